@@ -1,0 +1,1 @@
+"""Turn a profile into HTML; the same profile gives the same string."""

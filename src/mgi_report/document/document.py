@@ -1,0 +1,31 @@
+"""Hold what the document room hands to the pdf room."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+__all__ = ["BASE_URL", "Document"]
+
+BASE_URL = "https://assets.invalid/"
+"""Stands for the root of the assets in HTML and CSS; the .invalid domain never resolves (RFC 2606).
+
+``styles/...`` below it is an asset, ``artwork/NAME`` is in `Document.artwork`.
+"""
+
+
+@dataclass(frozen=True)
+class Document:
+    """Hold the HTML of a whole profile and everything it refers to that is not a packaged asset.
+
+    ``artwork`` maps names to pictures (the drawn SVG, and the profile's logos); ``created`` is the
+    date for the file's metadata, the edition's own, or None where the data have none.
+    Elements that carry data have a ``data-path`` attribute with the place in the data, such as
+    ``domains.partnerships.potential[0].text``.
+    """
+
+    html: str
+    title: str
+    language: str
+    author: str = ""
+    created: date | None = None
+    artwork: Mapping[str, bytes] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Say what a profile holds; know no HTML and no PDF."""

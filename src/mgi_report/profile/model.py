@@ -1,0 +1,348 @@
+"""Describe a profile: frozen models that hold what was checked and nothing else."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Annotated, NamedTuple, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from mgi_report.profile.framework import Domain, FindingList, Level, Status
+from mgi_report.profile.values import (
+    CountryCode,
+    InlineText,
+    Isbn,
+    LanguageTag,
+    Line,
+    PartialDateField,
+    Prose,
+    PubNumber,
+    WebAddress,
+    reject,
+)
+
+__all__ = [
+    "Abbreviation",
+    "Acknowledgements",
+    "Body",
+    "Credits",
+    "DomainFindings",
+    "Domains",
+    "Edition",
+    "Finding",
+    "Instrument",
+    "Link",
+    "Logo",
+    "NumberedFinding",
+    "OtherLanguage",
+    "Profile",
+    "Publication",
+    "Publisher",
+    "Section",
+    "Source",
+    "Subject",
+]
+
+Year = Annotated[int, Field(ge=1, le=9999)]
+
+
+class Model(BaseModel):
+    """Refuse unknown keys, silent conversions and later changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, validate_default=True)
+
+
+class Link(Model):
+    """Point to a page on the web that a finding refers to."""
+
+    title: Line
+    url: WebAddress
+
+
+class Finding(Model):
+    """Hold one finding: the official text, word for word, and what an editor adds to it.
+
+    In a data file a finding may be a plain string, which is its text.
+    """
+
+    text: InlineText
+    short_label: Line | None = None
+    note: InlineText | None = None
+    links: tuple[Link, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_string_is_the_text(cls, value: object) -> object:
+        return {"text": value} if isinstance(value, str) else value
+
+
+class NumberedFinding(NamedTuple):
+    """Join a finding with its place, which gives its number."""
+
+    domain: Domain
+    list: FindingList
+    position: int
+    finding: Finding
+
+    @property
+    def number(self) -> str:
+        """Return ``domain.list.position``, such as 1.W.3: stable within one edition, for citing."""
+        return f"{self.domain.number}.{self.list.letter}.{self.position}"
+
+
+class DomainFindings(Model):
+    """Hold the two lists of findings of one domain, in the order of the source."""
+
+    well_developed: tuple[Finding, ...]
+    potential: tuple[Finding, ...]
+
+    def in_list(self, finding_list: FindingList) -> tuple[Finding, ...]:
+        """Return the findings of one list."""
+        return self.well_developed if finding_list is FindingList.WELL_DEVELOPED else self.potential
+
+
+def _key(field: str) -> str:
+    return field.replace("_", "-")
+
+
+class Domains(Model):
+    """Hold the six domains; every one is present, an empty one says so with two empty lists."""
+
+    model_config = ConfigDict(alias_generator=_key)
+
+    migrants_rights: DomainFindings
+    whole_of_government: DomainFindings
+    partnerships: DomainFindings
+    well_being: DomainFindings
+    mobility_crises: DomainFindings
+    safe_migration: DomainFindings
+
+    def of(self, domain: Domain) -> DomainFindings:
+        """Return the findings of one domain."""
+        findings: DomainFindings = getattr(self, domain.field)
+        return findings
+
+
+class Subject(Model):
+    """Name the country, or the city or other local authority, the profile is about.
+
+    ``code`` is the country's code, for a local profile too. ``name`` is the full name with its
+    article ("The Kingdom of Lesotho"). ``id`` names a local subject in file names where its short
+    name cannot (a name in Arabic script, two places of one name).
+    """
+
+    level: Level = Field(strict=False)
+    code: CountryCode
+    name: Line
+    short_name: Line
+    kind: Line | None = None
+    country: Line | None = None
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)] | None = None
+
+    @model_validator(mode="after")
+    def _local_fields(self) -> Self:
+        missing = [name for name in ("kind", "country") if getattr(self, name) is None]
+        if self.level is Level.LOCAL and missing:
+            reject(
+                "local-subject",
+                f"a local profile also needs {' and '.join(missing)}",
+                "write kind (such as city) and country (its short name)",
+            )
+        if self.level is Level.NATIONAL and len(missing) < 2:  # noqa: PLR2004 - kind and country
+            reject(
+                "national-subject",
+                "kind and country belong to local profiles only",
+                "delete them, or set level: local",
+            )
+        if self.level is Level.LOCAL and not self.slug:
+            reject(
+                "subject-id",
+                "no file name can be made from this short name",
+                "add id, such as id: port-example",
+            )
+        return self
+
+    @property
+    def slug(self) -> str:
+        """Return the subject's part of a file name: ``lso``, or ``sle-kenema`` for a city."""
+        if self.level is Level.NATIONAL:
+            return self.code.lower()
+        ascii_name = unicodedata.normalize("NFKD", self.short_name).encode("ascii", "ignore")
+        place = self.id or re.sub(r"[^a-z0-9]+", "-", ascii_name.decode().lower()).strip("-")
+        return f"{self.code.lower()}-{place}" if place else ""
+
+
+class Edition(Model):
+    """Tell which profile of its subject this is; all but the ordinal may be unknown."""
+
+    ordinal: Annotated[int, Field(ge=1, le=20)]
+    year: Year | None = None
+    assessment_period: Line | None = None
+    date: PartialDateField | None = None
+
+    @property
+    def known_year(self) -> int | None:
+        """Return the profile year, or else the year of publication, or else None."""
+        return self.year or (self.date.year if self.date else None)
+
+
+class Credits(Model):
+    """Name who leads the programme, who did the research, and who paid for it."""
+
+    lead: Line | None = None
+    research_partner: Line | None = None
+    funding: Line | None = None
+
+
+class Section(Model):
+    """Hold an extra section: a title and a body, printed in data order."""
+
+    title: Line
+    body: Prose
+
+
+class Publisher(Model):
+    """Name the publisher and the lines of its address."""
+
+    name: Line
+    address: tuple[Line, ...] = ()
+    email: Line | None = None
+    website: WebAddress | None = None
+
+
+class Acknowledgements(Model):
+    """Thank people in two groups: the authority of the subject, and the organization."""
+
+    authority: tuple[InlineText, ...] = ()
+    organization: tuple[InlineText, ...] = ()
+
+
+class Logo(Model):
+    """Show a logo: an image file beside the profile file, and words for those who cannot see it."""
+
+    file: Line
+    alt: Line
+
+    @field_validator("file")
+    @classmethod
+    def _beside_the_profile(cls, value: str) -> str:
+        parts = value.replace("\\", "/").split("/")
+        if value.startswith(("/", "\\")) or ".." in parts or ":" in value:
+            reject(
+                "logo-outside",
+                f"the logo “{value}” is not below the folder of the profile file",
+                "put the image beside the profile file and write its name",
+            )
+        if not value.lower().endswith((".png", ".jpg", ".jpeg", ".svg")):
+            reject("logo-type", f"“{value}” is no PNG, JPEG or SVG file", "convert the image")
+        return value
+
+
+class OtherLanguage(Model):
+    """Say that the publication is also available in another language."""
+
+    language: LanguageTag
+    title: Line | None = None
+    url: WebAddress | None = None
+
+
+class Publication(Model):
+    """Hold what a publisher prints about a publication; every entry is optional."""
+
+    publisher: Publisher | None = None
+    pub_number: PubNumber | None = None
+    isbn: Isbn | None = None
+    copyright: Line | None = None
+    licence: Prose | None = None
+    citation: InlineText | None = None
+    disclaimers: tuple[Prose, ...] = ()
+    acknowledgements: Acknowledgements | None = None
+    logos: tuple[Logo, ...] = ()
+    also_available_in: tuple[OtherLanguage, ...] = ()
+    url: WebAddress | None = None
+
+
+class Instrument(Model):
+    """Name a law, policy or plan, and the other spellings under which findings name it."""
+
+    title: Line
+    year: Year | None = None
+    kind: Line | None = None
+    named_as: tuple[Line, ...] = ()
+
+
+class Body(Model):
+    """Name an institution, programme or process, and other spellings used in findings."""
+
+    name: Line
+    named_as: tuple[Line, ...] = ()
+
+
+class Abbreviation(Model):
+    """Spell out an abbreviation."""
+
+    short: Line
+    long: Line
+
+
+class Source(Model):
+    """Name a key source, with its address where it has one."""
+
+    text: InlineText
+    url: WebAddress | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_string_is_the_text(cls, value: object) -> object:
+        return {"text": value} if isinstance(value, str) else value
+
+
+def _unique_titles(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    titles = [section.title for section in sections]
+    for title in titles:
+        if titles.count(title) > 1:
+            reject(
+                "duplicate-title",
+                f"two sections have the title “{title}”",
+                "give each section a title of its own",
+            )
+    return sections
+
+
+class Profile(Model):
+    """Hold everything a profile says."""
+
+    language: LanguageTag
+    status: Status = Field(strict=False)
+    subject: Subject
+    edition: Edition
+    introduction: Prose | None = None
+    domains: Domains
+    sections: Annotated[tuple[Section, ...], AfterValidator(_unique_titles)] = ()
+    credits: Credits = Credits()
+    publication: Publication = Publication()
+    instruments: tuple[Instrument, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """Return the name of the profile's files, such as ``lso-2021-en``."""
+        year = self.edition.known_year
+        edition = f"{year:04d}" if year else f"edition-{self.edition.ordinal}"
+        return f"{self.subject.slug}-{edition}-{self.language.lower()}"
+
+    def findings(self, domain: Domain, finding_list: FindingList) -> tuple[NumberedFinding, ...]:
+        """Return one list of findings with their numbers, in the order of the source."""
+        listed = self.domains.of(domain).in_list(finding_list)
+        return tuple(
+            NumberedFinding(domain, finding_list, position, finding)
+            for position, finding in enumerate(listed, start=1)
+        )
+
+    def all_findings(self) -> Iterator[NumberedFinding]:
+        """Yield every finding by domain, list and position."""
+        for domain in Domain:
+            for finding_list in FindingList:
+                yield from self.findings(domain, finding_list)

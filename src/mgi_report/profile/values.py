@@ -1,0 +1,210 @@
+"""Define the small value types a profile is made of: texts, codes, dates and identifiers.
+
+Limits on length keep layout time bounded (a single word of 20,000 letters costs WeasyPrint more
+than 40 seconds); no real profile comes near them.
+"""
+
+import re
+import unicodedata
+from datetime import date
+from typing import Annotated, Any, NamedTuple, NoReturn
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+__all__ = [
+    "CountryCode",
+    "InlineText",
+    "Isbn",
+    "LanguageTag",
+    "Line",
+    "PartialDate",
+    "PartialDateField",
+    "Prose",
+    "PubNumber",
+    "WebAddress",
+]
+
+LONGEST_WORD = 200
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd\ufffe\uffff]")
+_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<day>\d{2}))?")
+_PUB_NUMBER = re.compile(r"PUB\d{4}/\d{3}/[A-Z]+")
+_USER_ASSIGNED = re.compile(r"A(A[A-Z])|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")
+
+
+def reject(code: str, message: str, hint: str) -> NoReturn:
+    """Raise the pydantic error that becomes a Problem with this code, message and hint."""
+    escaped = message.replace("{", "{{").replace("}", "}}")
+    raise PydanticCustomError(code, escaped, {"hint": hint})  # type: ignore[arg-type]
+
+
+def _printable(text: str) -> str:
+    if not text.strip():
+        reject("empty-text", "the text is empty", "write the text, or leave the key out")
+    if found := _FORBIDDEN.search(text):
+        char = ord(found.group())
+        reject(
+            "unprintable-character",
+            f"the text holds the unprintable character U+{char:04X}",
+            "delete it; it often comes in with text copied from a web page or a PDF",
+        )
+    longest = max(text.split(), key=len)
+    if len(longest) > LONGEST_WORD:
+        reject(
+            "word-too-long",
+            f"the word “{longest[:20]}…” has {len(longest)} characters",
+            f"a word may have {LONGEST_WORD} characters; is a space missing?",
+        )
+    return text
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text.strip():
+        reject("line-break", "the text holds a line break", "write it on one line")
+    return text.strip()
+
+
+InlineText = Annotated[
+    str, StringConstraints(max_length=5_000), AfterValidator(_printable), AfterValidator(str.strip)
+]
+"""Text of one paragraph; emphasis, strong emphasis and links in Markdown."""
+
+Prose = Annotated[
+    str, StringConstraints(max_length=100_000), AfterValidator(_printable), AfterValidator(str.strip)
+]
+"""Paragraphs with blank lines between them; inline Markdown as in InlineText."""
+
+Line = Annotated[
+    str, StringConstraints(max_length=300), AfterValidator(_printable), AfterValidator(_one_line)
+]
+"""Plain text on one line, without Markdown."""
+
+
+def _is_web_address(text: str) -> str:
+    if not re.fullmatch(r"(https?://[^\s<>\"{}|\\^`/?#]+[^\s<>\"{}|\\^`]*|mailto:[^\s<>@]+@[^\s<>@]+)", text):
+        reject(
+            "web-address",
+            f"“{text}” is not a web address",
+            "write the whole address, such as https://example.org/page or mailto:name@example.org",
+        )
+    return text
+
+
+WebAddress = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_is_web_address)]
+"""A complete http, https or mailto address; no other scheme can reach the PDF."""
+
+
+def _is_country(code: str) -> str:
+    import pycountry  # noqa: PLC0415 - reads its tables on import; --help must not wait for that
+
+    if pycountry.countries.get(alpha_3=code) is None and not _USER_ASSIGNED.fullmatch(code):
+        reject(
+            "country-code",
+            f"“{code}” is not an ISO 3166-1 alpha-3 country code",
+            _nearest_country(code),
+        )
+    return code
+
+
+def _nearest_country(code: str) -> str:
+    import pycountry  # noqa: PLC0415 - as above
+
+    try:
+        found = pycountry.countries.lookup(code)
+    except LookupError:
+        from difflib import get_close_matches  # noqa: PLC0415 - only on the error path
+
+        names = {country.alpha_3: country.name for country in pycountry.countries}
+        near = get_close_matches(code.upper(), names, n=3, cutoff=0.6)
+        if near:
+            return "did you mean " + ", ".join(f"{c} ({names[c]})" for c in near) + "?"
+        return "write the three capital letters, such as LSO for Lesotho"
+    return f"did you mean {found.alpha_3} ({found.name})?"
+
+
+CountryCode = Annotated[str, AfterValidator(_is_country)]
+"""ISO 3166-1 alpha-3; the codes ISO leaves to users (XAA to XZZ ...) are accepted too."""
+
+
+def _is_language(tag: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?", tag):
+        reject(
+            "language-tag",
+            f"“{tag}” is not a language tag",
+            "write an ISO 639 code in lower case, such as en, fr, es or ar",
+        )
+    return tag
+
+
+LanguageTag = Annotated[str, AfterValidator(_is_language)]
+"""BCP 47 language tag, reduced to language, script and region."""
+
+
+class PartialDate(NamedTuple):
+    """Hold a date to the month or to the day; ``day`` is None when only the month is known."""
+
+    year: int
+    month: int
+    day: int | None = None
+
+    @property
+    def first_day(self) -> date:
+        """Return the first calendar day the date can mean."""
+        return date(self.year, self.month, self.day or 1)
+
+    def __str__(self) -> str:
+        day = "" if self.day is None else f"-{self.day:02d}"
+        return f"{self.year:04d}-{self.month:02d}{day}"
+
+
+def _read_date(value: Any) -> PartialDate:
+    if isinstance(value, PartialDate):
+        return value
+    hint = "write year and month as 2021-12, or year, month and day as 2021-12-03"
+    match = _DATE.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        reject("date", f"“{value}” is not a date", hint)
+    day = match["day"]
+    found = PartialDate(int(match["year"]), int(match["month"]), int(day) if day else None)
+    try:
+        found.first_day  # noqa: B018 - the property checks the calendar
+    except ValueError:
+        reject("date", f"“{value}” is not in the calendar", hint)
+    return found
+
+
+PartialDateField = Annotated[PartialDate, BeforeValidator(_read_date)]
+
+
+def _isbn_check(text: str) -> str:
+    digits = text.replace("-", "").replace(" ", "").upper()
+    weights, modulus = {10: (range(10, 0, -1), 11), 13: ((1, 3) * 6 + (1,), 10)}.get(
+        len(digits), ((), 1)
+    )
+    well_formed = re.fullmatch(r"\d{9}[\dX]|\d{13}", digits)
+    if not well_formed:
+        reject("isbn", f"“{text}” is not an ISBN", "an ISBN has 13 digits (or 10), hyphens allowed")
+    total = sum(
+        w * (10 if d == "X" else int(d)) for w, d in zip(weights, digits, strict=True)
+    )
+    if total % modulus:
+        reject("isbn", f"the check digit of ISBN {text} is wrong", "compare it with the publisher's")
+    return text
+
+
+Isbn = Annotated[str, AfterValidator(_isbn_check)]
+"""ISBN-13 or ISBN-10 with its check digit (ISO 2108); printed as written."""
+
+
+def _pub_number(text: str) -> str:
+    if not _PUB_NUMBER.fullmatch(text):
+        reject("pub-number", f"“{text}” is not a PUB number", "write it like PUB2022/057/EL")
+    return text
+
+
+PubNumber = Annotated[str, AfterValidator(_pub_number)]
+
+
+def is_normalized(text: str) -> bool:
+    """Return whether the text is in Unicode NFC, the form fonts expect."""
+    return unicodedata.is_normalized("NFC", text)
