@@ -298,14 +298,15 @@ class Source(Model):
 
 
 def _unique_titles(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    titles = [section.title for section in sections]
-    for title in titles:
-        if titles.count(title) > 1:
+    seen: set[str] = set()
+    for section in sections:
+        if section.title in seen:
             reject(
                 "duplicate-title",
-                f"two sections have the title “{title}”",
+                f"two sections have the title “{section.title}”",
                 "give each section a title of its own",
             )
+        seen.add(section.title)
     return sections
 
 

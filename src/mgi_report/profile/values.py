@@ -12,6 +12,8 @@ from typing import Annotated, Any, NamedTuple, NoReturn
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from mgi_report.profile.problems import shown
+
 __all__ = [
     "CountryCode",
     "InlineText",
@@ -26,16 +28,24 @@ __all__ = [
 ]
 
 LONGEST_WORD = 200
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd\ufffe\uffff]")
-_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<day>\d{2}))?")
-_PUB_NUMBER = re.compile(r"PUB\d{4}/\d{3}/[A-Z]+")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd\ufffe\uffff]")
+# ``\d`` would accept the digits of every script.
+_DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+_PUB_NUMBER = re.compile(r"PUB[0-9]{4}/[0-9]{3}/[A-Z]+")
+_ISBN = re.compile(r"[0-9]{9}[0-9X]|97[89][0-9]{10}")
+_LINK_TARGET = re.compile(r"\]\([^\s()]*\)")
+_WEB_ADDRESS = re.compile(
+    r"https?://[^\s<>\"{}|\\^`/?#]+[^\s<>\"{}|\\^`]*|mailto:[^\s<>@]+@[^\s<>@]+"
+)
+LONGEST_GUESS = 60
 _USER_ASSIGNED = re.compile(r"A(A[A-Z])|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")
 
 
 def reject(code: str, message: str, hint: str) -> NoReturn:
     """Raise the pydantic error that becomes a Problem with this code, message and hint."""
-    escaped = message.replace("{", "{{").replace("}", "}}")
-    raise PydanticCustomError(code, escaped, {"hint": hint})  # type: ignore[arg-type]
+    # A value, not the template: braces in a template have a meaning, and users write braces.
+    raise PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
 
 
 def _printable(text: str) -> str:
@@ -48,7 +58,8 @@ def _printable(text: str) -> str:
             f"the text holds the unprintable character U+{char:04X}",
             "delete it; it often comes in with text copied from a web page or a PDF",
         )
-    longest = max(text.split(), key=len)
+    # The address of a link does not show, so its length does not matter to the layout.
+    longest = max(_LINK_TARGET.sub("]", text).split(), key=len)
     if len(longest) > LONGEST_WORD:
         reject(
             "word-too-long",
@@ -70,7 +81,10 @@ InlineText = Annotated[
 """Text of one paragraph; emphasis, strong emphasis and links in Markdown."""
 
 Prose = Annotated[
-    str, StringConstraints(max_length=100_000), AfterValidator(_printable), AfterValidator(str.strip)
+    str,
+    StringConstraints(max_length=100_000),
+    AfterValidator(_printable),
+    AfterValidator(str.strip),
 ]
 """Paragraphs with blank lines between them; inline Markdown as in InlineText."""
 
@@ -81,10 +95,10 @@ Line = Annotated[
 
 
 def _is_web_address(text: str) -> str:
-    if not re.fullmatch(r"(https?://[^\s<>\"{}|\\^`/?#]+[^\s<>\"{}|\\^`]*|mailto:[^\s<>@]+@[^\s<>@]+)", text):
+    if not _WEB_ADDRESS.fullmatch(text) or _FORBIDDEN.search(text):
         reject(
             "web-address",
-            f"“{text}” is not a web address",
+            f"{shown(text)} is not a web address",
             "write the whole address, such as https://example.org/page or mailto:name@example.org",
         )
     return text
@@ -100,7 +114,7 @@ def _is_country(code: str) -> str:
     if pycountry.countries.get(alpha_3=code) is None and not _USER_ASSIGNED.fullmatch(code):
         reject(
             "country-code",
-            f"“{code}” is not an ISO 3166-1 alpha-3 country code",
+            f"{shown(code)} is not an ISO 3166-1 alpha-3 country code",
             _nearest_country(code),
         )
     return code
@@ -109,6 +123,8 @@ def _is_country(code: str) -> str:
 def _nearest_country(code: str) -> str:
     import pycountry  # noqa: PLC0415 - as above
 
+    if len(code) > LONGEST_GUESS:
+        return "write the three capital letters, such as LSO for Lesotho"
     try:
         found = pycountry.countries.lookup(code)
     except LookupError:
@@ -127,12 +143,11 @@ CountryCode = Annotated[str, AfterValidator(_is_country)]
 
 
 def _is_language(tag: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?", tag):
-        reject(
-            "language-tag",
-            f"“{tag}” is not a language tag",
-            "write an ISO 639 code in lower case, such as en, fr, es or ar",
-        )
+    if not _LANGUAGE.fullmatch(tag):
+        hint = "write an ISO 639 code in lower case, such as en, fr, es or ar"
+        if _LANGUAGE.fullmatch(tag.lower()):
+            hint = f"did you mean {tag.lower()}?"
+        reject("language-tag", f"{shown(tag)} is not a language tag", hint)
     return tag
 
 
@@ -163,13 +178,14 @@ def _read_date(value: Any) -> PartialDate:
     hint = "write year and month as 2021-12, or year, month and day as 2021-12-03"
     match = _DATE.fullmatch(value) if isinstance(value, str) else None
     if match is None:
-        reject("date", f"“{value}” is not a date", hint)
+        said = shown(value) if isinstance(value, str | int | float) else "this"
+        reject("date", f"{said} is not a date", hint)
     day = match["day"]
     found = PartialDate(int(match["year"]), int(match["month"]), int(day) if day else None)
     try:
         found.first_day  # noqa: B018 - the property checks the calendar
     except ValueError:
-        reject("date", f"“{value}” is not in the calendar", hint)
+        reject("date", f"{shown(value)} is not in the calendar", hint)
     return found
 
 
@@ -178,17 +194,16 @@ PartialDateField = Annotated[PartialDate, BeforeValidator(_read_date)]
 
 def _isbn_check(text: str) -> str:
     digits = text.replace("-", "").replace(" ", "").upper()
-    weights, modulus = {10: (range(10, 0, -1), 11), 13: ((1, 3) * 6 + (1,), 10)}.get(
-        len(digits), ((), 1)
+    if not _ISBN.fullmatch(digits):
+        hint = "an ISBN has 13 digits and begins with 978 or 979 (or 10), hyphens allowed"
+        reject("isbn", f"{shown(text)} is not an ISBN", hint)
+    weights, modulus = (
+        (range(10, 0, -1), 11) if len(digits) == len("0306406152") else ((1, 3) * 6 + (1,), 10)
     )
-    well_formed = re.fullmatch(r"\d{9}[\dX]|\d{13}", digits)
-    if not well_formed:
-        reject("isbn", f"“{text}” is not an ISBN", "an ISBN has 13 digits (or 10), hyphens allowed")
-    total = sum(
-        w * (10 if d == "X" else int(d)) for w, d in zip(weights, digits, strict=True)
-    )
+    total = sum(w * (10 if d == "X" else int(d)) for w, d in zip(weights, digits, strict=True))
     if total % modulus:
-        reject("isbn", f"the check digit of ISBN {text} is wrong", "compare it with the publisher's")
+        hint = "compare it with the publisher's"
+        reject("isbn", f"the check digit of ISBN {shown(text)} is wrong", hint)
     return text
 
 
@@ -198,7 +213,7 @@ Isbn = Annotated[str, AfterValidator(_isbn_check)]
 
 def _pub_number(text: str) -> str:
     if not _PUB_NUMBER.fullmatch(text):
-        reject("pub-number", f"“{text}” is not a PUB number", "write it like PUB2022/057/EL")
+        reject("pub-number", f"{shown(text)} is not a PUB number", "write it like PUB2022/057/EL")
     return text
 
 

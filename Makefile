@@ -1,0 +1,62 @@
+# Two commands matter: `make profile` and `make test`. Each sets up .venv/ on its first run.
+
+PYTHON ?= python3
+export PYTHON
+PROFILE ?= data/lso-2021.en.yaml
+
+PY = .venv/bin/python
+# brew's libraries lie where macOS does not look, and make cannot export this variable there.
+ifeq ($(shell uname -s),Darwin)
+PY := DYLD_FALLBACK_LIBRARY_PATH="$$(brew --prefix)/lib" $(PY)
+endif
+
+# One stamp for each Python, so that another PYTHON sets up again.
+RUNTIME = .venv/$(notdir $(PYTHON)).runtime
+DEV = .venv/$(notdir $(PYTHON)).dev
+
+# One target at a time: two of them would set up .venv/ at once. pytest is what runs in parallel.
+.NOTPARALLEL:
+.PHONY: help setup profile test check goldens constraints clean
+
+help:
+	@echo 'make profile      render $(PROFILE) into output/'
+	@echo 'make test         run every check: style, types, layering, tests'
+	@echo 'make check        run the checks that take seconds only'
+	@echo 'make goldens      accept the present look and tags as the expected ones'
+	@echo 'make setup        set up .venv/ for development'
+	@echo 'make constraints  renew the pinned versions of constraints.txt'
+	@echo 'make clean        remove .venv/, caches and output'
+	@echo 'Another Python: make PYTHON=python3.12 ...   Another profile: make PROFILE=FILE profile'
+
+setup: $(DEV)
+
+profile: $(RUNTIME)
+	$(PY) -m mgi_report build $(PROFILE) -o output
+
+test: check
+	$(PY) -m pytest -n auto --dist loadgroup
+
+check: $(DEV)
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+
+goldens: $(DEV)
+	$(PY) -m pytest --renew-goldens tests/goldens
+
+constraints:
+	.ci/constraints
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache dist build
+	find output -mindepth 1 ! -name .gitignore -delete
+
+$(RUNTIME): pyproject.toml constraints.txt .ci/setup
+	.ci/setup runtime
+	touch $@
+
+# The development packages include those for rendering.
+$(DEV): pyproject.toml constraints.txt .ci/setup
+	.ci/setup dev
+	touch $(RUNTIME) $@

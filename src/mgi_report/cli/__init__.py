@@ -1,0 +1,57 @@
+"""Take commands: what a person types, and what they are told."""
+
+import sys
+
+import click
+
+from mgi_report.cli.lazy import LazyCommand, LazyGroup
+
+__all__ = ["main"]
+
+EPILOG = """\b
+Exit codes:
+  0  everything was fine
+  1  there are problems in some profile; the others are done
+  2  the command line was not understood
+  3  an internal error, or a system library is missing
+"""
+
+
+@click.group(
+    cls=LazyGroup,
+    lazy={
+        "build": LazyCommand("mgi_report.cli.build", "Build the PDF of each profile."),
+        "check": LazyCommand("mgi_report.cli.check", "Check profiles without building them."),
+        "doctor": LazyCommand(
+            "mgi_report.cli.doctor", "Say whether this machine has all it needs."
+        ),
+    },
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
+)
+@click.version_option(package_name="mgi-report", prog_name="mgi-report")
+def cli() -> None:
+    """Make official country profiles of the Migration Governance Indicators from data."""
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code; never with a traceback."""
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        code = _interrupted()
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except BrokenPipeError:
+        code = 0
+    except Exception as error:
+        from mgi_report.cli.crash import report_crash  # noqa: PLC0415 - only when it is needed
+
+        code = report_crash(error)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _interrupted() -> int:
+    click.echo("Interrupted; finished files are kept.", err=True)
+    return 130

@@ -1,0 +1,73 @@
+"""Print: results to standard output, everything said to a person to standard error."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from rich.console import Console
+from rich.status import Status
+from rich.table import Table
+from rich.text import Text
+
+from mgi_report.profile.problems import Problem, Role, Severity, render_problem_parts
+
+__all__ = ["Screen"]
+
+STYLES = {
+    "place": "bold",
+    "error": "bold red",
+    "warning": "bold yellow",
+    "code": "dim",
+    "path": "cyan",
+    "also": "dim",
+    "caret": "bold red",
+    "hint": "green",
+}
+
+
+class Screen:
+    """Print for one command; colours follow NO_COLOR and stay out of pipes."""
+
+    def __init__(self) -> None:
+        # soft_wrap: a problem's place must stay on one line for editors that read it.
+        self._out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+        self._err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
+
+    def result(self, text: str | Path) -> None:
+        """Print one line of result."""
+        self._out.print(str(text))
+
+    def say(self, text: str) -> None:
+        """Tell a person something that is no result."""
+        self._err.print(text)
+
+    def problems(self, problems: Iterable[Problem]) -> None:
+        """Print problems with their place, excerpt and hint."""
+        for problem in problems:
+            for line in render_problem_parts(problem):
+                text = Text()
+                for role, part in line:
+                    style = problem.severity.value if role is Role.SEVERITY else role.value
+                    text.append(part, style=STYLES.get(style, ""))
+                self._err.print(text)
+
+    def count(self, problems: Iterable[Problem]) -> None:
+        """Say how many errors and warnings there were, if any."""
+        severities = [problem.severity for problem in problems]
+        counts = [
+            f"{number} {severity.value}{'s' if number > 1 else ''}"
+            for severity in Severity
+            if (number := severities.count(severity))
+        ]
+        if counts:
+            self._err.print(" and ".join(counts), style="bold")
+
+    def progress(self, text: str) -> Status:
+        """Show what is being done while a person waits; nothing when piped."""
+        return self._err.status(text)
+
+    def table(self, title: str, rows: Mapping[str, str]) -> None:
+        """Print a table of two columns for a person."""
+        table = Table(title=title, title_justify="left", show_header=False, box=None)
+        for key, value in rows.items():
+            table.add_row(key, value)
+        self._err.print(table)

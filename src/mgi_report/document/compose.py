@@ -1,0 +1,88 @@
+"""Compose the HTML of a profile from its pages and templates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from jinja2 import Environment
+
+from mgi_report.document.artwork import Artist
+from mgi_report.document.assets import Assets
+from mgi_report.document.document import Document
+from mgi_report.document.fonts import Fonts
+from mgi_report.document.language import Language, read_language
+from mgi_report.document.linework import figure_for
+from mgi_report.document.pages import PageMaker
+from mgi_report.document.templating import environment
+from mgi_report.document.titles import Typesetter
+from mgi_report.document.tokens import Tokens, read_tokens
+from mgi_report.document.views import contents_lines
+from mgi_report.profile.model import Profile
+
+__all__ = ["Composer"]
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Compose documents with one set of assets; fonts, tokens and templates are read once."""
+
+    assets: Assets = field(default_factory=Assets)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Return the design tokens."""
+        return read_tokens(self.assets)
+
+    @cached_property
+    def fonts(self) -> Fonts:
+        """Return the fonts, for measuring."""
+        return Fonts(self.assets)
+
+    @cached_property
+    def templates(self) -> Environment:
+        """Return the template environment."""
+        return environment(self.assets)
+
+    def compose(
+        self,
+        profile: Profile,
+        logos: Mapping[str, bytes] | None = None,
+        data_file: str = "profile.yaml",
+    ) -> Document:
+        """Return the document of a profile.
+
+        ``logos`` holds the bytes of the profile's logos by the file names it gives; ``data_file``
+        is the name under which the data will be attached. Raises NoCatalogue for a language
+        without one, and jinja2's errors for a broken template.
+        """
+        logos = logos or {}
+        language = read_language(profile.language, self.assets, profile.subject.level)
+        artist = Artist(self.assets, self.tokens, self.fonts, mirrored=language.direction == "rtl")
+        typesetter = Typesetter(self.tokens, self.fonts)
+        maker = PageMaker(profile, language, artist, typesetter)
+        html = self._html(profile, language, maker, data_file)
+        figure = figure_for(profile.subject.slug, profile.edition.ordinal)
+        drawn = artist.pictures(figure)
+        date = profile.edition.date
+        publisher = profile.publication.publisher
+        return Document(
+            html=html,
+            title=maker.document_title,
+            language=language.tag,
+            author=publisher.name if publisher else profile.credits.lead or "",
+            created=date.first_day if date else None,
+            artwork={**drawn, **{f"logos/{name}": data for name, data in logos.items()}},
+        )
+
+    def _html(self, profile: Profile, language: Language, maker: PageMaker, data_file: str) -> str:
+        pages = maker.pages()
+        return self.templates.get_template("profile.html").render(
+            profile=profile,
+            say=language,
+            date=language.date,
+            maker=maker,
+            data_file=data_file,
+            domains=maker.domains,
+            pages=pages,
+            contents=contents_lines(pages),
+        )

@@ -1,0 +1,72 @@
+"""Estimate how much of a findings page its lists fill, to choose spacing and place the names.
+
+The estimate decides only how free space is shared out; nothing can overlap or be lost where it
+is wrong, because every block stays in the flow.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mgi_report.document.inline import plain_text
+from mgi_report.document.titles import Typesetter
+from mgi_report.profile.model import Finding
+
+__all__ = ["Fit", "fit_findings", "line_count"]
+
+SAFETY = 1.015  # kerning and semibold instruments are not measured
+AIRY_ABOVE = 45.0  # mm that stay free before lists get more air
+LEAST_SPACE = 5.5  # mm between the lists and the names below which they simply follow
+SLACK = 1.0  # mm left free, so that rounding never pushes the names to the next page
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Say how a domain's findings page is spaced; lengths in mm."""
+
+    spacing: str
+    named_space: float | None
+
+
+def line_count(text: str, font_name: str, width_name: str, setter: Typesetter) -> int:
+    """Return how many lines a text takes in a font at a width, both named by their tokens."""
+    font, width, fonts = setter.tokens.font(font_name), setter.tokens.mm(width_name), setter.fonts
+    space = fonts.width(" ", font) * SAFETY
+    lines, used = 1, 0.0
+    for word in plain_text(text).split():
+        wide = fonts.width(word, font) * SAFETY
+        if used and used + space + wide > width:
+            lines, used = lines + 1, wide
+        else:
+            used += wide + (space if used else 0)
+    return lines
+
+
+def fit_findings(
+    lists: Sequence[Sequence[Finding]], named: Iterable[str], setter: Typesetter
+) -> Fit:
+    """Choose spacing and free space for one domain from its findings and the names it lists."""
+    mm = setter.tokens.mm
+    if any(finding.note or finding.links for findings in lists for finding in findings):
+        return Fit("normal", None)
+    lines = [
+        line_count(finding.text, "type-finding", "measure-finding", setter)
+        for findings in lists
+        for finding in findings
+    ]
+    empty = sum(1 for findings in lists if not findings)
+    filled = (
+        sum(lines) * mm("unit")
+        + len(lines) * mm("finding-gap")
+        + empty * (mm("unit") + mm("finding-gap"))
+        + len(lists) * (mm("bar-height") + mm("list-gap"))
+    )
+    rows = [line_count(name, "type-small", "named-width", setter) for name in named]
+    below = 0.0
+    if rows:
+        below = mm("unit") + sum(mm("named-row") + (n - 1) * mm("named-line") for n in rows)
+    free = mm("text-height") - mm("head-height") - filled - below - SLACK
+    airy = len(lines) * mm("airy-gap") + len(lists) * mm("airy-list-gap")
+    spacing = "airy" if free > max(AIRY_ABOVE, airy + LEAST_SPACE) else "normal"
+    if spacing == "airy":
+        free -= airy
+    return Fit(spacing, free if free >= LEAST_SPACE else None)

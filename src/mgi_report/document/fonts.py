@@ -1,0 +1,105 @@
+"""Measure text and draw numbers with the very fonts that styles/fonts.css declares."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from io import BytesIO
+from typing import Any, NamedTuple
+
+import tinycss2
+from fontTools.misc.transform import Transform
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.ttLib import TTFont
+
+from mgi_report.document.assets import AssetNotFound, Assets
+from mgi_report.document.tokens import MM_PER_PT, FontToken
+
+__all__ = ["Face", "FontFile", "Fonts", "font_files"]
+
+
+class FontFile(NamedTuple):
+    """Hold one @font-face rule: family, weight, style, and the file's path among the assets."""
+
+    family: str
+    weight: int
+    style: str
+    path: str
+
+
+def font_files(assets: Assets) -> tuple[FontFile, ...]:
+    """Return the fonts that styles/fonts.css declares."""
+    return tuple(_font_face_rules(assets.read_text("styles/fonts.css")))
+
+
+def _font_face_rules(css: str) -> Iterator[FontFile]:
+    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        if rule.type != "at-rule" or rule.lower_at_keyword != "font-face":
+            continue
+        items = tinycss2.parse_declaration_list(
+            rule.content, skip_comments=True, skip_whitespace=True
+        )
+        found = {item.lower_name: item.value for item in items if item.type == "declaration"}
+        url = next(token for token in found["src"] if token.type == "url")
+        family = next(token for token in found["font-family"] if token.type == "string")
+        weight = tinycss2.serialize(found.get("font-weight", ())).strip() or "400"
+        style = tinycss2.serialize(found.get("font-style", ())).strip() or "normal"
+        yield FontFile(family.value, int(weight), style, f"styles/{url.value}")
+
+
+class Face:
+    """Measure and outline the text of one font file."""
+
+    def __init__(self, data: bytes) -> None:
+        font: Any = TTFont(BytesIO(data), lazy=True)
+        self._glyphs: Any = font.getGlyphSet()
+        self._names: dict[int, str] = font.getBestCmap()
+        self._units: int = font["head"].unitsPerEm
+        self._advances: dict[str, float] = {}
+
+    def width(self, text: str, size: float) -> float:
+        """Return the width of a text in mm at a size in pt, without kerning."""
+        return sum(self._advance(char) for char in text) / self._units * size * MM_PER_PT
+
+    def _advance(self, char: str) -> float:
+        if char not in self._advances:
+            glyph = self._names.get(ord(char), ".notdef")
+            self._advances[char] = self._glyphs[glyph].width
+        return self._advances[char]
+
+    def outline(self, text: str, size: float, x: float, y: float) -> str:
+        """Return SVG path data of a text: size in mm, centred on x, baseline at y, y down."""
+        scale = size / self._units
+        left = x - sum(self._advance(char) for char in text) * scale / 2
+        pen = SVGPathPen(self._glyphs, ntos=lambda value: f"{value:.2f}".rstrip("0").rstrip("."))
+        for char in text:
+            glyph = self._names.get(ord(char), ".notdef")
+            self._glyphs[glyph].draw(TransformPen(pen, Transform(scale, 0, 0, -scale, left, y)))
+            left += self._advance(char) * scale
+        commands: str = pen.getCommands()
+        return commands
+
+
+class Fonts:
+    """Find the face for a family, weight and style; faces are read once."""
+
+    def __init__(self, assets: Assets) -> None:
+        self._assets = assets
+        self._faces: dict[str, Face] = {}
+
+    @cached_property
+    def _files(self) -> dict[tuple[str, int, str], str]:
+        return {(f.family, f.weight, f.style): f.path for f in font_files(self._assets)}
+
+    def face(self, family: str, weight: int, style: str = "normal") -> Face:
+        """Return a face; AssetNotFound if styles/fonts.css does not declare it."""
+        try:
+            path = self._files[family, weight, style]
+        except KeyError:
+            raise AssetNotFound(f"the font {family} {weight} {style}") from None
+        if path not in self._faces:
+            self._faces[path] = Face(self._assets.read_bytes(path))
+        return self._faces[path]
+
+    def width(self, text: str, font: FontToken) -> float:
+        """Return the width of a text in mm."""
+        return self.face(font.family, font.weight).width(text, font.size)

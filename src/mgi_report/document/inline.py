@@ -1,0 +1,137 @@
+"""Turn the tiny Markdown of official text into HTML, letter by letter the same text.
+
+Emphasis, strong emphasis and links are read by a real parser with HTML off: ``<script>`` prints
+as text. Instruments that a finding names are set bold. Some spaces become no-break spaces, which
+is typesetting, not text: lines never break before a year in brackets or leave one short word.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+__all__ = ["Span", "inline", "paragraphs", "plain_text"]
+
+NO_BREAK_SPACE = "\u00a0"
+_BEFORE_YEAR = re.compile(r" (?=\(\d{4})")
+_LONG_PARAGRAPH = 4  # words: below this there is nothing to keep together
+_ENOUGH = 12  # letters in the last two words: fewer, and three words stay together
+_TOO_LONG = 40  # letters: words this long may not be tied together, they would not fit a line
+_SLASHED = re.compile(r"\b\w{1,12}/\w{1,12}\b")
+_TAGS = {"em": "em", "strong": "strong"}
+_WEB = ("http://", "https://", "mailto:")
+
+
+class Span(NamedTuple):
+    """Hold the start and end of a part of a plain text."""
+
+    start: int
+    end: int
+
+
+class _Run(NamedTuple):
+    text: str
+    tags: tuple[str, ...]
+    href: str | None
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
+    parser.enable(["emphasis", "link", "escape", "newline"])
+    # Official text may hold any address; only web addresses may become links.
+    parser.validateLink = lambda url: url.lower().startswith(_WEB)  # type: ignore[method-assign]
+    return parser
+
+
+_PARSER = _parser()
+
+
+def _runs(text: str) -> Iterator[_Run]:
+    tags: list[str] = []
+    href: str | None = None
+    for token in _tokens(text):
+        kind, _, side = token.type.rpartition("_")
+        if token.type == "link_open":
+            href = str(token.attrs["href"])
+        elif token.type == "link_close":
+            href = None
+        elif side == "open" and kind in _TAGS:
+            tags.append(_TAGS[kind])
+        elif side == "close" and kind in _TAGS:
+            tags.pop()
+        else:
+            content = " " if token.type in ("softbreak", "hardbreak") else token.content
+            yield _Run(content, tuple(tags), href)
+
+
+def _tokens(text: str) -> Sequence[Token]:
+    block = _PARSER.parseInline(text)[0]
+    return block.children or ()
+
+
+def plain_text(text: str) -> str:
+    """Return the text without its Markdown signs."""
+    return "".join(run.text for run in _runs(text))
+
+
+def inline(text: str, find_bold: Callable[[str], Sequence[Span]] | None = None) -> Markup:
+    """Return the HTML of one paragraph's text; ``find_bold`` finds what to set bold in it."""
+    runs = tuple(_runs(text))
+    plain = "".join(run.text for run in runs)
+    bold = () if find_bold is None else find_bold(plain)
+    kept = _keep_together(plain)
+    parts: list[Markup] = []
+    start = 0
+    for run in runs:
+        end = start + len(run.text)
+        parts.append(_styled(kept, Span(start, end), run, bold))
+        start = end
+    return Markup("").join(parts)
+
+
+def _styled(text: str, place: Span, run: _Run, bold: Sequence[Span]) -> Markup:
+    pieces: list[Markup] = []
+    at = place.start
+    for span in bold:
+        first, last = max(span.start, place.start), min(span.end, place.end)
+        if first < last:
+            pieces += [_text(text[at:first]), Markup("<b>{}</b>").format(_text(text[first:last]))]
+            at = last
+    pieces.append(_text(text[at : place.end]))
+    html = Markup("").join(pieces)
+    for tag in reversed(run.tags):
+        html = Markup(f"<{tag}>{{}}</{tag}>").format(html)  # noqa: S704 - tags are our own
+    if run.href is not None:
+        html = Markup('<a href="{}">{}</a>').format(run.href, html)
+    return html
+
+
+def _text(text: str) -> Markup:
+    """Escape a text; short words joined by a slash, such as and/or, stay on one line."""
+    parts: list[Markup] = []
+    at = 0
+    for match in _SLASHED.finditer(text):
+        together = Markup('<span class="together">{}</span>').format(match[0])
+        parts += [escape(text[at : match.start()]), together]
+        at = match.end()
+    return Markup("").join([*parts, escape(text[at:])])
+
+
+def _keep_together(text: str) -> str:
+    """Put no-break spaces for some of the spaces; the length stays the same."""
+    text = _BEFORE_YEAR.sub(NO_BREAK_SPACE, text)
+    words = text.split(" ")
+    if len(words) <= _LONG_PARAGRAPH:
+        return text
+    tail = 2 if len(words[-1]) + len(words[-2]) >= _ENOUGH else 3
+    if sum(map(len, words[-tail:])) > _TOO_LONG:
+        return text
+    return " ".join([*words[:-tail], NO_BREAK_SPACE.join(words[-tail:])])
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Split prose at its blank lines; a single line break is a space."""
+    return tuple(" ".join(block.split("\n")) for block in re.split(r"\n\s*\n", text.strip()))

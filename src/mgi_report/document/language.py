@@ -1,0 +1,134 @@
+"""Say things in a profile's language: the catalogue's words, dates, numbers and direction."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from mgi_report.document.assets import AssetNotFound, Assets
+from mgi_report.profile.framework import Domain, FindingList, Level
+from mgi_report.profile.values import PartialDate
+
+__all__ = ["Language", "MissingWord", "NoCatalogue", "language_names", "read_language"]
+
+FOLDER = "templates/locales"
+
+
+class NoCatalogue(LookupError):  # noqa: N818 - reads as what happened
+    """Say that there is no catalogue for a language."""
+
+    def __init__(self, tag: str, known: tuple[str, ...]) -> None:
+        self.tag, self.known = tag, known
+        super().__init__(f"there is no catalogue for the language {tag}")
+
+
+class MissingWord(LookupError):  # noqa: N818 - reads as what happened
+    """Say that a catalogue lacks an entry that a template asks for."""
+
+    def __init__(self, tag: str, key: str) -> None:
+        super().__init__(f"{FOLDER}/{tag}.toml has no entry {key}")
+
+
+@dataclass(frozen=True)
+class Language:
+    """Give the words of one catalogue, for one level of profile (country or city)."""
+
+    tag: str
+    words: Mapping[str, Any]
+    level: Level = Level.NATIONAL
+
+    @cached_property
+    def locale(self) -> Locale:
+        """Return the locale for dates and numbers."""
+        return Locale.parse(self.tag, sep="-")
+
+    @property
+    def direction(self) -> str:
+        """Return ``ltr`` or ``rtl``."""
+        return self("direction")
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return an entry such as ``pages.contents`` with its {places} filled in.
+
+        An entry that differs by level has the keys ``national`` and ``local``. MissingWord if the
+        catalogue has no such entry.
+        """
+        entry = self._entry(key)
+        if isinstance(entry, Mapping) and self.level.value in entry:
+            entry = entry[self.level.value]
+        if not isinstance(entry, str):
+            raise MissingWord(self.tag, key)
+        return entry.format_map(values) if values else entry
+
+    def _entry(self, key: str) -> object:
+        entry: Any = self.words
+        for part in key.split("."):
+            if not isinstance(entry, Mapping) or part not in entry:
+                raise MissingWord(self.tag, key)
+            entry = entry[part]
+        return entry
+
+    def count(self, key: str, number: int) -> str:
+        """Return the form of an entry that the language's plural rules ask for (CLDR)."""
+        forms = self._entry(key)
+        form = self.locale.plural_form(number)
+        if number == 0 and isinstance(forms, Mapping) and "zero" in forms:
+            form = "zero"
+        return self(f"{key}.{form}", count=self.number(number))
+
+    def number(self, number: int) -> str:
+        """Write a whole number."""
+        return format_decimal(number, locale=self.locale)
+
+    def date(self, date: PartialDate) -> str:
+        """Write a date to the month or to the day, as far as it is known."""
+        if date.day is None:
+            return format_skeleton("yMMMM", date.first_day, locale=self.locale)
+        return format_date(date.first_day, format="long", locale=self.locale)
+
+    def edition(self, ordinal: int) -> str:
+        """Name an edition, such as Second Profile."""
+        named = self._entry("edition")
+        key = str(ordinal) if isinstance(named, Mapping) and str(ordinal) in named else "other"
+        return self(f"edition.{key}", ordinal=self.number(ordinal))
+
+    def domain(self, domain: Domain) -> str:
+        """Name a domain."""
+        return self(f"domains.{domain.id}.name")
+
+    def definition(self, domain: Domain) -> str:
+        """Define a domain, for countries or for cities by the profile's level."""
+        return self(f"domains.{domain.id}")
+
+    def list_heading(self, finding_list: FindingList) -> str:
+        """Return the official heading of a list."""
+        return self(f"lists.{finding_list.field}")
+
+    def language_name(self, tag: str) -> str:
+        """Name another language in that language itself, or give its tag."""
+        try:
+            other = Locale.parse(tag, sep="-")
+        except ValueError:
+            return tag
+        name = other.get_display_name(other) or tag
+        return name[:1].upper() + name[1:]
+
+
+def language_names(assets: Assets) -> tuple[str, ...]:
+    """Return the tags of the languages that have a catalogue."""
+    names = assets.names(FOLDER, ".toml")
+    return tuple(name.removeprefix(f"{FOLDER}/").removesuffix(".toml") for name in names)
+
+
+def read_language(tag: str, assets: Assets, level: Level = Level.NATIONAL) -> Language:
+    """Read the catalogue of a language; NoCatalogue if there is none."""
+    try:
+        text = assets.read_text(f"{FOLDER}/{tag}.toml")
+    except AssetNotFound:
+        raise NoCatalogue(tag, language_names(assets)) from None
+    return Language(tag, tomllib.loads(text), level)

@@ -1,0 +1,115 @@
+"""Read the design tokens: the custom properties of styles/tokens.css."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import tinycss2
+
+from mgi_report.document.assets import Assets
+
+__all__ = ["FilledIn", "FontToken", "TokenError", "Tokens", "read_tokens"]
+
+MM_PER_PT = 25.4 / 72
+_VAR = re.compile(r"var\(--([\w-]+)\)")
+_FONT = re.compile(
+    r"(?P<weight>\d+) (?P<size>[\d.]+)pt/(?P<leading>[\d.]+)(?P<unit>pt|mm) \"(?P<family>[^\"]+)\""
+)
+
+
+class TokenError(ValueError):
+    """Say that tokens.css lacks a token, or holds one that cannot be read."""
+
+
+class FontToken(NamedTuple):
+    """Hold a font shorthand; size and leading in pt."""
+
+    weight: int
+    size: float
+    leading: float
+    family: str
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Look design tokens up by name, without the leading dashes."""
+
+    values: dict[str, str]
+
+    def text(self, name: str) -> str:
+        """Return a token's value with every var() in it filled in; TokenError if it is missing."""
+        try:
+            value = self.values[name]
+        except KeyError:
+            raise TokenError(f"styles/tokens.css has no --{name}") from None
+        return _VAR.sub(lambda match: self.text(match[1]), value)
+
+    def fill_in(self, css: str) -> str:
+        """Put the values of tokens for their var() in a style sheet; others stay as they are."""
+        return _VAR.sub(
+            lambda match: self.text(match[1]) if match[1] in self.values else match[0], css
+        )
+
+    def mm(self, name: str) -> float:
+        """Return a length in mm."""
+        match = re.fullmatch(r"([\d.]+)(mm|pt)", self.text(name))
+        if match is None:
+            raise TokenError(f"--{name} in styles/tokens.css is no length in mm or pt")
+        return float(match[1]) * (1 if match[2] == "mm" else MM_PER_PT)
+
+    def number(self, name: str) -> float:
+        """Return a plain number."""
+        try:
+            return float(self.text(name))
+        except ValueError:
+            raise TokenError(f"--{name} in styles/tokens.css is no number") from None
+
+    def font(self, name: str) -> FontToken:
+        """Return a font shorthand, such as ``300 58pt/61pt "Source Serif 4 Display"``."""
+        match = _FONT.fullmatch(self.text(name))
+        if match is None:
+            raise TokenError(f"--{name} in styles/tokens.css is no weight, size/leading and family")
+        scale = 1 if match["unit"] == "pt" else 1 / MM_PER_PT
+        return FontToken(
+            int(match["weight"]),
+            float(match["size"]),
+            float(match["leading"]) * scale,
+            match["family"],
+        )
+
+
+def read_tokens(assets: Assets) -> Tokens:
+    """Read the custom properties of every :root rule of styles/tokens.css."""
+    values: dict[str, str] = {}
+    sheet = tinycss2.parse_stylesheet(
+        assets.read_text("styles/tokens.css"), skip_comments=True, skip_whitespace=True
+    )
+    for rule in sheet:
+        if rule.type == "qualified-rule" and tinycss2.serialize(rule.prelude).strip() == ":root":
+            declarations = tinycss2.parse_declaration_list(
+                rule.content, skip_comments=True, skip_whitespace=True
+            )
+            for item in declarations:
+                if item.type == "declaration" and item.name.startswith("--"):
+                    values[item.name[2:]] = tinycss2.serialize(item.value).strip()
+    return Tokens(values)
+
+
+class FilledIn(Assets):
+    """Serve assets with the tokens filled in in style sheets, which saves a fifth of layout time.
+
+    WeasyPrint looks custom properties up anew for every element. Lines stay where they are, so
+    that problems still name the right one.
+    """
+
+    @cached_property
+    def _tokens(self) -> Tokens:
+        return read_tokens(self)
+
+    def read_bytes(self, name: str) -> bytes:
+        """Return the bytes of a file; a style sheet comes with its tokens filled in."""
+        data = super().read_bytes(name)
+        if name.endswith(".css") and name != "styles/tokens.css":
+            return self._tokens.fill_in(data.decode()).encode()
+        return data

@@ -1,0 +1,131 @@
+"""Hold what the pages show: small view objects made from the profile."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mgi_report.document.artwork import LabelPlace
+from mgi_report.document.titles import Title
+from mgi_report.profile.model import Link
+
+__all__ = [
+    "ContentsLine",
+    "Credit",
+    "DomainView",
+    "FindingView",
+    "ListView",
+    "NamedView",
+    "Page",
+    "Running",
+]
+
+
+@dataclass(frozen=True)
+class Running:
+    """Hold the running lines of the white pages: series left, place and edition right."""
+
+    series: str
+    place: str
+
+
+@dataclass(frozen=True)
+class FindingView:
+    """Show one finding."""
+
+    number: str
+    anchor: str
+    path: str
+    text: Markup
+    note: Markup | None
+    links: tuple[Link, ...]
+    long: bool
+
+
+@dataclass(frozen=True)
+class ListView:
+    """Show one of the two lists of a domain; ``kind`` is its field name, for style classes."""
+
+    kind: str
+    heading: str
+    continued: str
+    empty: str
+    count: str
+    counted: str
+    label: str
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True)
+class NamedView:
+    """Show an instrument or a body, and the numbers of the findings that name it."""
+
+    year: str
+    name: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DomainView:
+    """Show one domain: opener, findings page, wheel label, contents line."""
+
+    number: int
+    id: str
+    anchor: str
+    name: str
+    kicker: str
+    link: str
+    link_counts: str
+    title: Title
+    label: tuple[str, ...]
+    place: LabelPlace
+    definition: str
+    summary: str
+    """The first sentence of the definition."""
+    lists: tuple[ListView, ...]
+    named: tuple[NamedView, ...]
+    empty: bool
+    spacing: str
+    named_space: float | None
+    """Free space in mm above the block of names, or None where it simply follows the lists."""
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Show one line of credits with its place in the data."""
+
+    label: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True)
+class ContentsLine:
+    """Show one line of the contents."""
+
+    anchor: str
+    title: str
+    domain: DomainView | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """Name one section of the document: its template, its anchor, and what only it shows.
+
+    ``contents`` is its title in the contents; None leaves it out.
+    """
+
+    template: str
+    anchor: str
+    contents: str | None
+    context: Mapping[str, object]
+    domain: DomainView | None = None
+
+
+def contents_lines(pages: Sequence[Page]) -> tuple[ContentsLine, ...]:
+    """Return the contents: one line per page that has a title there."""
+    return tuple(
+        ContentsLine(page.anchor, page.contents, page.domain)
+        for page in pages
+        if page.contents is not None
+    )

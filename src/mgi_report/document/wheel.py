@@ -1,0 +1,110 @@
+"""Compute the geometry of the six-segment wheel.
+
+All six segments are equal and their order is fixed: the wheel carries no score. Lengths are mm,
+angles degrees clockwise from 12 o'clock; right to left the wheel is mirrored.
+"""
+
+from dataclasses import dataclass
+from math import asin, cos, degrees, radians, sin, sqrt
+from typing import NamedTuple
+
+from mgi_report.document.tokens import Tokens
+from mgi_report.profile.framework import Domain
+
+__all__ = ["Point", "Wheel", "cover_wheel", "findings_wheel", "mm"]
+
+SEGMENT = 60.0
+ICON_AT = 0.56  # of the way from the inner to the outer radius
+NUMBER_AT = 0.16
+
+
+class Point(NamedTuple):
+    """Hold a place in mm, y down."""
+
+    x: float
+    y: float
+
+
+def mm(value: float) -> str:
+    """Write a length with at most three decimals and no trailing zeros."""
+    written = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
+
+
+@dataclass(frozen=True)
+class Wheel:
+    """Place the segments of a wheel with this centre, radii and gap."""
+
+    centre: Point
+    outer: float
+    inner: float
+    gap: float
+    mirrored: bool = False
+
+    def start(self, domain: Domain) -> float:
+        """Return the angle at which a domain's segment begins, clockwise."""
+        position = domain.number - 1
+        return -SEGMENT * (position + 1) if self.mirrored else SEGMENT * position
+
+    def middle(self, domain: Domain) -> float:
+        """Return the angle of the middle of a domain's segment."""
+        return self.start(domain) + SEGMENT / 2
+
+    def point(self, radius: float, angle: float) -> Point:
+        """Return the point at a radius and an angle."""
+        turn = radians(angle)
+        return Point(self.centre.x + radius * sin(turn), self.centre.y - radius * cos(turn))
+
+    def segment(self, start: float) -> str:
+        """Return the SVG path of the segment that begins at an angle.
+
+        Half the gap is taken off each side at every radius, so gaps have one width throughout.
+        """
+        outer, inner = (degrees(asin(self.gap / 2 / r)) for r in (self.outer, self.inner))
+        end = start + SEGMENT
+        a, b = self.point(self.outer, start + outer), self.point(self.outer, end - outer)
+        c, d = self.point(self.inner, end - inner), self.point(self.inner, start + inner)
+        return (
+            f"M{mm(a.x)} {mm(a.y)}A{mm(self.outer)} {mm(self.outer)} 0 0 1 {mm(b.x)} {mm(b.y)}"
+            f"L{mm(c.x)} {mm(c.y)}A{mm(self.inner)} {mm(self.inner)} 0 0 0 {mm(d.x)} {mm(d.y)}Z"
+        )
+
+    def icon(self, angle: float) -> Point:
+        """Return the centre of the icon of the segment whose middle is at an angle."""
+        return self.point(self.inner + (self.outer - self.inner) * ICON_AT, angle)
+
+    def number(self, angle: float) -> Point:
+        """Return the centre of the number of the segment whose middle is at an angle."""
+        return self.point(self.inner + (self.outer - self.inner) * NUMBER_AT, angle)
+
+    def on_right(self, domain: Domain) -> bool:
+        """Return whether a domain's segment lies in the right half."""
+        return sin(radians(self.middle(domain))) > 0
+
+    def edge(self, y: float, *, right: bool) -> float:
+        """Return the x of the outer edge at the height y."""
+        reach = sqrt(max(0.0, self.outer**2 - (y - self.centre.y) ** 2))
+        return self.centre.x + (reach if right else -reach)
+
+
+def findings_wheel(tokens: Tokens, *, mirrored: bool) -> Wheel:
+    """Return the whole wheel of the key-findings page, in its own box."""
+    return Wheel(
+        Point(tokens.mm("wheel-x"), tokens.mm("wheel-y")),
+        tokens.mm("wheel-outer"),
+        tokens.mm("wheel-inner"),
+        tokens.mm("wheel-gap"),
+        mirrored,
+    )
+
+
+def cover_wheel(tokens: Tokens, *, mirrored: bool, x: float | None = None) -> Wheel:
+    """Return the large, cropped wheel of the cover, the openers and the back cover, on the page."""
+    left = tokens.mm("dial-x") if x is None else x
+    return Wheel(
+        Point(tokens.mm("page-width") - left if mirrored else left, tokens.mm("dial-y")),
+        tokens.mm("dial-outer"),
+        tokens.mm("dial-inner"),
+        tokens.mm("dial-gap"),
+        mirrored,
+    )

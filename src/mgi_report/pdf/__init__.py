@@ -1,0 +1,1 @@
+"""Lay out HTML and write finished PDF files, and read them back."""

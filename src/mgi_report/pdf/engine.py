@@ -1,0 +1,319 @@
+"""Lay out HTML with WeasyPrint, which is imported here only, and late.
+
+Strict where WeasyPrint is lenient: whatever it would only log, and what it does not even log (a
+foreign font, a character without a glyph), is a problem, and a document with problems is not
+written. Hooks one private function, so the major version is pinned.
+"""
+
+import gc
+import os
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mgi_report.document.assets import Assets
+from mgi_report.document.document import BASE_URL, Document
+from mgi_report.pdf.boxes import Origins
+from mgi_report.pdf.lettering import FontFace, Lettering, numeric_weight
+from mgi_report.pdf.linking import flatten, link_problems, picture_problems
+from mgi_report.pdf.sources import Refused, Sources
+from mgi_report.pdf.strictness import asset_problems, captured, message_problems
+from mgi_report.pdf.tagging import PaintedPage, tag_document
+from mgi_report.profile.problems import Problem, ProblemsFound
+
+__all__ = ["Engine", "EngineUnavailable", "FileInside", "Layout", "Metadata"]
+
+PX_TO_PT = 0.75
+
+# Without any font folder, so that the pages look the same on every machine. The cache folder is
+# named because Fontconfig complains on stderr without one; nothing is written to it.
+NO_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>"""
+
+
+class EngineUnavailable(RuntimeError):  # noqa: N818 - reads as what happened
+    """Say that WeasyPrint cannot be loaded, for want of one of its system libraries."""
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """Hold the metadata of one file; ``created`` reads ``2021-12-01T00:00:00Z``, or is empty.
+
+    ``rewrite_rdf`` gets the RDF of the XMP packet (ISO 16684-1) and returns what to write instead.
+    """
+
+    title: str
+    language: str
+    author: str = ""
+    creator: str = ""
+    created: str = ""
+    rewrite_rdf: Callable[[bytes], bytes] = bytes
+
+
+@dataclass(frozen=True)
+class FileInside:
+    """Hold a file to embed; relationship as in ISO 19005-3, 6.8 (Source, Data, Supplement)."""
+
+    name: str
+    data: bytes
+    description: str
+    relationship: str
+
+
+class Engine:
+    """Lay out documents one after another, keeping fonts and what is known of them.
+
+    Not for several threads at once: Pango and the hook below belong to the process.
+    """
+
+    def __init__(self, assets: Assets | None = None) -> None:
+        """Load WeasyPrint, which takes half a second; EngineUnavailable if it cannot be loaded."""
+        self._weasyprint = _weasyprint()
+        self._assets = assets or Assets()
+        self._lettering = Lettering()
+        self._fonts: Any = None
+
+    def lay_out(self, document: Document) -> "Layout":
+        """Return the pages of a document; ProblemsFound with everything that is wrong with them.
+
+        The problems know the place in the data, ``Location("", path=...)``, or in a template or
+        style sheet, ``Location("styles/base.css", line, column)``.
+        """
+        sources = Sources(self._assets, document.artwork)
+        if self._fonts is None:
+            self._fonts = _font_configuration(self._lettering, sources)
+        else:
+            gc.collect()  # The last document is full of cycles, and collecting is paused below.
+        fetcher = _fetcher(sources)
+        with captured() as messages, _collection_paused():
+            html = self._weasyprint.HTML(
+                string=document.html, base_url=BASE_URL, url_fetcher=fetcher
+            )
+            rendered = html.render(font_config=self._fonts, pdf_variant="pdf/a-3a")
+        layout = Layout(document, rendered, html.etree_element, sources)
+        problems = [
+            *asset_problems(sources, layout.origins),
+            *message_problems(messages, sources, layout.origins),
+            *self._content_problems(layout),
+        ]
+        if problems:
+            raise ProblemsFound(problems)
+        return layout
+
+    def _content_problems(self, layout: "Layout") -> Iterator[Problem]:
+        pages = layout.rendered.pages
+        boxes = [_page_box(page) for page in pages]
+        yield from self._lettering.problems(boxes, layout.origins)
+        yield from link_problems(pages, boxes, layout.origins)
+        yield from picture_problems(boxes, layout.origins)
+
+
+class Layout:
+    """Hold the laid-out pages of one document, ready to be written, more than once if need be.
+
+    ``rendered`` is the engine's own document.
+    """
+
+    def __init__(self, document: Document, rendered: Any, root: Any, sources: Sources) -> None:
+        self.document = document
+        self.rendered = rendered
+        self.root = root
+        self.origins = Origins(root)
+        self._sources = sources
+        for page in rendered.pages:
+            page.links[:] = flatten(page.links)
+
+    @property
+    def page_count(self) -> int:
+        """Return the number of pages."""
+        return len(self.rendered.pages)
+
+    @property
+    def page_sizes(self) -> tuple[tuple[float, float], ...]:
+        """Return width and height of each page in pt."""
+        return tuple(
+            (page.width * PX_TO_PT, page.height * PX_TO_PT) for page in self.rendered.pages
+        )
+
+    @property
+    def anchors(self) -> Mapping[str, int]:
+        """Return the page each id is on; pages count from 1."""
+        numbered = list(enumerate(self.rendered.pages, 1))
+        return {name: number for number, page in reversed(numbered) for name in page.anchors}
+
+    def write(
+        self,
+        variant: str,
+        metadata: Metadata,
+        *,
+        tagged: bool,
+        files: Sequence[FileInside] = (),
+        finish: Callable[[Any], None] | None = None,
+    ) -> bytes:
+        """Return the pages as a PDF; ProblemsFound if the engine complains while it paints.
+
+        ``variant`` is WeasyPrint's, such as ``pdf/a-3a``; ``finish`` gets the pydyf PDF last.
+        """
+        weasyprint = _weasyprint()
+        copy = self.rendered.copy()
+        copy.metadata = _engine_metadata(metadata)
+        if tagged:
+            # Read by the hook, and gone with the copy.
+            copy.mgi_root = self.root
+        with captured() as messages, _collection_paused():
+            data: bytes = copy.write_pdf(
+                finisher=lambda _, pdf: finish(pdf) if finish else None,
+                pdf_variant=variant,
+                pdf_tags=tagged,
+                attachments=[
+                    weasyprint.Attachment(
+                        string=file.data,
+                        name=file.name,
+                        description=file.description,
+                        relationship=file.relationship,
+                    )
+                    for file in files
+                ],
+            )
+        if problems := message_problems(messages, self._sources, self.origins):
+            raise ProblemsFound(problems)
+        return data
+
+
+def _weasyprint() -> Any:
+    """Return the package, with the tag hook in place."""
+    with warnings.catch_warnings():
+        # It warns of a machine without fonts when it is loaded; ours come with the styles.
+        warnings.simplefilter("ignore", UserWarning)
+        try:
+            import weasyprint.pdf  # noqa: PLC0415 - see the module's docstring
+        except OSError as error:
+            raise EngineUnavailable(str(error)) from error
+    painting: Any = weasyprint.pdf
+    if painting.add_tags is not _hook(painting):
+        painting.add_tags = _hook(painting)
+    return weasyprint
+
+
+def _hook(painting: Any) -> Any:
+    """Return the function that tags our documents with our tags, and leaves others alone."""
+    known = getattr(painting.add_tags, "mgi_hook", None)
+    if known:
+        return known
+    original = painting.add_tags
+
+    def add_tags(pdf: Any, document: Any, version: Any, streams: Any) -> None:
+        root = getattr(document, "mgi_root", None)
+        if root is None:
+            original(pdf, document, version, streams)
+            return
+        pages = [
+            PaintedPage(_page_box(page), page.height, _marks(stream))
+            for page, stream in zip(document.pages, streams, strict=True)
+        ]
+        tag_document(pdf, pages, root, document.metadata.lang)
+
+    add_tags.mgi_hook = add_tags  # type: ignore[attr-defined]
+    return add_tags
+
+
+def _page_box(page: Any) -> Any:
+    return page._page_box  # noqa: SLF001 - the one way to the boxes
+
+
+def _marks(stream: Any) -> Any:
+    return stream._tags  # noqa: SLF001 - the one way to the marked content
+
+
+def _engine_metadata(metadata: Metadata) -> Any:
+    from weasyprint.pdf.metadata import DocumentMetadata  # noqa: PLC0415
+
+    written: Any = DocumentMetadata(
+        title=metadata.title,
+        authors=[metadata.author] if metadata.author else [],
+        generator=metadata.creator,
+        created=metadata.created or None,
+        modified=metadata.created or None,
+        lang=metadata.language,
+    )
+    generate = written.generate_rdf_metadata
+    written.generate_rdf_metadata = lambda *details: metadata.rewrite_rdf(generate(*details))
+    return written
+
+
+def _fetcher(sources: Sources) -> Any:
+    """Return what WeasyPrint fetches with: our files only, no network, no file system.
+
+    It raises plain exceptions, which WeasyPrint survives, so that all missing files are found in
+    one run. WeasyPrint's FatalURLFetchingError is a BaseException and never raised here.
+    """
+    from weasyprint.urls import URLFetcherResponse  # noqa: PLC0415
+
+    def fetch(url: str) -> Any:
+        resource = sources.read(url)
+        return URLFetcherResponse(url, resource.data, {"Content-Type": resource.media_type})
+
+    fetch._fail_on_errors = False  # type: ignore[attr-defined]  # noqa: SLF001 - it is asked for
+    return fetch
+
+
+def _font_configuration(lettering: Lettering, sources: Sources) -> Any:
+    """Return an empty font configuration that tells ``lettering`` of each @font-face rule."""
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+    class DeclaredFonts(FontConfiguration):  # type: ignore[misc]
+        def add_font_face(self, rule: Any, fetcher: Any) -> None:
+            super().add_font_face(rule, fetcher)
+            for kind, url in rule["src"]:
+                if kind == "external" and (face := _face(rule, url, sources)):
+                    lettering.declare(face)
+                    break
+
+    with _only_declared_fonts():
+        return DeclaredFonts()
+
+
+def _face(rule: Mapping[str, Any], url: str, sources: Sources) -> FontFace | None:
+    try:
+        data = sources.read(url).data
+    except Refused:
+        return None
+    return FontFace(
+        rule["font_family"],
+        numeric_weight(rule.get("font_weight", 400)),
+        rule.get("font_style", "normal") != "normal",
+        data,
+        tuple((part.start, part.end) for part in rule.get("unicode_range", ())),
+    )
+
+
+@contextmanager
+def _only_declared_fonts() -> Iterator[None]:
+    """Point Fontconfig at a configuration without fonts while a font configuration is made."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    with tempfile.TemporaryDirectory(prefix="mgi-report-") as folder:
+        file = Path(folder, "fonts.conf")
+        file.write_text(NO_FONTS, encoding="utf-8")
+        os.environ["FONTCONFIG_FILE"] = str(file)
+        try:
+            yield
+        finally:
+            os.environ.pop("FONTCONFIG_FILE")
+            if before is not None:
+                os.environ["FONTCONFIG_FILE"] = before
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Keep the garbage collector from going through a layout's many objects again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

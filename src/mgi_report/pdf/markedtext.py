@@ -1,0 +1,116 @@
+"""Read the text of marked content from a finished PDF, by page and number."""
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import pikepdf
+
+__all__ = ["MarkedText", "Sequence"]
+
+BFCHAR = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
+BFRANGE = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
+HEX = re.compile(rb"<([0-9A-Fa-f]*)>")
+OPERATORS = "BDC BMC EMC Tf Tj TJ Do q Q"
+
+
+class Sequence(NamedTuple):
+    """Hold one marked-content sequence: its tag, its number if it has one, its type, its text."""
+
+    tag: str
+    mcid: int | None
+    type: str
+    text: str
+
+
+class _Open:
+    """Hold a sequence that is not closed yet."""
+
+    def __init__(self, tag: str, properties: Any) -> None:
+        named = properties if isinstance(properties, pikepdf.Dictionary) else {}
+        self.tag = tag
+        mcid = named.get("/MCID")
+        self.mcid = None if mcid is None else int(mcid)
+        self.type = str(named.get("/Type", ""))
+        self.instead = named.get("/ActualText")
+        self.words: list[str] = []
+
+
+class MarkedText:
+    """Read the marked content of one page, with that of the group XObjects it paints.
+
+    Fonts are those the engine writes: two bytes a glyph, with a ToUnicode map.
+    """
+
+    def __init__(self, page: pikepdf.Page) -> None:
+        self._page = page
+        self._maps: dict[tuple[int, int], dict[int, str]] = {}
+
+    @cached_property
+    def sequences(self) -> tuple[Sequence, ...]:
+        """Return all sequences in the order they are painted."""
+        found: list[Sequence] = []
+        self._read(self._page.obj, self._page.obj.get("/Resources"), found)
+        return tuple(found)
+
+    @cached_property
+    def texts(self) -> Mapping[int, str]:
+        """Return the text of each tagged sequence by its number."""
+        return {found.mcid: found.text for found in self.sequences if found.mcid is not None}
+
+    def _read(self, stream: Any, resources: Any, found: list[Sequence]) -> None:
+        opened: list[_Open] = []
+        font: Mapping[int, str] = {}
+        for operands, operator in pikepdf.parse_content_stream(stream, OPERATORS):
+            name = str(operator)
+            if name in {"BDC", "BMC"}:
+                properties = operands[1] if name == "BDC" else None
+                opened.append(_Open(str(operands[0]), properties))
+            elif name == "EMC":
+                last = opened.pop()
+                text = "".join(last.words) if last.instead is None else str(last.instead)
+                found.append(Sequence(last.tag, last.mcid, last.type, text))
+            elif name == "Tf":
+                font = self._map(resources["/Font"][str(operands[0])])
+            elif name in {"Tj", "TJ"} and opened:
+                opened[-1].words.append(_decoded(operands[0], font))
+            elif name == "Do":
+                form = resources["/XObject"][str(operands[0])]
+                if form.get("/Subtype") == "/Form":
+                    self._read(form, form.get("/Resources", resources), found)
+
+    def _map(self, font: Any) -> Mapping[int, str]:
+        key = font.objgen
+        if key not in self._maps:
+            unicode = font.get("/ToUnicode")
+            self._maps[key] = {} if unicode is None else _characters(unicode.read_bytes())
+        return self._maps[key]
+
+
+def _decoded(shown: Any, font: Mapping[int, str]) -> str:
+    parts = shown if isinstance(shown, pikepdf.Array) else [shown]
+    codes = [bytes(part) for part in parts if isinstance(part, pikepdf.String)]
+    return "".join(
+        font.get(int.from_bytes(code[at : at + 2], "big"), "\N{REPLACEMENT CHARACTER}")
+        for code in codes
+        for at in range(0, len(code), 2)
+    )
+
+
+def _characters(cmap: bytes) -> dict[int, str]:
+    """Return the characters of a ToUnicode map (ISO 32000-1, 9.10.3)."""
+    found: dict[int, str] = {}
+    for block in BFCHAR.findall(cmap):
+        codes = HEX.findall(block)
+        found |= {int(a, 16): _text(b) for a, b in zip(codes[::2], codes[1::2], strict=True)}
+    for block in BFRANGE.findall(cmap):
+        codes = HEX.findall(block)
+        for first, last, start in zip(codes[::3], codes[1::3], codes[2::3], strict=True):
+            for offset in range(int(last, 16) - int(first, 16) + 1):
+                found[int(first, 16) + offset] = chr(ord(_text(start)) + offset)
+    return found
+
+
+def _text(digits: bytes) -> str:
+    return bytes.fromhex(digits.decode()).decode("utf-16-be")

@@ -1,0 +1,72 @@
+"""Look for the system libraries WeasyPrint needs, without importing WeasyPrint."""
+
+import sys
+from collections.abc import Callable
+from ctypes import CDLL, c_char_p
+from dataclasses import dataclass
+
+__all__ = ["INSTALL", "Library", "libraries"]
+
+INSTALL = {
+    "Debian, Ubuntu": "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "Fedora": "sudo dnf install pango harfbuzz",
+    "macOS": "brew install pango",
+}
+"""The command that installs the libraries, by system."""
+
+_NAMES = {
+    "GLib": ("gobject-2.0", 0),
+    "Pango": ("pango-1.0", 0),
+    "Pango for FreeType": ("pangoft2-1.0", 0),
+    "Fontconfig": ("fontconfig", 1),
+    "HarfBuzz": ("harfbuzz", 0),
+    "HarfBuzz subset": ("harfbuzz-subset", 0),
+}
+_VERSIONS = {"Pango": "pango_version_string", "HarfBuzz": "hb_version_string"}
+
+
+@dataclass(frozen=True)
+class Library:
+    """Say whether a library is there, and its version where it tells one.
+
+    Without an optional library WeasyPrint works, only slower.
+    """
+
+    name: str
+    found: bool
+    version: str = ""
+    optional: bool = False
+
+
+def libraries(open_library: Callable[[str], CDLL] = CDLL) -> tuple[Library, ...]:
+    """Return the libraries WeasyPrint loads, in the order it needs them."""
+    return tuple(_look_for(name, open_library) for name in _NAMES)
+
+
+def _look_for(name: str, open_library: Callable[[str], CDLL]) -> Library:
+    optional = name == "HarfBuzz subset"
+    for file in _file_names(*_NAMES[name]):
+        try:
+            library = open_library(file)
+        except OSError:
+            continue
+        return Library(name, True, _version(name, library), optional)  # noqa: FBT003 - found
+    return Library(name, False, optional=optional)  # noqa: FBT003 - not found
+
+
+def _file_names(stem: str, number: int) -> tuple[str, ...]:
+    if sys.platform == "darwin":
+        name = f"lib{stem}.{number}.dylib"
+        return (name, f"/opt/homebrew/lib/{name}", f"/usr/local/lib/{name}")
+    if sys.platform == "win32":
+        return (f"lib{stem}-{number}.dll",)
+    return (f"lib{stem}.so.{number}",)
+
+
+def _version(name: str, library: CDLL) -> str:
+    if name not in _VERSIONS:
+        return ""
+    tell = getattr(library, _VERSIONS[name])
+    tell.restype = c_char_p
+    version: bytes = tell()
+    return version.decode()

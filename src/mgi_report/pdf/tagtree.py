@@ -1,0 +1,254 @@
+"""Hold a tag tree, tidy it, and write it into a PDF (ISO 32000-1, 14.7 and 14.8)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+__all__ = ["PHRASING", "Annotation", "Mark", "Tag", "blanks", "tidy", "write_tree"]
+
+INLINE = {"Span", "Link", "Quote", "Code"}
+PHRASING = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "Reference", "Lbl", "Caption", *INLINE}
+"""Roles that hold text, and no paragraph."""
+
+GROUPING = {"Document", "Part", "Art", "Sect", "BlockQuote", "Div"}
+"""Roles that hold blocks, and text only in a paragraph."""
+
+KEPT_EMPTY = {"TD", "TH", "Document"}
+
+
+@dataclass(eq=False, slots=True)
+class Mark:
+    """Point at one marked-content sequence: the page, and its number in its content stream.
+
+    ``form`` is the group XObject that holds it, where the page's own stream does not.
+    """
+
+    page: int
+    mcid: int
+    blank: bool = False
+    form: Any = None
+
+
+@dataclass(eq=False, slots=True)
+class Annotation:
+    """Point at one annotation, a PDF dictionary, and its page."""
+
+    page: int
+    dictionary: Any
+
+
+@dataclass(eq=False)
+class Tag:
+    """Hold one structure element.
+
+    ``attributes`` maps an owner (Layout, List, Table) to its entries. ``language`` is the language
+    in effect; ``lang`` is set where it differs from the parent's.
+    """
+
+    role: str
+    parent: "Tag | None" = None
+    language: str = ""
+    lang: str = ""
+    alt: str = ""
+    expansion: str = ""
+    identifier: str = ""
+    kids: "list[Tag | Mark | Annotation]" = field(default_factory=list)
+    attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def add(self, role: str, **details: Any) -> "Tag":
+        """Append and return a new element."""
+        tag = Tag(role, self, details.pop("language", self.language), **details)
+        self.kids.append(tag)
+        return tag
+
+
+def tidy(tag: Tag) -> list[Mark]:
+    """Take out what means nothing, put bare text into paragraphs, return marks left without a tag.
+
+    Divisions dissolve into what holds them; elements without content and text that is only blank
+    go; a Link without an annotation dissolves too.
+    """
+    dropped: list[Mark] = []
+    kids: list[Tag | Mark | Annotation] = []
+    for kid in tag.kids:
+        if not isinstance(kid, Tag):
+            kids.append(kid)
+            continue
+        dropped += tidy(kid)
+        if kid.role == "Div" or (kid.role == "Link" and not _annotated(kid)):
+            kids += _inherit(kid)
+        elif kid.kids or kid.role in KEPT_EMPTY:
+            kids.append(kid)
+    if tag.role in GROUPING:
+        kids = list(_paragraphs(tag, kids, dropped))
+    elif all(isinstance(kid, Mark) and kid.blank for kid in kids):
+        dropped += [kid for kid in kids if isinstance(kid, Mark)]
+        kids = []
+    for kid in kids:
+        if isinstance(kid, Tag):
+            kid.parent = tag
+    tag.kids = kids
+    return dropped
+
+
+def blanks(tag: Tag) -> Iterator[Mark]:
+    """Yield the blank marks in an element and below it."""
+    for kid in tag.kids:
+        if isinstance(kid, Tag):
+            yield from blanks(kid)
+        elif isinstance(kid, Mark) and kid.blank:
+            yield kid
+
+
+def _annotated(tag: Tag) -> bool:
+    return any(isinstance(kid, Annotation) for kid in tag.kids)
+
+
+def _inherit(tag: Tag) -> Iterator[Tag | Mark | Annotation]:
+    for kid in tag.kids:
+        if isinstance(kid, Tag) and not kid.lang:
+            kid.lang = tag.lang
+        yield kid
+
+
+def _paragraphs(
+    tag: Tag, kids: Iterable[Tag | Mark | Annotation], dropped: list[Mark]
+) -> Iterator[Tag | Mark | Annotation]:
+    """Wrap each run of text between blocks; figures at the ends of a run stay outside it."""
+    for is_inline, group in groupby(kids, _is_inline):
+        if not is_inline:
+            yield from group
+            continue
+        run = list(group)
+        words = [i for i, kid in enumerate(run) if not _is_picture(kid) and not _is_blank(kid)]
+        first, last = (words[0], words[-1]) if words else (len(run), len(run))
+        yield from _pictures(run[:first], dropped)
+        if words:
+            paragraph = Tag("P", tag, tag.language)
+            paragraph.kids = run[first : last + 1]
+            for kid in paragraph.kids:
+                if isinstance(kid, Tag):
+                    kid.parent = paragraph
+            yield paragraph
+            yield from _pictures(run[last + 1 :], dropped)
+
+
+def _pictures(
+    run: Iterable[Tag | Mark | Annotation], dropped: list[Mark]
+) -> Iterator[Tag | Mark | Annotation]:
+    for kid in run:
+        if isinstance(kid, Mark):
+            dropped.append(kid)
+        else:
+            yield kid
+
+
+def _is_inline(kid: Tag | Mark | Annotation) -> bool:
+    return not isinstance(kid, Tag) or kid.role in INLINE or _is_picture(kid)
+
+
+def _is_picture(kid: Tag | Mark | Annotation) -> bool:
+    return isinstance(kid, Tag) and kid.role == "Figure"
+
+
+def _is_blank(kid: Tag | Mark | Annotation) -> bool:
+    return isinstance(kid, Mark) and kid.blank
+
+
+class _Writer:
+    """Add the objects of one tag tree to a pydyf PDF."""
+
+    def __init__(self, pdf: Any, streams: Mapping[int, Any]) -> None:
+        import pydyf  # noqa: PLC0415 - comes with the engine, which is loaded late
+
+        self.pydyf: Any = pydyf
+        self.pdf = pdf
+        self.pages = pdf.page_references
+        self.parents: dict[int, dict[int, bytes]] = {key: {} for key in streams}
+        self.keys = {id(stream): key for key, stream in streams.items()}
+        self.annotations: list[tuple[Any, bytes]] = []
+        self.identifiers: dict[str, bytes] = {}
+
+    def new(self, entries: Mapping[str, Any]) -> Any:
+        dictionary = self.pydyf.Dictionary(dict(entries))
+        self.pdf.add_object(dictionary)
+        return dictionary
+
+    def element(self, tag: Tag, parent: bytes) -> bytes:
+        """Add an element with all below it, and return its reference."""
+        entries: dict[str, Any] = {"Type": "/StructElem", "S": f"/{tag.role}", "P": parent}
+        own = next((kid.page for kid in tag.kids if not isinstance(kid, Tag)), None)
+        if own is not None:
+            entries["Pg"] = self.pages[own]
+        for key, text in {"Lang": tag.lang, "Alt": tag.alt, "E": tag.expansion}.items():
+            if text:
+                entries[key] = self.pydyf.String(text)
+        if tag.attributes:
+            owners = [
+                self.pydyf.Dictionary({"O": f"/{owner}", **values})
+                for owner, values in tag.attributes.items()
+            ]
+            entries["A"] = owners[0] if len(owners) == 1 else self.pydyf.Array(owners)
+        written = self.new(entries)
+        if tag.identifier:
+            written["ID"] = self.pydyf.String(tag.identifier)
+            self.identifiers[tag.identifier] = written.reference
+        written["K"] = self.pydyf.Array([self.kid(kid, written, own) for kid in tag.kids])
+        reference: bytes = written.reference
+        return reference
+
+    def kid(self, kid: Tag | Mark | Annotation, parent: Any, page: int | None) -> Any:
+        """Return what stands for a kid in its parent's K array."""
+        if isinstance(kid, Tag):
+            return self.element(kid, parent.reference)
+        if isinstance(kid, Annotation):
+            self.annotations.append((kid.dictionary, parent.reference))
+            entries = {"Type": "/OBJR", "Obj": kid.dictionary.reference}
+            return self.pydyf.Dictionary(entries | self.elsewhere(kid.page, page))
+        key = kid.page if kid.form is None else self.keys[id(kid.form)]
+        self.parents[key][kid.mcid] = parent.reference
+        if kid.form is None and kid.page == page:
+            return kid.mcid
+        entries = {"Type": "/MCR", "MCID": kid.mcid} | self.elsewhere(kid.page, page)
+        if kid.form is not None:
+            entries["Stm"] = kid.form.reference
+        return self.pydyf.Dictionary(entries)
+
+    def elsewhere(self, page: int, parent_page: int | None) -> dict[str, Any]:
+        return {} if page == parent_page else {"Pg": self.pages[page]}
+
+    def parent_tree(self) -> Any:
+        """Return the number tree from marked content and annotations to elements."""
+        numbers = self.pydyf.Array()
+        for key, marks in sorted(self.parents.items()):
+            found = [marks.get(mcid, "null") for mcid in range(max(marks, default=-1) + 1)]
+            numbers.extend((key, self.pydyf.Array(found)))
+        following = max(self.parents, default=-1) + 1
+        for key, (annotation, parent) in enumerate(self.annotations, following):
+            annotation["StructParent"] = key
+            numbers.extend((key, parent))
+        return self.new({"Nums": numbers}), following + len(self.annotations)
+
+
+def write_tree(pdf: Any, root: Tag, streams: Mapping[int, Any]) -> None:
+    """Write a tidied tree with its parent tree and identifiers into a pydyf PDF.
+
+    ``streams`` maps each /StructParents number to its content stream: first the pages by their
+    index, then group XObjects. ISO 32000-1, 14.7.2, 14.7.4.4.
+    """
+    writer = _Writer(pdf, streams)
+    structure = writer.new({"Type": "/StructTreeRoot"})
+    structure["K"] = writer.element(root, structure.reference)
+    tree, following = writer.parent_tree()
+    structure["ParentTree"] = tree.reference
+    structure["ParentTreeNextKey"] = following
+    if writer.identifiers:
+        names = writer.pydyf.Array()
+        for identifier, reference in sorted(writer.identifiers.items()):
+            names.extend((writer.pydyf.String(identifier), reference))
+        limits = [names[0], names[-2]]
+        leaf = writer.new({"Names": names, "Limits": writer.pydyf.Array(limits)})
+        structure["IDTree"] = writer.new({"Kids": writer.pydyf.Array([leaf.reference])}).reference
+    pdf.catalog["StructTreeRoot"] = structure.reference
+    pdf.catalog["MarkInfo"] = writer.pydyf.Dictionary({"Marked": "true"})

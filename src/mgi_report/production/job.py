@@ -1,0 +1,213 @@
+"""Make one profile's files: load, compose, lay out, finish, write."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateError, TemplateSyntaxError
+
+from mgi_report.document.assets import AssetNotFound, Assets
+from mgi_report.document.compose import Composer
+from mgi_report.document.document import Document
+from mgi_report.document.language import MissingWord, NoCatalogue
+from mgi_report.document.tokens import FilledIn, TokenError
+from mgi_report.production.writing import write_atomically
+from mgi_report.profile.loading import Loaded, load
+from mgi_report.profile.problems import Location, Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from mgi_report.pdf.engine import Engine
+
+__all__ = ["Built", "Workshop", "build", "check", "output_name"]
+
+LARGEST_LOGO = 10_000_000
+DESIGN_HINT = "this is a fault in templates/ or styles/, not in the profile"
+
+
+@dataclass(frozen=True)
+class Built:
+    """Say what a job made: the file, its pages, warnings, and seconds by step."""
+
+    file: Path
+    pages: int
+    warnings: tuple[Problem, ...]
+    seconds: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Hold what many jobs share: assets, templates and the engine, each made on first use."""
+
+    assets: Assets = field(default_factory=Assets)
+
+    @cached_property
+    def composer(self) -> Composer:
+        """Return the composer of documents."""
+        return Composer(self.assets)
+
+    @cached_property
+    def engine(self) -> "Engine":
+        """Return the engine; this is where WeasyPrint is imported."""
+        from mgi_report.pdf.engine import Engine  # noqa: PLC0415 - check and --help must not wait
+
+        return Engine(FilledIn(self.assets.root, self.assets.theme))
+
+
+@dataclass
+class _Stopwatch:
+    clock: Callable[[], float]
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def time(self, step: str) -> Iterator[None]:
+        start = self.clock()
+        try:
+            yield
+        finally:
+            self.seconds[step] = self.clock() - start
+
+
+def output_name(loaded: Loaded) -> str:
+    """Return the name of a profile's PDF, such as mgi-lso-2021-en.pdf."""
+    return f"mgi-{loaded.profile.slug}.pdf"
+
+
+def check(path: Path, workshop: Workshop) -> tuple[Problem, ...]:
+    """Return the warnings of a profile; ProblemsFound if it could not be built.
+
+    Everything is checked short of layout, so WeasyPrint is not imported.
+    """
+    loaded = load(path)
+    _compose(loaded, path, workshop)
+    return loaded.warnings
+
+
+def build(
+    path: Path,
+    output: Path,
+    workshop: Workshop,
+    clock: Callable[[], float],
+    step: Callable[[str], None] = lambda _: None,
+) -> Built:
+    """Make the download edition of a profile and write it into a folder.
+
+    ``clock`` returns seconds; ``step`` is told what is being done. Raises ProblemsFound, and then
+    nothing has been written.
+    """
+    watch = _Stopwatch(clock)
+    with watch.time("load"):
+        step("reading")
+        loaded = load(path)
+    with watch.time("import"):
+        step("starting the engine")
+        from mgi_report.pdf.accessible import download_edition  # noqa: PLC0415 - see Workshop
+
+        engine = workshop.engine
+    with watch.time("html"):
+        step("composing")
+        document = _compose(loaded, path, workshop)
+    try:
+        with watch.time("layout"):
+            step("laying out")
+            layout = engine.lay_out(document)
+        with watch.time("finish"):
+            step("writing")
+            data = download_edition(layout, source=loaded.source, source_name=_data_file(path))
+    except ProblemsFound as found:
+        raise ProblemsFound([_located(problem, loaded) for problem in found.problems]) from found
+    file = output / output_name(loaded)
+    with watch.time("write"):
+        _write(file, data)
+    return Built(file, layout.page_count, loaded.warnings, watch.seconds)
+
+
+def _located(problem: Problem, loaded: Loaded) -> Problem:
+    """Give a problem the engine found its line and column in the profile file."""
+    if problem.location is None or not problem.location.path:
+        return problem
+    return replace(problem, location=loaded.locate(problem.location.path))
+
+
+def _compose(loaded: Loaded, path: Path, workshop: Workshop) -> Document:
+    logos = _logos(loaded, path)
+    try:
+        return workshop.composer.compose(loaded.profile, logos, _data_file(path))
+    except NoCatalogue as missing:
+        known = ", ".join(missing.known)
+        raise ProblemsFound(
+            [
+                Problem(
+                    "no-catalogue",
+                    f"profiles in the language “{missing.tag}” cannot be made yet",
+                    f"languages with a catalogue: {known}; a new one goes into templates/locales",
+                    loaded.locate("language"),
+                )
+            ]
+        ) from missing
+    except TemplateError as error:
+        raise ProblemsFound([_template_problem(error)]) from error
+    except (AssetNotFound, MissingWord, TokenError) as error:
+        raise ProblemsFound([Problem("design", str(error), DESIGN_HINT)]) from error
+
+
+def _data_file(path: Path) -> str:
+    """Return the name under which the data are attached."""
+    return "profile.json" if path.suffix.lower() == ".json" else "profile.yaml"
+
+
+def _template_problem(error: TemplateError) -> Problem:
+    """Name the template and line a Jinja2 error comes from."""
+    location = None
+    if isinstance(error, TemplateSyntaxError):
+        location = Location(error.filename or error.name or "templates", error.lineno)
+    else:
+        trace = error.__traceback__
+        while trace is not None:
+            name = trace.tb_frame.f_code.co_filename
+            if name.endswith(".html"):
+                location = Location(name, trace.tb_lineno)
+            trace = trace.tb_next
+    return Problem("template", str(error), DESIGN_HINT, location)
+
+
+def _logos(loaded: Loaded, path: Path) -> Mapping[str, bytes]:
+    """Read the profile's logos; only files below the profile's own folder are read."""
+    folder = path.parent.resolve()
+    found: dict[str, bytes] = {}
+    problems = []
+    for position, logo in enumerate(loaded.profile.publication.logos):
+        place = loaded.locate(f"publication.logos[{position}].file")
+        file = (folder / logo.file).resolve()
+        if not file.is_relative_to(folder):
+            message, hint = "leads out of the profile's folder", "put the image beside the profile"
+        elif not file.is_file():
+            message, hint = "does not exist", "check the name, and that it lies beside the profile"
+        elif file.stat().st_size > LARGEST_LOGO:
+            message, hint = "is larger than 10 MB", "save a smaller version"
+        else:
+            found[logo.file] = file.read_bytes()
+            continue
+        problems.append(Problem("logo", f"the logo “{logo.file}” {message}", hint, place))
+    if problems:
+        raise ProblemsFound(problems)
+    return found
+
+
+def _write(file: Path, data: bytes) -> None:
+    try:
+        write_atomically(file, data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ProblemsFound(
+            [
+                Problem(
+                    "cannot-write",
+                    f"{file} cannot be written: {reason}",
+                    "choose another folder with --output, or free the file",
+                    Location(file),
+                )
+            ]
+        ) from error

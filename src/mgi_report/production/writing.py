@@ -1,0 +1,38 @@
+"""Write files so that a reader never meets half of one."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+__all__ = ["write_atomically"]
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file beside its place, then move it there in one step.
+
+    An earlier file of that name stays as it was until the new one is complete. OSError if the
+    folder cannot be made or written to.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(
+        dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False
+    ) as part:
+        try:
+            part.write(data)
+            part.flush()
+            os.fsync(part.fileno())
+            # NamedTemporaryFile makes files only their owner can read; a PDF is for everyone
+            # the umask lets in.
+            os.fchmod(part.fileno(), 0o666 & ~_umask())
+            Path(part.name).replace(path)
+        except BaseException:
+            with suppress(OSError):
+                Path(part.name).unlink()
+            raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

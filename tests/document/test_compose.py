@@ -1,0 +1,138 @@
+"""The HTML of a profile is a pure function of the profile and holds every word of it."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from mgi_report.document.compose import Composer
+from mgi_report.document.document import Document
+from mgi_report.profile.framework import Domain, FindingList
+from mgi_report.profile.loading import load
+from mgi_report.profile.model import Profile
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def profile() -> Profile:
+    return load(ROOT / "data" / "lso-2021.en.yaml").profile
+
+
+@pytest.fixture(scope="module")
+def document(profile: Profile) -> Document:
+    return Composer().compose(profile)
+
+
+class Ids(HTMLParser):
+    """Collect ids, internal links, and the text of every element with a data-path."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.targets: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if "id" in values:
+            self.ids.append(values["id"] or "")
+        for name in ("href", "data-target"):
+            if (values.get(name) or "").startswith("#"):
+                self.targets.add((values[name] or "")[1:])
+
+
+def words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", "", html).replace("\u00a0", " ").split())
+
+
+def lists(html: str) -> Iterator[tuple[str, str]]:
+    for match in re.finditer(r'<li class="finding[^>]*id="f-([\d.WP]+)".*?</li>', html, re.DOTALL):
+        yield match[1], words(match[0])
+
+
+def test_same_profile_same_string(profile: Profile, document: Document) -> None:
+    assert Composer().compose(profile) == document
+
+
+def test_every_finding_stands_once_under_its_number(profile: Profile, document: Document) -> None:
+    found = dict(lists(document.html))
+    expected = {f.number: f"{f.number} {f.finding.text}" for f in profile.all_findings()}
+    assert found == expected
+    assert len(expected) == 30
+
+
+def test_every_link_has_a_target(document: Document) -> None:
+    page = Ids(document.html)
+    assert page.targets <= set(page.ids)
+    assert len(page.ids) == len(set(page.ids))
+
+
+def test_the_wheel_links_twice_to_each_domain(document: Document) -> None:
+    wheel = document.html.split('class="wheel-box"')[1].split("</section>")[0]
+    for domain in Domain:
+        assert wheel.count(f'href="#domain-{domain.number}"') == 2
+
+
+def test_instruments_are_bold_and_listed(document: Document) -> None:
+    assert "<b>Eighth Amendment to the Lesotho Constitution Act</b>" in document.html
+    named = words(document.html.split('id="findings-1"')[1].split('class="named"')[1])
+    assert named.index("1966 Aliens Control Act 1.W.3") < named.index("2020 Business Licensing")
+
+
+def test_title_author_and_date_are_the_data_s(document: Document) -> None:
+    assert (
+        document.title == "Migration Governance Indicators: The Kingdom of Lesotho Second Profile"
+    )
+    assert document.author == "International Organization for Migration (IOM)"
+    assert str(document.created) == "2021-12-01"
+
+
+def test_a_draft_says_so(profile: Profile) -> None:
+    draft = profile.model_copy(update={"status": "draft"})
+    document = Composer().compose(draft)
+    assert document.title.startswith("DRAFT – ")
+    assert 'class="watermark" aria-hidden="true"' in document.html
+    assert "Draft, not signed off" in document.html
+
+
+def test_a_finding_of_html_is_text(profile: Profile) -> None:
+    document = Composer().compose(replaced(profile, "A <script>alert(1)</script> & <b>more</b>"))
+    assert "<script" not in document.html
+    assert "A &lt;script&gt;alert(1)&lt;/script&gt; &amp; " in document.html
+
+
+def replaced(profile: Profile, text: str) -> Profile:
+    domains = profile.domains
+    rights = domains.migrants_rights
+    finding = rights.well_developed[0].model_copy(update={"text": text})
+    rights = rights.model_copy(update={"well_developed": (finding,)})
+    return profile.model_copy(
+        update={"domains": domains.model_copy(update={"migrants_rights": rights})}
+    )
+
+
+def test_pages_without_data_vanish_with_their_contents_line(profile: Profile) -> None:
+    document = Composer().compose(profile.model_copy(update={"abbreviations": ()}))
+    assert 'id="abbreviations"' not in document.html
+    assert "#abbreviations" not in document.html
+
+
+def test_an_empty_domain_has_no_findings_page_but_says_so(profile: Profile) -> None:
+    empty = profile.domains.partnerships.model_copy(update={"well_developed": (), "potential": ()})
+    domains = profile.domains.model_copy(update={"partnerships": empty})
+    document = Composer().compose(profile.model_copy(update={"domains": domains}))
+    assert 'id="findings-3"' not in document.html
+    assert "This profile records no finding in this domain." in document.html
+
+
+def test_lists_keep_the_order_of_the_source(profile: Profile, document: Document) -> None:
+    numbers = [number for number, _ in lists(document.html)]
+    assert numbers == [
+        finding.number
+        for domain in Domain
+        for finding_list in FindingList
+        for finding in profile.findings(domain, finding_list)
+    ]
