@@ -20,12 +20,12 @@ WARM = 5
 def measure() -> list[dict[str, float]]:
     """Return the seconds of each step: the first build of this process, then warm ones."""
     start = perf_counter()
-    from mgi_report.production.job import Workshop, build  # noqa: PLC0415 - it is what is timed
+    from mgi_report.production.job import Run  # noqa: PLC0415 - it is what is timed
 
     imported = perf_counter() - start
-    workshop = Workshop()
     with TemporaryDirectory() as folder:
-        built = [build(PROFILE, Path(folder), workshop, perf_counter) for _ in range(1 + WARM)]
+        run = Run(Path(folder), perf_counter)
+        built = [run.build(PROFILE) for _ in range(1 + WARM)]
     results = [dict(each.seconds) for each in built]
     results[0]["import"] += imported
     return results

@@ -5,7 +5,8 @@ import re
 import pytest
 from markupsafe import Markup
 
-from mgi_report.document.inline import Span, inline, paragraphs, plain_text
+from mgi_report.document.inline import Span, inline, paragraphs
+from mgi_report.profile.markup import plain_text
 
 
 def text_of(html: str) -> str:

@@ -63,7 +63,7 @@ def test_list_headings_are_official(english: Language) -> None:
 
 def test_dates_to_the_month_and_to_the_day(english: Language) -> None:
     assert english.date(PartialDate(2021, 12)) == "December 2021"
-    assert english.date(PartialDate(2021, 12, 3)) == "December 3, 2021"
+    assert english.date(PartialDate(2021, 12, 3)) == "3 December 2021"
 
 
 def test_editions(english: Language) -> None:

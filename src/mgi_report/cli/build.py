@@ -9,7 +9,7 @@ from rich.status import Status
 from mgi_report.cli.codes import FINE, INTERNAL, PROBLEMS
 from mgi_report.cli.console import Screen
 from mgi_report.cli.files import PROFILES
-from mgi_report.production.job import Built, Workshop, build
+from mgi_report.production.job import Built, Run
 from mgi_report.profile.problems import Problem, ProblemsFound
 
 __all__ = ["command"]
@@ -35,19 +35,13 @@ def command(profiles: tuple[Path, ...], output: Path, verbose: bool) -> int:  # 
     from mgi_report.pdf.engine import EngineUnavailable  # noqa: PLC0415 - reads no WeasyPrint yet
 
     screen = Screen()
-    workshop = Workshop()
+    run = Run(output, perf_counter)
     found: list[Problem] = []
     code = FINE
     for path in profiles:
         try:
             with screen.progress(str(path)) as status:
-                made = build(
-                    path,
-                    output,
-                    workshop,
-                    perf_counter,
-                    Steps(path, status),
-                )
+                made = run.build(path, Steps(path, status))
         except ProblemsFound as error:
             screen.problems(error.problems)
             found += error.problems

@@ -7,8 +7,8 @@ is wrong, because every block stays in the flow.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mgi_report.document.inline import plain_text
 from mgi_report.document.titles import Typesetter
+from mgi_report.profile.markup import plain_text
 from mgi_report.profile.model import Finding
 
 __all__ = ["Fit", "fit_findings", "line_count"]
@@ -16,7 +16,7 @@ __all__ = ["Fit", "fit_findings", "line_count"]
 SAFETY = 1.015  # kerning and semibold instruments are not measured
 AIRY_ABOVE = 45.0  # mm that stay free before lists get more air
 LEAST_SPACE = 5.5  # mm between the lists and the names below which they simply follow
-SLACK = 1.0  # mm left free, so that rounding never pushes the names to the next page
+SLACK = 5.5  # mm left free below the names, which also keeps rounding from moving them a page on
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,18 @@
 """Turn the tiny Markdown of official text into HTML, letter by letter the same text.
 
-Emphasis, strong emphasis and links are read by a real parser with HTML off: ``<script>`` prints
-as text. Instruments that a finding names are set bold. Some spaces become no-break spaces, which
+Instruments that a finding names are set bold. Some spaces become no-break spaces, which
 is typesetting, not text: lines never break before a year in brackets or leave one short word.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-__all__ = ["Span", "inline", "paragraphs", "plain_text"]
+from mgi_report.profile.markup import Run, runs
+
+__all__ = ["Span", "inline", "paragraphs"]
 
 NO_BREAK_SPACE = "\u00a0"
 _BEFORE_YEAR = re.compile(r" (?=\(\d{4})")
@@ -21,8 +20,6 @@ _LONG_PARAGRAPH = 4  # words: below this there is nothing to keep together
 _ENOUGH = 12  # letters in the last two words: fewer, and three words stay together
 _TOO_LONG = 40  # letters: words this long may not be tied together, they would not fit a line
 _SLASHED = re.compile(r"\b\w{1,12}/\w{1,12}\b")
-_TAGS = {"em": "em", "strong": "strong"}
-_WEB = ("http://", "https://", "mailto:")
 
 
 class Span(NamedTuple):
@@ -32,67 +29,22 @@ class Span(NamedTuple):
     end: int
 
 
-class _Run(NamedTuple):
-    text: str
-    tags: tuple[str, ...]
-    href: str | None
-
-
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
-    parser.enable(["emphasis", "link", "escape", "newline"])
-    # Official text may hold any address; only web addresses may become links.
-    parser.validateLink = lambda url: url.lower().startswith(_WEB)  # type: ignore[method-assign]
-    return parser
-
-
-_PARSER = _parser()
-
-
-def _runs(text: str) -> Iterator[_Run]:
-    tags: list[str] = []
-    href: str | None = None
-    for token in _tokens(text):
-        kind, _, side = token.type.rpartition("_")
-        if token.type == "link_open":
-            href = str(token.attrs["href"])
-        elif token.type == "link_close":
-            href = None
-        elif side == "open" and kind in _TAGS:
-            tags.append(_TAGS[kind])
-        elif side == "close" and kind in _TAGS:
-            tags.pop()
-        else:
-            content = " " if token.type in ("softbreak", "hardbreak") else token.content
-            yield _Run(content, tuple(tags), href)
-
-
-def _tokens(text: str) -> Sequence[Token]:
-    block = _PARSER.parseInline(text)[0]
-    return block.children or ()
-
-
-def plain_text(text: str) -> str:
-    """Return the text without its Markdown signs."""
-    return "".join(run.text for run in _runs(text))
-
-
 def inline(text: str, find_bold: Callable[[str], Sequence[Span]] | None = None) -> Markup:
     """Return the HTML of one paragraph's text; ``find_bold`` finds what to set bold in it."""
-    runs = tuple(_runs(text))
-    plain = "".join(run.text for run in runs)
+    pieces = tuple(runs(text))
+    plain = "".join(run.text for run in pieces)
     bold = () if find_bold is None else find_bold(plain)
     kept = _keep_together(plain)
     parts: list[Markup] = []
     start = 0
-    for run in runs:
+    for run in pieces:
         end = start + len(run.text)
         parts.append(_styled(kept, Span(start, end), run, bold))
         start = end
     return Markup("").join(parts)
 
 
-def _styled(text: str, place: Span, run: _Run, bold: Sequence[Span]) -> Markup:
+def _styled(text: str, place: Span, run: Run, bold: Sequence[Span]) -> Markup:
     pieces: list[Markup] = []
     at = place.start
     for span in bold:

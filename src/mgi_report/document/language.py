@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from mgi_report.document.assets import AssetNotFound, Assets
@@ -87,9 +87,8 @@ class Language:
 
     def date(self, date: PartialDate) -> str:
         """Write a date to the month or to the day, as far as it is known."""
-        if date.day is None:
-            return format_skeleton("yMMMM", date.first_day, locale=self.locale)
-        return format_date(date.first_day, format="long", locale=self.locale)
+        pattern = self("dates.month" if date.day is None else "dates.day")
+        return format_date(date.first_day, pattern, locale=self.locale)
 
     def edition(self, ordinal: int) -> str:
         """Name an edition, such as Second Profile."""

@@ -6,6 +6,8 @@ from functools import cache
 from typing import Any, Protocol, cast
 from xml.etree.ElementTree import Element
 
+from mgi_report.profile.problems import Location
+
 __all__ = ["SVG", "Box", "Kind", "Origins", "accessible_name", "is_hidden", "kind_of", "unwrapped"]
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -43,6 +45,7 @@ class Kind(Enum):
     PICTURE = auto()
     MARGIN = auto()
     NOTES = auto()
+    LINE = auto()
     OTHER = auto()
 
 
@@ -51,6 +54,7 @@ _KINDS = {
     "ReplacedBox": Kind.PICTURE,
     "MarginBox": Kind.MARGIN,
     "FootnoteAreaBox": Kind.NOTES,
+    "LineBox": Kind.LINE,
 }
 
 
@@ -119,6 +123,11 @@ class Origins:
         """Return the nearest data path, or an empty string."""
         paths = (ancestor.get("data-path") for ancestor in self.lineage(element))
         return next((path for path in paths if path), "")
+
+    def location(self, element: Element | None) -> Location | None:
+        """Return the nearest data path as a place without a file, or None where there is none."""
+        path = self.path(element)
+        return Location("", path=path) if path else None
 
     def elements(self) -> Iterator[Element]:
         """Yield all elements in the order of the source."""

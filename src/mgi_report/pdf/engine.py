@@ -6,18 +6,16 @@ written. Hooks one private function, so the major version is pinned.
 """
 
 import gc
-import os
-import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.document import BASE_URL, Document
 from mgi_report.pdf.boxes import Origins
+from mgi_report.pdf.isolation import only_declared_fonts
 from mgi_report.pdf.lettering import FontFace, Lettering, numeric_weight
 from mgi_report.pdf.linking import flatten, link_problems, picture_problems
 from mgi_report.pdf.sources import Refused, Sources
@@ -28,11 +26,6 @@ from mgi_report.profile.problems import Problem, ProblemsFound
 __all__ = ["Engine", "EngineUnavailable", "FileInside", "Layout", "Metadata"]
 
 PX_TO_PT = 0.75
-
-# Without any font folder, so that the pages look the same on every machine. The cache folder is
-# named because Fontconfig complains on stderr without one; nothing is written to it.
-NO_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>"""
 
 
 class EngineUnavailable(RuntimeError):  # noqa: N818 - reads as what happened
@@ -101,13 +94,16 @@ class Engine:
             *self._content_problems(layout),
         ]
         if problems:
+            # A font that failed is not tried again, so the next document would not hear of it.
+            self._fonts, self._lettering = None, Lettering()
             raise ProblemsFound(problems)
         return layout
 
     def _content_problems(self, layout: "Layout") -> Iterator[Problem]:
         pages = layout.rendered.pages
         boxes = [_page_box(page) for page in pages]
-        yield from self._lettering.problems(boxes, layout.origins)
+        if not layout.lacks_styles:
+            yield from self._lettering.problems(boxes, layout.origins)
         yield from link_problems(pages, boxes, layout.origins)
         yield from picture_problems(boxes, layout.origins)
 
@@ -126,6 +122,12 @@ class Layout:
         self._sources = sources
         for page in rendered.pages:
             page.links[:] = flatten(page.links)
+
+    @property
+    def lacks_styles(self) -> bool:
+        """Return whether a style sheet or font is missing, so that the text looks all wrong."""
+        suffixes = (".css", ".ttf", ".otf", ".woff", ".woff2")
+        return any(refusal.url.endswith(suffixes) for refusal in self._sources.refusals)
 
     @property
     def page_count(self) -> int:
@@ -179,7 +181,11 @@ class Layout:
                     for file in files
                 ],
             )
-        if problems := message_problems(messages, self._sources, self.origins):
+        problems = [
+            *asset_problems(self._sources, self.origins),
+            *message_problems(messages, self._sources, self.origins),
+        ]
+        if problems:
             raise ProblemsFound(problems)
         return data
 
@@ -215,7 +221,7 @@ def _hook(painting: Any) -> Any:
             PaintedPage(_page_box(page), page.height, _marks(stream))
             for page, stream in zip(document.pages, streams, strict=True)
         ]
-        tag_document(pdf, pages, root, document.metadata.lang)
+        tag_document(pdf, pages, root, document.metadata.lang, document.fonts.values())
 
     add_tags.mgi_hook = add_tags  # type: ignore[attr-defined]
     return add_tags
@@ -273,7 +279,7 @@ def _font_configuration(lettering: Lettering, sources: Sources) -> Any:
                     lettering.declare(face)
                     break
 
-    with _only_declared_fonts():
+    with only_declared_fonts():
         return DeclaredFonts()
 
 
@@ -289,22 +295,6 @@ def _face(rule: Mapping[str, Any], url: str, sources: Sources) -> FontFace | Non
         data,
         tuple((part.start, part.end) for part in rule.get("unicode_range", ())),
     )
-
-
-@contextmanager
-def _only_declared_fonts() -> Iterator[None]:
-    """Point Fontconfig at a configuration without fonts while a font configuration is made."""
-    before = os.environ.get("FONTCONFIG_FILE")
-    with tempfile.TemporaryDirectory(prefix="mgi-report-") as folder:
-        file = Path(folder, "fonts.conf")
-        file.write_text(NO_FONTS, encoding="utf-8")
-        os.environ["FONTCONFIG_FILE"] = str(file)
-        try:
-            yield
-        finally:
-            os.environ.pop("FONTCONFIG_FILE")
-            if before is not None:
-                os.environ["FONTCONFIG_FILE"] = before
 
 
 @contextmanager

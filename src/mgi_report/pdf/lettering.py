@@ -16,7 +16,7 @@ EXCERPT = 60
 
 # Spaces are drawn by the engine without a glyph, controls and formats (soft hyphen, joiners,
 # direction marks) are not drawn at all.
-UNDRAWN = {"Zs", "Zl", "Zp", "Cc", "Cf"}
+UNDRAWN = {"Zs", "Cc", "Cf"}
 # Default_Ignorable_Code_Point beyond those categories: Unicode 15.1, DerivedCoreProperties.txt.
 IGNORABLE = (
     range(0x034F, 0x0350),
@@ -44,10 +44,13 @@ class FontFace:
     @cached_property
     def characters(self) -> frozenset[int]:
         """Return the code points this face draws."""
-        from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to load, needed once per engine
+        # Slow to load, and needed once per engine.
+        from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415
 
-        font: Any = TTFont(BytesIO(self.data), lazy=True)
-        drawn: Iterable[int] = font.getBestCmap()
+        try:
+            drawn: Iterable[int] = TTFont(BytesIO(self.data), lazy=True).getBestCmap()
+        except TTLibError:
+            return frozenset()  # The engine complains of it too.
         if self.ranges:
             drawn = [point for point in drawn if any(a <= point <= b for a, b in self.ranges)]
         return frozenset(drawn)
@@ -91,13 +94,14 @@ class Lettering:
         families: tuple[str, ...] = tuple(box.style["font_family"])
         text: str = box.text
         if families[0].casefold() not in self._faces and text.strip():
-            path = origins.path(box.element)
-            yield ("font", families[0]), _foreign(families, text, path)
+            yield ("font", families[0]), _foreign(families, text, origins.location(box.element))
+            return
         covered = self._coverage(families, box.style["font_weight"], box.style["font_style"])
         for character in sorted(set(text)):
             if ord(character) not in covered and _is_drawn(character):
-                path = origins.path(box.element)
-                yield ("glyph", character, path), _missing(character, families, text, path)
+                place = origins.location(box.element)
+                key = ("glyph", character, place.path if place else "")
+                yield key, _missing(character, families, text, place)
 
     def _coverage(self, families: tuple[str, ...], weight: int, style: str) -> frozenset[int]:
         key = (families, weight, style != "normal")
@@ -132,22 +136,24 @@ def _is_drawn(character: str) -> bool:
     return not any(ord(character) in points for points in IGNORABLE)
 
 
-def _foreign(families: tuple[str, ...], text: str, path: str) -> Problem:
+def _foreign(families: tuple[str, ...], text: str, place: Location | None) -> Problem:
     return Problem(
         "foreign-font",
         f"“{_excerpt(text)}” is set in {families[0]}, a font no style sheet declares",
         "Declare the family with @font-face in styles/fonts.css, or name a declared one first.",
-        Location("", path=path),
+        place,
     )
 
 
-def _missing(character: str, families: tuple[str, ...], text: str, path: str) -> Problem:
+def _missing(
+    character: str, families: tuple[str, ...], text: str, place: Location | None
+) -> Problem:
     called = f"U+{ord(character):04X} {name(character, 'UNNAMED')}"
     return Problem(
         "missing-glyph",
         f"no font of {', '.join(families)} holds {called} in “{_excerpt(text, character)}”",
         "Use another character, or add a font that holds it to styles/fonts.",
-        Location("", path=path),
+        place,
     )
 
 

@@ -16,7 +16,7 @@ from mgi_report.pdf.boxes import (
     kind_of,
     unwrapped,
 )
-from mgi_report.profile.problems import Location, Problem
+from mgi_report.profile.problems import Problem
 
 __all__ = ["Link", "LinkedPage", "figure_text", "flatten", "link_problems", "picture_problems"]
 
@@ -89,7 +89,7 @@ def link_problems(
             if (box.element, target) in checked:
                 continue
             checked.add((box.element, target))
-            location = Location("", path=origins.path(box.element))
+            location = origins.location(box.element)
             if not _leads_somewhere(kind, target, anchors):
                 yield Problem(
                     "unresolved-link",
@@ -154,7 +154,7 @@ def picture_problems(pages: Iterable[Box], origins: Origins) -> Iterator[Problem
                 "missing-alt",
                 f"the picture {element.get('src') or 'drawn in place'} has no words",
                 "Give it alt, aria-label or, for SVG, a title as first child; or aria-hidden.",
-                Location("", path=origins.path(element)),
+                origins.location(element),
             )
 
 

@@ -28,7 +28,7 @@ class _Open:
     """Hold a sequence that is not closed yet."""
 
     def __init__(self, tag: str, properties: Any) -> None:
-        named = properties if isinstance(properties, pikepdf.Dictionary) else {}
+        named: Any = properties if isinstance(properties, pikepdf.Dictionary) else {}
         self.tag = tag
         mcid = named.get("/MCID")
         self.mcid = None if mcid is None else int(mcid)
@@ -62,8 +62,9 @@ class MarkedText:
     def _read(self, stream: Any, resources: Any, found: list[Sequence]) -> None:
         opened: list[_Open] = []
         font: Mapping[int, str] = {}
-        for operands, operator in pikepdf.parse_content_stream(stream, OPERATORS):
-            name = str(operator)
+        for instruction in pikepdf.parse_content_stream(stream, OPERATORS):
+            operands: Any = instruction.operands
+            name = str(instruction.operator)
             if name in {"BDC", "BMC"}:
                 properties = operands[1] if name == "BDC" else None
                 opened.append(_Open(str(operands[0]), properties))

@@ -3,9 +3,11 @@
 ISO 32000-1, 14.6 and 14.8.2.2: content is either tagged or an artifact, never one inside the other.
 """
 
+from codecs import BOM_UTF16_BE
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import bidirectional
 
 from mgi_report.pdf.tagtree import Mark
 
@@ -75,11 +77,53 @@ def make_artifacts(places: Sequence[Mapping[int, Place]], marks: Iterable[Mark])
         place.operations[place.index - 1] = b"<</Type /Pagination>>"
 
 
-def make_spaces(places: Sequence[Mapping[int, Place]], marks: Iterable[Mark]) -> None:
-    """Say that blank sequences are spaces, for the engine paints nothing for a blank on its own.
-
-    Words with only such a blank between them would be read as one (ISO 32000-1, 14.9.4).
-    """
+def make_spaces(
+    places: Sequence[Mapping[int, Place]], marks: Iterable[Mark], fonts: Iterable[Any]
+) -> None:
+    """Paint a space after the text of marks, with the glyph their own font has for it."""
+    spaces = {font.hash: space for font in fonts if (space := _space(font))}
     for mark in marks:
         place = places[mark.page][mark.mcid]
-        place.operations[place.index - 1]["ActualText"] = b"( )"
+        _add_space(place.operations, place.index, spaces, mark.text or "")
+
+
+def _space(font: Any) -> tuple[str, int] | None:
+    """Return the code of a font's space as the text uses it, and its width in 1/1000 of the size.
+
+    Only a glyph the text uses is in the file.
+    """
+    for glyph, text in font.to_unicode.items():
+        if text == " " and not font.bitmap:
+            return f"<{glyph:04x}>", font.widths[glyph]
+    return None
+
+
+def _add_space(
+    operations: list[Any], start: int, spaces: Mapping[str, tuple[str, int]], text: str
+) -> None:
+    font, last = "", None
+    for index in range(start + 1, len(operations)):
+        operation = operations[index]
+        if operation == b"EMC":
+            break
+        if isinstance(operation, bytes) and operation.endswith(b" Tf"):
+            font = operation.split()[0][1:].decode()
+        elif isinstance(operation, bytes) and operation.endswith(b"] TJ"):
+            last = index
+    if last is None:
+        return
+    if font not in spaces:
+        operations[start - 1]["ActualText"] = _text_string(f"{text} ")
+        return
+    code, width = spaces[font]
+    shown = operations[last].removeprefix(b"[").removesuffix(b"] TJ")
+    if any(bidirectional(character) in {"R", "AL"} for character in text):
+        # Painted from left to right, its end is at the left; the space takes no room there.
+        shown = f"{code} {width} ".encode() + shown
+    else:
+        shown += code.encode()
+    operations[last] = b"[" + shown + b"] TJ"
+
+
+def _text_string(text: str) -> bytes:
+    return b"<" + (BOM_UTF16_BE + text.encode("utf-16-be")).hex().encode() + b">"

@@ -3,13 +3,14 @@
 import logging
 import re
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import urljoin
+from xml.etree.ElementTree import Element
 
-from mgi_report.document.assets import AssetNotFound, Assets
+from mgi_report.document.assets import Assets
 from mgi_report.document.document import BASE_URL
 from mgi_report.pdf.boxes import Origins
 from mgi_report.pdf.sources import Refusal, Sources, asset_name
@@ -19,7 +20,10 @@ __all__ = ["Message", "asset_problems", "captured", "message_problems"]
 
 LOGGER = "weasyprint"
 POSITION = re.compile(r" at (\d+):(\d+)")
-CITED = re.compile(r"Ignored `([^:`]+):")
+CITED = re.compile(r"Ignored `([^:`]+):|<AtRule (@[\w-]+)")
+QUOTED = re.compile(r"(?:selector,|Font-face) '(.+)'")
+ADDRESS = re.compile(re.escape(BASE_URL) + r"[^\s']+")
+STYLE_HINT = "Mend the style sheet, or the style attribute of the template."
 FETCHING = ("Failed to load stylesheet", "Failed to load image", "Failed to load attachment")
 BROKEN = (*FETCHING, "Font-face", "Failed to render SVG", "Failed to load inline SVG")
 UNRESOLVED = ("No anchor", "Content discarded: target points to undefined anchor")
@@ -86,7 +90,7 @@ def _missing(refusal: Refusal, assets: Assets, origins: Origins) -> Problem:
     citing = list(_citations(PurePosixPath(name).name, assets))
     elements = (element for element in origins.elements() if _names(element.attrib, refusal.url))
     path = next((path for path in map(origins.path, elements) if path), "")
-    location = Location("", path=path) if path or not citing else citing[0]
+    location = Location("", path=path) if path else next(iter(citing), None)
     cited = f"It is named in {', '.join(map(str, citing))}." if citing else ""
     return Problem(
         "missing-asset",
@@ -128,49 +132,48 @@ def message_problems(
 
 
 def _problem(message: Message, sources: Sources, origins: Origins) -> Problem:
+    text = message.text.replace(BASE_URL, "")
+    places = list(_places_in_styles(message, sources))
+    in_styles = places[0] if len(places) == 1 else None
     for beginnings, (code, hint) in KINDS.items():
         if message.pattern.startswith(beginnings):
-            return Problem(code, message.text, hint, _place_in_data(message, origins))
-    if position := POSITION.search(message.text):
-        line, column = map(int, position.groups())
-        location = _place_in_styles(message, line, column, sources)
-        return Problem("invalid-style", message.text, "Mend the style sheet.", location)
-    return Problem("render-warning", message.text, location=Location(""))
+            return Problem(code, text, hint, _place_in_data(message, origins) or in_styles)
+    if POSITION.search(text) or QUOTED.search(text):
+        return Problem("invalid-style", text, STYLE_HINT, in_styles)
+    return Problem("render-warning", text)
 
 
-def _place_in_data(message: Message, origins: Origins) -> Location:
-    """Return the data path of the element whose id or link the message quotes."""
-    for element in origins.elements():
-        target = element.get("href", "").partition("#")[2] or element.get("id", "")
-        if target and re.search(rf"[#']{re.escape(target)}(?!\w)", message.text):
-            path = origins.path(element)
-            if path:
-                return Location("", path=path)
-    return Location("")
+def _place_in_data(message: Message, origins: Origins) -> Location | None:
+    """Return the data path of the element whose id, link or picture the message quotes."""
+    citing = (element for element in origins.elements() if _is_quoted(element, message.text))
+    return next(filter(None, map(origins.location, citing)), None)
 
 
-def _place_in_styles(message: Message, line: int, column: int, sources: Sources) -> Location:
-    """Return the one served style sheet that has the quoted declaration at this position.
+def _is_quoted(element: Element, text: str) -> bool:
+    address = ADDRESS.search(text)
+    if address and _names(element.attrib, address.group()):
+        return True
+    target = element.get("href", "").partition("#")[2] or element.get("id", "")
+    return bool(target) and bool(re.search(rf"[#']{re.escape(target)}(?!\w)", text))
 
-    The engine says line and column, but not in which style sheet.
+
+def _places_in_styles(message: Message, sources: Sources) -> Iterator[Location]:
+    """Yield the places in the served style sheets that hold what the message quotes.
+
+    The engine says line and column, but not in which style sheet; of a selector it says neither.
     """
-    cited = CITED.search(message.text)
-    begins = cited.group(1) if cited else ""
-    sheets = [name for name in sources.served if name.endswith(".css")]
-    matching = list(_matching(sheets, sources.assets, line, column, begins))
-    if len(matching) != 1:
-        return Location("styles", line, column)
-    name, text = matching[0]
-    return Location(name, line, column, excerpt=text)
-
-
-def _matching(
-    sheets: Sequence[str], assets: Assets, line: int, column: int, begins: str
-) -> Iterator[tuple[str, str]]:
-    for name in sheets:
-        try:
-            lines = assets.read_text(name).splitlines()
-        except AssetNotFound:  # pragma: no cover - it was served a moment ago
+    position, cited = POSITION.search(message.text), CITED.search(message.text)
+    quoted = QUOTED.search(message.text)
+    begins = (cited.group(1) or cited.group(2)) if cited else ""
+    for name in sources.served:
+        if not name.endswith(".css"):
             continue
-        if len(lines) >= line and lines[line - 1][column - 1 :].startswith(begins):
-            yield name, lines[line - 1]
+        lines = sources.assets.read_text(name).splitlines()
+        if position:
+            line, column = map(int, position.groups())
+            if len(lines) >= line and lines[line - 1][column - 1 :].startswith(begins):
+                yield Location(name, line, column, excerpt=lines[line - 1])
+        elif quoted:
+            for number, text in enumerate(lines, 1):
+                if quoted.group(1) in text:
+                    yield Location(name, number, text.index(quoted.group(1)) + 1, excerpt=text)

@@ -6,7 +6,7 @@ lines, page numbers, fixed boxes, repeated table heads, ``aria-hidden``) becomes
 ISO 32000-1, 14.8; ISO 14289-1, 7.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -23,7 +23,8 @@ from mgi_report.pdf.boxes import (
 from mgi_report.pdf.linking import figure_text
 from mgi_report.pdf.marks import make_artifacts, make_spaces, marked_streams
 from mgi_report.pdf.roles import label_of, new_tag, role_of
-from mgi_report.pdf.tagtree import Annotation, Mark, Tag, blanks, tidy, write_tree
+from mgi_report.pdf.spacing import missing_spaces, strip_blanks
+from mgi_report.pdf.tagtree import Annotation, Mark, Tag, tidy, write_tree
 
 __all__ = ["PaintedPage", "tag_document"]
 
@@ -42,10 +43,13 @@ class PaintedPage:
     marks: Mapping[Box, Mapping[str, Any]]
 
 
-def tag_document(pdf: Any, pages: Sequence[PaintedPage], root: Element, language: str) -> None:
+def tag_document(
+    pdf: Any, pages: Sequence[PaintedPage], root: Element, language: str, fonts: Iterable[Any]
+) -> None:
     """Write the tag tree of the painted pages into a pydyf PDF.
 
-    Makes link annotations fit for it as well. To be called before the streams are compressed.
+    Makes link annotations fit for it as well. ``fonts`` are the engine's fonts. To be called
+    before the streams are compressed.
     """
     streams, places = marked_streams(pdf, [page.marks for page in pages])
     builder = _Builder(Origins(root), language)
@@ -55,9 +59,10 @@ def tag_document(pdf: Any, pages: Sequence[PaintedPage], root: Element, language
         builder.forms = {mcid: place.form for mcid, place in places[number].items()}
         builder.visit(page.box, builder.root)
     outside = builder.artifacts + tidy(builder.root)
-    write_tree(pdf, builder.root, streams)
+    make_spaces(places, missing_spaces(builder.root), fonts)
+    outside += strip_blanks(builder.root)
     make_artifacts(places, outside)
-    make_spaces(places, blanks(builder.root))
+    write_tree(pdf, builder.root, streams)
 
 
 class _Builder:
@@ -73,6 +78,7 @@ class _Builder:
         self.artifacts: list[Mark] = []
         self._contents: dict[tuple[Element, str], Tag] = {}
         self._heads: dict[Element | None, int] = {}
+        self._lines: list[tuple[object, Element | None]] = []
         self._notes = 0
 
     def visit(self, box: Box, parent: Tag) -> None:
@@ -82,8 +88,7 @@ class _Builder:
         if kind is Kind.MARGIN or self._is_outside(box):
             self._discard(box)
         elif kind is Kind.TEXT:
-            text: str = getattr(box, "text", "")
-            parent.kids += self._marks(box, blank=not text.strip())
+            parent.kids += self._marks(box)
         elif kind is Kind.PICTURE:
             self._add_picture(box, parent)
         elif kind is Kind.NOTES:
@@ -94,11 +99,18 @@ class _Builder:
             if box.link_annotation:
                 self._add_annotation(box, tag)
             for child in box.children:
-                self.visit(child, tag)
+                if kind_of(child) is Kind.LINE:
+                    self._lines.append((child, box.element))
+                    self.visit(child, tag)
+                    self._lines.pop()
+                else:
+                    self.visit(child, tag)
 
-    def _marks(self, box: Box, *, blank: bool = False) -> Iterator[Mark]:
+    def _marks(self, box: Box) -> Iterator[Mark]:
         if mark := self.page.marks.get(box):
-            yield Mark(self.number, mark["mcid"], blank, self.forms.get(mark["mcid"]))
+            mcid: int = mark["mcid"]
+            text: str | None = getattr(box, "text", None)
+            yield Mark(self.number, mcid, self.forms.get(mcid), text, tuple(self._lines))
 
     def _is_outside(self, box: Box) -> bool:
         if is_hidden(box.element) or box.style["position"] == "fixed":

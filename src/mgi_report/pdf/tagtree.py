@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
+from xml.etree.ElementTree import Element
 
-__all__ = ["PHRASING", "Annotation", "Mark", "Tag", "blanks", "tidy", "write_tree"]
+__all__ = ["INLINE", "PHRASING", "Annotation", "Lines", "Mark", "Tag", "tidy", "write_tree"]
 
 INLINE = {"Span", "Link", "Quote", "Code"}
+"""Roles that stand inside a line of text."""
+
 PHRASING = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "Reference", "Lbl", "Caption", *INLINE}
 """Roles that hold text, and no paragraph."""
 
@@ -17,17 +20,28 @@ GROUPING = {"Document", "Part", "Art", "Sect", "BlockQuote", "Div"}
 KEPT_EMPTY = {"TD", "TH", "Document"}
 
 
+Lines = tuple[tuple[object, Element | None], ...]
+"""The line boxes around a text, outermost first, each with the element of its block."""
+
+
 @dataclass(eq=False, slots=True)
 class Mark:
     """Point at one marked-content sequence: the page, and its number in its content stream.
 
-    ``form`` is the group XObject that holds it, where the page's own stream does not.
+    ``form`` is the group XObject that holds it, where the page's own stream does not; ``text`` is
+    None for a picture.
     """
 
     page: int
     mcid: int
-    blank: bool = False
     form: Any = None
+    text: str | None = None
+    lines: Lines = ()
+
+    @property
+    def blank(self) -> bool:
+        """Return whether the sequence is text with nothing to see."""
+        return self.text is not None and not self.text.strip()
 
 
 @dataclass(eq=False, slots=True)
@@ -90,15 +104,6 @@ def tidy(tag: Tag) -> list[Mark]:
             kid.parent = tag
     tag.kids = kids
     return dropped
-
-
-def blanks(tag: Tag) -> Iterator[Mark]:
-    """Yield the blank marks in an element and below it."""
-    for kid in tag.kids:
-        if isinstance(kid, Tag):
-            yield from blanks(kid)
-        elif isinstance(kid, Mark) and kid.blank:
-            yield kid
 
 
 def _annotated(tag: Tag) -> bool:

@@ -21,7 +21,7 @@ from mgi_report.profile.problems import Location, Problem, ProblemsFound
 if TYPE_CHECKING:
     from mgi_report.pdf.engine import Engine
 
-__all__ = ["Built", "Workshop", "build", "check", "output_name"]
+__all__ = ["Built", "Run", "Workshop", "check", "output_name"]
 
 LARGEST_LOGO = 10_000_000
 DESIGN_HINT = "this is a fault in templates/ or styles/, not in the profile"
@@ -85,43 +85,56 @@ def check(path: Path, workshop: Workshop) -> tuple[Problem, ...]:
     return loaded.warnings
 
 
-def build(
-    path: Path,
-    output: Path,
-    workshop: Workshop,
-    clock: Callable[[], float],
-    step: Callable[[str], None] = lambda _: None,
-) -> Built:
-    """Make the download edition of a profile and write it into a folder.
+@dataclass(frozen=True)
+class Run:
+    """Build profiles one after another into a folder; ``clock`` returns seconds."""
 
-    ``clock`` returns seconds; ``step`` is told what is being done. Raises ProblemsFound, and then
-    nothing has been written.
-    """
-    watch = _Stopwatch(clock)
-    with watch.time("load"):
-        step("reading")
-        loaded = load(path)
-    with watch.time("import"):
-        step("starting the engine")
-        from mgi_report.pdf.accessible import download_edition  # noqa: PLC0415 - see Workshop
+    output: Path
+    clock: Callable[[], float]
+    workshop: Workshop = field(default_factory=Workshop)
+    _made_from: dict[Path, Path] = field(default_factory=dict)
 
-        engine = workshop.engine
-    with watch.time("html"):
-        step("composing")
-        document = _compose(loaded, path, workshop)
-    try:
-        with watch.time("layout"):
-            step("laying out")
-            layout = engine.lay_out(document)
-        with watch.time("finish"):
-            step("writing")
-            data = download_edition(layout, source=loaded.source, source_name=_data_file(path))
-    except ProblemsFound as found:
-        raise ProblemsFound([_located(problem, loaded) for problem in found.problems]) from found
-    file = output / output_name(loaded)
-    with watch.time("write"):
-        _write(file, data)
-    return Built(file, layout.page_count, loaded.warnings, watch.seconds)
+    def build(self, path: Path, step: Callable[[str], None] = lambda _: None) -> Built:
+        """Make the download edition of a profile and write it.
+
+        ``step`` is told what is being done. Raises ProblemsFound, and then nothing has been
+        written.
+        """
+        watch = _Stopwatch(self.clock)
+        with watch.time("load"):
+            step("reading")
+            loaded = load(path)
+            file = self._claim(self.output / output_name(loaded), path)
+        with watch.time("import"):
+            step("starting the engine")
+            from mgi_report.pdf.accessible import download_edition  # noqa: PLC0415 - see Workshop
+
+            engine = self.workshop.engine
+        with watch.time("html"):
+            step("composing")
+            document = _compose(loaded, path, self.workshop)
+        try:
+            with watch.time("layout"):
+                step("laying out")
+                layout = engine.lay_out(document)
+            with watch.time("finish"):
+                step("finishing")
+                data = download_edition(layout, source=loaded.source, source_name=_data_file(path))
+        except ProblemsFound as found:
+            located = [_located(problem, loaded) for problem in found.problems]
+            raise ProblemsFound(located) from found
+        with watch.time("write"):
+            _write(file, data)
+        return Built(file, layout.page_count, loaded.warnings, watch.seconds)
+
+    def _claim(self, file: Path, path: Path) -> Path:
+        """Keep a second profile of this run from writing over the first one's file."""
+        first = self._made_from.setdefault(file, path)
+        if first != path:
+            message = f"{first} makes the same file, {file.name}"
+            hint = "give one of them another edition, language or subject id, or leave one out"
+            raise ProblemsFound([Problem("same-output", message, hint, Location(path))])
+        return file
 
 
 def _located(problem: Problem, loaded: Loaded) -> Problem:

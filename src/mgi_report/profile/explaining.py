@@ -1,6 +1,7 @@
 """Turn each complaint of the model into a Problem: what is wrong, where, how to mend it."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -14,29 +15,49 @@ from mgi_report.profile.tree import Node
 
 __all__ = ["explain"]
 
+_DIGITS = re.compile(r"\s*[0-9]{1,4}\s*")
 
-def explain(error: ErrorDetails, source: Source) -> Problem:
-    """Return the problem that a complaint of the model stands for."""
+
+def explain(errors: Iterable[ErrorDetails], source: Source) -> tuple[Problem, ...]:
+    """Return the problems that the complaints of the model stand for.
+
+    A missing key whose misspelt form stands in its place is told once, as the misspelt one.
+    """
+    errors = tuple(errors)
+    meant = {_meant(each["loc"]) for each in errors if each["type"] == "extra_forbidden"}
+    return tuple(
+        _explain_one(each, source)
+        for each in errors
+        if each["type"] != "missing" or each["loc"] not in meant
+    )
+
+
+def _meant(path: DataPath) -> DataPath:
+    """Return the path an unknown key was probably meant to have; its own if nothing is near."""
+    near = nearest_word(str(path[-1]), keys_at(path[:-1]))
+    return path if near is None else (*path[:-1], near)
+
+
+def _explain_one(error: ErrorDetails, source: Source) -> Problem:
     path: DataPath = error["loc"]
     found, node = source.nearest(path)
     context: Mapping[str, Any] = error.get("ctx", {})
-    if error["type"] == "missing":
-        place = source.text.location(node.place, write_path(path))
-        return Problem(*_missing(path), location=place)
-    if error["type"] == "extra_forbidden":
-        place = source.text.location(node.place, write_path(path))
-        return Problem(*_unknown(path), location=place)
+    if error["type"] in _KEY_FAULTS:
+        fault = _KEY_FAULTS[error["type"]](path)
+        return Problem(*fault, location=source.text.location(node.place, write_path(path)))
     if "hint" in context:
-        fault = Fault(error["type"], context.get("message", error["msg"]), context["hint"])
-        return Problem(*fault, location=_place_of_fault(source, found, node))
-    describe = _FAULTS.get(error["type"], _other)
-    fault = describe(_Case(path, node, context or {"message": error["msg"]}))
+        fault = Fault(error["type"], context["message"], context["hint"])
+    else:
+        describe = _FAULTS.get(error["type"], _other)
+        fault = describe(_Case(path, node, context or {"message": error["msg"]}))
     return Problem(*fault, location=_place_of_fault(source, found, node))
 
 
 def _place_of_fault(source: Source, found: DataPath, node: Node) -> Location:
-    # A whole mapping is at fault where its key stands; a single value where it is written.
-    return source.text.location(node.place if node.items else node.at, write_path(found))
+    """Point at the value, or at its key where the value is a block on the lines below it."""
+    value, key = source.text.location(node.at), source.text.location(node.place)
+    at = node.at if value.line == key.line else node.place
+    return source.text.location(at, write_path(found))
 
 
 def _where(path: DataPath) -> str:
@@ -120,14 +141,16 @@ def _number_expected(case: _Case) -> Fault:
         message = "a whole number is expected, but nothing is written"
         return Fault(code, message, f"write the number{case.leave_out}")
     message = f"a whole number is expected, but this is {case.kind}"
-    if isinstance(case.node.value, str) and case.node.written.strip().isdecimal():
+    if isinstance(case.node.value, str) and _DIGITS.fullmatch(case.node.written):
         return Fault(code, message, f"write it without quotes: {case.node.written.strip()}")
     return Fault(code, message, "write a whole number, such as 2")
 
 
 def _out_of_range(case: _Case) -> Fault:
     bounds = {"ge": "at least", "le": "at most"}
-    limit = next((f"{word} {case.context[key]}" for key, word in bounds.items() if key in case.context), "")
+    limit = next(
+        (f"{word} {case.context[key]}" for key, word in bounds.items() if key in case.context), ""
+    )
     message = f"the number {case.node.written[:40]} is out of range"
     return Fault("number-out-of-range", message, f"it must be {limit}")
 
@@ -155,7 +178,9 @@ def _keys_expected(case: _Case) -> Fault:
         hint = f"write the keys on lines of their own, indented: {keys}"
     if case.is_empty:
         message = f"{what} is expected, but nothing is written"
-        return Fault(code, message, hint + ("" if isinstance(case.path[-1], int) else case.leave_out))
+        return Fault(
+            code, message, hint + ("" if isinstance(case.path[-1], int) else case.leave_out)
+        )
     return Fault(code, f"{what} is expected, but this is {case.kind}", hint)
 
 
@@ -187,6 +212,9 @@ def _other(case: _Case) -> Fault:
     return Fault("invalid-value", message, "compare it with another profile")
 
 
+_KEY_FAULTS: Mapping[str, Callable[[DataPath], Fault]] = MappingProxyType(
+    {"missing": _missing, "extra_forbidden": _unknown}
+)
 _FAULTS: Mapping[str, Callable[[_Case], Fault]] = MappingProxyType(
     {
         "string_type": _text_expected,

@@ -49,8 +49,7 @@ def load(path: Path) -> Loaded:
     try:
         profile = Profile.model_validate(source.tree)
     except ValidationError as error:
-        complaints = error.errors(include_url=False, include_input=False)
-        problems += [explain(complaint, source) for complaint in complaints]
+        problems += explain(error.errors(include_url=False, include_input=False), source)
     if profile is not None:
         problems += check_profile(profile, source)
     ordered = in_file_order(problems)

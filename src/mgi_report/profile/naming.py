@@ -11,18 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
-from markdown_it import MarkdownIt
-
 from mgi_report.profile.framework import Domain, FindingList
+from mgi_report.profile.markup import plain_text
 from mgi_report.profile.model import Body, Instrument, NumberedFinding, Profile
 
-__all__ = ["Mention", "NamedEntry", "Names", "plain_text", "same_spelling"]
+__all__ = ["Mention", "NamedEntry", "Names", "same_spelling"]
 
 _APOSTROPHES = "'\u2018\u2019\u02bc"
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
-_MARKS = re.compile(r"[*_\[\]\\`]")
 _NOTHING = r"(?!)"  # matches nowhere
-_PARSER = MarkdownIt("zero").enable(["emphasis", "link", "escape", "newline"])
 
 
 class Mention(NamedTuple):
@@ -121,14 +118,6 @@ def spellings(entry: Instrument | Body) -> Iterator[str]:
 def same_spelling(name: str) -> str:
     """Return the form in which equal spellings are equal texts."""
     return " ".join(_APOSTROPHE.sub("'", name).split())
-
-
-def plain_text(text: str) -> str:
-    """Return the text of one paragraph without its Markdown signs."""
-    if not _MARKS.search(text):
-        return text
-    tokens = _PARSER.parseInline(text)[0].children or []
-    return "".join(" " if t.type in ("softbreak", "hardbreak") else t.content for t in tokens)
 
 
 def _pattern(names: Sequence[str]) -> re.Pattern[str]:

@@ -1,8 +1,9 @@
 """Know which keys the model allows at each place of the data."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -19,18 +20,21 @@ _CUTOFF = 0.6
 
 def keys_at(path: DataPath) -> Mapping[str, FieldInfo]:
     """Return the keys allowed in the mapping at a path, in the model's order."""
+    return _keys_below(tuple(step for step in path if isinstance(step, str)))
+
+
+@lru_cache(maxsize=256)
+def _keys_below(keys: tuple[str, ...]) -> Mapping[str, FieldInfo]:
     model: type[BaseModel] | None = Profile
-    for step in path:
-        if isinstance(step, int):
-            continue
+    for key in keys:
         field = {} if model is None else _keys(model)
-        model = _model_of(field[step].annotation) if step in field else None
+        model = _model_of(field[key].annotation) if key in field else None
     return {} if model is None else _keys(model)
 
 
 def places_of_key(key: str) -> tuple[str, ...]:
     """Return the paths of the mappings that may hold a key; list positions show as 0."""
-    return tuple(write_path(path) for path, model in _mappings() if key in _keys(model))
+    return tuple(write_path(path) for path, keys in _mappings() if key in keys)
 
 
 def nearest_word(word: str, words: Mapping[str, Any] | tuple[str, ...]) -> str | None:
@@ -68,12 +72,17 @@ def _is_list(annotation: Any) -> bool:
     return "tuple" in str(annotation)
 
 
-def _mappings() -> Iterator[tuple[DataPath, type[BaseModel]]]:
+@lru_cache(maxsize=1)
+def _mappings() -> tuple[tuple[DataPath, Mapping[str, FieldInfo]], ...]:
+    """Return every mapping of the model with its keys, those nearest the top first."""
+    found: list[tuple[DataPath, Mapping[str, FieldInfo]]] = []
     waiting: list[tuple[DataPath, type[BaseModel]]] = [((), Profile)]
     while waiting:
         path, model = waiting.pop(0)
-        yield path, model
-        for key, field in _keys(model).items():
+        keys = _keys(model)
+        found.append((path, keys))
+        for key, field in keys.items():
             if below := _model_of(field.annotation):
                 step: DataPath = (key, 0) if _is_list(field.annotation) else (key,)
                 waiting.append((path + step, below))
+    return tuple(found)

@@ -153,6 +153,7 @@ def _syntax_problem(text: SourceText, error: MarkedYAMLError) -> Problem:
         at=at,
         line=line,
         rest=line[column - 1 :],
+        text=text.text,
     )
     meaning = explain_complaint(complaint)
     return Problem(*meaning.fault, location=text.location(meaning.at))

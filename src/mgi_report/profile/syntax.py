@@ -14,13 +14,14 @@ TAB = Fault(
     "indent with spaces, two for each level; most editors can convert tabs to spaces",
 )
 _RESERVED = re.compile(r"found character '(.)' that cannot start")
+_DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 _QUOTED_SCALAR = ("while scanning a quoted scalar", "while scanning a double-quoted scalar")
 
 
 class Complaint(NamedTuple):
     """Hold what the reader says: while doing what, since which character, what, and where.
 
-    ``line`` is the source line at ``at``, and ``rest`` is its part from ``at`` on.
+    ``line`` is the source line at ``at``, ``rest`` is its part from ``at`` on, ``text`` the whole.
     """
 
     context: str
@@ -29,6 +30,7 @@ class Complaint(NamedTuple):
     at: int
     line: str
     rest: str
+    text: str
 
 
 class Meaning(NamedTuple):
@@ -107,9 +109,10 @@ def _colon(complaint: Complaint) -> Meaning | None:
     fault = Fault(
         "bad-indentation",
         "a key stands where the text of the line above goes on",
-        "check that the line above has a colon, and that both begin in the right column",
+        "check that the line above has a colon and a space after its key, and the right indent",
     )
-    return Meaning(fault, complaint.at)
+    start = complaint.at + len(complaint.rest) - len(complaint.line.lstrip())
+    return Meaning(fault, start)
 
 
 def _missing_colon(complaint: Complaint) -> Meaning | None:
@@ -145,7 +148,7 @@ def _after_quote(complaint: Complaint) -> Meaning | None:
     fault = Fault(
         "text-after-quote",
         "text follows after the closing quotation mark",
-        'put the whole text in quotes; inside them write \'\' for an apostrophe, \\" for a mark',
+        "write the text below a line that ends in >-; or is a closing mark missing further up?",
     )
     return Meaning(fault, complaint.at)
 
@@ -194,7 +197,8 @@ def _directive(complaint: Complaint) -> Meaning | None:
         "the line is neither a key with a value nor part of one",
         "write key: value; a line that begins with % or three dots has a meaning of its own",
     )
-    return Meaning(fault, complaint.at)
+    directive = _DIRECTIVE.search(complaint.text)
+    return Meaning(fault, directive.start() if directive else complaint.at)
 
 
 _READINGS: tuple[Callable[[Complaint], Meaning | None], ...] = (

@@ -115,16 +115,16 @@ class _Builder:
     def path(self) -> DataPath:
         return tuple(each.step for each in self.open if each.step is not None)
 
-    def report(self, fault: Fault, at: int, *also: int) -> Problem:
-        location = self.text.location(at, write_path(self.path()))
-        others = tuple(self.text.location(other) for other in also)
-        problem = Problem(*fault, location=location, also=others)
-        self.problems.append(problem)
-        return problem
+    def report(self, fault: Fault, at: int, *also: int) -> None:
+        self.problems.append(self._problem(fault, at, *also))
 
     def stop(self, fault: Fault, at: int) -> ProblemsFound:
-        self.report(fault, at)
-        return ProblemsFound(self.problems)
+        return ProblemsFound([self._problem(fault, at)])
+
+    def _problem(self, fault: Fault, at: int, *also: int) -> Problem:
+        location = self.text.location(at, write_path(self.path()))
+        others = tuple(self.text.location(other) for other in also)
+        return Problem(*fault, location=location, also=others)
 
     def take(self, event: Event) -> None:
         if event.kind is Kind.DOCUMENT:
@@ -230,10 +230,14 @@ class _Builder:
         name = event.written
         target = self.anchors.get(name)
         if target is None:
-            fault = Fault("alias-unknown", f"nothing is marked &{name} above", "write the value")
+            fault = Fault(
+                "alias-unknown", f"nothing above is marked &{name[:60]}", "write the value"
+            )
             if any(each.anchor == name for each in self.open):
                 hint = "write the value out"
-                fault = Fault("alias-of-itself", f"the value marked &{name} holds itself", hint)
+                fault = Fault(
+                    "alias-of-itself", f"the value marked &{name[:60]} holds itself", hint
+                )
             raise self.stop(fault, event.at)
         self._count(*target.size, event.at)
         self._put(
@@ -252,7 +256,9 @@ class _Builder:
     def _refuse_tag(self, event: Event) -> None:
         if event.tag:
             hint = "delete the tag; to make a text of a number or a word, put it in quotes"
-            self.report(Fault("tag", f"tags such as {event.tag} are not allowed", hint), event.at)
+            self.report(
+                Fault("tag", f"tags such as {event.tag[:60]} are not allowed", hint), event.at
+            )
 
     def _put(self, node: Node, anchor: str | None) -> None:
         if anchor:
@@ -278,6 +284,10 @@ def _encodable(text: str) -> str:
 def build(text: SourceText, events: Iterable[Event]) -> Tree:
     """Build the tree; raise ProblemsFound where a limit or a fault makes going on senseless."""
     builder = _Builder(text)
-    for event in events:
-        builder.take(event)
+    try:
+        for event in events:
+            builder.take(event)
+    except ProblemsFound as found:
+        # The reader knows only its own fault; what was met before it belongs to the report too.
+        raise ProblemsFound([*builder.problems, *found.problems]) from None
     return Tree(builder.root, tuple(builder.problems))

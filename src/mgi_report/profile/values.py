@@ -6,7 +6,9 @@ than 40 seconds); no real profile comes near them.
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 from typing import Annotated, Any, NamedTuple, NoReturn
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
@@ -111,7 +113,10 @@ WebAddress = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(
 def _is_country(code: str) -> str:
     import pycountry  # noqa: PLC0415 - reads its tables on import; --help must not wait for that
 
-    if pycountry.countries.get(alpha_3=code) is None and not _USER_ASSIGNED.fullmatch(code):
+    country = pycountry.countries.get(alpha_3=code)
+    # The table forgives small letters; file names and catalogues do not.
+    known = country is not None and country.alpha_3 == code
+    if not known and not _USER_ASSIGNED.fullmatch(code):
         reject(
             "country-code",
             f"{shown(code)} is not an ISO 3166-1 alpha-3 country code",
@@ -123,19 +128,26 @@ def _is_country(code: str) -> str:
 def _nearest_country(code: str) -> str:
     import pycountry  # noqa: PLC0415 - as above
 
-    if len(code) > LONGEST_GUESS:
+    names = {country.alpha_3: country.name for country in pycountry.countries}
+    near = _near_codes(code, names) if len(code) <= LONGEST_GUESS else []
+    if not near:
         return "write the three capital letters, such as LSO for Lesotho"
-    try:
-        found = pycountry.countries.lookup(code)
-    except LookupError:
-        from difflib import get_close_matches  # noqa: PLC0415 - only on the error path
+    return "did you mean " + ", ".join(f"{each} ({names[each]})" for each in near) + "?"
 
-        names = {country.alpha_3: country.name for country in pycountry.countries}
-        near = get_close_matches(code.upper(), names, n=3, cutoff=0.6)
-        if near:
-            return "did you mean " + ", ".join(f"{c} ({names[c]})" for c in near) + "?"
-        return "write the three capital letters, such as LSO for Lesotho"
-    return f"did you mean {found.alpha_3} ({found.name})?"
+
+def _near_codes(code: str, names: Mapping[str, str]) -> list[str]:
+    import pycountry  # noqa: PLC0415 - as above
+
+    try:
+        return [pycountry.countries.lookup(code).alpha_3]
+    except LookupError:
+        pass
+    by_name = {name.lower(): each for each, name in names.items()}
+    if near := get_close_matches(code.lower(), by_name, n=3, cutoff=0.7):
+        return [by_name[name] for name in near]
+    return (
+        [each for each in names if each[:2] == code.upper()[:2]] if len(code) == len("LSO") else []
+    )
 
 
 CountryCode = Annotated[str, AfterValidator(_is_country)]

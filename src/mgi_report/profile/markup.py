@@ -1,0 +1,63 @@
+"""Read the tiny Markdown of official text: emphasis, strong emphasis and links, nothing else.
+
+A real parser with HTML off: ``<script>``, ``# heading`` and ``&amp;`` are text as they stand.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+
+__all__ = ["Run", "plain_text", "runs"]
+
+_TAGS = ("em", "strong")
+_WEB = ("http://", "https://", "mailto:")
+# A text without any of these, or a line break, has nothing to parse.
+_MARKS = re.compile(r"[*_\[\]\\\n]")
+
+
+class Run(NamedTuple):
+    """Hold a piece of text, the HTML elements it stands in, and where it links to."""
+
+    text: str
+    tags: tuple[str, ...] = ()
+    href: str | None = None
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
+    parser.enable(["emphasis", "link", "escape", "newline"])
+    # Official text may hold any address; only web addresses may become links.
+    parser.validateLink = lambda url: url.lower().startswith(_WEB)  # type: ignore[method-assign]
+    return parser
+
+
+_PARSER = _parser()
+
+
+def runs(text: str) -> Iterator[Run]:
+    """Yield the pieces of one paragraph; a line break is a space."""
+    if not _MARKS.search(text):
+        yield Run(text)
+        return
+    tags: list[str] = []
+    href: str | None = None
+    for token in _PARSER.parseInline(text)[0].children or ():
+        kind, _, side = token.type.rpartition("_")
+        if token.type == "link_open":
+            href = str(token.attrs["href"])
+        elif token.type == "link_close":
+            href = None
+        elif side == "open" and kind in _TAGS:
+            tags.append(kind)
+        elif side == "close" and kind in _TAGS:
+            tags.pop()
+        else:
+            content = " " if token.type in ("softbreak", "hardbreak") else token.content
+            yield Run(content, tuple(tags), href)
+
+
+def plain_text(text: str) -> str:
+    """Return the text of one paragraph without its Markdown signs."""
+    return "".join(run.text for run in runs(text))

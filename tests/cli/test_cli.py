@@ -1,0 +1,143 @@
+"""The command line: results on stdout, words on stderr, exit codes one can trust."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from mgi_report import __version__
+from mgi_report.cli import cli
+
+ROOT = Path(__file__).parents[2]
+LESOTHO = ROOT / "data" / "lso-2021.en.yaml"
+
+
+def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mgi_report", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+
+
+def test_build_prints_the_path_and_nothing_else_when_piped(tmp_path: Path) -> None:
+    done = run("build", LESOTHO, "-o", tmp_path)
+    assert done.stdout == f"{tmp_path / 'mgi-lso-2021-en.pdf'}\n"
+    assert done.stderr == ""
+    assert done.returncode == 0
+
+
+def test_verbose_tells_the_time_of_each_step(tmp_path: Path) -> None:
+    done = run("build", "-v", LESOTHO, "-o", tmp_path)
+    assert done.returncode == 0
+    for step in ("load", "import", "html", "layout", "finish", "write", "total"):
+        assert step in done.stderr
+
+
+def test_a_bad_profile_stops_no_neighbour(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(LESOTHO.read_text(encoding="utf-8").replace("code: LSO", "code: LSX"), "utf-8")
+    done = run("build", bad, LESOTHO, tmp_path / "nosuch.yaml", "-o", tmp_path)
+    assert done.returncode == 1
+    assert done.stdout == f"{tmp_path / 'mgi-lso-2021-en.pdf'}\n"
+    assert f"{bad}:12:9: error [country-code]" in done.stderr
+    assert "^" in done.stderr
+    assert "nosuch.yaml" in done.stderr
+    assert "2 errors" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_two_profiles_of_one_name_are_refused(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.yaml"
+    copy.write_bytes(LESOTHO.read_bytes())
+    done = run("build", LESOTHO, copy, "-o", tmp_path)
+    assert done.returncode == 1
+    assert "[same-output]" in done.stderr
+    assert done.stdout.count(".pdf") == 1
+
+
+def test_check_says_fine_or_what_is_wrong(tmp_path: Path) -> None:
+    assert run("check", LESOTHO).stdout == f"{LESOTHO}: fine\n"
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("language: en\n", encoding="utf-8")
+    done = run("check", bad)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "[missing-key]" in done.stderr
+
+
+def test_doctor_finds_everything_here() -> None:
+    done = run("doctor")
+    assert done.returncode == 0
+    for word in ("Pango 1.", "HarfBuzz ", "weasyprint 70", "font files", "Everything is there"):
+        assert word in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [["build"], ["nosuch"], ["build", "--nosuch", "x"]])
+def test_a_wrong_command_line_is_usage(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert "Usage:" in done.stderr
+
+
+def test_help_names_commands_and_exit_codes_without_weasyprint() -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    for word in ("build", "check", "doctor", "Exit codes"):
+        assert word in done.stdout
+    probe = "import mgi_report.cli, sys; sys.exit('weasyprint' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", probe], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("command", ["build", "check", "doctor"])
+def test_each_command_explains_itself(command: str) -> None:
+    done = run(command, "--help")
+    assert done.returncode == 0
+    assert "Usage:" in done.stdout
+
+
+def test_version() -> None:
+    assert run("--version").stdout == f"mgi-report, version {__version__}\n"
+
+
+def test_an_error_nobody_foresaw_is_no_traceback(tmp_path: Path) -> None:
+    code = (
+        "import mgi_report.production.job as job, mgi_report.cli as c, sys\n"
+        "def broken(*a): raise ZeroDivisionError('boom')\n"
+        "job.load = broken\n"
+        f"sys.argv = ['mgi-report', 'check', {str(LESOTHO)!r}]\n"
+        "c.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+    )
+    assert done.returncode == 3
+    assert "internal error: ZeroDivisionError: boom" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "boom" in (tmp_path / "mgi-report-crash.log").read_text(encoding="utf-8")
+
+
+def test_colours_come_on_a_terminal_and_go_with_no_color(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("language: en\n", encoding="utf-8")
+    coloured = run("check", bad, FORCE_COLOR="1", TERM="xterm-256color")
+    plain = run("check", bad, FORCE_COLOR="1", NO_COLOR="1", TERM="xterm-256color")
+    assert "\x1b[1;31m" in coloured.stderr
+    assert "31m" not in plain.stderr
+
+
+def test_lists_of_commands_are_complete() -> None:
+    result = CliRunner().invoke(cli, ["--help"])
+    assert result.exit_code == 0
+    for name in cli.commands:
+        assert name in result.output

@@ -1,0 +1,53 @@
+"""Give every test a small profile of an invented country, and a way to renew goldens."""
+
+import pytest
+
+MINIMAL_PROFILE = """\
+language: en
+status: draft
+subject:
+  level: national
+  code: XXA
+  name: The Republic of Example
+  short_name: Example
+edition:
+  ordinal: 1
+  date: 2021-12
+introduction: The Republic of Example is an invented country, made up to test this program.
+domains:
+  migrants-rights:
+    well_developed:
+      - The invented Example Residence Act (2019) gives residents of Example access to schools.
+    potential: []
+  whole-of-government:
+    well_developed: []
+    potential: []
+  partnerships:
+    well_developed: []
+    potential:
+      - text: The invented Office of Example has no agreement with its neighbours.
+        short_label: Agreements with neighbours
+  well-being:
+    well_developed: []
+    potential: []
+  mobility-crises:
+    well_developed: []
+    potential: []
+  safe-migration:
+    well_developed: []
+    potential: []
+"""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--renew-goldens",
+        action="store_true",
+        help="accept the present look and tags of the profiles as the expected ones",
+    )
+
+
+@pytest.fixture
+def minimal_profile_text() -> str:
+    """Return the YAML text of a valid profile of an invented country, without warnings."""
+    return MINIMAL_PROFILE
