@@ -5,7 +5,7 @@ import re
 import pytest
 from markupsafe import Markup
 
-from mgi_report.document.inline import Span, inline, paragraphs
+from mgi_report.document.inline import Span, inline, paragraphs, typeset
 from mgi_report.profile.markup import plain_text
 
 
@@ -76,6 +76,10 @@ def test_slashed_words_stay_together() -> None:
 
 def test_paragraphs_split_at_blank_lines_only() -> None:
     assert paragraphs("one\ntwo\n\n  \nthree\n") == ("one two", "three")
+
+
+def test_plain_text_has_no_markdown() -> None:
+    assert typeset("A *plain* name of words, 2021") == "A *plain* name of\u00a0words,\u00a02021"
 
 
 def test_length_never_changes() -> None:

@@ -60,7 +60,6 @@ def test_generated_text_and_running_lines_are_checked_too(studio):
 
 
 def test_text_in_a_picture_is_checked_while_it_is_painted(studio):
-    problem = studio.problem(
-        '<svg viewBox="0 0 99 9"><title>Words</title><text y="9" font-family="Plain">中</text></svg>'
-    )
+    text = '<text y="9" font-family="Plain">中</text>'
+    problem = studio.problem(f'<svg viewBox="0 0 99 9"><title>Words</title>{text}</svg>')
     assert (problem.code, "U+4E2D" in problem.message) == ("missing-glyph", True)

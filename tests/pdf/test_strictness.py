@@ -37,7 +37,7 @@ def test_missing_imports_fonts_and_backgrounds_name_the_style_sheet(studio):
     assert [problem.code for problem in problems] == ["missing-asset"] * 3
     assert [str(problem.location) for problem in problems] == [
         "styles/page.css:1:13",
-        "styles/page.css:2:47",
+        "styles/page.css:2:48",
         "styles/page.css:3:30",
     ]
 

@@ -363,10 +363,10 @@ def test_problems_survive_the_way_between_processes(
 def test_a_report_of_thousands_of_problems_is_quick(
     problems_of: Problems, minimal_profile_text: str
 ) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     text = minimal_profile_text + "".join(f"key{n}: x\n" for n in range(5_000))
     assert len(problems_of(text)) == 5_000
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_five_thousand_findings_are_quick(write: Write, minimal_profile_text: str) -> None:
@@ -376,8 +376,8 @@ def test_five_thousand_findings_are_quick(write: Write, minimal_profile_text: st
     many = "".join(finding.format(number) for number in range(5_000))
     text = minimal_profile_text.replace(f"      - {FINDING}\n", many)
     text += "bodies:\n" + "".join(f"  - name: Example number {n}\n" for n in range(100))
-    start = time.perf_counter()
+    start = time.process_time()
     loaded = load(write(text))
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
     assert loaded.warnings == ()
     assert len(loaded.profile.domains.migrants_rights.well_developed) == 5_000

@@ -101,6 +101,6 @@ def test_thousands_of_texts_and_a_hundred_names_are_quick(names: MakeNames) -> N
         "Republic of Example has access to schools, and the Example Act number 7 is no name."
         for n in range(5_000)
     ]
-    start = time.perf_counter()
+    start = time.process_time()
     assert all(len(made.find(text)) == 1 for text in texts)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -31,6 +31,9 @@ def caret_column(problem: Problem) -> int:
 SYNTAX = {
     "tab": ("a:\n\tb: 1\n", "tab-indentation", 2, 1, "spaces"),
     "tab after spaces": ("a:\n  b: 1\n\tc: 2\n", "tab-indentation", 3, 1, "spaces"),
+    "tab after colon": ("a:\tb\n", "tab-indentation", 1, 3, "space"),
+    "ampersand": ("a: & b\n", "reserved-character", 1, 4, "double quotes"),
+    "asterisk": ("a: * b\n", "reserved-character", 1, 4, "double quotes"),
     "open quote": ('a: 1\nb: "x\nc: 2\n', "unclosed-quote", 2, 4, "closing mark"),
     "open single quote": ("a: 'x\n\nb: 2\n", "unclosed-quote", 1, 4, "apostrophe"),
     "apostrophe": ("a: 'it's'\n", "text-after-quote", 1, 8, ">-"),
@@ -227,9 +230,9 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     file = tmp_path / "huge.yaml"
     with file.open("wb") as stream:
         stream.truncate(100_000_000)
-    start = time.perf_counter()
+    start = time.process_time()
     problem = stop(file)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
     assert problem.code == "file-too-large"
     assert "100 MB" in problem.message
     assert "10 MB" in problem.hint
@@ -279,9 +282,9 @@ LONG_ALIASES = "a: &a " + "x" * 100_000 + "\nb: [" + "*a, " * 10_000 + "]\n"
     ids=["bomb", "long", "wide", "brackets", "braces", "dashes", "questions", "indents"],
 )
 def test_bombs_end_quickly(only_problem: Only, text: str, code: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert only_problem(text).code == code
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_deep_json_ends_quickly(only_problem: Only) -> None:

@@ -236,5 +236,7 @@ class Artist:
         for domain in Domain:
             drawn[f"opener-{domain.number}.svg"] = self.opener(domain)
             drawn[f"tabs-{domain.number}.svg"] = self.tabs(domain)
-            drawn[f"icon-{domain.number}-on.svg"] = self.icon(domain, self._colour(domain, "on"))
+            for role in ("on", "deep"):
+                icon = self.icon(domain, self._colour(domain, role))
+                drawn[f"icon-{domain.number}-{role}.svg"] = icon
         return drawn

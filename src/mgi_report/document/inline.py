@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from mgi_report.profile.markup import Run, runs
 
-__all__ = ["Span", "inline", "paragraphs"]
+__all__ = ["Span", "inline", "paragraphs", "typeset"]
 
 NO_BREAK_SPACE = "\u00a0"
 _BEFORE_YEAR = re.compile(r" (?=\(\d{4})")
@@ -59,6 +59,11 @@ def _styled(text: str, place: Span, run: Run, bold: Sequence[Span]) -> Markup:
     if run.href is not None:
         html = Markup('<a href="{}">{}</a>').format(run.href, html)
     return html
+
+
+def typeset(text: str) -> Markup:
+    """Return the HTML of a plain text, which has no Markdown."""
+    return _text(_keep_together(text))
 
 
 def _text(text: str) -> Markup:

@@ -1,46 +1,22 @@
 """Decide which pages a profile has, in which order, and what each one shows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mgi_report.document.artwork import Artist
-from mgi_report.document.fitting import fit_findings
-from mgi_report.document.inline import Span, inline
+from mgi_report.document.domains import DomainViews
+from mgi_report.document.glance import at_a_glance
 from mgi_report.document.language import Language
+from mgi_report.document.qr import qr_code
+from mgi_report.document.reference import Reference
 from mgi_report.document.titles import Title, Typesetter
-from mgi_report.document.views import (
-    Credit,
-    DomainView,
-    FindingView,
-    ListView,
-    NamedView,
-    Page,
-    Running,
-)
-from mgi_report.profile.framework import Domain, FindingList, Level
-from mgi_report.profile.model import NumberedFinding, Profile
-from mgi_report.profile.naming import NamedEntry, Names
+from mgi_report.document.views import Credit, DomainView, Page, Running
+from mgi_report.profile.framework import Domain, Level
+from mgi_report.profile.model import Profile
+from mgi_report.profile.naming import Names
 
-__all__ = ["PageMaker", "anchor_of", "data_path"]
-
-LONG_FINDING = 600  # characters: a longer finding may be split over two pages
-
-
-def anchor_of(domain: Domain) -> str:
-    """Return the anchor of a domain's opener."""
-    return f"domain-{domain.number}"
-
-
-def data_path(finding: NumberedFinding) -> str:
-    """Return the place of a finding in the data."""
-    place = f"domains.{finding.domain.id}.{finding.list.field}"
-    return f"{place}[{finding.position - 1}]"
-
-
-def _by_year_then_name(entry: NamedEntry) -> tuple[bool, bool, int, str]:
-    """Sort instruments by year, then those without one, then bodies; each by name."""
-    return (not entry.is_instrument, entry.year is None, entry.year or 0, entry.name)
+__all__ = ["PageMaker"]
 
 
 @dataclass(frozen=True)
@@ -51,11 +27,6 @@ class PageMaker:
     language: Language
     artist: Artist
     typesetter: Typesetter
-
-    @cached_property
-    def names(self) -> Names:
-        """Return the instruments and bodies of the profile, ready to be found in texts."""
-        return Names.of(self.profile)
 
     @cached_property
     def running(self) -> Running:
@@ -122,79 +93,15 @@ class PageMaker:
         return next((finding.number for finding in self.profile.all_findings()), "1.W.1")
 
     @cached_property
+    def names(self) -> Names:
+        """Return the instruments and bodies of the profile, ready to be found in texts."""
+        return Names.of(self.profile)
+
+    @cached_property
     def domains(self) -> tuple[DomainView, ...]:
         """Return the six domains in their fixed order."""
-        return tuple(self._domain(domain) for domain in Domain)
-
-    def _domain(self, domain: Domain) -> DomainView:
-        language = self.language
-        name = language.domain(domain)
-        lists = tuple(self._list(domain, finding_list) for finding_list in FindingList)
-        named = tuple(self._named(domain))
-        fit = fit_findings(
-            [self.profile.domains.of(domain).in_list(each) for each in FindingList],
-            [entry.name for entry in named],
-            self.typesetter,
-        )
-        return DomainView(
-            number=domain.number,
-            id=domain.id,
-            anchor=anchor_of(domain),
-            name=name,
-            kicker=language("domain.kicker", number=domain.number, name=name),
-            link=language("domain.link", number=domain.number, name=name),
-            link_counts=language(
-                "domain.link_counts",
-                number=domain.number,
-                name=name,
-                **{view.kind: view.counted for view in lists},
-            ),
-            title=self.typesetter.opener_title(name),
-            label=self.typesetter.balance(name, "type-wheel-label", "label-width"),
-            place=self.artist.label(domain),
-            definition=language.definition(domain),
-            summary=language.definition(domain).split(". ")[0].rstrip(".") + ".",
-            lists=lists,
-            named=named,
-            empty=not any(view.findings for view in lists),
-            spacing=fit.spacing,
-            named_space=fit.named_space,
-        )
-
-    def _list(self, domain: Domain, finding_list: FindingList) -> ListView:
-        findings = self.profile.findings(domain, finding_list)
-        heading = self.language.list_heading(finding_list)
-        kind = finding_list.field
-        return ListView(
-            kind=kind,
-            heading=heading,
-            continued=self.language("lists.continued", list=heading),
-            empty=self.language(f"empty.{kind}"),
-            count=self.language.number(len(findings)),
-            counted=self.language.count(f"counts.{kind}", len(findings)),
-            label=self.language(f"counts.label.{kind}"),
-            findings=tuple(self._finding(finding) for finding in findings),
-        )
-
-    def _finding(self, numbered: NumberedFinding) -> FindingView:
-        finding = numbered.finding
-        return FindingView(
-            number=numbered.number,
-            anchor=f"f-{numbered.number}",
-            path=data_path(numbered),
-            text=inline(finding.text, self._instruments_in),
-            note=inline(finding.note) if finding.note else None,
-            links=finding.links,
-            long=len(finding.text) > LONG_FINDING,
-        )
-
-    def _instruments_in(self, text: str) -> list[Span]:
-        return [Span(m.start, m.end) for m in self.names.find(text) if m.is_instrument]
-
-    def _named(self, domain: Domain) -> Iterator[NamedView]:
-        for entry in sorted(self.names.in_domain(domain), key=_by_year_then_name):
-            year = "" if entry.year is None else str(entry.year)
-            yield NamedView(year, entry.name, entry.numbers)
+        views = DomainViews(self.profile, self.language, self.artist, self.typesetter, self.names)
+        return tuple(views.of(domain) for domain in Domain)
 
     @cached_property
     def credits(self) -> tuple[Credit, ...]:
@@ -241,6 +148,17 @@ class PageMaker:
             ),
             wheel=self.artist.wheel(self._wheel_title),
         )
+        yield from self._glance()
+
+    def _glance(self) -> Iterator[Page]:
+        """Yield the spread: well-developed areas left, areas with potential right."""
+        glance = at_a_glance(self.domains, self.typesetter.tokens)
+        running = self.language("pages.glance")
+        for position, name in enumerate(("glance_well_developed", "glance_potential")):
+            page = self._page(
+                "glance", name, running_section=running, glance=glance, position=position
+            )
+            yield replace(page, contents=running if position == 0 else None)
 
     @property
     def _wheel_title(self) -> str:
@@ -273,6 +191,7 @@ class PageMaker:
                 "running_section": section.title,
             }
             yield Page("section", f"section-{position + 1}", section.title, context)
+        yield from self._references()
         if profile.abbreviations:
             yield self._page("abbreviations", "abbreviations")
         if profile.sources:
@@ -280,4 +199,22 @@ class PageMaker:
         if profile.publication.acknowledgements:
             yield self._page("acknowledgements", "acknowledgements")
         subject = self.typesetter.title(profile.subject.name, "back-title")
-        yield self._page("back", "back", listed=False, subject=subject)
+        yield self._page("back", "back", listed=False, subject=subject, qr=self._qr())
+
+    def _references(self) -> Iterator[Page]:
+        reference = Reference(self.names, self.language, self.typesetter.tokens)
+        if timeline := reference.timeline():
+            yield self._page("timeline", "timeline", timeline=timeline)
+        if instruments := reference.instruments():
+            yield self._page("index", "index_instruments", entries=instruments)
+        if bodies := reference.bodies():
+            yield self._page("index", "index_bodies", entries=bodies)
+
+    def _qr(self) -> str | None:
+        url = self.profile.publication.url
+        if url is None:
+            return None
+        tokens = self.typesetter.tokens
+        title = self.language("back.qr", address=url)
+        colours = tokens.text("ink"), tokens.text("paper")
+        return qr_code(url, title, tokens.text("qr-size"), *colours)

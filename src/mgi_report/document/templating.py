@@ -8,7 +8,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from mgi_report.document.assets import AssetNotFound, Assets
-from mgi_report.document.inline import inline, paragraphs
+from mgi_report.document.inline import inline, paragraphs, typeset
 
 __all__ = ["environment", "lines"]
 
@@ -30,6 +30,7 @@ def environment(assets: Assets) -> ImmutableSandboxedEnvironment:
         "inline": inline,
         "lines": lines,
         "paragraphs": paragraphs,
+        "typeset": typeset,
     }
     made.filters.update(filters)
     return made

@@ -37,6 +37,7 @@ class FindingView:
     anchor: str
     path: str
     text: Markup
+    short_label: str | None
     note: Markup | None
     links: tuple[Link, ...]
     long: bool

@@ -12,6 +12,7 @@ __all__ = ["SVG", "Box", "Kind", "Origins", "accessible_name", "is_hidden", "kin
 
 SVG = "{http://www.w3.org/2000/svg}"
 BLANKS = " \t\n\r\f"
+BLOCKS = {"br", "div", "p", "li", "tr", "th", "td", "dt", "dd", *(f"h{n}" for n in range(1, 7))}
 
 
 class Box(Protocol):
@@ -100,7 +101,10 @@ def _words(element: Element) -> Iterator[str]:
         if child.tag == f"{SVG}svg":
             yield child.findtext(f"{SVG}title") or child.get("aria-label") or ""
         elif isinstance(child.tag, str) and not is_hidden(child):
+            gap = " " if child.tag in BLOCKS else ""
+            yield gap
             yield from _words(child)
+            yield gap
         yield child.tail or ""
 
 

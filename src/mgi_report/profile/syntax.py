@@ -13,6 +13,11 @@ TAB = Fault(
     "a tab stands where the line is indented",
     "indent with spaces, two for each level; most editors can convert tabs to spaces",
 )
+TAB_IN_LINE = Fault(
+    "tab-indentation",
+    "a tab stands before a key or a text",
+    "write a space in its place",
+)
 _RESERVED = re.compile(r"found character '(.)' that cannot start")
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 _QUOTED_SCALAR = ("while scanning a quoted scalar", "while scanning a double-quoted scalar")
@@ -56,7 +61,7 @@ def explain_complaint(complaint: Complaint) -> Meaning:
 def _tab(complaint: Complaint) -> Meaning | None:
     indent = complaint.line[: len(complaint.line) - len(complaint.line.lstrip())]
     if "\t" not in indent:
-        return None
+        return Meaning(TAB_IN_LINE, complaint.at) if complaint.rest.startswith("\t") else None
     start = complaint.at + len(complaint.rest) - len(complaint.line)
     return Meaning(TAB, start + indent.index("\t"))
 
@@ -86,14 +91,16 @@ def _bad_escape(complaint: Complaint) -> Meaning | None:
 
 def _reserved(complaint: Complaint) -> Meaning | None:
     found = _RESERVED.search(complaint.problem)
-    if not found:
+    marks = {"while scanning an anchor": "&", "while scanning an alias": "*"}
+    mark = found[1] if found else marks.get(complaint.context)
+    if mark is None:
         return None
     fault = Fault(
         "reserved-character",
-        f"a text without quotes cannot begin with {found[1]}",
+        f"a text without quotes cannot begin with {mark}",
         "put the whole text in double quotes",
     )
-    return Meaning(fault, complaint.at)
+    return Meaning(fault, complaint.at if found or complaint.since is None else complaint.since)
 
 
 def _colon(complaint: Complaint) -> Meaning | None:

@@ -1,0 +1,117 @@
+"""Make the views of the six domains: names, lists, findings and what findings name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mgi_report.document.artwork import Artist
+from mgi_report.document.fitting import fit_findings
+from mgi_report.document.inline import Span, inline
+from mgi_report.document.language import Language
+from mgi_report.document.titles import Typesetter
+from mgi_report.document.views import DomainView, FindingView, ListView, NamedView
+from mgi_report.profile.framework import Domain, FindingList
+from mgi_report.profile.model import NumberedFinding, Profile
+from mgi_report.profile.naming import NamedEntry, Names
+
+__all__ = ["DomainViews", "by_year_then_name"]
+
+LONG_FINDING = 600  # characters: a longer finding may be split over two pages
+
+
+def anchor_of(domain: Domain) -> str:
+    """Return the anchor of a domain's opener."""
+    return f"domain-{domain.number}"
+
+
+def data_path(finding: NumberedFinding) -> str:
+    """Return the place of a finding in the data."""
+    place = f"domains.{finding.domain.id}.{finding.list.field}"
+    return f"{place}[{finding.position - 1}]"
+
+
+def by_year_then_name(entry: NamedEntry) -> tuple[bool, bool, int, str]:
+    """Sort instruments by year, then those without one, then bodies; each by name."""
+    return (not entry.is_instrument, entry.year is None, entry.year or 0, entry.name)
+
+
+@dataclass(frozen=True)
+class DomainViews:
+    """Make the views of one profile's domains in one language."""
+
+    profile: Profile
+    language: Language
+    artist: Artist
+    typesetter: Typesetter
+    names: Names
+
+    def of(self, domain: Domain) -> DomainView:
+        """Return the view of one domain."""
+        language = self.language
+        name = language.domain(domain)
+        lists = tuple(self._list(domain, finding_list) for finding_list in FindingList)
+        named = tuple(self._named(domain))
+        fit = fit_findings(
+            [self.profile.domains.of(domain).in_list(each) for each in FindingList],
+            [entry.name for entry in named],
+            self.typesetter,
+        )
+        return DomainView(
+            number=domain.number,
+            id=domain.id,
+            anchor=anchor_of(domain),
+            name=name,
+            kicker=language("domain.kicker", number=domain.number, name=name),
+            link=language("domain.link", number=domain.number, name=name),
+            link_counts=language(
+                "domain.link_counts",
+                number=domain.number,
+                name=name,
+                **{view.kind: view.counted for view in lists},
+            ),
+            title=self.typesetter.opener_title(name),
+            label=self.typesetter.balance(name, "type-wheel-label", "label-width"),
+            place=self.artist.label(domain),
+            definition=language.definition(domain),
+            summary=language.definition(domain).split(". ")[0].rstrip(".") + ".",
+            lists=lists,
+            named=named,
+            empty=not any(view.findings for view in lists),
+            spacing=fit.spacing,
+            named_space=fit.named_space,
+        )
+
+    def _list(self, domain: Domain, finding_list: FindingList) -> ListView:
+        findings = self.profile.findings(domain, finding_list)
+        heading = self.language.list_heading(finding_list)
+        kind = finding_list.field
+        return ListView(
+            kind=kind,
+            heading=heading,
+            continued=self.language("lists.continued", list=heading),
+            empty=self.language(f"empty.{kind}"),
+            count=self.language.number(len(findings)),
+            counted=self.language.count(f"counts.{kind}", len(findings)),
+            label=self.language(f"counts.label.{kind}"),
+            findings=tuple(self._finding(finding) for finding in findings),
+        )
+
+    def _finding(self, numbered: NumberedFinding) -> FindingView:
+        finding = numbered.finding
+        return FindingView(
+            number=numbered.number,
+            anchor=f"f-{numbered.number}",
+            path=data_path(numbered),
+            text=inline(finding.text, self._instruments_in),
+            short_label=finding.short_label,
+            note=inline(finding.note) if finding.note else None,
+            links=finding.links,
+            long=len(finding.text) > LONG_FINDING,
+        )
+
+    def _instruments_in(self, text: str) -> list[Span]:
+        return [Span(m.start, m.end) for m in self.names.find(text) if m.is_instrument]
+
+    def _named(self, domain: Domain) -> Iterator[NamedView]:
+        for entry in sorted(self.names.in_domain(domain), key=by_year_then_name):
+            year = "" if entry.year is None else str(entry.year)
+            yield NamedView(year, entry.name, entry.numbers)

@@ -1,0 +1,56 @@
+"""Lay out the spread "at a glance": both pages have rows of the same heights."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from mgi_report.document.tokens import Tokens
+from mgi_report.document.views import DomainView
+
+__all__ = ["Glance", "GlanceRow", "at_a_glance"]
+
+MOST_LABELS = 5  # in one list: more, and the spread shows numbered marks
+MARKS_IN_A_LINE = 8
+LEAST_LINES = 2  # of labels: room for a domain's name on two lines
+MOST_GROWTH = 1.35
+
+
+@dataclass(frozen=True)
+class GlanceRow:
+    """Show one domain; ``height`` in mm is the least the row takes on both pages."""
+
+    domain: DomainView
+    height: float
+
+
+@dataclass(frozen=True)
+class Glance:
+    """Show the spread, with an editor's short labels where every finding has one."""
+
+    labelled: bool
+    rows: tuple[GlanceRow, ...]
+
+
+def at_a_glance(domains: Sequence[DomainView], tokens: Tokens) -> Glance:
+    """Share the height of the page out among the six domains."""
+    lists = [each for domain in domains for each in domain.lists]
+    labelled = all(
+        len(each.findings) <= MOST_LABELS and all(f.short_label for f in each.findings)
+        for each in lists
+    )
+    needed = [_height(domain, tokens, labelled=labelled) for domain in domains]
+    growth = min(MOST_GROWTH, tokens.mm("glance-height") / sum(needed))
+    rows = (
+        GlanceRow(domain, height * max(1.0, growth))
+        for domain, height in zip(domains, needed, strict=True)
+    )
+    return Glance(labelled, tuple(rows))
+
+
+def _height(domain: DomainView, tokens: Tokens, *, labelled: bool) -> float:
+    most = max(len(each.findings) for each in domain.lists)
+    if labelled:
+        lines = max(most, LEAST_LINES)
+        return lines * tokens.mm("glance-label") + tokens.mm("glance-space")
+    lines = max(1, ceil(most / MARKS_IN_A_LINE))
+    return lines * tokens.mm("glance-mark-step") + tokens.mm("glance-space")

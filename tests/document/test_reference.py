@@ -1,0 +1,125 @@
+"""Reference pages: by year on a true scale, by name with every finding; and the spread."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from mgi_report.document.assets import Assets
+from mgi_report.document.compose import Composer
+from mgi_report.document.language import read_language
+from mgi_report.document.reference import Reference, Timeline
+from mgi_report.document.tokens import read_tokens
+from mgi_report.profile.loading import load
+from mgi_report.profile.model import Finding, Instrument, Profile
+from mgi_report.profile.naming import Names
+
+ROOT = Path(__file__).parents[2]
+ASSETS = Assets()
+
+
+@pytest.fixture(scope="module")
+def profile() -> Profile:
+    return load(ROOT / "data" / "lso-2021.en.yaml").profile
+
+
+def reference(profile: Profile) -> Reference:
+    return Reference(Names.of(profile), read_language("en", ASSETS), read_tokens(ASSETS))
+
+
+@pytest.fixture(scope="module")
+def timeline(profile: Profile) -> Timeline:
+    found = reference(profile).timeline()
+    assert found is not None
+    return found
+
+
+def test_every_dated_instrument_stands_in_its_year(timeline: Timeline) -> None:
+    assert [year.year for year in timeline.years] == [
+        1966, 1992, 1997, 2011, 2017, 2018, 2019, 2020, 2021
+    ]  # fmt: skip
+    assert sum(len(year.entries) for year in timeline.years) == 17
+    assert [entry.name for entry in timeline.undated] == [
+        "Southern African Development Community Qualifications Framework"
+    ]
+
+
+def test_the_sentence_names_a_majority_of_the_data(timeline: Timeline) -> None:
+    assert timeline.sentence == "11 of 17 dated instruments are from 2018 or later"
+
+
+def test_the_strip_has_one_unit_per_instrument_split_by_domain(timeline: Timeline) -> None:
+    units = re.findall(r'<path d="M([\d.]+) [\d.]+h2\.1v[\d.]+h-2\.1Z"', timeline.strip)
+    entries = [entry for year in timeline.years for entry in year.entries]
+    assert len(units) == sum(len(entry.domains) for entry in entries)
+    assert timeline.strip.startswith("<svg")
+    assert "<title>Strip of the dated instruments by year, from 1966 to 2021" in timeline.strip
+
+
+def test_the_scale_is_true(timeline: Timeline) -> None:
+    places = dict(timeline.decades)
+    assert places[1970] - places[1960] == pytest.approx(places[2020] - places[2010])
+
+
+def with_instruments(profile: Profile, *years: int) -> Profile:
+    """Return the profile with a finding that names one instrument per year, and no others."""
+    titles = [f"Act {letter}" for letter in "ABCDEFGH"[: len(years)]]
+    instruments = tuple(Instrument(title=t, year=y) for t, y in zip(titles, years, strict=True))
+    finding = Finding(text="Invented: " + ", ".join(titles) + ".")
+    rights = profile.domains.migrants_rights.model_copy(update={"well_developed": (finding,)})
+    domains = profile.domains.model_copy(update={"migrants_rights": rights})
+    return profile.model_copy(update={"domains": domains, "instruments": instruments})
+
+
+def test_no_sentence_where_all_are_of_one_year(profile: Profile) -> None:
+    found = reference(with_instruments(profile, 2001, 2001)).timeline()
+    assert found is not None
+    assert found.sentence is None
+
+
+def test_no_timeline_without_dated_instruments(profile: Profile) -> None:
+    plain = profile.model_copy(update={"instruments": ()})
+    assert reference(plain).timeline() is None
+    html = Composer().compose(plain).html
+    assert 'id="timeline"' not in html
+    assert 'id="index-instruments"' not in html
+
+
+def test_the_index_has_every_finding_that_names_an_entry(profile: Profile) -> None:
+    index = {entry.name: entry.numbers for entry in reference(profile).instruments()}
+    assert index["National Diaspora Policy, 2021"] == ("2.W.1", "2.W.2", "2.P.1", "6.W.1")
+    assert list(index) == sorted(index, key=str.casefold)
+    bodies = {entry.name: entry.numbers for entry in reference(profile).bodies()}
+    assert bodies["National Consultative Committee on Migration and Development"] == (
+        "3.W.3",
+        "3.P.1",
+    )
+
+
+def glance(profile: Profile) -> str:
+    html = Composer().compose(profile).html
+    return html.split('id="glance-well-developed"')[1].split('id="domain-1"')[0]
+
+
+def test_the_spread_shows_short_labels_where_every_finding_has_one(profile: Profile) -> None:
+    spread = glance(profile)
+    for finding in profile.all_findings():
+        assert spread.count(f'href="#f-{finding.number}"') == 1
+        assert finding.finding.short_label in spread
+
+
+def test_rows_are_as_high_on_the_left_as_on_the_right(profile: Profile) -> None:
+    heights = re.findall(r"min-height: ([\d.]+)mm", glance(profile))
+    assert len(heights) == 12
+    assert heights[:6] == heights[6:]
+    assert sum(map(float, heights[:6])) <= 186.1
+
+
+def test_one_missing_label_turns_the_whole_spread_to_numbers(profile: Profile) -> None:
+    rights = profile.domains.migrants_rights
+    bare = rights.well_developed[0].model_copy(update={"short_label": None})
+    rights = rights.model_copy(update={"well_developed": (bare, *rights.well_developed[1:])})
+    domains = profile.domains.model_copy(update={"migrants_rights": rights})
+    spread = glance(profile.model_copy(update={"domains": domains}))
+    assert spread.count('class="mark"') == 30
+    assert "Family reunification" not in spread
