@@ -48,18 +48,20 @@ class Composer:
         profile: Profile,
         logos: Mapping[str, bytes] | None = None,
         data_file: str = "profile.yaml",
+        earlier: Profile | None = None,
     ) -> Document:
         """Return the document of a profile.
 
         ``logos`` holds the bytes of the profile's logos by the file names it gives; ``data_file``
-        is the name under which the data will be attached. Raises NoCatalogue for a language
-        without one, and jinja2's errors for a broken template.
+        is the name under which the data will be attached; ``earlier`` is the edition to compare
+        with. Raises NoCatalogue for a language without one, and jinja2's errors for a broken
+        template.
         """
         logos = logos or {}
         language = read_language(profile.language, self.assets, profile.subject.level)
         artist = Artist(self.assets, self.tokens, self.fonts, mirrored=language.direction == "rtl")
         typesetter = Typesetter(self.tokens, self.fonts)
-        maker = PageMaker(profile, language, artist, typesetter)
+        maker = PageMaker(profile, language, artist, typesetter, earlier)
         html = self._html(profile, language, maker, data_file)
         figure = figure_for(profile.subject.slug, profile.edition.ordinal)
         drawn = artist.pictures(figure)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mgi_report.document.artwork import Artist
+from mgi_report.document.comparison import comparison
 from mgi_report.document.domains import DomainViews
 from mgi_report.document.glance import at_a_glance
 from mgi_report.document.language import Language
@@ -27,6 +28,7 @@ class PageMaker:
     language: Language
     artist: Artist
     typesetter: Typesetter
+    earlier: Profile | None = None
 
     @cached_property
     def running(self) -> Running:
@@ -202,6 +204,9 @@ class PageMaker:
         yield self._page("back", "back", listed=False, subject=subject, qr=self._qr())
 
     def _references(self) -> Iterator[Page]:
+        if self.earlier is not None:
+            view = comparison(self.profile, self.earlier, self.language)
+            yield self._page("comparison", "comparison", comparison=view)
         reference = Reference(self.names, self.language, self.typesetter.tokens)
         if timeline := reference.timeline():
             yield self._page("timeline", "timeline", timeline=timeline)

@@ -6,7 +6,7 @@ objectives. Their order is fixed; it is not a ranking.
 
 from enum import Enum, StrEnum
 
-__all__ = ["Domain", "FindingList", "Level", "Status"]
+__all__ = ["Continuation", "Domain", "FindingList", "Level", "Status"]
 
 
 class Domain(Enum):
@@ -60,6 +60,17 @@ class Level(StrEnum):
 
     NATIONAL = "national"
     LOCAL = "local"
+
+
+class Continuation(StrEnum):
+    """Tell how a finding goes on from one of the earlier edition.
+
+    Resolved: an area with potential has become a well-developed area.
+    """
+
+    RESOLVED = "resolved"
+    CONTINUED = "continued"
+    CHANGED = "changed"
 
 
 class Status(StrEnum):

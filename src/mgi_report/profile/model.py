@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from mgi_report.profile.framework import Domain, FindingList, Level, Status
+from mgi_report.profile.framework import Continuation, Domain, FindingList, Level, Status
 from mgi_report.profile.values import (
     CountryCode,
     InlineText,
@@ -15,6 +15,7 @@ from mgi_report.profile.values import (
     LanguageTag,
     Line,
     PartialDateField,
+    ProfileFile,
     Prose,
     PubNumber,
     WebAddress,
@@ -39,6 +40,7 @@ __all__ = [
     "Publication",
     "Publisher",
     "Section",
+    "Since",
     "Source",
     "Subject",
 ]
@@ -59,6 +61,13 @@ class Link(Model):
     url: WebAddress
 
 
+class Since(Model):
+    """Say which finding of the earlier edition a finding goes on from, and how."""
+
+    finding: Annotated[str, Field(pattern=r"^[1-6]\.[WP]\.[1-9][0-9]{0,4}$")]
+    status: Continuation = Field(strict=False)
+
+
 class Finding(Model):
     """Hold one finding: the official text, word for word, and what an editor adds to it.
 
@@ -69,6 +78,7 @@ class Finding(Model):
     short_label: Line | None = None
     note: InlineText | None = None
     links: tuple[Link, ...] = ()
+    since: Since | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -317,6 +327,7 @@ class Profile(Model):
     status: Status = Field(strict=False)
     subject: Subject
     edition: Edition
+    compares_with: ProfileFile | None = None
     introduction: Prose | None = None
     domains: Domains
     sections: Annotated[tuple[Section, ...], AfterValidator(_unique_titles)] = ()

@@ -88,7 +88,7 @@ def read_source(file: Path) -> Source:
     tree = build(text, json_events(text) if is_json else _yaml_events(text))
     root = tree.root
     if root is None or root.value is None:
-        hint = "begin with the key language; mgi-report new writes a file to start from"
+        hint = "begin with the key language; docs/data.md lists the keys"
         fault = Fault("file-empty", "the file is empty", hint)
         raise ProblemsFound([Problem(*fault, location=Location(file))])
     if not isinstance(root.value, dict):

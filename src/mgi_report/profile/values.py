@@ -24,6 +24,7 @@ __all__ = [
     "Line",
     "PartialDate",
     "PartialDateField",
+    "ProfileFile",
     "Prose",
     "PubNumber",
     "WebAddress",
@@ -235,3 +236,24 @@ PubNumber = Annotated[str, AfterValidator(_pub_number)]
 def is_normalized(text: str) -> bool:
     """Return whether the text is in Unicode NFC, the form fonts expect."""
     return unicodedata.is_normalized("NFC", text)
+
+
+def _is_profile_file(name: str) -> str:
+    parts = name.replace("\\", "/").split("/")
+    if name.startswith(("/", "\\")) or ".." in parts or ":" in name:
+        reject(
+            "earlier-outside",
+            f"{shown(name)} is not below the folder of this file",
+            "put the earlier profile beside this one and write its file name",
+        )
+    if not name.lower().endswith((".yaml", ".yml", ".json")):
+        reject(
+            "earlier-type",
+            f"{shown(name)} is no profile file",
+            "write a name that ends in .yaml or .json",
+        )
+    return name
+
+
+ProfileFile = Annotated[Line, AfterValidator(_is_profile_file)]
+"""The file of another profile, in the folder of this one or below."""

@@ -1,0 +1,64 @@
+"""The comparison page states what the data state, and counts nothing."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from mgi_report.document.compose import Composer
+from mgi_report.profile.loading import load
+
+PROFILE = Path(__file__).parents[1] / "profiles" / "compared.en.yaml"
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    loaded = load(PROFILE)
+    html = Composer().compose(loaded.profile, earlier=loaded.earlier).html
+    return html.split('id="comparison"')[1].split("</section>")[0]
+
+
+def rows(page: str) -> list[list[str]]:
+    found = []
+    for row in re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL)[1:]:
+        cells = re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)
+        found.append([" ".join(re.sub(r"<[^>]+>", "", cell).split()) for cell in cells])
+    return found
+
+
+def test_each_topic_with_both_editions_and_the_change(page: str) -> None:
+    law = "Law on family reunification"
+    moved = [law, "With potential", "→ Well-developed", "Now well-developed", "1.W.2"]
+    assert rows(page)[:4] == [
+        ["Access to schools", "Well-developed", "Well-developed", "Goes on", "1.W.1"],
+        moved,
+        ["Access to health services", "With potential", "With potential", "Changed", "1.P.1"],
+        ["Office for complaints", "Not listed", "With potential", "New in this edition", "1.P.2"],
+    ]
+
+
+def test_what_is_not_taken_up_again_is_shown(page: str) -> None:
+    assert ["National strategy", "With potential", "Not listed", "Not taken up again", ""] in rows(
+        page
+    )
+
+
+def test_a_finding_without_a_short_label_is_shown_in_full(page: str) -> None:
+    assert any("the agreement on labour is in force." in row[0] for row in rows(page))
+
+
+def test_editions_head_the_columns_and_empty_domains_are_left_out(page: str) -> None:
+    assert "First Profile</th>" in page
+    assert "Second Profile</th>" in page
+    assert "Mobility dimensions" not in page
+
+
+def test_nothing_is_counted(page: str) -> None:
+    text = re.sub(r"<[^>]+>", " ", page)
+    numbers = re.findall(r"(?<![\d.A-Z])\d+(?![\d.]*[WP.])", text)
+    assert numbers == []
+
+
+def test_no_page_without_an_earlier_edition() -> None:
+    html = Composer().compose(load(PROFILE).profile).html
+    assert 'id="comparison"' not in html
