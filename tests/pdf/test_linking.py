@@ -108,3 +108,24 @@ def test_a_picture_needs_words(studio, picture):
 
 def test_an_empty_alt_says_decoration(studio):
     assert "Figure" not in studio.tree('<p>x<img src="artwork/square.svg" alt="" width="9">')
+
+
+@pytest.mark.parametrize(
+    ("body", "css"),
+    [
+        ('<div><a href="#p">x</a></div>', "div { display: flex }"),
+        ('<div><a href="#p">x</a></div>', "div { display: grid }"),
+        ('<div><a href="#p"><p>x</p></a></div>', ""),
+        ('<div>x<a href="#p" aria-label="nothing"></a></div>', ""),
+    ],
+)
+def test_a_link_the_engine_forgets_is_a_problem(studio, body, css):
+    end = '<p id="p">x'
+    assert studio.problem(body + end, css).code == "lost-link"
+    with studio.read(body.replace("></a>", ">y</a>") + end, f"{css} a {{ display: block }}") as pdf:
+        assert len(pdf.links) == 1
+
+
+def test_a_fixed_link_is_out_of_reach(studio):
+    css = "a { position: fixed; top: 0 }"
+    assert studio.problem('<p id="p">x<a href="#p">y</a>', css).code == "hidden-link"

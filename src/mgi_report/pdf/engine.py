@@ -9,7 +9,6 @@ import gc
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from mgi_report.document.assets import Assets
@@ -18,43 +17,19 @@ from mgi_report.pdf.boxes import Origins
 from mgi_report.pdf.isolation import only_declared_fonts
 from mgi_report.pdf.lettering import FontFace, Lettering, numeric_weight
 from mgi_report.pdf.linking import flatten, link_problems, picture_problems
+from mgi_report.pdf.metadata import FileInside, Metadata
 from mgi_report.pdf.sources import Refused, Sources
 from mgi_report.pdf.strictness import asset_problems, captured, message_problems
 from mgi_report.pdf.tagging import PaintedPage, tag_document
 from mgi_report.profile.problems import Problem, ProblemsFound
 
-__all__ = ["Engine", "EngineUnavailable", "FileInside", "Layout", "Metadata"]
+__all__ = ["Engine", "EngineUnavailable", "Layout"]
 
 PX_TO_PT = 0.75
 
 
 class EngineUnavailable(RuntimeError):  # noqa: N818 - reads as what happened
     """Say that WeasyPrint cannot be loaded, for want of one of its system libraries."""
-
-
-@dataclass(frozen=True)
-class Metadata:
-    """Hold the metadata of one file; ``created`` reads ``2021-12-01T00:00:00Z``, or is empty.
-
-    ``rewrite_rdf`` gets the RDF of the XMP packet (ISO 16684-1) and returns what to write instead.
-    """
-
-    title: str
-    language: str
-    author: str = ""
-    creator: str = ""
-    created: str = ""
-    rewrite_rdf: Callable[[bytes], bytes] = bytes
-
-
-@dataclass(frozen=True)
-class FileInside:
-    """Hold a file to embed; relationship as in ISO 19005-3, 6.8 (Source, Data, Supplement)."""
-
-    name: str
-    data: bytes
-    description: str
-    relationship: str
 
 
 class Engine:
@@ -78,7 +53,7 @@ class Engine:
         """
         sources = Sources(self._assets, document.artwork)
         if self._fonts is None:
-            self._fonts = _font_configuration(self._lettering, sources)
+            self._fonts = _font_configuration(self._lettering)
         else:
             gc.collect()  # The last document is full of cycles, and collecting is paused below.
         fetcher = _fetcher(sources)
@@ -267,34 +242,44 @@ def _fetcher(sources: Sources) -> Any:
     return fetch
 
 
-def _font_configuration(lettering: Lettering, sources: Sources) -> Any:
+def _font_configuration(lettering: Lettering) -> Any:
     """Return an empty font configuration that tells ``lettering`` of each @font-face rule."""
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
     class DeclaredFonts(FontConfiguration):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__()
+            self.known: set[str] = set()
+
         def add_font_face(self, rule: Any, fetcher: Any) -> None:
             super().add_font_face(rule, fetcher)
-            for kind, url in rule["src"]:
-                if kind == "external" and (face := _face(rule, url, sources)):
+            # The same rules come again with every document.
+            if str(rule) not in self.known:
+                self.known.add(str(rule))
+                for face in _faces(rule, fetcher):
                     lettering.declare(face)
-                    break
 
     with only_declared_fonts():
         return DeclaredFonts()
 
 
-def _face(rule: Mapping[str, Any], url: str, sources: Sources) -> FontFace | None:
-    try:
-        data = sources.read(url).data
-    except Refused:
-        return None
-    return FontFace(
-        rule["font_family"],
-        numeric_weight(rule.get("font_weight", 400)),
-        rule.get("font_style", "normal") != "normal",
-        data,
-        tuple((part.start, part.end) for part in rule.get("unicode_range", ())),
-    )
+def _faces(rule: Mapping[str, Any], fetcher: Any) -> Iterator[FontFace]:
+    """Yield the face of a rule, from the first of its addresses that is served."""
+    for kind, url in rule["src"]:
+        if kind != "external":
+            continue
+        try:
+            data = fetcher(url).read()
+        except Refused:
+            continue
+        yield FontFace(
+            rule["font_family"],
+            numeric_weight(rule.get("font_weight", 400)),
+            rule.get("font_style", "normal") != "normal",
+            data,
+            tuple((part.start, part.end) for part in rule.get("unicode_range", ())),
+        )
+        return
 
 
 @contextmanager

@@ -84,36 +84,66 @@ def link_problems(
     anchors = {name for page in pages for name in page.anchors}
     repeated = {id(box) for page in boxes for box in _repeated(page)}
     checked: set[tuple[Element, str]] = set()
+    with_area: set[Element] = set()
     for page in pages:
-        for kind, target, _, box in page.links:
-            if (box.element, target) in checked:
-                continue
-            checked.add((box.element, target))
-            location = origins.location(box.element)
-            if not _leads_somewhere(kind, target, anchors):
-                yield Problem(
-                    "unresolved-link",
-                    f"a link leads to {'#' if kind == 'internal' else ''}{target[:200]}, "
-                    "which is neither a place in the document nor a web or mail address",
-                    "Link to the id of an element, or to a whole address with https or mailto.",
-                    location,
-                )
+        for link in page.links:
+            box = unwrapped(link[3])
             ancestors = list(origins.lineage(box.element))
-            if id(box) in repeated or any(is_hidden(ancestor) for ancestor in ancestors):
-                yield Problem(
-                    "hidden-link",
-                    f"the link to {target[:200]} stands in a running line, a fixed box or content "
-                    "hidden from assistive technology, where not everybody can follow it",
-                    "Put the link into the text of a page.",
-                    location,
-                )
-            elif not accessible_name(_link_element(ancestors)):
-                yield Problem(
-                    "unnamed-link",
-                    f"the link to {target[:200]} has no words",
-                    "Give it text or an aria-label.",
-                    location,
-                )
+            with_area.add(_link_element(ancestors))
+            if (ancestors[0], link[1]) not in checked:
+                checked.add((ancestors[0], link[1]))
+                is_out_of_reach = id(box) in repeated or any(map(is_hidden, ancestors))
+                for code, message, hint in _link_faults(
+                    link, anchors, _link_element(ancestors), is_out_of_reach=is_out_of_reach
+                ):
+                    yield Problem(code, message, hint, origins.location(ancestors[0]))
+    yield from _lost_links(boxes, with_area, origins)
+
+
+def _link_faults(
+    link: Link, anchors: set[str], element: Element, *, is_out_of_reach: bool
+) -> Iterator[tuple[str, str, str]]:
+    """Yield code, message and hint for each fault of a link."""
+    kind, target = link[0], link[1][:200]
+    if not _leads_somewhere(kind, link[1], anchors):
+        yield (
+            "unresolved-link",
+            f"a link leads to {'#' if kind == 'internal' else ''}{target}, "
+            "which is neither a place in the document nor a web or mail address",
+            "Link to the id of an element, or to a whole address with https or mailto.",
+        )
+    if is_out_of_reach:
+        yield (
+            "hidden-link",
+            f"the link to {target} stands in a running line, a fixed box or content hidden from "
+            "assistive technology, where not everybody can follow it",
+            "Put the link into the text of a page.",
+        )
+    elif not accessible_name(element):
+        yield (
+            "unnamed-link",
+            f"the link to {target} has no words",
+            "Give it text or an aria-label.",
+        )
+
+
+def _lost_links(
+    boxes: Iterable[Box], with_area: set[Element], origins: Origins
+) -> Iterator[Problem]:
+    """Yield a problem for each laid-out link that has no area to click on.
+
+    The engine forgets inline links that are items of a flex or grid box or hold blocks.
+    """
+    shown = (box.element for page in boxes for box in _descendants(page))
+    for element in dict.fromkeys(element for element in shown if element is not None):
+        if element.tag == "a" and "href" in element.attrib and element not in with_area:
+            yield Problem(
+                "lost-link",
+                f"the link to {element.get('href', '')[:200]} has no area to click on",
+                "Give the link content, and display: block if it is an item of a flex or grid box "
+                "or holds blocks.",
+                origins.location(element),
+            )
 
 
 def _leads_somewhere(kind: str, target: str, anchors: set[str]) -> bool:
@@ -130,13 +160,18 @@ def _link_element(ancestors: Sequence[Element]) -> Element:
     return next((ancestor for ancestor in ancestors if ancestor.tag == "a"), ancestors[0])
 
 
-def _repeated(box: Box, inside: bool = False) -> Iterator[Box]:  # noqa: FBT001, FBT002 - private
+def _repeated(page: Box) -> Iterator[Box]:
     """Yield the boxes of running lines and fixed boxes."""
+    for box in _descendants(page):
+        if kind_of(box) is Kind.MARGIN or box.style["position"] == "fixed":
+            yield box
+            yield from _descendants(box)
+
+
+def _descendants(box: Box) -> Iterator[Box]:
     for child in map(unwrapped, box.children):
-        outside_flow = kind_of(child) is Kind.MARGIN or child.style["position"] == "fixed"
-        if inside or outside_flow:
-            yield child
-        yield from _repeated(child, inside or outside_flow)
+        yield child
+        yield from _descendants(child)
 
 
 def picture_problems(pages: Iterable[Box], origins: Origins) -> Iterator[Problem]:
