@@ -94,7 +94,10 @@ def test_a_draft_says_so(profile: Profile) -> None:
     draft = profile.model_copy(update={"status": "draft"})
     document = Composer().compose(draft)
     assert document.title.startswith("DRAFT – ")
-    assert 'class="watermark" aria-hidden="true"' in document.html
+    plain = Composer().compose(profile)
+    for name in ("cover.svg", "tabs.svg", "opener-1.svg", "back.svg"):
+        assert b"rotate(-35" in document.artwork[name]
+        assert b"rotate(-35" not in plain.artwork[name]
     assert "Draft, not signed off" in document.html
 
 

@@ -41,12 +41,16 @@ class LabelPlace:
 
 @dataclass(frozen=True)
 class Artist:
-    """Draw with these tokens, fonts and icons; ``mirrored`` for right-to-left languages."""
+    """Draw with these tokens, fonts and icons; ``mirrored`` for right-to-left languages.
+
+    ``watermark`` is a word drawn over every page's artwork, such as Draft.
+    """
 
     assets: Assets
     tokens: Tokens
     fonts: Fonts
     mirrored: bool = False
+    watermark: str = ""
     _icons: dict[Domain, str] = field(default_factory=dict)
 
     def cover(self, figure: Figure) -> bytes:
@@ -63,7 +67,7 @@ class Artist:
             f'<g fill="none" stroke="{self.tokens.text("paper")}" stroke-opacity=".42"'
             f' stroke-width=".16">{lines}</g>'
         )
-        return self._full_page(shapes)
+        return self._full_page(shapes, self.tokens.text("ink"))
 
     def opener(self, domain: Domain) -> bytes:
         """Draw a domain opener: the dial turned so that the domain stands at the top."""
@@ -81,7 +85,7 @@ class Artist:
                 size = self.tokens.mm("dial-icon")
                 shapes.append(self._icon(domain, wheel.icon(middle), size, base, 1.15))
             shapes.append(self._hub_number(wheel, other, middle, on, active=active))
-        return self._full_page(shapes)
+        return self._full_page(shapes, on)
 
     def _turned(self, steps: int) -> float:
         """Return where a segment starts that follows the active one by some steps.
@@ -108,7 +112,8 @@ class Artist:
                 self._rectangle(self.tokens.text("night")),
                 f'<g fill="none" stroke="{self.tokens.text("paper")}" stroke-opacity=".2"'
                 f' stroke-width=".25">{paths}</g>',
-            ]
+            ],
+            self.tokens.text("paper"),
         )
 
     def tabs(self, active: Domain | None = None) -> bytes:
@@ -129,7 +134,7 @@ class Artist:
                 place = Point(x, top + token("tab-height") / 2)
                 outline = self._number(domain, place, token("tab-number"), 600)
                 shapes.append(f'<path d="{outline}" fill="{self._colour(domain, "on")}"/>')
-        return self._full_page(shapes)
+        return self._full_page(shapes, self.tokens.text("ink"))
 
     def wheel(self, title: str) -> str:
         """Return the key-findings wheel as inline SVG; its title is the alternative text."""
@@ -218,13 +223,26 @@ class Artist:
         outline = f"M-{mm(bleed)} -{mm(bleed)}h{mm(width)}v{mm(height)}h-{mm(width)}Z"
         return f'<path d="{outline}" fill="{colour}"/>'
 
-    def _full_page(self, shapes: Iterable[str]) -> bytes:
+    def _full_page(self, shapes: Iterable[str], watermark_colour: str) -> bytes:
         bleed = self.tokens.mm("bleed")
         width, height = self._page_width + 2 * bleed, self._page_height + 2 * bleed
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{mm(width)}mm" height="{mm(height)}mm"'
-            f' viewBox="-{mm(bleed)} -{mm(bleed)} {mm(width)} {mm(height)}">{"".join(shapes)}</svg>'
+            f' viewBox="-{mm(bleed)} -{mm(bleed)} {mm(width)} {mm(height)}">'
+            f"{''.join(shapes)}{self._watermark(watermark_colour)}</svg>"
         ).encode()
+
+    def _watermark(self, colour: str) -> str:
+        if not self.watermark:
+            return ""
+        x, y = self._page_width / 2, self._page_height / 2
+        size = self.tokens.mm("watermark-size")
+        face = self.fonts.face(self.tokens.text("sans").strip('"'), 600)
+        outline = face.outline(self.watermark, size, x, y + size * CAP_HEIGHT / 2)
+        return (
+            f'<path d="{outline}" transform="rotate(-35 {mm(x)} {mm(y)})" fill="{colour}"'
+            f' fill-opacity="{self.tokens.text("watermark-fade")}"/>'
+        )
 
     def pictures(self, figure: Figure) -> Mapping[str, bytes]:
         """Draw every picture of a profile by its file name."""

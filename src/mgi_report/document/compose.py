@@ -17,6 +17,7 @@ from mgi_report.document.templating import environment
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.tokens import Tokens, read_tokens
 from mgi_report.document.views import contents_lines
+from mgi_report.profile.framework import Status
 from mgi_report.profile.model import Profile
 
 __all__ = ["Composer"]
@@ -46,20 +47,26 @@ class Composer:
     def compose(
         self,
         profile: Profile,
-        logos: Mapping[str, bytes] | None = None,
+        pictures: Mapping[str, bytes] | None = None,
         data_file: str = "profile.yaml",
         earlier: Profile | None = None,
     ) -> Document:
         """Return the document of a profile.
 
-        ``logos`` holds the bytes of the profile's logos by the file names it gives; ``data_file``
+        ``pictures`` holds the bytes of logos and figures by the names the profile gives; ``data_file``
         is the name under which the data will be attached; ``earlier`` is the edition to compare
         with. Raises NoCatalogue for a language without one, and jinja2's errors for a broken
         template.
         """
-        logos = logos or {}
+        pictures = pictures or {}
         language = read_language(profile.language, self.assets, profile.subject.level)
-        artist = Artist(self.assets, self.tokens, self.fonts, mirrored=language.direction == "rtl")
+        artist = Artist(
+            self.assets,
+            self.tokens,
+            self.fonts,
+            mirrored=language.direction == "rtl",
+            watermark=language("status.draft") if profile.status == Status.DRAFT else "",
+        )
         typesetter = Typesetter(self.tokens, self.fonts)
         maker = PageMaker(profile, language, artist, typesetter, earlier)
         html = self._html(profile, language, maker, data_file)
@@ -73,7 +80,7 @@ class Composer:
             language=language.tag,
             author=publisher.name if publisher else profile.credits.lead or "",
             created=date.first_day if date else None,
-            artwork={**drawn, **{f"logos/{name}": data for name, data in logos.items()}},
+            artwork={**drawn, **{f"pictures/{name}": data for name, data in pictures.items()}},
         )
 
     def _html(self, profile: Profile, language: Language, maker: PageMaker, data_file: str) -> str:

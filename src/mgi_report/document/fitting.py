@@ -4,7 +4,7 @@ The estimate decides only how free space is shared out; nothing can overlap or b
 is wrong, because every block stays in the flow.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mgi_report.document.titles import Typesetter
@@ -13,7 +13,7 @@ from mgi_report.profile.model import Finding
 
 __all__ = ["Fit", "fit_findings", "line_count"]
 
-SAFETY = 1.015  # kerning and semibold instruments are not measured
+SAFETY = 1.005  # kerning and semibold instruments are not measured
 AIRY_ABOVE = 45.0  # mm that stay free before lists get more air
 LEAST_SPACE = 5.5  # mm between the lists and the names below which they simply follow
 SLACK = 5.5  # mm left free below the names, which also keeps rounding from moving them a page on
@@ -41,22 +41,32 @@ def line_count(text: str, font_name: str, width_name: str, setter: Typesetter) -
     return lines
 
 
+def _notes(finding: Finding) -> Iterator[str]:
+    """Yield the small lines below a finding."""
+    if finding.note:
+        yield finding.note
+    for link in finding.links:
+        yield f"{link.title} · {link.url}"
+
+
 def fit_findings(
     lists: Sequence[Sequence[Finding]], named: Iterable[str], setter: Typesetter
 ) -> Fit:
     """Choose spacing and free space for one domain from its findings and the names it lists."""
     mm = setter.tokens.mm
-    if any(finding.note or finding.links for findings in lists for finding in findings):
-        return Fit("normal", None)
-    lines = [
-        line_count(finding.text, "type-finding", "measure-finding", setter)
-        for findings in lists
+    findings = [finding for each in lists for finding in each]
+    lines = [line_count(f.text, "type-finding", "measure-finding", setter) for f in findings]
+    notes = [
+        line_count(note, "type-small", "measure-finding", setter)
         for finding in findings
+        for note in _notes(finding)
     ]
-    empty = sum(1 for findings in lists if not findings)
+    empty = sum(1 for each in lists if not each)
     filled = (
         sum(lines) * mm("unit")
         + len(lines) * mm("finding-gap")
+        + len(notes) * mm("note-gap")
+        + sum(notes) * mm("named-line")
         + empty * (mm("unit") + mm("finding-gap"))
         + len(lists) * (mm("bar-height") + mm("list-gap"))
     )
