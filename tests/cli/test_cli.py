@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 from click.testing import CliRunner
 
@@ -36,8 +37,53 @@ def test_build_prints_the_path_and_nothing_else_when_piped(tmp_path: Path) -> No
 def test_verbose_tells_the_time_of_each_step(tmp_path: Path) -> None:
     done = run("build", "-v", LESOTHO, "-o", tmp_path)
     assert done.returncode == 0
-    for step in ("load", "import", "html", "layout", "finish", "write", "total"):
+    for step in ("load", "import", "html", "layout", "finish", "inspect", "write", "total"):
         assert step in done.stderr
+
+
+def test_no_inspect_leaves_the_inspection_out(tmp_path: Path) -> None:
+    done = run("build", "-v", LESOTHO, "-o", tmp_path)
+    assert "inspect" in done.stderr
+    done = run("build", "-v", "--no-inspect", LESOTHO, "-o", tmp_path)
+    assert done.returncode == 0
+    assert "inspect" not in done.stderr
+
+
+def test_inspect_says_fine_and_tells_the_facts(tmp_path: Path) -> None:
+    run("build", LESOTHO, "-o", tmp_path)
+    file = tmp_path / "mgi-lso-2021-en.pdf"
+    done = run("inspect", file)
+    assert (done.stdout, done.stderr, done.returncode) == (f"{file}: fine\n", "", 0)
+    told = run("inspect", "-v", file).stderr
+    for words in ("pages", "findings", "30", "Source-Sans-3", "free at the foot", "lonely"):
+        assert words in told
+
+
+def test_inspect_tells_every_file_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "text.pdf").write_text("no PDF", encoding="utf-8")
+    done = run("inspect", tmp_path / "nosuch.pdf", tmp_path, tmp_path / "text.pdf")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    for code in ("file-missing", "file-is-folder", "not-a-pdf"):
+        assert f"error [{code}]" in done.stderr
+    assert f"{tmp_path / 'text.pdf'}: error" in done.stderr
+    assert "3 errors" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_inspect_names_the_file_and_the_place_in_the_data(tmp_path: Path) -> None:
+    run("build", LESOTHO, "-o", tmp_path)
+    file = tmp_path / "mgi-lso-2021-en.pdf"
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        data = pdf.Root.AF[0].EF.F
+        data.write(
+            data.read_bytes().replace(b"There are no integration", b"There were integration")
+        )
+        pdf.save(file)
+    done = run("inspect", file)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"{file}: error [finding-altered] page 11, " in done.stderr
+    assert "in domains.migrants-rights.potential[2]" in done.stderr
 
 
 def test_a_bad_profile_stops_no_neighbour(tmp_path: Path) -> None:
@@ -89,13 +135,13 @@ def test_a_wrong_command_line_is_usage(arguments: list[str]) -> None:
 def test_help_names_commands_and_exit_codes_without_weasyprint() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for word in ("build", "check", "doctor", "Exit codes"):
+    for word in ("build", "check", "doctor", "inspect", "Exit codes"):
         assert word in done.stdout
     probe = "import mgi_report.cli, sys; sys.exit('weasyprint' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", probe], check=False).returncode == 0
 
 
-@pytest.mark.parametrize("command", ["build", "check", "doctor"])
+@pytest.mark.parametrize("command", ["build", "check", "doctor", "inspect"])
 def test_each_command_explains_itself(command: str) -> None:
     done = run(command, "--help")
     assert done.returncode == 0

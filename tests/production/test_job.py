@@ -49,7 +49,8 @@ def test_builds_a_file_named_after_the_data(profile: Path, tmp_path: Path) -> No
     assert result.file.name.startswith("mgi-xxa-")
     assert result.file.read_bytes().startswith(b"%PDF-1.7")
     assert result.pages > 10
-    assert set(result.seconds) == {"load", "import", "html", "layout", "finish", "write"}
+    steps = ["load", "import", "html", "layout", "finish", "inspect", "write"]
+    assert list(result.seconds) == steps
 
 
 def test_an_uncovered_character_is_found_at_its_line(profile: Path, tmp_path: Path) -> None:
@@ -134,13 +135,53 @@ def test_what_the_engine_would_forgive_stops_the_build(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        ("templates/pages/findings.html", "{{ finding.text }}", "Some words", "finding-altered"),
+        ("templates/pages/findings.html", "{{ finding.number }}", "", "finding-missing"),
+        ("templates/pages/findings.html", "{{ finding.number }}", "1.W.1", "finding-twice"),
+        ("styles/parts/lists.css", "break-inside: avoid;", "margin-left: -40mm;", "text-off-page"),
+        ("styles/parts/lists.css", ".bar {", ".bar { margin-bottom: -8mm;", "text-overlaps"),
+        ("styles/parts/lists.css", ".bar {", ".bar { break-after: page;", "heading-alone"),
+        ("styles/tokens.css", "--slate: #475763", "--slate: #a7b7c3", "low-contrast"),
+    ],
+)
+def test_a_file_with_a_fault_is_not_released(
+    profile: Path, tmp_path: Path, theme: Path, file: str, old: str, new: str, code: str
+) -> None:
+    broken = theme / file
+    text = broken.read_text(encoding="utf-8")
+    assert old in text
+    broken.write_text(text.replace(old, new, 1), encoding="utf-8")
+    workshop = Workshop(Assets(theme=theme))
+    run = Run(tmp_path / "out", perf_counter, workshop)
+    assert code in {problem.code for problem in problems(lambda: run.build(profile))}
+    assert not (tmp_path / "out").exists()
+    unseen = Run(tmp_path / "out", perf_counter, workshop, inspects=False).build(profile)
+    assert unseen.file.exists()
+    assert "inspect" not in unseen.seconds
+
+
+def test_a_fault_in_a_finding_is_told_at_its_line(
+    profile: Path, tmp_path: Path, theme: Path
+) -> None:
+    template = theme / "templates" / "pages" / "findings.html"
+    text = template.read_text(encoding="utf-8")
+    template.write_text(text.replace("{{ finding.text }}", "Some words", 1), encoding="utf-8")
+    found = problems(lambda: made(profile, tmp_path / "out", Workshop(Assets(theme=theme))))
+    lines = profile.read_text(encoding="utf-8").splitlines()
+    number = next(n for n, each in enumerate(lines, 1) if "residents of" in each)
+    assert number in {problem.location.line for problem in found if problem.location}
+
+
 def test_logos_are_read_from_the_profile_s_folder_only(tmp_path: Path) -> None:
     folder = tmp_path / "profiles"
     shutil.copytree(PROFILES, folder)
     path = folder / "full-city.en.yaml"
     (folder / "logos" / "example.svg").unlink()
     (found,) = problems(lambda: check(path, Workshop()))
-    assert found.code == "logo"
+    assert found.code == "picture"
     assert found.location is not None
     assert found.location.path == "publication.logos[0].file"
     (tmp_path / "secret.svg").write_text("<svg/>", encoding="utf-8")

@@ -274,12 +274,12 @@ def test_two_sections_may_not_share_a_title() -> None:
     [
         ("logo.svg", None),
         ("logos/a.PNG", None),
-        ("../logo.png", "logo-outside"),
-        ("/etc/logo.png", "logo-outside"),
-        ("C:\\logo.png", "logo-outside"),
-        ("a\\..\\..\\logo.png", "logo-outside"),
-        ("https://example.org/logo.png", "logo-outside"),
-        ("logo.gif", "logo-type"),
+        ("../logo.png", "picture-outside"),
+        ("/etc/logo.png", "picture-outside"),
+        ("C:\\logo.png", "picture-outside"),
+        ("a\\..\\..\\logo.png", "picture-outside"),
+        ("https://example.org/logo.png", "picture-outside"),
+        ("logo.gif", "picture-type"),
     ],
 )
 def test_logos_lie_beside_the_profile(file: str, code: str | None) -> None:

@@ -117,7 +117,19 @@ def test_values_put_anywhere(write: Callable, minimal_profile_text: str, seed: i
         "publication": {"isbn": "x", "logos": [{"file": "a.png", "alt": "x"}], "publisher": {}},
         "instruments": [{"title": "Act", "named_as": ["A"]}],
         "bodies": [{"name": "Office", "named_as": []}],
-        "sections": [{"title": "a", "body": "b"}],
+        "sections": [
+            {"title": "a", "body": "- b\n\n|c|\n|-|\n|d|"},
+            {
+                "title": "e",
+                "placement": "before-findings",
+                "body": [
+                    "f",
+                    {"figure": {"file": "a.png", "alt": "x"}},
+                    {"table": {"caption": "x", "text": "|c|\n|-|"}},
+                    {"key_figures": [{"value": "1", "label": "x", "year": 2020}]},
+                ],
+            },
+        ],
         "sources": ["x"],
     }
     for _ in range(150):

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "src" / "mgi_report").rglob("*.py"))
-MAKERS = {"Problem", "Fault", "reject"}
+MAKERS = {"Problem", "Fault", "Flaw", "reject"}
 ROW = re.compile(r"^\| `([a-z0-9-]+)` \|", re.MULTILINE)
 
 

@@ -25,6 +25,7 @@ Exit codes:
         "doctor": LazyCommand(
             "mgi_report.cli.doctor", "Say whether this machine has all it needs."
         ),
+        "inspect": LazyCommand("mgi_report.cli.inspect", "Read finished PDFs back and prove them."),
     },
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},

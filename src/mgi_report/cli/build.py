@@ -25,8 +25,14 @@ __all__ = ["command"]
     show_default=True,
     help="Folder for the PDFs; made if it is missing.",
 )
+@click.option("--no-inspect", is_flag=True, help="Do not read each PDF back before writing it.")
 @click.option("-v", "--verbose", is_flag=True, help="Show how long each step took.")
-def command(profiles: tuple[Path, ...], output: Path, verbose: bool) -> int:  # noqa: FBT001
+def command(
+    profiles: tuple[Path, ...],
+    output: Path,
+    no_inspect: bool,  # noqa: FBT001
+    verbose: bool,  # noqa: FBT001
+) -> int:
     """Build the PDF of each PROFILE, a YAML or JSON file.
 
     Prints the path of every PDF it made. A profile with problems is reported and left out; the
@@ -35,7 +41,7 @@ def command(profiles: tuple[Path, ...], output: Path, verbose: bool) -> int:  # 
     from mgi_report.pdf.engine import EngineUnavailable  # noqa: PLC0415 - reads no WeasyPrint yet
 
     screen = Screen()
-    run = Run(output, perf_counter)
+    run = Run(output, perf_counter, inspects=not no_inspect)
     found: list[Problem] = []
     code = FINE
     for path in profiles:

@@ -53,10 +53,10 @@ class Composer:
     ) -> Document:
         """Return the document of a profile.
 
-        ``pictures`` holds the bytes of logos and figures by the names the profile gives; ``data_file``
-        is the name under which the data will be attached; ``earlier`` is the edition to compare
-        with. Raises NoCatalogue for a language without one, and jinja2's errors for a broken
-        template.
+        ``pictures`` holds the bytes of logos and figures by the names the profile gives;
+        ``data_file`` is the name under which the data will be attached; ``earlier`` is the edition
+        to compare with. Raises NoCatalogue for a language without one, and jinja2's errors for a
+        broken template.
         """
         pictures = pictures or {}
         language = read_language(profile.language, self.assets, profile.subject.level)

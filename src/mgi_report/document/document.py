@@ -17,7 +17,7 @@ BASE_URL = "https://assets.invalid/"
 class Document:
     """Hold the HTML of a whole profile and everything it refers to that is not a packaged asset.
 
-    ``artwork`` maps names to pictures (the drawn SVG, and the profile's logos); ``created`` is the
+    ``artwork`` maps names to pictures (the drawn SVG, and the profile's own); ``created`` is the
     date for the file's metadata, the edition's own, or None where the data have none.
     Elements that carry data have a ``data-path`` attribute with the place in the data, such as
     ``domains.partnerships.potential[0].text``.

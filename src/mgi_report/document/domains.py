@@ -82,6 +82,7 @@ class DomainViews:
 
     def _list(self, domain: Domain, finding_list: FindingList) -> ListView:
         findings = self.profile.findings(domain, finding_list)
+        notes = self._note_numbers(domain)
         heading = self.language.list_heading(finding_list)
         kind = finding_list.field
         return ListView(
@@ -92,10 +93,23 @@ class DomainViews:
             count=self.language.number(len(findings)),
             counted=self.language.count(f"counts.{kind}", len(findings)),
             label=self.language(f"counts.label.{kind}"),
-            findings=tuple(self._finding(finding) for finding in findings),
+            findings=tuple(self._finding(each, notes.get(each.number)) for each in findings),
         )
 
-    def _finding(self, numbered: NumberedFinding) -> FindingView:
+    def _note_numbers(self, domain: Domain) -> dict[str, int]:
+        """Number the notes of a domain by the numbers of their findings; each domain begins at 1.
+
+        So a domain can be laid out alone.
+        """
+        noted = (
+            finding.number
+            for finding_list in FindingList
+            for finding in self.profile.findings(domain, finding_list)
+            if finding.finding.note
+        )
+        return {finding: position for position, finding in enumerate(noted, 1)}
+
+    def _finding(self, numbered: NumberedFinding, note_number: int | None) -> FindingView:
         finding = numbered.finding
         return FindingView(
             number=numbered.number,
@@ -104,6 +118,7 @@ class DomainViews:
             text=inline(finding.text, self._instruments_in),
             short_label=finding.short_label,
             note=inline(finding.note) if finding.note else None,
+            note_number=self.language.number(note_number) if note_number else "",
             links=finding.links,
             long=len(finding.text) > LONG_FINDING,
         )

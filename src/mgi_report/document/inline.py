@@ -29,12 +29,17 @@ class Span(NamedTuple):
     end: int
 
 
-def inline(text: str, find_bold: Callable[[str], Sequence[Span]] | None = None) -> Markup:
-    """Return the HTML of one paragraph's text; ``find_bold`` finds what to set bold in it."""
+def inline(
+    text: str, find_bold: Callable[[str], Sequence[Span]] | None = None, *, tied: bool = True
+) -> Markup:
+    """Return the HTML of one paragraph's text; ``find_bold`` finds what to set bold in it.
+
+    Without ``tied`` every space may end a line, as narrow columns need it.
+    """
     pieces = tuple(runs(text))
     plain = "".join(run.text for run in pieces)
     bold = () if find_bold is None else find_bold(plain)
-    kept = _keep_together(plain)
+    kept = _keep_together(plain) if tied else plain
     parts: list[Markup] = []
     start = 0
     for run in pieces:

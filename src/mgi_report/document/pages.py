@@ -11,9 +11,10 @@ from mgi_report.document.glance import at_a_glance
 from mgi_report.document.language import Language
 from mgi_report.document.qr import qr_code
 from mgi_report.document.reference import Reference
+from mgi_report.document.sections import section_parts
 from mgi_report.document.titles import Title, Typesetter
 from mgi_report.document.views import Credit, DomainView, Page, Running
-from mgi_report.profile.framework import Domain, Level
+from mgi_report.profile.framework import Domain, Level, Placement
 from mgi_report.profile.model import Profile
 from mgi_report.profile.naming import Names
 
@@ -139,6 +140,7 @@ class PageMaker:
         yield self._page("about", "about", running_section=running)
         yield self._page("six-domains", "six_domains", running_section=running)
         yield self._page("how-to-read", "how_to_read")
+        yield from self._sections(Placement.BEFORE_FINDINGS)
         total = sum(1 for _ in self.profile.all_findings())
         yield self._page(
             "key-findings",
@@ -185,14 +187,7 @@ class PageMaker:
 
     def _after(self) -> Iterator[Page]:
         profile = self.profile
-        for position, section in enumerate(profile.sections):
-            context: dict[str, object] = {
-                "section": section,
-                "path": f"sections[{position}].body",
-                "heading": self._heading(section.title),
-                "running_section": section.title,
-            }
-            yield Page("section", f"section-{position + 1}", section.title, context)
+        yield from self._sections(Placement.AFTER_FINDINGS)
         yield from self._references()
         if profile.abbreviations:
             yield self._page("abbreviations", "abbreviations")
@@ -202,6 +197,17 @@ class PageMaker:
             yield self._page("acknowledgements", "acknowledgements")
         subject = self.typesetter.title(profile.subject.name, "back-title")
         yield self._page("back", "back", listed=False, subject=subject, qr=self._qr())
+
+    def _sections(self, placement: Placement) -> Iterator[Page]:
+        for position, section in enumerate(self.profile.sections):
+            if section.placement is placement:
+                context: dict[str, object] = {
+                    "path": f"sections[{position}].title",
+                    "parts": section_parts(self.profile, position, self.typesetter),
+                    "heading": self._heading(section.title),
+                    "running_section": section.title,
+                }
+                yield Page("section", f"section-{position + 1}", section.title, context)
 
     def _references(self) -> Iterator[Page]:
         if self.earlier is not None:

@@ -39,6 +39,7 @@ class FindingView:
     text: Markup
     short_label: str | None
     note: Markup | None
+    note_number: str
     links: tuple[Link, ...]
     long: bool
 

@@ -1,17 +1,19 @@
 """Read the text of marked content from a finished PDF, by page and number."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from struct import Struct
 from typing import Any, NamedTuple
 
 import pikepdf
 
-__all__ = ["MarkedText", "Sequence"]
+__all__ = ["MarkedText", "Sequence", "UsedFont"]
 
 BFCHAR = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 BFRANGE = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 HEX = re.compile(rb"<([0-9A-Fa-f]*)>")
+TWO_BYTES = Struct(">H")
 OPERATORS = "BDC BMC EMC Tf Tj TJ Do q Q"
 
 
@@ -40,12 +42,17 @@ class _Open:
 class MarkedText:
     """Read the marked content of one page, with that of the group XObjects it paints.
 
-    Fonts are those the engine writes: two bytes a glyph, with a ToUnicode map.
+    Fonts are those the engine writes: two bytes a glyph, with a ToUnicode map. ``fonts`` keeps the
+    maps of fonts that pages share, by object number. ``shown`` holds, once ``sequences`` have been
+    read, the codes each font shows and the number of the sequence each code first stands in.
     """
 
-    def __init__(self, page: pikepdf.Page) -> None:
+    def __init__(
+        self, page: pikepdf.Page, fonts: "dict[tuple[int, int], UsedFont] | None" = None
+    ) -> None:
         self._page = page
-        self._maps: dict[tuple[int, int], dict[int, str]] = {}
+        self._fonts = {} if fonts is None else fonts
+        self.shown: dict[tuple[int, int], dict[int, int | None]] = {}
 
     @cached_property
     def sequences(self) -> tuple[Sequence, ...]:
@@ -61,7 +68,8 @@ class MarkedText:
 
     def _read(self, stream: Any, resources: Any, found: list[Sequence]) -> None:
         opened: list[_Open] = []
-        font: Mapping[int, str] = {}
+        font = NO_FONT
+        codes: dict[int, int | None] = {}
         for instruction in pikepdf.parse_content_stream(stream, OPERATORS):
             operands: Any = instruction.operands
             name = str(instruction.operator)
@@ -73,30 +81,51 @@ class MarkedText:
                 text = "".join(last.words) if last.instead is None else str(last.instead)
                 found.append(Sequence(last.tag, last.mcid, last.type, text))
             elif name == "Tf":
-                font = self._map(resources["/Font"][str(operands[0])])
-            elif name in {"Tj", "TJ"} and opened:
-                opened[-1].words.append(_decoded(operands[0], font))
+                entry = resources["/Font"][str(operands[0])]
+                font = self._font(entry)
+                codes = self.shown.setdefault(entry.objgen, {})
+            elif name in {"Tj", "TJ"}:
+                shown = font.codes(operands[0])
+                here = opened[-1].mcid if opened else None
+                codes.update(dict.fromkeys(set(shown) - codes.keys(), here))
+                if opened:
+                    opened[-1].words.append(font.text(shown))
             elif name == "Do":
                 form = resources["/XObject"][str(operands[0])]
                 if form.get("/Subtype") == "/Form":
                     self._read(form, form.get("/Resources", resources), found)
 
-    def _map(self, font: Any) -> Mapping[int, str]:
-        key = font.objgen
-        if key not in self._maps:
-            unicode = font.get("/ToUnicode")
-            self._maps[key] = {} if unicode is None else _characters(unicode.read_bytes())
-        return self._maps[key]
+    def _font(self, entry: Any) -> "UsedFont":
+        key = entry.objgen
+        if key not in self._fonts:
+            unicode = entry.get("/ToUnicode")
+            characters = {} if unicode is None else _characters(unicode.read_bytes())
+            width = 2 if entry.get("/Subtype") == "/Type0" else 1
+            self._fonts[key] = UsedFont(entry, characters, width)
+        return self._fonts[key]
 
 
-def _decoded(shown: Any, font: Mapping[int, str]) -> str:
-    parts = shown if isinstance(shown, pikepdf.Array) else [shown]
-    codes = [bytes(part) for part in parts if isinstance(part, pikepdf.String)]
-    return "".join(
-        font.get(int.from_bytes(code[at : at + 2], "big"), "\N{REPLACEMENT CHARACTER}")
-        for code in codes
-        for at in range(0, len(code), 2)
-    )
+class UsedFont(NamedTuple):
+    """Hold a font dictionary, its ToUnicode map, and the bytes a code takes in it."""
+
+    entry: Any
+    characters: Mapping[int, str]
+    width: int
+
+    def codes(self, shown: Any) -> list[int]:
+        """Return the codes in the operand of a Tj or TJ operator."""
+        parts = shown if isinstance(shown, pikepdf.Array) else [shown]
+        text = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
+        if self.width == 1:
+            return list(text)
+        return [code for (code,) in TWO_BYTES.iter_unpack(text[: len(text) // 2 * 2])]
+
+    def text(self, codes: Iterable[int]) -> str:
+        """Return the text of codes; U+FFFD stands for a code without one."""
+        return "".join(self.characters.get(code, "\N{REPLACEMENT CHARACTER}") for code in codes)
+
+
+NO_FONT = UsedFont(None, {}, 2)
 
 
 def _characters(cmap: bytes) -> dict[int, str]:

@@ -1,4 +1,4 @@
-"""Make one profile's files: load, compose, lay out, finish, write."""
+"""Make one profile's files: load, compose, lay out, finish, inspect, write."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,16 +14,16 @@ from mgi_report.document.compose import Composer
 from mgi_report.document.document import Document
 from mgi_report.document.language import MissingWord, NoCatalogue
 from mgi_report.document.tokens import FilledIn, TokenError
+from mgi_report.production.pictures import read_pictures
 from mgi_report.production.writing import write_atomically
 from mgi_report.profile.loading import Loaded, load
-from mgi_report.profile.problems import Location, Problem, ProblemsFound
+from mgi_report.profile.problems import Location, Problem, ProblemsFound, has_errors
 
 if TYPE_CHECKING:
     from mgi_report.pdf.engine import Engine
 
 __all__ = ["Built", "Run", "Workshop", "check", "output_name"]
 
-LARGEST_LOGO = 10_000_000
 DESIGN_HINT = "this is a fault in templates/ or styles/, not in the profile"
 
 
@@ -87,11 +87,15 @@ def check(path: Path, workshop: Workshop) -> tuple[Problem, ...]:
 
 @dataclass(frozen=True)
 class Run:
-    """Build profiles one after another into a folder; ``clock`` returns seconds."""
+    """Build profiles one after another into a folder; ``clock`` returns seconds.
+
+    Unless ``inspects`` is off, every file is read back before it is written.
+    """
 
     output: Path
     clock: Callable[[], float]
     workshop: Workshop = field(default_factory=Workshop)
+    inspects: bool = True
     _made_from: dict[Path, Path] = field(default_factory=dict)
 
     def build(self, path: Path, step: Callable[[str], None] = lambda _: None) -> Built:
@@ -120,12 +124,17 @@ class Run:
             with watch.time("finish"):
                 step("finishing")
                 data = download_edition(layout, source=loaded.source, source_name=_data_file(path))
+            warnings: tuple[Problem, ...] = ()
+            if self.inspects:
+                with watch.time("inspect"):
+                    step("inspecting")
+                    warnings = _inspect(data, loaded, self.workshop)
         except ProblemsFound as found:
             located = [_located(problem, loaded) for problem in found.problems]
             raise ProblemsFound(located) from found
         with watch.time("write"):
             _write(file, data)
-        return Built(file, layout.page_count, loaded.warnings, watch.seconds)
+        return Built(file, layout.page_count, (*loaded.warnings, *warnings), watch.seconds)
 
     def _claim(self, file: Path, path: Path) -> Path:
         """Keep a second profile of this run from writing over the first one's file."""
@@ -137,6 +146,17 @@ class Run:
         return file
 
 
+def _inspect(data: bytes, loaded: Loaded, workshop: Workshop) -> tuple[Problem, ...]:
+    """Read a finished file back; return the warnings, or raise ProblemsFound with all problems."""
+    from mgi_report.pdf.inspection import Expected, inspect  # noqa: PLC0415 - see Workshop
+
+    expected = Expected(workshop.assets, loaded.profile, loaded.source)
+    problems = inspect(data, expected).problems
+    if has_errors(problems):
+        raise ProblemsFound(problems)
+    return problems
+
+
 def _located(problem: Problem, loaded: Loaded) -> Problem:
     """Give a problem the engine found its line and column in the profile file."""
     if problem.location is None or not problem.location.path:
@@ -145,9 +165,9 @@ def _located(problem: Problem, loaded: Loaded) -> Problem:
 
 
 def _compose(loaded: Loaded, path: Path, workshop: Workshop) -> Document:
-    logos = _logos(loaded, path)
+    pictures = read_pictures(loaded, path)
     try:
-        return workshop.composer.compose(loaded.profile, logos, _data_file(path))
+        return workshop.composer.compose(loaded.profile, pictures, _data_file(path), loaded.earlier)
     except NoCatalogue as missing:
         known = ", ".join(missing.known)
         raise ProblemsFound(
@@ -184,29 +204,6 @@ def _template_problem(error: TemplateError) -> Problem:
                 location = Location(name, trace.tb_lineno)
             trace = trace.tb_next
     return Problem("template", str(error), DESIGN_HINT, location)
-
-
-def _logos(loaded: Loaded, path: Path) -> Mapping[str, bytes]:
-    """Read the profile's logos; only files below the profile's own folder are read."""
-    folder = path.parent.resolve()
-    found: dict[str, bytes] = {}
-    problems = []
-    for position, logo in enumerate(loaded.profile.publication.logos):
-        place = loaded.locate(f"publication.logos[{position}].file")
-        file = (folder / logo.file).resolve()
-        if not file.is_relative_to(folder):
-            message, hint = "leads out of the profile's folder", "put the image beside the profile"
-        elif not file.is_file():
-            message, hint = "does not exist", "check the name, and that it lies beside the profile"
-        elif file.stat().st_size > LARGEST_LOGO:
-            message, hint = "is larger than 10 MB", "save a smaller version"
-        else:
-            found[logo.file] = file.read_bytes()
-            continue
-        problems.append(Problem("logo", f"the logo “{logo.file}” {message}", hint, place))
-    if problems:
-        raise ProblemsFound(problems)
-    return found
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mgi_report.profile.blocks import plain_texts, read_blocks, stray_rows
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.model import Profile
 from mgi_report.profile.naming import Names, same_spelling
@@ -22,6 +23,8 @@ MOST_YEARS_BETWEEN = 3
 _TWO_SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _BULLET = re.compile(r"\s*(?P<sign>[•‣◦▪●○■□∙·]|[-\u2013\u2014*+](?=\s))")
 _NAMED = (("instruments", "title"), ("bodies", "name"))
+# What follows sections[0].body[1] in the path of a text of blocks.
+_MARKDOWN: tuple[DataPath, ...] = ((), ("text",), ("table", "text"))
 
 
 class _Text(NamedTuple):
@@ -34,7 +37,10 @@ def check_tree(source: Source) -> tuple[Problem, ...]:
     """Return the problems of single texts, of equal findings and of equal names."""
     problems: list[Problem] = []
     for each in _texts(source):
-        problems += _suspicious(source, each)
+        for text in _pieces(each):
+            problems += _suspicious(source, each._replace(text=text))
+        if _is_markdown(each.path):
+            problems += _stray_rows(source, each)
     return (*problems, *_duplicate_findings(source), *_ambiguous_names(source))
 
 
@@ -57,6 +63,18 @@ def _texts(source: Source) -> Iterator[_Text]:
         waiting.extend(((*path, step), below) for step, below in node.items.items())
 
 
+def _pieces(each: _Text) -> Iterator[str]:
+    """Yield a text, or the words of the blocks of a body, whose bullets and spaces are Markdown."""
+    if _is_markdown(each.path):
+        yield from plain_texts(read_blocks(each.text))
+    else:
+        yield each.text
+
+
+def _is_markdown(path: DataPath) -> bool:
+    return path[:1] == ("sections",) and path[2:3] == ("body",) and path[4:] in _MARKDOWN
+
+
 def _suspicious(source: Source, each: _Text) -> Iterator[Problem]:
     if not unicodedata.is_normalized("NFC", each.text):
         word = next(w for w in each.text.split() if not unicodedata.is_normalized("NFC", w))
@@ -76,6 +94,16 @@ def _suspicious(source: Source, each: _Text) -> Iterator[Problem]:
             "delete it; the layout sets its own bullets and numbers",
         )
         yield _warning(fault, source.locate_within(each.path, bullet["sign"]))
+
+
+def _stray_rows(source: Source, each: _Text) -> Iterator[Problem]:
+    for row in stray_rows(read_blocks(each.text)):
+        fault = Fault(
+            "suspicious-text",
+            f"the line {shown(row)} belongs to no table",
+            "below its headings a table needs a row such as |---|---| with as many cells",
+        )
+        yield _warning(fault, source.locate_within(each.path, row))
 
 
 def _findings(source: Source) -> Iterator[_Text]:

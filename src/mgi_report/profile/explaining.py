@@ -168,7 +168,7 @@ def _list_expected(case: _Case) -> Fault:
 def _keys_expected(case: _Case) -> Fault:
     code = "keys-expected"
     keys = ", ".join(keys_at(case.path))
-    if case.context.get("class_name") in ("Finding", "Source"):
+    if case.context.get("class_name") in ("Finding", "Source", "SectionBlock"):
         what = "a text"
         hint = "write the text after the dash, or keys such as text: below it"
         if isinstance(case.node.value, int | float) and not isinstance(case.node.value, bool):

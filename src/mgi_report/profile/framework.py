@@ -78,3 +78,10 @@ class Status(StrEnum):
 
     DRAFT = "draft"
     FINAL = "final"
+
+
+class Placement(StrEnum):
+    """Tell whether an extra section stands before or after the key findings."""
+
+    BEFORE_FINDINGS = "before-findings"
+    AFTER_FINDINGS = "after-findings"

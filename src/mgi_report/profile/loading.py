@@ -18,9 +18,10 @@ from mgi_report.profile.problems import (
     has_errors,
     in_file_order,
 )
-from mgi_report.profile.source import Source, read_source
+from mgi_report.profile.source import Source, read_source, source_of
+from mgi_report.profile.text import text_of
 
-__all__ = ["Loaded", "load"]
+__all__ = ["Loaded", "load", "load_bytes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,19 @@ def load(path: Path) -> Loaded:
     return replace(loaded, earlier=earlier)
 
 
+def load_bytes(data: bytes, name: str) -> Loaded:
+    """Load a profile from the bytes of a file of this name; an earlier edition is not looked for.
+
+    Raises ProblemsFound as `load` does.
+    """
+    return _loaded(source_of(text_of(Path(name), data)))
+
+
 def _load_one(path: Path) -> Loaded:
-    source = read_source(path)
+    return _loaded(read_source(path))
+
+
+def _loaded(source: Source) -> Loaded:
     problems = [*source.problems, *check_tree(source)]
     profile: Profile | None = None
     try:

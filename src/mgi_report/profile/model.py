@@ -5,9 +5,11 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Annotated, NamedTuple, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
+from mgi_report.profile.basis import Model
 from mgi_report.profile.framework import Continuation, Domain, FindingList, Level, Status
+from mgi_report.profile.sections import Section
 from mgi_report.profile.values import (
     CountryCode,
     InlineText,
@@ -15,6 +17,7 @@ from mgi_report.profile.values import (
     LanguageTag,
     Line,
     PartialDateField,
+    PictureFile,
     ProfileFile,
     Prose,
     PubNumber,
@@ -46,12 +49,6 @@ __all__ = [
 ]
 
 Year = Annotated[int, Field(ge=1, le=9999)]
-
-
-class Model(BaseModel):
-    """Refuse unknown keys, silent conversions and later changes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, validate_default=True)
 
 
 class Link(Model):
@@ -204,13 +201,6 @@ class Credits(Model):
     funding: Line | None = None
 
 
-class Section(Model):
-    """Hold an extra section: a title and a body, printed in data order."""
-
-    title: Line
-    body: Prose
-
-
 class Publisher(Model):
     """Name the publisher and the lines of its address."""
 
@@ -230,22 +220,8 @@ class Acknowledgements(Model):
 class Logo(Model):
     """Show a logo: an image file beside the profile file, and words for those who cannot see it."""
 
-    file: Line
+    file: PictureFile
     alt: Line
-
-    @field_validator("file")
-    @classmethod
-    def _beside_the_profile(cls, value: str) -> str:
-        parts = value.replace("\\", "/").split("/")
-        if value.startswith(("/", "\\")) or ".." in parts or ":" in value:
-            reject(
-                "logo-outside",
-                f"the logo “{value}” is not below the folder of the profile file",
-                "put the image beside the profile file and write its name",
-            )
-        if not value.lower().endswith((".png", ".jpg", ".jpeg", ".svg")):
-            reject("logo-type", f"“{value}” is no PNG, JPEG or SVG file", "convert the image")
-        return value
 
 
 class OtherLanguage(Model):

@@ -22,7 +22,7 @@ from mgi_report.profile.syntax import Complaint, explain_complaint
 from mgi_report.profile.text import SourceText, read_text
 from mgi_report.profile.tree import Event, Kind, Node, Plain, build
 
-__all__ = ["Source", "read_source"]
+__all__ = ["Source", "read_source", "source_of"]
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _KINDS = {
@@ -82,15 +82,19 @@ def read_source(file: Path) -> Source:
     Raises ProblemsFound where there is no tree to go on with: no readable text, a fault of syntax,
     a limit passed. Other problems, such as duplicate keys, are collected in the source.
     """
-    text = read_text(file)
+    return source_of(read_text(file))
+
+
+def source_of(text: SourceText) -> Source:
+    """Read a text, as `read_source` reads a file."""
     _check_printable(text)
-    is_json = file.suffix.lower() == ".json"
+    is_json = text.file.suffix.lower() == ".json"
     tree = build(text, json_events(text) if is_json else _yaml_events(text))
     root = tree.root
     if root is None or root.value is None:
         hint = "begin with the key language; docs/data.md lists the keys"
         fault = Fault("file-empty", "the file is empty", hint)
-        raise ProblemsFound([Problem(*fault, location=Location(file))])
+        raise ProblemsFound([Problem(*fault, location=Location(text.file))])
     if not isinstance(root.value, dict):
         fault = Fault(
             "not-a-mapping",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mgi_report.profile.problems import Fault, Location, Problem, ProblemsFound
 
-__all__ = ["LARGEST_FILE", "SourceText", "read_text"]
+__all__ = ["LARGEST_FILE", "SourceText", "read_text", "text_of"]
 
 LARGEST_FILE = 10_000_000  # bytes
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -57,7 +57,11 @@ class SourceText:
 
 def read_text(file: Path) -> SourceText:
     """Read a file of UTF-8 text; raise ProblemsFound where that cannot be done."""
-    data = _read_bytes(file)
+    return text_of(file, _read_bytes(file))
+
+
+def text_of(file: Path, data: bytes) -> SourceText:
+    """Return the text of bytes; raise ProblemsFound, placed in ``file``, if they are no text."""
     _check_kind(file, data)
     return SourceText(file, data, _decode(file, data))
 

@@ -28,6 +28,9 @@ __all__ = [
     "Prose",
     "PubNumber",
     "WebAddress",
+    "check_characters",
+    "check_words",
+    "reject",
 ]
 
 LONGEST_WORD = 200
@@ -52,6 +55,14 @@ def reject(code: str, message: str, hint: str) -> NoReturn:
 
 
 def _printable(text: str) -> str:
+    check_characters(text)
+    # The address of a link does not show, so its length does not matter to the layout.
+    check_words(_LINK_TARGET.sub("]", text))
+    return text
+
+
+def check_characters(text: str) -> None:
+    """Reject a text that is empty or holds a character that cannot be printed."""
     if not text.strip():
         reject("empty-text", "the text is empty", "write the text, or leave the key out")
     if found := _FORBIDDEN.search(text):
@@ -61,15 +72,17 @@ def _printable(text: str) -> str:
             f"the text holds the unprintable character U+{char:04X}",
             "delete it; it often comes in with text copied from a web page or a PDF",
         )
-    # The address of a link does not show, so its length does not matter to the layout.
-    longest = max(_LINK_TARGET.sub("]", text).split(), key=len)
+
+
+def check_words(text: str) -> None:
+    """Reject a text with a word that is too long for a line."""
+    longest = max(text.split(), key=len, default="")
     if len(longest) > LONGEST_WORD:
         reject(
             "word-too-long",
             f"the word “{longest[:20]}…” has {len(longest)} characters",
             f"a word may have {LONGEST_WORD} characters; is a space missing?",
         )
-    return text
 
 
 def _one_line(text: str) -> str:
@@ -109,6 +122,23 @@ def _is_web_address(text: str) -> str:
 
 WebAddress = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_is_web_address)]
 """A complete http, https or mailto address; no other scheme can reach the PDF."""
+
+
+def _beside_the_profile(name: str) -> str:
+    parts = name.replace("\\", "/").split("/")
+    if name.startswith(("/", "\\")) or ".." in parts or ":" in name:
+        reject(
+            "picture-outside",
+            f"the picture {shown(name)} is not below the folder of the profile file",
+            "put the picture beside the profile file and write its name",
+        )
+    if not name.lower().endswith((".png", ".jpg", ".jpeg", ".svg")):
+        reject("picture-type", f"{shown(name)} is no PNG, JPEG or SVG file", "convert the picture")
+    return name
+
+
+PictureFile = Annotated[Line, AfterValidator(_beside_the_profile)]
+"""Name of a picture in the profile's folder or below."""
 
 
 def _is_country(code: str) -> str:

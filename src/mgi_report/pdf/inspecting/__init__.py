@@ -1,0 +1,1 @@
+"""The checks of the page inspector (pdf/inspection.py), a subject a module."""

@@ -1,0 +1,94 @@
+"""Read the structure tree of a finished PDF (ISO 32000-1, 14.7) into plain elements."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import pikepdf
+
+__all__ = ["Element", "Mark", "read_elements"]
+
+Reference = tuple[int, int]
+
+
+class Mark(NamedTuple):
+    """Point at marked content: page from 1, number on the page."""
+
+    page: int
+    mcid: int
+
+
+@dataclass(slots=True)
+class Element:
+    """Hold a structure element: its role, its words for those who cannot see, what it holds.
+
+    ``annotations`` are the object numbers of the annotations in it.
+    """
+
+    role: str
+    alternative: str = ""
+    kids: list["Element | Mark"] = field(default_factory=list)
+    annotations: list[Reference] = field(default_factory=list)
+
+    def elements(self) -> Iterator["Element"]:
+        """Yield this element and all below it, in reading order."""
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
+
+    def marks(self, without: str = "") -> Iterator[Mark]:
+        """Yield the marked content in this element and below, without that of one role."""
+        for kid in self.kids:
+            if isinstance(kid, Mark):
+                yield kid
+            elif kid.role != without:
+                yield from kid.marks(without)
+
+
+def read_elements(pdf: pikepdf.Pdf) -> Element | None:
+    """Return the root of the structure tree, or None if the file has none."""
+    root: Any = pdf.Root.get("/StructTreeRoot")
+    if root is None:
+        return None
+    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    top = Element("StructTreeRoot")
+    waiting: list[tuple[Any, int, Element]] = [(root, 0, top)]
+    while waiting:
+        entry, page, element = waiting.pop()
+        for kid in _kids(entry):
+            _add(kid, page, element, pages, waiting)
+    return top
+
+
+def _add(
+    kid: Any,
+    page: int,
+    element: Element,
+    pages: dict[Reference, int],
+    waiting: list[tuple[Any, int, Element]],
+) -> None:
+    if isinstance(kid, int):
+        element.kids.append(Mark(page, kid))
+        return
+    own = kid.get("/Pg")
+    here = page if own is None else pages.get(own.objgen, 0)
+    mcid = kid.get("/MCID")
+    annotation = kid.get("/Obj")
+    if mcid is not None:
+        element.kids.append(Mark(here, int(mcid)))
+    elif annotation is not None:
+        element.annotations.append(annotation.objgen)
+    else:
+        words = kid.get("/Alt", kid.get("/ActualText"))
+        below = Element(str(kid.get("/S", ""))[1:], "" if words is None else str(words))
+        element.kids.append(below)
+        waiting.append((kid, here, below))
+
+
+def _kids(entry: Any) -> list[Any]:
+    kids = entry.get("/K")
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]

@@ -1,0 +1,60 @@
+"""Hold what a check finds wrong, and tell it as problems: once for what is wrong in many places."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from mgi_report.pdf.inspecting.sheets import Box
+from mgi_report.profile.problems import Location, Problem
+
+__all__ = ["Flaw", "as_problems"]
+
+MOST = 20  # problems of one code
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Hold one fault of a file: code, what is wrong, how to mend it, and where it is.
+
+    ``box`` is a place on the page in mm from its top left; ``path`` a place in the data. Flaws of
+    one code and one message are one problem.
+    """
+
+    code: str
+    message: str
+    hint: str
+    page: int | None = None
+    box: Box | None = None
+    path: str = ""
+
+
+def as_problems(flaws: Iterable[Flaw]) -> Iterator[Problem]:
+    """Yield a problem for each kind of flaw, with the place of the first and how many there are.
+
+    Of one code, which a broken style sheet may raise for every line, only the first are told.
+    """
+    alike: dict[tuple[str, str], list[Flaw]] = {}
+    for flaw in flaws:
+        alike.setdefault((flaw.code, flaw.message), []).append(flaw)
+    told: Counter[str] = Counter()
+    kinds = Counter(code for code, _ in alike)
+    for (code, message), same in alike.items():
+        told[code] += 1
+        if told[code] > MOST:
+            continue
+        first = same[0]
+        more = len(same) - 1
+        also = f" (and in {more} more place{'s' if more > 1 else ''})" if more else ""
+        if told[code] == MOST < kinds[code]:
+            also += f"; {kinds[code] - MOST} more problems of this kind are not listed"
+        location = Location("", path=first.path) if first.path else None
+        yield Problem(code, f"{_place(first)}{message}{also}", first.hint, location)
+
+
+def _place(flaw: Flaw) -> str:
+    if flaw.page is None:
+        return ""
+    if flaw.box is None:
+        return f"page {flaw.page}: "
+    across, down = flaw.box.left, flaw.box.top
+    return f"page {flaw.page}, {across:.0f} mm from the left and {down:.0f} mm from the top: "

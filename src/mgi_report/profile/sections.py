@@ -1,0 +1,104 @@
+"""Describe extra sections: titles, and bodies of texts, figures, tables and key figures."""
+
+from typing import Annotated, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from mgi_report.profile.basis import Model
+from mgi_report.profile.blocks import Grid, read_blocks
+from mgi_report.profile.bodytext import Markdown
+from mgi_report.profile.framework import Placement
+from mgi_report.profile.values import InlineText, Line, PictureFile, reject
+
+__all__ = ["Figure", "KeyFigure", "Section", "SectionBlock", "Table"]
+
+KINDS = ("text", "figure", "table", "key_figures")
+
+
+class Figure(Model):
+    """Show a picture: an image file beside the profile, and words for those who cannot see it."""
+
+    file: PictureFile
+    alt: InlineText
+    caption: InlineText | None = None
+    source: InlineText | None = None
+
+
+class Table(Model):
+    """Show a table with a caption; ``text`` is a Markdown table and nothing else."""
+
+    caption: InlineText
+    text: Markdown
+    source: InlineText | None = None
+
+    @field_validator("text")
+    @classmethod
+    def _one_table(cls, text: str) -> str:
+        blocks = read_blocks(text)
+        if len(blocks) != 1 or not isinstance(blocks[0], Grid):
+            reject(
+                "table-expected",
+                "the text is not one Markdown table",
+                "write a row of headings, a row such as |---|---| below it, then the other rows",
+            )
+        return text
+
+
+class KeyFigure(Model):
+    """Show one number of a panel; ``value`` is text, to be printed as it is written."""
+
+    value: Line
+    label: Line
+    unit: Line | None = None
+    year: Annotated[int, Field(ge=1, le=9999)] | None = None
+    source: InlineText | None = None
+
+
+class SectionBlock(Model):
+    """Hold one part of a section's body; exactly one of its fields is filled in.
+
+    In a data file a block may be a plain string, which is its text.
+    """
+
+    text: Markdown | None = None
+    figure: Figure | None = None
+    table: Table | None = None
+    key_figures: tuple[KeyFigure, ...] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_string_is_the_text(cls, value: object) -> object:
+        return {"text": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _one_of_its_kinds(self) -> Self:
+        given = [kind for kind in KINDS if getattr(self, kind) is not None]
+        if len(given) != 1:
+            reject(
+                "section-block",
+                f"a part of a body has one of the keys {', '.join(KINDS)}"
+                f"{'; this has ' + ' and '.join(given) if given else ''}",
+                "begin each part with a dash of its own",
+            )
+        if self.key_figures == ():
+            reject("empty-text", "the list of key figures is empty", "leave this part out")
+        return self
+
+
+class Section(Model):
+    """Hold an extra section, printed in data order before or after the key findings.
+
+    In a data file the body may be a plain string, which is its one text.
+    """
+
+    title: Line
+    placement: Placement = Field(default=Placement.AFTER_FINDINGS, strict=False)
+    body: tuple[SectionBlock, ...]
+
+    @field_validator("body", mode="before")
+    @classmethod
+    def _plain_string_is_the_body(cls, value: object) -> object:
+        if value in (None, (), []):
+            reject("empty-text", "the body of the section is empty", "leave the section out")
+        # Numbers too: their problem is then that they are no text.
+        return value if isinstance(value, dict | list | tuple) else ({"text": value},)
