@@ -6,7 +6,7 @@ from pathlib import Path
 import pypdfium2
 
 FOLDER = Path(__file__).parent / "pictures"
-PAGES = {"cover": 1, "wheel": 7, "findings": 9}
+PAGES = {"cover": 1, "wheel": 7, "findings": 11}
 WIDTH = 480
 
 
