@@ -47,7 +47,7 @@ def test_sections_stand_before_and_after_the_findings_in_data_order(profile: Pro
                "section-3", "timeline"]  # fmt: skip
     places = [html.index(f'id="{anchor}"') for anchor in anchors]
     assert places == sorted(places)
-    contents = html.split('class="contents-list"')[1].split("</ol>")[0]
+    contents = html.split('class="contents-list')[1].split("</ol>")[0]
     lines = [contents.index(f"#{anchor}") for anchor in anchors if anchor != "findings-6"]
     assert lines == sorted(lines)
 

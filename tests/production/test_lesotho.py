@@ -14,6 +14,7 @@ import pytest
 from mgi_report.pdf.reading import PdfReader
 from mgi_report.production.job import Run
 from mgi_report.profile.framework import Domain, FindingList
+from reading_back import squeezed
 
 ROOT = Path(__file__).parents[2]
 LESOTHO = ROOT / "data" / "lso-2021.en.yaml"
@@ -29,11 +30,6 @@ def seed_findings() -> Iterator[tuple[Domain, FindingList, list[str]]]:
         well, potential = re.split(r"Areas with potential[^\n]*", block)
         for finding_list, part in zip(FindingList, (well, potential), strict=True):
             yield domain, finding_list, re.findall(r"^\s*• (.*\S)", part, re.MULTILINE)
-
-
-def squeezed(text: str) -> str:
-    """Return the text without white space, which is where lines break."""
-    return re.sub(r"\s+", "", text)
 
 
 @pytest.fixture(scope="module")

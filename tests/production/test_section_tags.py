@@ -1,5 +1,6 @@
 """Extra sections, read back from the tags of a finished PDF; and the pictures they need."""
 
+import re
 import shutil
 from io import BytesIO
 from pathlib import Path
@@ -16,13 +17,19 @@ PROFILES = Path(__file__).parents[1] / "profiles"
 
 
 @pytest.fixture(scope="module")
-def tags(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """Return the lines of the tag tree from the first extra section, without page numbers."""
+def paged(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Return the lines of the tag tree from the first extra section on."""
     output = tmp_path_factory.mktemp("sections")
     built = Run(output, perf_counter).build(PROFILES / "full-city.en.yaml")
     tree = tag_tree(built.file.read_bytes(), longest=200).splitlines()
-    start = next(n for n, line in enumerate(tree) if 'H2 p. 8 "Conceptual' in line)
+    start = next(n for n, line in enumerate(tree) if "H2" in line and '"Conceptual' in line)
     return [" ".join(line.split()) for line in tree[start:]]
+
+
+@pytest.fixture(scope="module")
+def tags(paged: list[str]) -> list[str]:
+    """Return the same lines without page numbers: where a page starts is another test's matter."""
+    return [re.sub(r" p\. \d+", "", line) for line in paged]
 
 
 def after(tags: list[str], line: str, count: int) -> list[str]:
@@ -32,43 +39,43 @@ def after(tags: list[str], line: str, count: int) -> list[str]:
 
 def test_a_table_has_its_caption_and_headers(tags: list[str]) -> None:
     start = tags.index(
-        'Caption p. 9 "Table 1. Residence permits by reason, Port Example, 2018 to 2021 (invented)"'
+        'Caption "Table 1. Residence permits by reason, Port Example, 2018 to 2021 (invented)"'
     )
     assert tags[start - 1] == "Table"
-    assert tags[start + 1 : start + 4] == ["THead", "TR", 'TH p. 9 Scope=Column "Reason"']
-    assert 'TH p. 9 Scope=Row "Work"' in tags
+    assert tags[start + 1 : start + 4] == ["THead", "TR", 'TH Scope=Column "Reason"']
+    assert 'TH Scope=Row "Work"' in tags
 
 
-def test_a_head_that_is_repeated_on_the_next_page_is_read_once(tags: list[str]) -> None:
-    assert sum('"Responsible body"' in line for line in tags) == 1
-    rows = [line for line in tags if 'Scope=Row "Measure ' in line]
+def test_a_head_that_is_repeated_on_the_next_page_is_read_once(paged: list[str]) -> None:
+    assert sum('"Responsible body"' in line for line in paged) == 1
+    rows = [line for line in paged if 'Scope=Row "Measure ' in line]
     assert len(rows) == 24
     assert len({line.split(" Scope")[0] for line in rows}) == 2
 
 
 def test_a_figure_has_words_and_its_caption_follows(tags: list[str]) -> None:
-    figure, caption, source = after(tags, 'Figure p. 10 alt="Column chart', 3)
+    figure, caption, source = after(tags, 'Figure alt="Column chart', 3)
     assert "2,426 in 2021." in figure
-    assert caption.startswith('Caption p. 10 "Figure 1. Arrivals')
-    assert source == 'P p. 10 "Invented Census Office, 2022."'
+    assert caption.startswith('Caption "Figure 1. Arrivals')
+    assert source == 'P "Invented Census Office, 2022."'
 
 
 def test_lists_headings_and_key_figures_are_tagged(tags: list[str]) -> None:
-    assert 'H3 p. 8 "What an invented framework holds"' in tags
-    assert after(tags, 'H3 p. 8 "What', 4)[1:] == ["L ListNumbering=Disc", "LI", 'Lbl p. 8 "•"']
-    assert 'Lbl p. 8 "3."' in tags
-    panel = after(tags, 'H3 p. 9 "Key figures"', 7)
+    assert 'H3 "What an invented framework holds"' in tags
+    assert after(tags, 'H3 "What', 4)[1:] == ["L ListNumbering=Disc", "LI", 'Lbl "•"']
+    assert 'Lbl "3."' in tags
+    panel = after(tags, 'H3 "Key figures"', 7)
     assert panel[1:4] == ["L ListNumbering=None", "LI", "LBody"]
     assert panel[4:] == [
-        'P p. 9 "1,234,500 people"',
-        'P p. 9 "Residents of the city"',
-        'P p. 9 "2021 · Invented Census Office"',
+        'P "1,234,500 people"',
+        'P "Residents of the city"',
+        'P "2021 · Invented Census Office"',
     ]
 
 
 def test_a_note_is_a_note(tags: list[str]) -> None:
-    note = after(tags, "Note p. 15", 5)
-    assert note[0] == 'Note p. 15 id="note-1"'
+    note = after(tags, "Note", 5)
+    assert note[0] == 'Note id="note-1"'
     assert note[2:4] == ["-> Back to finding 1.W.1 (#f-1.W.1-mark)", '"Note 1"']
     assert "-> Note 1 (#f-1.W.1-note)" in tags
 

@@ -6,7 +6,7 @@ set as backgrounds, which keeps them out of the tag tree; numbers in them are ou
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from mgi_report.document.assets import Assets
@@ -53,9 +53,13 @@ class Artist:
     watermark: str = ""
     _icons: dict[Domain, str] = field(default_factory=dict)
 
-    def cover(self, figure: Figure) -> bytes:
-        """Draw the cover: the wheel, cropped by the page, with the edition's line work."""
+    def cover(self, figure: Figure, lowered: float = 0) -> bytes:
+        """Draw the cover: the wheel, cropped by the page, with the edition's line work.
+
+        A deep block of text has the wheel ``lowered`` by some mm.
+        """
         wheel = cover_wheel(self.tokens, mirrored=self.mirrored)
+        wheel = replace(wheel, centre=Point(wheel.centre.x, wheel.centre.y + lowered))
         bleed = self.tokens.mm("bleed")
         page = (-bleed, -bleed, self._page_width + bleed, self._page_height + bleed)
         shapes = [
@@ -244,10 +248,10 @@ class Artist:
             f' fill-opacity="{self.tokens.text("watermark-fade")}"/>'
         )
 
-    def pictures(self, figure: Figure) -> Mapping[str, bytes]:
-        """Draw every picture of a profile by its file name."""
+    def pictures(self, figure: Figure, lowered: float = 0) -> Mapping[str, bytes]:
+        """Draw every picture of a profile by its file name; ``lowered`` as for the cover."""
         drawn = {
-            "cover.svg": self.cover(figure),
+            "cover.svg": self.cover(figure, lowered),
             "back.svg": self.back(),
             "tabs.svg": self.tabs(),
         }

@@ -9,6 +9,7 @@ from jinja2 import Environment
 from mgi_report.document.artwork import Artist
 from mgi_report.document.assets import Assets
 from mgi_report.document.document import Document
+from mgi_report.document.fitting import contents_fit
 from mgi_report.document.fonts import Fonts
 from mgi_report.document.language import Language, read_language
 from mgi_report.document.linework import figure_for
@@ -71,7 +72,7 @@ class Composer:
         maker = PageMaker(profile, language, artist, typesetter, earlier)
         html = self._html(profile, language, maker, data_file)
         figure = figure_for(profile.subject.slug, profile.edition.ordinal)
-        drawn = artist.pictures(figure)
+        drawn = artist.pictures(figure, maker.lowered)
         date = profile.edition.date
         publisher = profile.publication.publisher
         return Document(
@@ -85,6 +86,7 @@ class Composer:
 
     def _html(self, profile: Profile, language: Language, maker: PageMaker, data_file: str) -> str:
         pages = maker.pages()
+        contents = contents_lines(pages)
         return self.templates.get_template("profile.html").render(
             profile=profile,
             say=language,
@@ -93,5 +95,6 @@ class Composer:
             data_file=data_file,
             domains=maker.domains,
             pages=pages,
-            contents=contents_lines(pages),
+            contents=contents,
+            tight_contents=not contents_fit(contents, maker.typesetter),
         )

@@ -1,4 +1,4 @@
-"""Estimate how much of a findings page its lists fill, to choose spacing and place the names.
+"""Estimate how much of a page its texts fill, to choose spacing and place what is around them.
 
 The estimate decides only how free space is shared out; nothing can overlap or be lost where it
 is wrong, because every block stays in the flow.
@@ -7,11 +7,13 @@ is wrong, because every block stays in the flow.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mgi_report.document.titles import Typesetter
+from mgi_report.document.titles import Title, Typesetter
+from mgi_report.document.tokens import MM_PER_PT
+from mgi_report.document.views import ContentsLine
 from mgi_report.profile.markup import plain_text
 from mgi_report.profile.model import Finding
 
-__all__ = ["Fit", "fit_findings", "line_count"]
+__all__ = ["Fit", "contents_fit", "cover_excess", "fit_findings", "line_count"]
 
 SAFETY = 1.005  # kerning and semibold instruments are not measured
 AIRY_ABOVE = 45.0  # mm that stay free before lists get more air
@@ -80,3 +82,34 @@ def fit_findings(
     if spacing == "airy":
         free -= airy
     return Fit(spacing, free if free >= LEAST_SPACE else None)
+
+
+def contents_fit(lines: Iterable[ContentsLine], setter: Typesetter) -> bool:
+    """Return whether the contents fit on one page with their usual padding."""
+    mm = setter.tokens.mm
+    filled = sum(
+        line_count(line.title, "type-body", "contents-width", setter) * mm("unit")
+        + (mm("contents-counts") if line.domain else 0)
+        + mm("contents-gap")
+        for line in lines
+    )
+    return filled <= mm("text-height") - mm("head-height")
+
+
+def cover_excess(title: Title, below: Iterable[str], setter: Typesetter) -> float:
+    """Return by how many mm the block of the cover is deeper than the artwork allows.
+
+    ``below`` holds the texts under the name of the edition, one to a paragraph.
+    """
+    mm, font = setter.tokens.mm, setter.tokens.font
+    bottom = (
+        mm("cover-top")
+        + (font("type-series").leading + font("type-edition").leading) * MM_PER_PT
+        + mm("cover-title-gap")
+        + len(title.lines) * font(f"cover-title-{title.step}").leading * MM_PER_PT
+        + mm("cover-edition-gap")
+    )
+    for text in below:
+        bottom += mm("cover-line-gap")
+        bottom += line_count(text, "type-body", "text-width", setter) * mm("unit")
+    return max(0.0, bottom - mm("cover-depth"))

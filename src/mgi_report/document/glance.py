@@ -25,9 +25,14 @@ class GlanceRow:
 
 @dataclass(frozen=True)
 class Glance:
-    """Show the spread, with an editor's short labels where every finding has one."""
+    """Show the spread: with an editor's short labels where every finding has one, else with marks.
+
+    ``ranged`` is set where even the marks would not fit on one page; then a row shows the numbers
+    of the first and the last finding.
+    """
 
     labelled: bool
+    ranged: bool
     rows: tuple[GlanceRow, ...]
 
 
@@ -39,12 +44,16 @@ def at_a_glance(domains: Sequence[DomainView], tokens: Tokens) -> Glance:
         for each in lists
     )
     needed = [_height(domain, tokens, labelled=labelled) for domain in domains]
+    ranged = sum(needed) > tokens.mm("glance-height")
+    if ranged:
+        labelled = False
+        needed = [tokens.mm("glance-mark-step") + tokens.mm("glance-space")] * len(domains)
     growth = min(MOST_GROWTH, tokens.mm("glance-height") / sum(needed))
     rows = (
         GlanceRow(domain, height * max(1.0, growth))
         for domain, height in zip(domains, needed, strict=True)
     )
-    return Glance(labelled, tuple(rows))
+    return Glance(labelled, ranged, tuple(rows))
 
 
 def _height(domain: DomainView, tokens: Tokens, *, labelled: bool) -> float:

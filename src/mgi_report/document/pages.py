@@ -7,6 +7,7 @@ from functools import cached_property
 from mgi_report.document.artwork import Artist
 from mgi_report.document.comparison import comparison
 from mgi_report.document.domains import DomainViews
+from mgi_report.document.fitting import cover_excess
 from mgi_report.document.glance import at_a_glance
 from mgi_report.document.language import Language
 from mgi_report.document.qr import qr_code
@@ -72,6 +73,23 @@ class PageMaker:
         return self.language("title.subline", kind=subject.kind, country=subject.country)
 
     @cached_property
+    def cover_title(self) -> Title:
+        """Return the title of the cover."""
+        return self.typesetter.cover_title(self.profile.subject.name)
+
+    @cached_property
+    def lowered(self) -> float:
+        """Return by how many mm the artwork of the cover gives way to a deep block of text."""
+        edition, below = self.profile.edition, [self.subline or ""]
+        if edition.date:
+            below.append(self.language.date(edition.date))
+        elif edition.year:
+            below.append(str(edition.year))
+        if self.profile.status == "draft":
+            below.append(self.language("status.draft_note"))
+        return cover_excess(self.cover_title, filter(None, below), self.typesetter)
+
+    @cached_property
     def citation(self) -> str:
         """Return the required citation, or one made from the data, as inline Markdown."""
         publication, edition = self.profile.publication, self.profile.edition
@@ -130,10 +148,7 @@ class PageMaker:
         return self.typesetter.title(text, "page-title")
 
     def _front(self) -> Iterator[Page]:
-        subject = self.profile.subject
-        yield self._page(
-            "cover", "cover", listed=False, title=self.typesetter.cover_title(subject.name)
-        )
+        yield self._page("cover", "cover", listed=False, title=self.cover_title)
         yield self._page("imprint", "imprint", listed=False)
         yield self._page("contents", "contents", listed=False)
         running = self.language("pages.about_running")
