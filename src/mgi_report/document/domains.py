@@ -52,7 +52,7 @@ class DomainViews:
         named = tuple(self._named(domain))
         fit = fit_findings(
             [self.profile.domains.of(domain).in_list(each) for each in FindingList],
-            [entry.name for entry in named],
+            [(entry.name, len(entry.numbers)) for entry in named],
             self.typesetter,
         )
         return DomainView(

@@ -6,6 +6,7 @@ is wrong, because every block stays in the flow.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from mgi_report.document.titles import Title, Typesetter
 from mgi_report.document.tokens import MM_PER_PT
@@ -18,6 +19,7 @@ __all__ = ["Fit", "contents_fit", "cover_excess", "fit_findings", "line_count"]
 SAFETY = 1.005  # kerning and semibold instruments are not measured
 AIRY_ABOVE = 45.0  # mm that stay free before lists get more air
 LEAST_SPACE = 5.5  # mm between the lists and the names below which they simply follow
+NUMBERS_IN_A_LINE = 3
 SLACK = 5.5  # mm left free below the names, which also keeps rounding from moving them a page on
 
 
@@ -52,9 +54,12 @@ def _notes(finding: Finding) -> Iterator[str]:
 
 
 def fit_findings(
-    lists: Sequence[Sequence[Finding]], named: Iterable[str], setter: Typesetter
+    lists: Sequence[Sequence[Finding]], named: Iterable[tuple[str, int]], setter: Typesetter
 ) -> Fit:
-    """Choose spacing and free space for one domain from its findings and the names it lists."""
+    """Choose spacing and free space for one domain from its findings and the names it lists.
+
+    A name comes with how many numbers stand beside it.
+    """
     mm = setter.tokens.mm
     findings = [finding for each in lists for finding in each]
     lines = [line_count(f.text, "type-finding", "measure-finding", setter) for f in findings]
@@ -72,10 +77,15 @@ def fit_findings(
         + empty * (mm("unit") + mm("finding-gap"))
         + len(lists) * (mm("bar-height") + mm("list-gap"))
     )
-    rows = [line_count(name, "type-small", "named-width", setter) for name in named]
-    below = 0.0
-    if rows:
-        below = mm("unit") + sum(mm("named-row") + (n - 1) * mm("named-line") for n in rows)
+    rows = [
+        mm("named-row")
+        + max(
+            (line_count(name, "type-small", "named-width", setter) - 1) * mm("named-line"),
+            (ceil(numbers / NUMBERS_IN_A_LINE) - 1) * mm("unit"),
+        )
+        for name, numbers in named
+    ]
+    below = mm("unit") + sum(rows) if rows else 0.0
     free = mm("text-height") - mm("head-height") - filled - below - SLACK
     airy = len(lines) * mm("airy-gap") + len(lists) * mm("airy-list-gap")
     spacing = "airy" if free > max(AIRY_ABOVE, airy + LEAST_SPACE) else "normal"
