@@ -65,7 +65,7 @@ def write_index(folder: Path) -> Path:
     """Write an index.html that lists the reports in the folders of a folder; return it."""
     items = [
         f'<li><a href="{escape(report.parent.name)}/index.html">{escape(report.parent.name)}</a>:'
-        f" {len(set(_pages(report.parent)))} pages</li>"
+        f" {len(set(_pages(report.parent)))} changed</li>"
         for report in sorted(folder.glob("*/index.html"))
     ]
     index = folder / "index.html"

@@ -191,7 +191,9 @@ def test_changed_pages_are_reported_side_by_side(page: Image.Image, tmp_path: Pa
     with Image.open(folder / "two-difference.png") as difference:
         assert difference.getpixel((30, 23)) == 0
         assert difference.getpixel((100, 100)) == 255
-    assert '<a href="example/index.html">example</a>: 3 pages' in write_index(tmp_path).read_text()
+    assert (
+        '<a href="example/index.html">example</a>: 3 changed' in write_index(tmp_path).read_text()
+    )
     assert write_report(folder, "example", {}).parent == folder
     assert not list(folder.glob("*.png"))
     clear_report(folder)

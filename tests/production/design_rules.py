@@ -1,0 +1,198 @@
+"""Measure the rules of the design on a finished PDF; what the inspector checks is not repeated.
+
+Each rule yields a sentence for everything that breaks it. Lengths are mm from the top left.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+
+from measuring import Letter, Measured
+
+from mgi_report.profile.framework import Domain, FindingList
+
+__all__ = ["RULES", "Rule"]
+
+ROUNDING = 0.05
+SMALLEST = 8.25  # pt
+FINDING = 11.5  # pt
+FOLIO = 9.9  # pt, and nothing as large below it
+SHADE = 3  # levels of 255
+GRID = 1.375  # a quarter of the unit
+OVERHANG = 1.0  # titles stand out to the left, as their letters have room inside
+WHEEL_OVERHANG = 13.0
+LONG = 600  # characters of a finding that may be split
+NUMBER = re.compile(r"[1-6]\.[WP]\.\d+")
+
+
+Rule = Callable[[Measured], Iterator[str]]
+
+
+def lines_of_findings_stand_on_the_grid(measured: Measured) -> Iterator[str]:
+    """Every line of a finding is whole quarters of a unit below every other."""
+    first: float | None = None
+    for page in measured.white:
+        bases = {letter.base for letter in page.letters if abs(letter.size - FINDING) < ROUNDING}
+        for base in sorted(bases):
+            first = base if first is None else first
+            off = (base - first + GRID / 2) % GRID - GRID / 2
+            if abs(off) > ROUNDING:
+                yield f"page {page.number}: a line at {base:.2f} mm is {off:.2f} mm off the grid"
+
+
+def no_type_is_too_small(measured: Measured) -> Iterator[str]:
+    """Nothing is smaller than the running lines."""
+    for page in measured.pages:
+        small = "".join(each.sign for each in page.letters if each.size < SMALLEST - 0.01)
+        if small:
+            yield f"page {page.number}: smaller than {SMALLEST} pt: {small[:40]}"
+
+
+def text_stands_in_the_text_block(measured: Measured) -> Iterator[str]:
+    """Text keeps the margins, and running lines stand at the same height on all white pages."""
+    mm = measured.tokens.mm
+    left, right = mm("margin-side"), mm("page-width") - mm("margin-side")
+    top, foot = mm("margin-top"), mm("page-height") - mm("margin-bottom")
+    for ends in (
+        [min(each.base for each in page.letters) for page in measured.white],
+        [max(each.base for each in page.letters if each.size > FOLIO) for page in measured.white],
+    ):
+        if max(ends) - min(ends) > ROUNDING:
+            yield f"a running line moves from {min(ends):.2f} to {max(ends):.2f} mm"
+    for page in measured.white:
+        over = WHEEL_OVERHANG if "Select a segment" in page.text else OVERHANG
+        for each in page.letters:
+            if not left - over <= each.left <= right + (over if over > OVERHANG else 0):
+                yield f"page {page.number}: {each.sign} stands {each.left:.2f} mm from the left"
+            running = each.base < top or each.base > foot + 2
+            if not running and not top <= each.base <= foot + ROUNDING:
+                yield f"page {page.number}: {each.sign} has its base line at {each.base:.2f} mm"
+
+
+def white_pages_have_running_lines(measured: Measured) -> Iterator[str]:
+    """Series, place and edition stand on every white page; full-colour pages have none."""
+    for page in measured.pages:
+        if page.is_white != (measured.foot(page) is not None):
+            yield f"page {page.number} has a running line or a folio, but not both"
+
+
+def a_list_that_goes_on_is_named_at_the_foot(measured: Measured) -> Iterator[str]:
+    """The foot of a page that begins within a list says so, and no other does."""
+    last: dict[tuple[str, str], int] = {}
+    begun: set[int] = set()
+    for number, pages in measured.finding_pages.items():
+        key = number[0], number[2]
+        begun.update(page for page in pages if page > last.get(key, page))
+        last[key] = max(pages)
+        begun.update(pages - {min(pages)})
+    for page in measured.white:
+        says = ", continued" in (measured.foot(page) or "")
+        if says != (page.number in begun):
+            yield f"page {page.number} {'says' if says else 'does not say'} that a list goes on"
+
+
+def short_findings_are_not_split(measured: Measured) -> Iterator[str]:
+    """A finding of up to 600 characters is on one page."""
+    for each in measured.profile.all_findings():
+        pages = measured.finding_pages.get(each.number, set())
+        if len(pages) > 1 and len(each.finding.text) <= LONG:
+            yield f"{each.number} is split over the pages {sorted(pages)}"
+
+
+def links_that_are_numbers_can_be_hit(measured: Measured) -> Iterator[str]:
+    """A link to a finding or a domain is at least as large as a chip."""
+    least = measured.tokens.mm("link-width"), measured.tokens.mm("unit")
+    for page, words, area in measured.links:
+        size = area.right - area.left, area.height
+        if words.startswith(("Finding", "Domain")) and any(
+            a < b - ROUNDING for a, b in zip(size, least, strict=True)
+        ):
+            yield f"page {page}: {words} is a link of {size[0]:.2f} x {size[1]:.2f} mm"
+
+
+def links_do_not_share_room(measured: Measured) -> Iterator[str]:
+    """No two links of a page lie over each other."""
+    for one, two in combinations(measured.links, 2):
+        if one[0] == two[0] and min(one[2].overlap(two[2])) > ROUNDING:
+            yield f"page {one[0]}: the links {one[1]} and {two[1]} overlap"
+
+
+def chips_are_wide_enough(measured: Measured) -> Iterator[str]:
+    """The number of a finding stands in a chip of at least 11.5 mm, which holds all of it."""
+    least, unit = measured.tokens.mm("link-width"), measured.tokens.mm("unit")
+    margin = measured.tokens.mm("margin-side")
+    for page in measured.white:
+        if not any(abs(each.size - FINDING) < ROUNDING for each in page.letters):
+            continue
+        lines: dict[float, list[Letter]] = {}
+        for each in page.letters:
+            if margin < each.left < margin + 2 * least:
+                lines.setdefault(round(each.base, 1), []).append(each)
+        for base, letters in lines.items():
+            number = "".join(each.sign for each in letters)
+            if NUMBER.fullmatch(number) and not any(
+                area.left <= min(each.left for each in letters)
+                and area.right >= max(each.left for each in letters)
+                and area.top < base < area.bottom
+                and unit - ROUNDING <= area.height <= unit + 1
+                and area.right - area.left >= least - ROUNDING
+                for area in page.areas
+            ):
+                yield f"page {page.number}: {number} stands in no chip"
+
+
+def openers_say_the_counts(measured: Measured) -> Iterator[str]:
+    """An opener prints both counts as numbers with words, and so do contents and wheel."""
+    for domain in Domain:
+        counts = [len(measured.profile.domains.of(domain).in_list(each)) for each in FindingList]
+        well, potential = counts
+        opener = next(p for p in measured.pages if p.text.startswith(f"Domain {domain.number}\n"))
+        words = " ".join(opener.text.split())
+        if not words.endswith(f"{well} well-developed {potential} with potential"):
+            yield f"the opener of domain {domain.number} ends: {words[-50:]}"
+        if sum(counts) == 0 and "records no finding" not in words:
+            yield f"the opener of domain {domain.number} does not say that it is empty"
+
+
+def a_glance_is_a_spread(measured: Measured) -> Iterator[str]:
+    """Well-developed areas are on a left page, areas with potential on the right page beside it."""
+    found = [
+        page.number
+        for title in ("Well-developed areas at a glance", "Areas with potential at a glance")
+        for page in measured.white
+        if f"\n{title}\n" in page.text[:80]
+    ]
+    if len(found) != 2 or found[0] % 2 or found[1] != found[0] + 1:
+        yield f"the pages at a glance are {found}"
+
+
+def tabs_never_move(measured: Measured) -> Iterator[str]:
+    """All six thumb tabs are in their places on every white page."""
+    colours = [_rgb(measured.tokens.text(f"d{number}-base")) for number in range(1, 7)]
+    for page in measured.white:
+        for number, (seen, base) in enumerate(zip(page.tabs, colours, strict=True), 1):
+            if max(abs(a - b) for a, b in zip(seen, base, strict=True)) > SHADE:
+                yield f"page {page.number}: no tab of domain {number}, but {seen}"
+
+
+def _rgb(colour: str) -> Sequence[int]:
+    return tuple(bytes.fromhex(colour.lstrip("#")))
+
+
+RULES: dict[str, Rule] = {
+    rule.__name__: rule
+    for rule in (
+        lines_of_findings_stand_on_the_grid,
+        no_type_is_too_small,
+        text_stands_in_the_text_block,
+        white_pages_have_running_lines,
+        a_list_that_goes_on_is_named_at_the_foot,
+        short_findings_are_not_split,
+        links_that_are_numbers_can_be_hit,
+        links_do_not_share_room,
+        chips_are_wide_enough,
+        openers_say_the_counts,
+        a_glance_is_a_spread,
+        tabs_never_move,
+    )
+}
