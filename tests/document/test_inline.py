@@ -57,6 +57,23 @@ def test_lines_never_break_before_a_year_in_brackets() -> None:
     assert "Act\u00a0(2018" in inline("The Amendment to the Act (2018) improved access to benefits")
 
 
+def test_lines_never_break_between_a_number_and_its_sign() -> None:
+    html = inline("It is 5 % of what the Example Act No. 12 gives to everybody who lives here")
+    assert "5\u00a0%" in html
+    assert "No.\u00a012" in html
+
+
+@pytest.mark.parametrize("joined", ["and/or", "in-line", "e-services", "2021–2026"])
+def test_what_is_joined_stays_on_one_line(joined: str) -> None:
+    html = inline(f"A plan of some length, {joined} with what was said before")
+    assert f'<span class="together">{joined}</span>' in html
+
+
+@pytest.mark.parametrize("long", ["policy-benchmarking", "well-being", "a/b-c-d/e-f"])
+def test_long_words_may_still_break_at_their_hyphen(long: str) -> None:
+    assert "-" not in "".join(re.findall(r"<span[^>]*>([^<]*)</span>", inline(long)))
+
+
 def test_a_paragraph_never_ends_in_one_short_word() -> None:
     assert inline("one two three four five six").endswith("four\u00a0five\u00a0six")
     assert inline("understand their rights and responsibilities.").endswith(

@@ -145,8 +145,9 @@ def painted(page: Image.Image, colour: str, box: tuple[int, int, int, int]) -> I
     return changed
 
 
-def test_a_changed_line_or_tint_is_noticed_and_a_shade_is_not(page: Image.Image) -> None:
+def test_a_changed_word_or_tint_is_noticed_and_a_shade_is_not(page: Image.Image) -> None:
     assert not differ(page, page)
+    assert differ(page, painted(page, "black", (20, 20, 34, 23)))
     assert differ(page, painted(page, "black", (20, 20, 60, 26)))
     assert differ(page, painted(page, "#f2f4f6", (20, 20, 60, 60)))
     assert not differ(page, painted(page, "#fafafa", (20, 20, 60, 60)))

@@ -7,6 +7,7 @@ from mgi_report.document.artwork import Artist
 from mgi_report.document.fitting import fit_findings
 from mgi_report.document.inline import Span, inline
 from mgi_report.document.language import Language
+from mgi_report.document.ordering import Order, in_order
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.views import DomainView, FindingView, ListView, NamedView
 from mgi_report.profile.framework import Domain, FindingList
@@ -29,9 +30,9 @@ def data_path(finding: NumberedFinding) -> str:
     return f"{place}[{finding.position - 1}]"
 
 
-def by_year_then_name(entry: NamedEntry) -> tuple[bool, bool, int, str]:
+def by_year_then_name(entry: NamedEntry) -> tuple[bool, bool, int, Order]:
     """Sort instruments by year, then those without one, then bodies; each by name."""
-    return (not entry.is_instrument, entry.year is None, entry.year or 0, entry.name)
+    return (not entry.is_instrument, entry.year is None, entry.year or 0, in_order(entry.name))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Turn the tiny Markdown of official text into HTML, letter by letter the same text.
 
 Instruments that a finding names are set bold. Some spaces become no-break spaces, which
-is typesetting, not text: lines never break before a year in brackets or leave one short word.
+is typesetting, not text: lines never break before a year in brackets, between a number and its
+sign, or leave one short word.
 """
 
 import re
@@ -15,11 +16,13 @@ from mgi_report.profile.markup import Run, runs
 __all__ = ["Span", "inline", "paragraphs", "typeset"]
 
 NO_BREAK_SPACE = "\u00a0"
-_BEFORE_YEAR = re.compile(r" (?=\(\d{4})")
+# Before a year in brackets, a percent sign, and the number of a numbered act.
+_TIED = re.compile(r" (?=\(\d{4})|(?<=\d) (?=%)|(?<=\bNo\.) (?=\d)")
 _LONG_PARAGRAPH = 4  # words: below this there is nothing to keep together
 _ENOUGH = 12  # letters in the last two words: fewer, and three words stay together
 _TOO_LONG = 40  # letters: words this long may not be tied together, they would not fit a line
-_SLASHED = re.compile(r"\b\w{1,12}/\w{1,12}\b")
+# and/or; in-line, which would leave two letters at the end of a line; two years with a dash.
+_JOINED = re.compile(r"\b\w{1,12}/\w{1,12}\b|(?<![\w/-])\w{1,2}-\w{1,12}\b|\b\d{4}[\u2013-]\d{4}\b")
 
 
 class Span(NamedTuple):
@@ -72,10 +75,10 @@ def typeset(text: str) -> Markup:
 
 
 def _text(text: str) -> Markup:
-    """Escape a text; short words joined by a slash, such as and/or, stay on one line."""
+    """Escape a text; what is joined by a slash, a short hyphen or a dash stays on one line."""
     parts: list[Markup] = []
     at = 0
-    for match in _SLASHED.finditer(text):
+    for match in _JOINED.finditer(text):
         together = Markup('<span class="together">{}</span>').format(match[0])
         parts += [escape(text[at : match.start()]), together]
         at = match.end()
@@ -84,7 +87,7 @@ def _text(text: str) -> Markup:
 
 def _keep_together(text: str) -> str:
     """Put no-break spaces for some of the spaces; the length stays the same."""
-    text = _BEFORE_YEAR.sub(NO_BREAK_SPACE, text)
+    text = _TIED.sub(NO_BREAK_SPACE, text)
     words = text.split(" ")
     if len(words) <= _LONG_PARAGRAPH:
         return text

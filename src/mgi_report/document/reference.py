@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mgi_report.document.language import Language
+from mgi_report.document.ordering import in_order
 from mgi_report.document.strip import Bar, Statement, Strip, draw_strip, majority
 from mgi_report.document.tokens import Tokens
 from mgi_report.profile.model import Instrument
@@ -69,7 +70,7 @@ class Reference:
             for entry in self._entries
             if entry.is_instrument
         ]
-        return tuple(sorted(found, key=lambda entry: entry.name.casefold()))
+        return tuple(sorted(found, key=lambda entry: in_order(entry.name)))
 
     def bodies(self) -> tuple[IndexEntry, ...]:
         """Return the index of bodies by name."""
@@ -78,7 +79,7 @@ class Reference:
             for entry in self._entries
             if not entry.is_instrument
         ]
-        return tuple(sorted(found, key=lambda entry: entry.name.casefold()))
+        return tuple(sorted(found, key=lambda entry: in_order(entry.name)))
 
     def timeline(self) -> Timeline | None:
         """Return instruments by year; None if no dated instrument is named."""
@@ -86,12 +87,13 @@ class Reference:
         dated = [entry for entry in instruments if entry.year is not None]
         if not dated:
             return None
-        dated.sort(key=lambda entry: (entry.year or 0, entry.name))
+        dated.sort(key=lambda entry: (entry.year or 0, in_order(entry.name)))
         years = tuple(
             Year(year or 0, tuple(map(_timeline_entry, group)))
             for year, group in groupby(dated, key=lambda entry: entry.year)
         )
-        undated = sorted((e for e in instruments if e.year is None), key=lambda entry: entry.name)
+        undated = [entry for entry in instruments if entry.year is None]
+        undated.sort(key=lambda entry: in_order(entry.name))
         return Timeline(
             strip=self._strip(years) if len(years) > 1 else None,
             years=years,
