@@ -15,8 +15,8 @@ from mgi_report.pdf.reading import PdfReader
 __all__ = ["changed_pages", "differ", "few_colours", "pictures", "read", "sections"]
 
 WIDTH = 200
-# Lines and letters: much of a difference at a few pixels. A word that moves to the next line changes
-# some 0.18 % of them, and the few colours of a golden none.
+# Lines and letters: much of a difference at a few pixels. A word that moves to the next line
+# changes some 0.18 % of them, and the few colours of a golden none.
 LEVELS = 24
 SHARE = 0.0005
 # Faint marks and tints: little of a difference over an area, which blocks of pixels show without

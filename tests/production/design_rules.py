@@ -4,10 +4,11 @@ Each rule yields a sentence for everything that breaks it. Lengths are mm from t
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import combinations
+from math import hypot
 
-from measuring import Letter, Measured
+from measuring import Letter, Measured, rgb
 
 from mgi_report.profile.framework import Domain, FindingList
 
@@ -168,15 +169,19 @@ def a_glance_is_a_spread(measured: Measured) -> Iterator[str]:
 
 def tabs_never_move(measured: Measured) -> Iterator[str]:
     """All six thumb tabs are in their places on every white page."""
-    colours = [_rgb(measured.tokens.text(f"d{number}-base")) for number in range(1, 7)]
+    colours = [rgb(measured.tokens.text(f"d{number}-base")) for number in range(1, 7)]
     for page in measured.white:
         for number, (seen, base) in enumerate(zip(page.tabs, colours, strict=True), 1):
             if max(abs(a - b) for a, b in zip(seen, base, strict=True)) > SHADE:
                 yield f"page {page.number}: no tab of domain {number}, but {seen}"
 
 
-def _rgb(colour: str) -> Sequence[int]:
-    return tuple(bytes.fromhex(colour.lstrip("#")))
+def no_words_stand_on_the_figure_of_the_cover(measured: Measured) -> Iterator[str]:
+    """The figure gives way to a deep block of text."""
+    x, y, radius = measured.cover_circle
+    for each in measured.pages[0].letters:
+        if hypot(each.left - x, each.base - y) < radius:
+            yield f"{each.sign} at {each.left:.0f}, {each.base:.0f} mm stands on the figure"
 
 
 RULES: dict[str, Rule] = {
@@ -194,5 +199,6 @@ RULES: dict[str, Rule] = {
         openers_say_the_counts,
         a_glance_is_a_spread,
         tabs_never_move,
+        no_words_stand_on_the_figure_of_the_cover,
     )
 }

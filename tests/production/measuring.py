@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ctypes import c_double, c_float
 from dataclasses import dataclass
 from functools import cached_property
+from math import sqrt
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -20,7 +21,7 @@ from mgi_report.pdf.inspecting.sheets import Box, Sheets
 from mgi_report.pdf.reading import PdfReader
 from mgi_report.profile.model import Profile
 
-__all__ = ["Letter", "Measured", "Page"]
+__all__ = ["Letter", "Measured", "Page", "rgb"]
 
 MM_PER_PT = 25.4 / 72
 
@@ -92,6 +93,19 @@ class Measured:
         return tuple(picture.getpixel((int(x / MM_PER_PT), int(y / MM_PER_PT))) for y in middles)
 
     @cached_property
+    def cover_circle(self) -> tuple[float, float, float]:
+        """Return centre and radius of the figure on the cover, found by its first blue pixel."""
+        mm, page = self.tokens.mm, pypdfium2.PdfDocument(self.data)[0]
+        picture = page.render(scale=3).to_pil().convert("RGB")
+        aside = 7.0  # mm from the middle, within the blue segment
+        column = int((mm("dial-x") + aside) / MM_PER_PT * 3)
+        blue = rgb(self.tokens.text("d1-base"))
+        rows = range(picture.height)
+        top = next(y for y in rows if picture.getpixel((column, y)) == blue) / 3 * MM_PER_PT
+        radius = mm("dial-outer")
+        return mm("dial-x"), top + sqrt(radius**2 - aside**2), radius
+
+    @cached_property
     def links(self) -> tuple[tuple[int, str, Box], ...]:
         """Return page, words and area of each link."""
         height = self.tokens.mm("page-height")
@@ -112,6 +126,11 @@ class Measured:
                 number: {mark.page for item in found for mark in item.marks()}
                 for number, found in items.items()
             }
+
+
+def rgb(colour: str) -> tuple[int, ...]:
+    """Return red, green and blue of a colour token."""
+    return tuple(bytes.fromhex(colour.lstrip("#")))
 
 
 def _letters(words: Any, height: float) -> Iterator[Letter]:

@@ -74,6 +74,11 @@ BREAKS = {
     "chips_are_wide_enough": ("styles/parts/lists.css", "min-width: 11.5mm;", ""),
     "openers_say_the_counts": ("templates/pages/opener.html", "{{ list.label }}", ""),
     "a_glance_is_a_spread": ("styles/pages/key-findings.css", "break-before: recto;", ""),
+    "no_words_stand_on_the_figure_of_the_cover": (
+        "styles/tokens.css",
+        "--dial-y: 245mm;",
+        "--dial-y: 200mm;",
+    ),
     "tabs_never_move": ("styles/tokens.css", "--tab-top: 49.5mm;", "--tab-top: 60mm;"),
 }
 # The smallest profile that can break the rule.
@@ -81,6 +86,7 @@ SHAPES = {
     "a_list_that_goes_on_is_named_at_the_foot": "hard-shapes",
     "short_findings_are_not_split": "hard-shapes",
     "a_glance_is_a_spread": "full-city",
+    "no_words_stand_on_the_figure_of_the_cover": "full-city",
     "lines_of_findings_stand_on_the_grid": "hard-shapes",
     "links_that_are_numbers_can_be_hit": "city",
 }
