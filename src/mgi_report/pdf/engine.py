@@ -26,6 +26,8 @@ from mgi_report.profile.problems import Problem, ProblemsFound
 __all__ = ["Engine", "EngineUnavailable", "Layout"]
 
 PX_TO_PT = 0.75
+SPARE = "spare"  # the page name of blank pages that the press edition may need
+SHEET = 4  # pages on a folded sheet of paper
 
 
 class EngineUnavailable(RuntimeError):  # noqa: N818 - reads as what happened
@@ -86,15 +88,19 @@ class Engine:
 class Layout:
     """Hold the laid-out pages of one document, ready to be written, more than once if need be.
 
-    ``rendered`` is the engine's own document.
+    ``rendered`` is the engine's own document without its blank pages: those before a page that
+    must be a left one, and those a template keeps ready as ``page: spare``. Only the press edition
+    has them, but they count, so that a page has the same number in both editions.
     """
 
     def __init__(self, document: Document, rendered: Any, root: Any, sources: Sources) -> None:
         self.document = document
-        self.rendered = rendered
+        self.rendered = rendered.copy([page for page in rendered.pages if not _is_blank(page)])
         self.root = root
         self.origins = Origins(root)
         self._sources = sources
+        self._all = list(rendered.pages)
+        self._bleeds = [page.bleed for page in rendered.pages]
         for page in rendered.pages:
             page.links[:] = flatten(page.links)
 
@@ -108,6 +114,12 @@ class Layout:
     def page_count(self) -> int:
         """Return the number of pages."""
         return len(self.rendered.pages)
+
+    @property
+    def page_numbers(self) -> tuple[int, ...]:
+        """Return the number each page counts as: blank pages have theirs, spare ones have none."""
+        counted = (page for page in self._all if _name(page) != SPARE)
+        return tuple(number for number, page in enumerate(counted, 1) if not _is_blank(page))
 
     @property
     def page_sizes(self) -> tuple[tuple[float, float], ...]:
@@ -128,15 +140,22 @@ class Layout:
         metadata: Metadata,
         *,
         tagged: bool,
+        press: bool = False,
         files: Sequence[FileInside] = (),
         finish: Callable[[Any], None] | None = None,
     ) -> bytes:
         """Return the pages as a PDF; ProblemsFound if the engine complains while it paints.
 
-        ``variant`` is WeasyPrint's, such as ``pdf/a-3a``; ``finish`` gets the pydyf PDF last.
+        ``variant`` is WeasyPrint's, such as ``pdf/a-3a``; ``finish`` gets the pydyf PDF last. For
+        the ``press`` pages have their bleed, and blank ones are among them: as many spare ones as
+        make their number a multiple of four.
         """
         weasyprint = _weasyprint()
-        copy = self.rendered.copy()
+        for page, bleed in zip(self._all, self._bleeds, strict=True):
+            page.bleed = bleed if press else dict.fromkeys(bleed, 0)
+        copy = self.rendered.copy(self._press_pages() if press else "all")
+        # The engine adds the profile of the screen to a mapping that copies share.
+        copy.color_profiles = {}
         copy.metadata = _engine_metadata(metadata)
         if tagged:
             # Read by the hook, and gone with the copy.
@@ -163,6 +182,11 @@ class Layout:
         if problems:
             raise ProblemsFound(problems)
         return data
+
+    def _press_pages(self) -> list[Any]:
+        spare = [page for page in self._all if _name(page) == SPARE]
+        left_out = spare[-(len(self._all) - len(spare)) % SHEET :]
+        return [page for page in self._all if page not in left_out]
 
 
 def _weasyprint() -> Any:
@@ -200,6 +224,15 @@ def _hook(painting: Any) -> Any:
 
     add_tags.mgi_hook = add_tags  # type: ignore[attr-defined]
     return add_tags
+
+
+def _is_blank(page: Any) -> bool:
+    return bool(_page_box(page).page_type.blank) or _name(page) == SPARE
+
+
+def _name(page: Any) -> str:
+    name: str = _page_box(page).page_type.name
+    return name
 
 
 def _page_box(page: Any) -> Any:
