@@ -1,4 +1,4 @@
-"""Read what the press prints each colour with: the one table of CMYK builds, styles/formats/press.css.
+"""Read what the press prints each colour with: the CMYK builds of styles/formats/press.css.
 
 A colour of styles/tokens.css is printed with the build that has the same name there, so that page
 and drawing need to know one set of colours only.
@@ -98,9 +98,7 @@ def read_press_table(assets: Assets) -> PressTable:
     sRGB are printed differently.
     """
     screen, press = read_tokens(assets), read_tokens(assets, SHEET)
-    builds = {
-        name: _ink(name, press) for name in press.values if "device-cmyk" in press.text(name)
-    }
+    builds = {name: _ink(name, press) for name in press.values if "device-cmyk" in press.text(name)}
     inks: dict[Rgb, Ink] = {}
     for name in screen.values:
         match = HEX.fullmatch(screen.text(name))

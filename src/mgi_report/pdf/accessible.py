@@ -76,7 +76,7 @@ def download_edition(
         deflate(pdf.objects)
 
     file = FileInside(source_name, source, source_description, "Source")
-    return layout.write(VARIANT, metadata, tagged=True, files=[file], finish=finish)
+    return layout.write(VARIANT, metadata, files=[file], finish=finish)
 
 
 def _with_ua_identification(rdf: bytes) -> bytes:

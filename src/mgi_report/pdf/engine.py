@@ -139,17 +139,16 @@ class Layout:
         variant: str,
         metadata: Metadata,
         *,
-        tagged: bool,
-        press: bool = False,
         files: Sequence[FileInside] = (),
         finish: Callable[[Any], None] | None = None,
     ) -> bytes:
         """Return the pages as a PDF; ProblemsFound if the engine complains while it paints.
 
-        ``variant`` is WeasyPrint's, such as ``pdf/a-3a``; ``finish`` gets the pydyf PDF last. For
-        the ``press`` pages have their bleed, and blank ones are among them: as many spare ones as
-        make their number a multiple of four.
+        ``variant`` is WeasyPrint's, such as ``pdf/a-3a``; ``finish`` gets the pydyf PDF last. In a
+        PDF/X pages have their bleed and no tags, and blank ones are among them: as many spare ones
+        as make their number a multiple of four.
         """
+        press = variant.startswith("pdf/x")
         weasyprint = _weasyprint()
         for page, bleed in zip(self._all, self._bleeds, strict=True):
             page.bleed = bleed if press else dict.fromkeys(bleed, 0)
@@ -157,14 +156,14 @@ class Layout:
         # The engine adds the profile of the screen to a mapping that copies share.
         copy.color_profiles = {}
         copy.metadata = _engine_metadata(metadata)
-        if tagged:
+        if not press:
             # Read by the hook, and gone with the copy.
             copy.mgi_root = self.root
         with captured() as messages, _collection_paused():
             data: bytes = copy.write_pdf(
                 finisher=lambda _, pdf: finish(pdf) if finish else None,
                 pdf_variant=variant,
-                pdf_tags=tagged,
+                pdf_tags=not press,
                 attachments=[
                     weasyprint.Attachment(
                         string=file.data,

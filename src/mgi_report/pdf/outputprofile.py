@@ -1,10 +1,10 @@
-"""Read the ICC profile of the printing condition (ICC.1), and see colours and pictures through it."""
+"""Read the ICC profile of the printing condition (ICC.1), and see colours through it."""
 
+import struct
 import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
-from struct import error as StructError
 from struct import unpack_from
 from typing import Any
 
@@ -58,7 +58,8 @@ def read_profile(data: bytes) -> "OutputProfile":
         raise ProfileRefused(f"lacks {', '.join(missing)}, which every output profile has")
     profile = OutputProfile(data)
     try:
-        profile.description, profile.ink(Rgb(0, 0, 0))  # noqa: B018 - LittleCMS reads it now
+        # LittleCMS reads the tables only now.
+        profile.ink(Rgb(0, 0, 0))
     except (ImageCms.PyCMSError, OSError) as error:
         raise ProfileRefused(f"cannot be used: {error}") from error
     return profile
@@ -68,7 +69,7 @@ def _tags(data: bytes) -> set[bytes]:
     try:
         (count,) = unpack_from(">I", data, HEADER)
         found = [unpack_from(">4sII", data, HEADER + 4 + 12 * n) for n in range(min(count, 100))]
-    except StructError:
+    except struct.error:
         return set()
     return {sign for sign, start, length in found if start + length <= len(data)}
 

@@ -69,7 +69,7 @@ def press_edition(layout: Layout, settings: PressSettings) -> bytes:
     date = f"{document.created or NO_DATE}T00:00:00Z"
     creator = f"mgi-report {__version__}"
 
-    def rewrite_rdf(written: bytes) -> bytes:
+    def rewrite_rdf(_: bytes) -> bytes:
         return _rdf(document, date, creator, settings)
 
     metadata = Metadata(
@@ -84,11 +84,12 @@ def press_edition(layout: Layout, settings: PressSettings) -> bytes:
     def finish(pdf: Any) -> None:
         _finish(pdf, settings)
 
-    return layout.write(VARIANT, metadata, tagged=False, press=True, finish=finish)
+    return layout.write(VARIANT, metadata, finish=finish)
 
 
 def _rdf(document: Document, date: str, creator: str, settings: PressSettings) -> bytes:
-    author = f"\n<dc:creator><rdf:Seq><rdf:li>{escape(document.author)}</rdf:li></rdf:Seq></dc:creator>"
+    names = f"<rdf:Seq><rdf:li>{escape(document.author)}</rdf:li></rdf:Seq>"
+    author = f"\n<dc:creator>{names}</dc:creator>"
     return RDF.format(
         version=VERSION,
         producer=creator,

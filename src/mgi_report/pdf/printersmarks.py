@@ -28,9 +28,7 @@ class PrintersMarks:
     @property
     def colour_space(self) -> dict[str, str]:
         """Return the colour space of the marks: all plates at once (ISO 32000-1, 8.6.6.4)."""
-        function = (
-            "<</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 1 1] /N 1>>"
-        )
+        function = "<</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 1 1] /N 1>>"
         return {SPACE: f"[/Separation /All /DeviceCMYK {function}]"}
 
     def add(self, pdf: Any, pages: Sequence[Any]) -> None:

@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any
 
 from mgi_report.document.inks import BLACK, Ink, PressTable, Rgb
+from mgi_report.pdf.geometry import MM_PER_PT, Area, Matrix
 from mgi_report.pdf.outputprofile import OutputProfile
 
 __all__ = ["KNOCK_OUT", "OVERPRINT", "Recolouring"]
 
 FULL = 255
-MM_PER_PT = 25.4 / 72
 OVERPRINT, KNOCK_OUT = "press-overprint", "press-knock-out"
 STATES = {
     # OPM 1: an ink of 0 leaves the ground as it is.
@@ -26,54 +26,35 @@ STATES = {
     KNOCK_OUT: "<</Type /ExtGState /OP false /op false /OPM 1>>",
 }
 COLOUR = re.compile(rb"([\d.-]+) ([\d.-]+) ([\d.-]+) (rg|RG)")
-POINTS = {b"m": 2, b"l": 2, b"c": 6, b"v": 4, b"y": 4}
+POINTS = {b"m", b"l", b"c", b"v", b"y"}
+PT_PER_PX = 0.75
 PAINTS_FILL = {b"f", b"f*", b"B", b"B*", b"b", b"b*"}
 PAINTS = PAINTS_FILL | {b"S", b"s", b"n"}
-
-
-class _Matrix(NamedTuple):
-    a: float = 1
-    b: float = 0
-    c: float = 0
-    d: float = 1
-    e: float = 0
-    f: float = 0
-
-    def at(self, x: float, y: float) -> tuple[float, float]:
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def after(self, other: "_Matrix") -> "_Matrix":
-        """Return the matrix that applies this one first."""
-        (e, f) = other.at(self.e, self.f)
-        return _Matrix(
-            self.a * other.a + self.b * other.c,
-            self.a * other.b + self.b * other.d,
-            self.c * other.a + self.d * other.c,
-            self.c * other.b + self.d * other.d,
-            e,
-            f,
-        )
 
 
 @dataclass
 class _State:
     """Hold what ``q`` saves: the matrix, and the ink of areas and letters."""
 
-    matrix: _Matrix = field(default_factory=_Matrix)
+    matrix: Matrix
     fill: Ink | None = None
 
 
 @dataclass
 class _Path:
-    """Hold where a path began among the operators, and the points it goes through, in pt."""
+    """Hold where a path began among the operators, and the points it goes through, in pt.
+
+    A point moved to counts only if a line leaves from there: the engine begins every path at 0 0.
+    """
 
     start: int
     points: list[tuple[float, float]] = field(default_factory=list)
+    moved: list[tuple[float, float]] = field(default_factory=list)
 
     def smaller_side(self) -> float:
         """Return the smaller of width and height in mm."""
-        xs, ys = zip(*self.points, strict=True)
-        return min(max(xs) - min(xs), max(ys) - min(ys)) * MM_PER_PT
+        area = Area.around(self.points or self.moved)
+        return min(area.width, area.height) * MM_PER_PT
 
 
 class Recolouring:
@@ -103,7 +84,9 @@ class Recolouring:
                 self._recolour_shading(item)
 
     def _recolour_stream(self, stream: Any) -> None:
-        painter = _Painter(self, self._table)
+        # A page measures in pt; a group or pattern in px, which the page that paints it scales.
+        scale = PT_PER_PX if stream.extra else 1.0
+        painter = _Painter(self, self._table, Matrix(a=scale, d=scale))
         stream.stream = painter.painted(stream.stream)
         states = stream._resources["ExtGState"]  # noqa: SLF001 - the engine keeps them there
         for name in sorted(painter.used):
@@ -120,10 +103,10 @@ class Recolouring:
 class _Painter:
     """Go through the operators of one stream."""
 
-    def __init__(self, recolouring: Recolouring, table: PressTable) -> None:
+    def __init__(self, recolouring: Recolouring, table: PressTable, matrix: Matrix) -> None:
         self.used: set[str] = set()
         self._ink, self._table = recolouring.ink, table
-        self._states = [_State()]
+        self._states = [_State(matrix)]
         self._done: list[Any] = []
         self._path: _Path | None = None
 
@@ -176,7 +159,7 @@ class _Painter:
         elif operator == b"Q" and len(self._states) > 1:
             self._states.pop()
         elif operator == b"cm":
-            state.matrix = _Matrix(*_numbers(operation)).after(state.matrix)
+            state.matrix = Matrix(*_numbers(operation)).after(state.matrix)
         elif operator == b"scn":
             state.fill = None
         elif operator == b"re":
@@ -186,7 +169,13 @@ class _Painter:
         elif operator in POINTS:
             numbers = _numbers(operation)
             pairs = zip(numbers[::2], numbers[1::2], strict=True)
-            self._begun().points += [state.matrix.at(x, y) for x, y in pairs]
+            points = [state.matrix.at(x, y) for x, y in pairs]
+            path = self._begun()
+            if operator == b"m":
+                path.moved = points
+            else:
+                path.points += path.moved + points
+                path.moved = []
 
     def _begun(self) -> _Path:
         if self._path is None:

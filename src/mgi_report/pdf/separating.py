@@ -1,7 +1,7 @@
 """Turn the pictures of a PDF that is being written into CMYK (ISO 15930-7, 6.4)."""
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from struct import pack
 from typing import Any
@@ -45,7 +45,7 @@ def _extra(item: Any) -> dict[str, Any]:
 
 
 def _opened(picture: Any) -> Image.Image:
-    """Return the picture of an image XObject as the engine writes it: a JPEG, or the data of a PNG."""
+    """Return the picture of an image XObject the engine wrote: a JPEG, or the data of a PNG."""
     data = b"".join(getattr(part, "data", part) for part in picture.stream)
     extra = picture.extra
     if extra["Filter"] == "/DCTDecode":
@@ -69,40 +69,39 @@ def _separated(picture: Image.Image, profile: OutputProfile) -> Image.Image:
 
 def total_ink(picture: Image.Image) -> float:
     """Return the most ink on any pixel of a picture in CMYK, in percent of one ink."""
-    total = ImageMath.lambda_eval(
-        lambda inks: inks["c"] + inks["m"] + inks["y"] + inks["k"], **_channels(picture)
-    )
-    most: Any = total.getextrema()
-    return float(most[1]) / FULL * 100
+
+    def added(inks: Any) -> Any:
+        return inks["c"] + inks["m"] + inks["y"] + inks["k"]
+
+    extremes: Any = ImageMath.lambda_eval(added, **_channels(picture)).getextrema()
+    return float(extremes[1]) / FULL * 100
 
 
 def limit_ink(picture: Image.Image, ink_limit: float) -> Image.Image:
     """Take cyan, magenta and yellow back in equal parts where a pixel has more ink than allowed."""
     if total_ink(picture) <= ink_limit:
         return picture
-    most = int(ink_limit / 100 * FULL)
     channels = _channels(picture)
-    reduced = [
-        ImageMath.lambda_eval(
-            lambda inks, name=name: inks["convert"](
-                inks["min"](
-                    inks[name],
-                    inks[name]
-                    * inks["max"](most - inks["k"], 0)
-                    / inks["max"](inks["c"] + inks["m"] + inks["y"], 1),
-                ),
-                "L",
-            ),
-            **channels,
-        )
-        for name in ("c", "m", "y")
-    ]
+    channels["most"] = Image.new("I", picture.size, int(ink_limit / 100 * FULL))
+    reduced = [_reduced(channels | {"own": channels[name]}) for name in ("c", "m", "y")]
     return Image.merge("CMYK", (*reduced, picture.getchannel("K")))
 
 
-def _channels(picture: Image.Image) -> dict[str, Any]:
+def _reduced(channels: Mapping[str, Image.Image]) -> Image.Image:
+    """Return a channel, ``own``, with its share of what black leaves of the limit."""
+
+    def share(inks: Any) -> Any:
+        room = inks["max"](inks["most"] - inks["k"], 0)
+        coloured = inks["max"](inks["c"] + inks["m"] + inks["y"], 1)
+        least = inks["min"](inks["own"], inks["own"] * room / coloured)
+        return inks["convert"](least, "L")
+
+    made: Image.Image = ImageMath.lambda_eval(share, **channels)
+    return made
+
+
+def _channels(picture: Image.Image) -> dict[str, Image.Image]:
     # As whole numbers of 32 bits: four inks add up to more than a byte holds.
     return {
-        name: channel.convert("I")
-        for name, channel in zip("cmyk", picture.split(), strict=True)
+        name: channel.convert("I") for name, channel in zip("cmyk", picture.split(), strict=True)
     }
