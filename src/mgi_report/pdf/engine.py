@@ -23,13 +23,15 @@ from mgi_report.pdf.strictness import asset_problems, captured, message_problems
 from mgi_report.pdf.tagging import PaintedPage, tag_document
 from mgi_report.profile.problems import Problem, ProblemsFound
 
-__all__ = ["Engine", "EngineUnavailable", "Layout"]
+__all__ = ["Engine", "EngineUnavailable", "Layout", "load_engine"]
 
 PX_TO_PT = 0.75
 
 
 class EngineUnavailable(RuntimeError):  # noqa: N818 - reads as what happened
     """Say that WeasyPrint cannot be loaded, for want of one of its system libraries."""
+
+    stops_the_run = True
 
 
 class Engine:
@@ -40,7 +42,7 @@ class Engine:
 
     def __init__(self, assets: Assets | None = None) -> None:
         """Load WeasyPrint, which takes half a second; EngineUnavailable if it cannot be loaded."""
-        self._weasyprint = _weasyprint()
+        self._weasyprint = load_engine()
         self._assets = assets or Assets()
         self._lettering = Lettering()
         self._fonts: Any = None
@@ -135,7 +137,7 @@ class Layout:
 
         ``variant`` is WeasyPrint's, such as ``pdf/a-3a``; ``finish`` gets the pydyf PDF last.
         """
-        weasyprint = _weasyprint()
+        weasyprint = load_engine()
         copy = self.rendered.copy()
         copy.metadata = _engine_metadata(metadata)
         if tagged:
@@ -165,8 +167,8 @@ class Layout:
         return data
 
 
-def _weasyprint() -> Any:
-    """Return the package, with the tag hook in place."""
+def load_engine() -> Any:
+    """Return WeasyPrint with the tag hook in place; EngineUnavailable if it cannot be loaded."""
     with warnings.catch_warnings():
         # It warns of a machine without fonts when it is loaded; ours come with the styles.
         warnings.simplefilter("ignore", UserWarning)

@@ -15,14 +15,14 @@ from mgi_report.document.document import Document
 from mgi_report.document.language import MissingWord, NoCatalogue
 from mgi_report.document.tokens import FilledIn, TokenError
 from mgi_report.production.pictures import read_pictures
-from mgi_report.production.writing import write_atomically
+from mgi_report.production.writing import write_output
 from mgi_report.profile.loading import Loaded, load
 from mgi_report.profile.problems import Location, Problem, ProblemsFound, has_errors
 
 if TYPE_CHECKING:
     from mgi_report.pdf.engine import Engine
 
-__all__ = ["Built", "Run", "Workshop", "check", "output_name"]
+__all__ = ["Built", "Made", "MadeFile", "Run", "Workshop", "check", "make", "output_names"]
 
 DESIGN_HINT = "this is a fault in templates/ or styles/, not in the profile"
 
@@ -33,6 +33,29 @@ class Built:
 
     file: Path
     pages: int
+    warnings: tuple[Problem, ...]
+    seconds: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """Hold one finished file that has not been written yet; ``claimed`` names its standards."""
+
+    name: str
+    format: str
+    title: str
+    pages: int
+    data: bytes = field(repr=False)
+    claimed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Made:
+    """Hold what a job made and from what: ``pictures`` by their names in the profile."""
+
+    loaded: Loaded
+    pictures: Mapping[str, bytes] = field(repr=False)
+    files: tuple[MadeFile, ...]
     warnings: tuple[Problem, ...]
     seconds: Mapping[str, float]
 
@@ -70,9 +93,9 @@ class _Stopwatch:
             self.seconds[step] = self.clock() - start
 
 
-def output_name(loaded: Loaded) -> str:
-    """Return the name of a profile's PDF, such as mgi-lso-2021-en.pdf."""
-    return f"mgi-{loaded.profile.slug}.pdf"
+def output_names(slug: str) -> tuple[str, ...]:
+    """Return the file names of a profile with this slug, such as mgi-lso-2021-en.pdf."""
+    return (f"mgi-{slug}.pdf",)
 
 
 def check(path: Path, workshop: Workshop) -> tuple[Problem, ...]:
@@ -81,8 +104,56 @@ def check(path: Path, workshop: Workshop) -> tuple[Problem, ...]:
     Everything is checked short of layout, so WeasyPrint is not imported.
     """
     loaded = load(path)
-    _compose(loaded, path, workshop)
+    _compose(loaded, path, workshop, read_pictures(loaded, path))
     return loaded.warnings
+
+
+def make(
+    path: Path,
+    workshop: Workshop,
+    clock: Callable[[], float],
+    *,
+    inspects: bool = True,
+    step: Callable[[str], None] = lambda _: None,
+) -> Made:
+    """Make the files of a profile without writing them; ``clock`` returns seconds.
+
+    ``step`` is told what is being done. Raises ProblemsFound with everything that is wrong.
+    """
+    watch = _Stopwatch(clock)
+    with watch.time("load"):
+        step("reading")
+        loaded = load(path)
+        pictures = read_pictures(loaded, path)
+    with watch.time("import"):
+        step("starting the engine")
+        from mgi_report.pdf.accessible import (  # noqa: PLC0415 - see Workshop
+            STANDARDS,
+            download_edition,
+        )
+
+        engine = workshop.engine
+    with watch.time("html"):
+        step("composing")
+        document = _compose(loaded, path, workshop, pictures)
+    try:
+        with watch.time("layout"):
+            step("laying out")
+            layout = engine.lay_out(document)
+        with watch.time("finish"):
+            step("finishing")
+            data = download_edition(layout, source=loaded.source, source_name=_data_file(path))
+        warnings: tuple[Problem, ...] = ()
+        if inspects:
+            with watch.time("inspect"):
+                step("inspecting")
+                warnings = _inspect(data, loaded, workshop)
+    except ProblemsFound as found:
+        located = [_located(problem, loaded) for problem in found.problems]
+        raise ProblemsFound(located) from found
+    (name,) = output_names(loaded.profile.slug)
+    file = MadeFile(name, "download", document.title, layout.page_count, data, STANDARDS)
+    return Made(loaded, pictures, (file,), (*loaded.warnings, *warnings), watch.seconds)
 
 
 @dataclass(frozen=True)
@@ -104,37 +175,13 @@ class Run:
         ``step`` is told what is being done. Raises ProblemsFound, and then nothing has been
         written.
         """
-        watch = _Stopwatch(self.clock)
-        with watch.time("load"):
-            step("reading")
-            loaded = load(path)
-            file = self._claim(self.output / output_name(loaded), path)
-        with watch.time("import"):
-            step("starting the engine")
-            from mgi_report.pdf.accessible import download_edition  # noqa: PLC0415 - see Workshop
-
-            engine = self.workshop.engine
-        with watch.time("html"):
-            step("composing")
-            document = _compose(loaded, path, self.workshop)
-        try:
-            with watch.time("layout"):
-                step("laying out")
-                layout = engine.lay_out(document)
-            with watch.time("finish"):
-                step("finishing")
-                data = download_edition(layout, source=loaded.source, source_name=_data_file(path))
-            warnings: tuple[Problem, ...] = ()
-            if self.inspects:
-                with watch.time("inspect"):
-                    step("inspecting")
-                    warnings = _inspect(data, loaded, self.workshop)
-        except ProblemsFound as found:
-            located = [_located(problem, loaded) for problem in found.problems]
-            raise ProblemsFound(located) from found
+        made = make(path, self.workshop, self.clock, inspects=self.inspects, step=step)
+        watch = _Stopwatch(self.clock, dict(made.seconds))
+        (file,) = made.files
+        target = self._claim(self.output / file.name, path)
         with watch.time("write"):
-            _write(file, data)
-        return Built(file, layout.page_count, (*loaded.warnings, *warnings), watch.seconds)
+            write_output(target, file.data)
+        return Built(target, file.pages, made.warnings, watch.seconds)
 
     def _claim(self, file: Path, path: Path) -> Path:
         """Keep a second profile of this run from writing over the first one's file."""
@@ -164,8 +211,9 @@ def _located(problem: Problem, loaded: Loaded) -> Problem:
     return replace(problem, location=loaded.locate(problem.location.path))
 
 
-def _compose(loaded: Loaded, path: Path, workshop: Workshop) -> Document:
-    pictures = read_pictures(loaded, path)
+def _compose(
+    loaded: Loaded, path: Path, workshop: Workshop, pictures: Mapping[str, bytes]
+) -> Document:
     try:
         return workshop.composer.compose(loaded.profile, pictures, _data_file(path), loaded.earlier)
     except NoCatalogue as missing:
@@ -204,20 +252,3 @@ def _template_problem(error: TemplateError) -> Problem:
                 location = Location(name, trace.tb_lineno)
             trace = trace.tb_next
     return Problem("template", str(error), DESIGN_HINT, location)
-
-
-def _write(file: Path, data: bytes) -> None:
-    try:
-        write_atomically(file, data)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ProblemsFound(
-            [
-                Problem(
-                    "cannot-write",
-                    f"{file} cannot be written: {reason}",
-                    "choose another folder with --output, or free the file",
-                    Location(file),
-                )
-            ]
-        ) from error

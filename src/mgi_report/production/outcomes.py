@@ -1,7 +1,7 @@
 """Say what became of the profiles of a run."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -29,7 +29,7 @@ class Outcome:
     """Hold what became of one profile: its files, and every error and warning.
 
     ``source`` is the profile's path as it was given; ``seconds`` is what making the files took,
-    over all ``attempts``.
+    in the last of its ``attempts``, and ``steps`` tells the seconds of each step of it.
     """
 
     source: Path
@@ -38,6 +38,7 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     seconds: float = 0.0
     attempts: int = 1
+    steps: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
