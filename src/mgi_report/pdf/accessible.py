@@ -9,7 +9,10 @@ from mgi_report.pdf.deflating import deflate
 from mgi_report.pdf.engine import Layout
 from mgi_report.pdf.metadata import FileInside, Metadata
 
-__all__ = ["download_edition"]
+__all__ = ["STANDARDS", "download_edition"]
+
+STANDARDS = ("PDF/A-3a", "PDF/UA-1")
+"""The standards a download edition says it meets."""
 
 VARIANT = "pdf/a-3a"
 

@@ -23,7 +23,7 @@ from mgi_report.pdf.strictness import asset_problems, captured, message_problems
 from mgi_report.pdf.tagging import PaintedPage, tag_document
 from mgi_report.profile.problems import Problem, ProblemsFound
 
-__all__ = ["Engine", "EngineUnavailable", "Layout"]
+__all__ = ["Engine", "EngineUnavailable", "Layout", "load_engine"]
 
 PX_TO_PT = 0.75
 SPARE = "spare"  # the page name of blank pages that the press edition may need
@@ -32,6 +32,8 @@ SHEET = 4  # pages on a folded sheet of paper
 
 class EngineUnavailable(RuntimeError):  # noqa: N818 - reads as what happened
     """Say that WeasyPrint cannot be loaded, for want of one of its system libraries."""
+
+    stops_the_run = True
 
 
 class Engine:
@@ -42,7 +44,7 @@ class Engine:
 
     def __init__(self, assets: Assets | None = None) -> None:
         """Load WeasyPrint, which takes half a second; EngineUnavailable if it cannot be loaded."""
-        self._weasyprint = _weasyprint()
+        self._weasyprint = load_engine()
         self._assets = assets or Assets()
         self._lettering = Lettering()
         self._fonts: Any = None
@@ -116,6 +118,11 @@ class Layout:
         return len(self.rendered.pages)
 
     @property
+    def press_page_count(self) -> int:
+        """Return the number of pages of the press edition, blank ones among them."""
+        return len(self._press_pages())
+
+    @property
     def page_numbers(self) -> tuple[int, ...]:
         """Return the number each page counts as: blank pages have theirs, spare ones have none."""
         counted = (page for page in self._all if _name(page) != SPARE)
@@ -149,7 +156,7 @@ class Layout:
         as make their number a multiple of four.
         """
         press = variant.startswith("pdf/x")
-        weasyprint = _weasyprint()
+        weasyprint = load_engine()
         for page, bleed in zip(self._all, self._bleeds, strict=True):
             page.bleed = bleed if press else dict.fromkeys(bleed, 0)
         copy = self.rendered.copy(self._press_pages() if press else "all")
@@ -188,8 +195,8 @@ class Layout:
         return [page for page in self._all if page not in left_out]
 
 
-def _weasyprint() -> Any:
-    """Return the package, with the tag hook in place."""
+def load_engine() -> Any:
+    """Return WeasyPrint with the tag hook in place; EngineUnavailable if it cannot be loaded."""
     with warnings.catch_warnings():
         # It warns of a machine without fonts when it is loaded; ours come with the styles.
         warnings.simplefilter("ignore", UserWarning)

@@ -18,7 +18,10 @@ from mgi_report.pdf.printersmarks import PrintersMarks
 from mgi_report.pdf.recolouring import Recolouring
 from mgi_report.pdf.separating import separate_pictures
 
-__all__ = ["PressSettings", "press_edition"]
+__all__ = ["STANDARDS", "PressSettings", "press_edition"]
+
+STANDARDS = ("PDF/X-4",)
+"""What a press edition claims to be."""
 
 VARIANT = "pdf/x-4"
 VERSION = "PDF/X-4"
