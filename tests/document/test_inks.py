@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from colours import BEGIN, END, LIMIT, PAGE, as_text, ciede2000, rows
 
+from colours import BEGIN, END, LIMIT, PAGE, as_text, ciede2000, rows
 from mgi_report.document.assets import Assets
 from mgi_report.document.inks import BLACK, Ink, Rgb, read_press_table
 from mgi_report.document.tokens import TokenError, read_tokens
