@@ -139,4 +139,4 @@ def _lightness(transform: Any, colours: list[tuple[int, ...]], mode: str) -> lis
     strip = Image.new(mode, (len(colours), 1))
     strip.putdata(colours)
     made = ImageCms.applyTransform(strip, transform)
-    return [] if made is None else list(made.getchannel("L").getdata())
+    return [] if made is None else list(made.getchannel("L").tobytes())

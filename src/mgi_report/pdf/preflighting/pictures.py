@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
+from PIL import Image
 
 from mgi_report.pdf.geometry import MM_PER_PT
 from mgi_report.pdf.inspecting.flaws import Flaw
 from mgi_report.pdf.preflighting.evidence import PressFile
+from mgi_report.pdf.preflighting.spaces import CMYK
 from mgi_report.pdf.separating import total_ink
 from mgi_report.profile.problems import Severity
 
@@ -42,5 +44,11 @@ def picture_flaws(file: PressFile) -> Iterator[Flaw]:
 
 def picture_ink(picture: Any) -> float:
     """Return the most ink on any pixel of an image XObject in percent; 0 if it is not in CMYK."""
+    if picture.get("/ColorSpace") != CMYK:
+        return 0
+    if picture.get("/Filter") in {None, "/FlateDecode"} and picture.get("/Decode") is None:
+        # As it is: pikepdf would blend in the mask of a transparent picture.
+        size = int(picture.Width), int(picture.Height)
+        return total_ink(Image.frombytes("CMYK", size, picture.read_bytes()))
     found = pikepdf.PdfImage(picture).as_pil_image()
     return total_ink(found) if found.mode == "CMYK" else 0
