@@ -23,20 +23,12 @@ PROFILES = Path(__file__).parents[1] / "profiles"
 Build = Callable[..., RunResult]
 
 
-@pytest.fixture(scope="module")
-def country() -> Callable[[str], str]:
-    """Return the text of a small valid profile of a country with this code."""
-    from conftest import MINIMAL_PROFILE  # noqa: PLC0415 - the text, without a fixture's scope
-
-    return lambda code: MINIMAL_PROFILE.replace("XXA", code).replace("Example", f"Land {code}")
-
-
 @pytest.fixture
-def data(tmp_path: Path, country: Callable[[str], str]) -> Path:
+def data(tmp_path: Path, country_text: Callable[[str], str]) -> Path:
     folder = tmp_path / "data"
     folder.mkdir()
     for code in ("XAA", "XAB", "XAC"):
-        (folder / f"{code.lower()}.yaml").write_text(country(code), encoding="utf-8")
+        (folder / f"{code.lower()}.yaml").write_text(country_text(code), encoding="utf-8")
     return folder
 
 

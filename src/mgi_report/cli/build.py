@@ -1,6 +1,5 @@
 """Build the PDFs of profiles."""
 
-import os
 import re
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -12,7 +11,8 @@ import click
 
 from mgi_report.cli.codes import FINE, INTERNAL, PROBLEMS
 from mgi_report.cli.console import Screen
-from mgi_report.cli.files import PROFILES
+from mgi_report.cli.files import OUTPUT, PROFILES
+from mgi_report.cli.jobs import JOBS, processors
 from mgi_report.cli.stopping import Stop
 from mgi_report.cli.telling import Teller
 from mgi_report.production.batch import Batch
@@ -22,16 +22,8 @@ from mgi_report.production.outcomes import RunResult, State
 from mgi_report.production.printing import FORMATS, Wanted, read_icc
 from mgi_report.profile.problems import ProblemsFound
 
-__all__ = ["OUTPUT", "command"]
+__all__ = ["command"]
 
-OUTPUT = click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    help="Folder for the PDFs; made if it is missing.",
-)
 MEGABYTE = 1 << 20
 
 
@@ -66,12 +58,7 @@ def _shard(_: click.Context, parameter: click.Parameter, value: str | None) -> S
     type=click.Path(path_type=Path),
     help="The printer's own ICC profile, in place of ISO Coated v2.",
 )
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(1, 512),
-    help="Profiles to work on at a time; as many as there are processors if not given.",
-)
+@JOBS
 @click.option(
     "--timeout",
     type=click.FloatRange(1),
@@ -143,7 +130,7 @@ def _wanted(options: dict[str, Any]) -> Wanted:
 
 def _crew(options: dict[str, Any], profiles: int) -> AbstractContextManager[Crew]:
     limits = Limits(options["timeout"], options["memory"] * MEGABYTE)
-    jobs = options["jobs"] or len(os.sched_getaffinity(0))
+    jobs = options["jobs"] or processors()
     return local_crew(max(1, min(jobs, profiles)), perf_counter, limits)
 
 

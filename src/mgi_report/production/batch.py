@@ -23,7 +23,7 @@ from mgi_report.production.worker import Order, Outline, Rendered, outline, rend
 from mgi_report.production.writing import PART, write_output
 from mgi_report.profile.problems import Location, Problem, ProblemsFound
 
-__all__ = ["LOCK", "Batch"]
+__all__ = ["LOCK", "Batch", "only_run"]
 
 LOCK = ".mgi-report.lock"
 """Held by the run that writes to an output folder."""
@@ -81,7 +81,7 @@ class Batch:
         """
         start = self.clock()
         tools = toolchain(self.assets)
-        with _only_run(self.output):
+        with only_run(self.output):
             ledger = Ledger.read(self.output)
             turn = _Turn(self, ledger, tools, paths)
             try:
@@ -259,7 +259,7 @@ class _Turn:
 
 
 @contextmanager
-def _only_run(output: Path) -> Iterator[None]:
+def only_run(output: Path) -> Iterator[None]:
     """Keep other runs away from the folder, and clear away what a killed one left unfinished."""
     try:
         output.mkdir(parents=True, exist_ok=True)

@@ -31,9 +31,10 @@ from mgi_report.profile.loading import Loaded, load
 from mgi_report.profile.model import Profile
 from mgi_report.profile.problems import Problem, ProblemsFound
 
-__all__ = ["Order", "Outline", "Rendered", "outline", "prepare", "render"]
+__all__ = ["INSPECTION", "Order", "Outline", "Rendered", "outline", "prepare", "render"]
 
 INSPECTION = "inspection"
+"""Stands in a record for: mgi-report has read the file back."""
 
 
 @dataclass(frozen=True)
