@@ -172,6 +172,10 @@ class _Painter:
             points = [state.matrix.at(x, y) for x, y in pairs]
             path = self._begun()
             if operator == b"m":
+                if self._done and isinstance(self._done[-1], bytes) and _moves(self._done[-1]):
+                    # The engine begins every path at 0 0. Nothing is painted there, but a
+                    # printer's preflight takes it for an area that reaches the edge of the page.
+                    self._done.pop()
                 path.moved = points
             else:
                 path.points += path.moved + points
@@ -194,6 +198,10 @@ class _Painter:
 
 def _operator(ink: Ink, name: bytes) -> bytes:
     return b" ".join(f"{part:.4f}".rstrip("0").rstrip(".").encode() for part in ink) + b" " + name
+
+
+def _moves(operation: bytes) -> bool:
+    return operation.endswith(b" m")
 
 
 def _numbers(operation: bytes) -> list[float]:
