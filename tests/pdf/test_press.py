@@ -82,6 +82,9 @@ def test_large_black_areas_get_four_inks_and_small_ones_one(
     large = small.replace("19mm", "21mm")
     assert inks(painted(studio, settings, small)[1], Mark.AREA) == {(0, 0, 0, 1)}
     assert inks(painted(studio, settings, large)[1], Mark.AREA) == {(0.8, 0.3, 0.1, 0.95)}
+    # A tint, such as the mark of a draft, is of black alone.
+    faint = large.replace("#14212b", "rgb(20 33 43 / 0.12)")
+    assert inks(painted(studio, settings, faint)[1], Mark.AREA) == {(0, 0, 0, 1)}
     # Text after it is black alone again.
     assert inks(painted(studio, settings, f"{large}<p>x")[1], Mark.TEXT) == {(0, 0, 0, 1)}
 

@@ -26,6 +26,7 @@ STATES = {
     KNOCK_OUT: "<</Type /ExtGState /OP false /op false /OPM 1>>",
 }
 COLOUR = re.compile(rb"([\d.-]+) ([\d.-]+) ([\d.-]+) (rg|RG)")
+ALPHA = re.compile(rb"/a([\d.]+) gs")
 POINTS = {b"m", b"l", b"c", b"v", b"y"}
 PT_PER_PX = 0.75
 PAINTS_FILL = {b"f", b"f*", b"B", b"B*", b"b", b"b*"}
@@ -34,10 +35,11 @@ PAINTS = PAINTS_FILL | {b"S", b"s", b"n"}
 
 @dataclass
 class _State:
-    """Hold what ``q`` saves: the matrix, and the ink of areas and letters."""
+    """Hold what ``q`` saves: the matrix, the ink of areas and letters, and how they cover."""
 
     matrix: Matrix
     fill: Ink | None = None
+    is_faint: bool = False
 
 
 @dataclass
@@ -155,9 +157,11 @@ class _Painter:
     def _follow(self, operator: bytes, operation: bytes, state: _State) -> None:
         """Keep matrix, saved states and the points of the path."""
         if operator == b"q":
-            self._states.append(_State(state.matrix, state.fill))
+            self._states.append(_State(state.matrix, state.fill, state.is_faint))
         elif operator == b"Q" and len(self._states) > 1:
             self._states.pop()
+        elif operator == b"gs" and (alpha := ALPHA.fullmatch(operation)):
+            state.is_faint = float(alpha[1]) < 1
         elif operator == b"cm":
             state.matrix = Matrix(*_numbers(operation)).after(state.matrix)
         elif operator == b"scn":
@@ -190,7 +194,8 @@ class _Painter:
         """Give a large black area its build, before the path: within one no colour may be set."""
         path, self._path = self._path, None
         self._done.append(operation)
-        is_black_area = operator in PAINTS_FILL and state.fill == BLACK
+        # What is faint, such as the mark of a draft, is a tint of black, which one ink can print.
+        is_black_area = operator in PAINTS_FILL and state.fill == BLACK and not state.is_faint
         if is_black_area and path and path.smaller_side() >= self._table.field_size:
             self._done.insert(path.start, _operator(self._table.field, b"k"))
             self._done.append(_operator(BLACK, b"k"))
