@@ -104,3 +104,19 @@ def test_marks_without_the_press_edition_are_a_mistake(
     done = run("build", *option, profile, "-o", tmp_path)
     assert done.returncode == 2
     assert "--format press" in done.stderr
+
+
+def test_an_edition_made_later_stands_beside_the_other(profile: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    assert run("build", profile, "-o", output).returncode == 0
+    done = run("build", "--format", "press", profile, "-o", output)
+    assert done.stdout.count(".pdf") == 1
+    assert {file.format for file in read_manifest(output).files} == {"download", "press"}
+    assert run("verify", output).returncode == 0
+    again = run("verify", "--rerender", output)
+    assert again.returncode == 0, again.stdout + again.stderr
+    # With the data changed, the edition that was not made again is of another time.
+    text = profile.read_text(encoding="utf-8").replace("an invented country", "invented")
+    profile.write_text(text, encoding="utf-8")
+    assert run("build", "--format", "press", profile, "-o", output).returncode == 0
+    assert {file.format for file in read_manifest(output).files} == {"press"}

@@ -148,7 +148,10 @@ class _Turn:
         for path, unchanged in zip(self.paths, same, strict=True):
             entry = self.ledger.entries.get(self.ledger.key(path))
             if unchanged and entry is not None:
-                self._done[path] = Outcome(path, State.UNCHANGED, entry.files, entry.warnings)
+                files = tuple(
+                    file for file in entry.files if file.format in self.batch.wanted.formats
+                )
+                self._done[path] = Outcome(path, State.UNCHANGED, files, entry.warnings)
                 self._slugs[path] = entry.slug
         return [path for path in self.paths if path not in self._done]
 
@@ -234,8 +237,18 @@ class _Turn:
         return tuple(files)
 
     def _entry(self, path: Path, rendered: Rendered, files: tuple[FileRecord, ...]) -> Entry:
+        """Return the entry of new files; another edition of the same data stays in it."""
+        key = self.ledger.key(path)
+        earlier = self.ledger.entries.get(key)
+        if earlier is not None and earlier.inputs == rendered.outline.inputs:
+            files += tuple(
+                file
+                for file in earlier.files
+                if file.format not in self.batch.wanted.formats
+                and file_sum(self.batch.output / file.name) == file.sha256
+            )
         return Entry(
-            source=self.ledger.key(path),
+            source=key,
             slug=rendered.outline.slug,
             inputs=rendered.outline.inputs,
             fingerprint=self._fingerprint(rendered.outline.inputs),

@@ -6,6 +6,7 @@ from pathlib import Path
 from mgi_report.production.crew import Crew
 from mgi_report.production.ledger import Entry, Ledger, file_sum
 from mgi_report.production.manifest import MANIFEST, FileRecord, Manifest, read_manifest
+from mgi_report.production.printing import FORMATS, Wanted
 from mgi_report.production.records import SUMS, read_sums
 from mgi_report.production.worker import INSPECTION, Order, render
 from mgi_report.profile.problems import Location, Problem, Severity
@@ -108,7 +109,9 @@ def rerender(folder: Path, crew: Crew) -> Iterator[Problem]:
 
 
 def _order(ledger: Ledger, entry: Entry, file: FileRecord) -> Order:
-    return Order(ledger.path(entry), INSPECTION in file.conformance.proved)
+    made = {each.format for each in entry.files}
+    wanted = Wanted(tuple(name for name in FORMATS if name in made))
+    return Order(ledger.path(entry), INSPECTION in file.conformance.proved, wanted=wanted)
 
 
 def _other_bytes(path: Path, file: FileRecord, *, made: bool) -> Problem:
