@@ -1,5 +1,7 @@
 """Give every test a small profile of an invented country, and a way to renew goldens."""
 
+from collections.abc import Callable
+
 import pytest
 
 MINIMAL_PROFILE = """\
@@ -51,3 +53,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def minimal_profile_text() -> str:
     """Return the YAML text of a valid profile of an invented country, without warnings."""
     return MINIMAL_PROFILE
+
+
+@pytest.fixture(scope="session")
+def country_text() -> Callable[[str], str]:
+    """Return a function from a country code to the YAML text of a valid profile, Land CODE's."""
+    return lambda code: MINIMAL_PROFILE.replace("XXA", code).replace("Example", f"Land {code}")

@@ -80,6 +80,7 @@ def test_the_wheel_holds_the_fonts_and_every_licence(names):
         "LICENSE",
         "styles/fonts/source-sans-3/LICENSE.md",
         "styles/fonts/source-serif-4/LICENSE.md",
+        "styles/icc/LICENSE.txt",
     }
 
 

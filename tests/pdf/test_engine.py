@@ -83,13 +83,13 @@ def test_garbage_collection_is_left_as_it_was(studio, is_on):
 
 def test_other_users_of_weasyprint_keep_its_own_tags(studio):
     studio.write("<p>x")
-    weasyprint = engine_module._weasyprint()
+    weasyprint = engine_module.load_engine()
     data = weasyprint.HTML(string="<html lang=en><p>x").write_pdf(pdf_variant="pdf/ua-1")
     assert data.startswith(b"%PDF-1.7")
 
 
 def test_the_tag_hook_is_put_in_place_once(studio):
-    painting = engine_module._weasyprint().pdf
+    painting = engine_module.load_engine().pdf
     hook = painting.add_tags
     Engine(Assets(root=studio.root))
     assert painting.add_tags is hook

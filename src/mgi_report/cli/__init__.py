@@ -14,6 +14,7 @@ Exit codes:
   1  there are problems in some profile; the others are done
   2  the command line was not understood
   3  an internal error, or a system library is missing
+  130, 143  stopped by Ctrl-C or by SIGTERM; what was finished is kept
 """
 
 
@@ -26,6 +27,8 @@ Exit codes:
             "mgi_report.cli.doctor", "Say whether this machine has all it needs."
         ),
         "inspect": LazyCommand("mgi_report.cli.inspect", "Read finished PDFs back and prove them."),
+        "merge": LazyCommand("mgi_report.cli.merge", "Join folders that were built with --shard."),
+        "verify": LazyCommand("mgi_report.cli.verify", "Verify what an output folder holds."),
     },
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},

@@ -1,82 +1,142 @@
-"""Build the PDF of each profile."""
+"""Build the PDFs of profiles."""
 
+import re
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import click
-from rich.status import Status
 
 from mgi_report.cli.codes import FINE, INTERNAL, PROBLEMS
 from mgi_report.cli.console import Screen
-from mgi_report.cli.files import PROFILES
-from mgi_report.production.job import Built, Run
-from mgi_report.profile.problems import Problem, ProblemsFound
+from mgi_report.cli.files import OUTPUT, PROFILES
+from mgi_report.cli.jobs import JOBS, processors
+from mgi_report.cli.stopping import Stop
+from mgi_report.cli.telling import Teller
+from mgi_report.production.batch import Batch
+from mgi_report.production.crew import Crew, Limits, local_crew
+from mgi_report.production.listing import ShardChoice, find_profiles, shard_of
+from mgi_report.production.outcomes import RunResult, State
+from mgi_report.production.printing import FORMATS, Wanted, read_icc
+from mgi_report.profile.problems import ProblemsFound
 
 __all__ = ["command"]
+
+MEGABYTE = 1 << 20
+
+
+def _shard(_: click.Context, parameter: click.Parameter, value: str | None) -> ShardChoice | None:
+    """Read a shard such as 2/5."""
+    if value is None:
+        return None
+    match = re.fullmatch(r"(\d{1,4})/(\d{1,4})", value)
+    if match is None or not 1 <= int(match[1]) <= int(match[2]):
+        message = f"“{value}” is no shard; write the second of five as 2/5"
+        raise click.BadParameter(message, param=parameter)
+    return ShardChoice(int(match[1]), int(match[2]))
 
 
 @click.command("build")
 @PROFILES
+@OUTPUT
 @click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("output"),
+    "-f",
+    "--format",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    default=("download",),
     show_default=True,
-    help="Folder for the PDFs; made if it is missing.",
+    help="Edition to make, for the screen or for the printer; may be given twice.",
+)
+@click.option("--marks", is_flag=True, help="Add crop and registration marks for the printer.")
+@click.option(
+    "--icc",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The printer's own ICC profile, in place of ISO Coated v2.",
+)
+@JOBS
+@click.option(
+    "--timeout",
+    type=click.FloatRange(1),
+    default=300.0,
+    show_default=True,
+    help="Seconds one profile may take.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(0),
+    default=4096,
+    show_default=True,
+    help="Megabytes one worker process may take; 0 for no limit.",
+)
+@click.option("--force", is_flag=True, help="Build everything, changed or not.")
+@click.option(
+    "--shard", metavar="I/N", callback=_shard, help="Build only this part of the list, such as 2/5."
 )
 @click.option("--no-inspect", is_flag=True, help="Do not read each PDF back before writing it.")
+@click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
 @click.option("-v", "--verbose", is_flag=True, help="Show how long each step took.")
-def command(
-    profiles: tuple[Path, ...],
-    output: Path,
-    no_inspect: bool,  # noqa: FBT001
-    verbose: bool,  # noqa: FBT001
-) -> int:
-    """Build the PDF of each PROFILE, a YAML or JSON file.
+def command(profiles: tuple[Path, ...], output: Path, **options: Any) -> int:
+    """Build the PDF of each PROFILE, a YAML or JSON file, or a folder of such files.
 
-    Prints the path of every PDF it made. A profile with problems is reported and left out; the
-    others are built, and an earlier PDF of that profile stays as it was.
+    Prints the path of every PDF that is as it should be. A PDF is made again only if something
+    that shapes it has changed. A profile with problems is reported and left out; the others are
+    built, and an earlier PDF of that profile stays as it was. The folder gets a manifest.json and
+    SHA256SUMS.
     """
     from mgi_report.pdf.engine import EngineUnavailable  # noqa: PLC0415 - reads no WeasyPrint yet
 
     screen = Screen()
-    run = Run(output, perf_counter, inspects=not no_inspect)
-    found: list[Problem] = []
-    code = FINE
-    for path in profiles:
-        try:
-            with screen.progress(str(path)) as status:
-                made = run.build(path, Steps(path, status))
-        except ProblemsFound as error:
-            screen.problems(error.problems)
-            found += error.problems
-            code = PROBLEMS
-        except EngineUnavailable as error:
-            screen.say(f"The PDF engine cannot start: {error}\nRun mgi-report doctor to see why.")
-            return INTERNAL
-        else:
-            screen.problems(made.warnings)
-            found += made.warnings
-            screen.result(made.file)
-            if verbose:
-                _show_times(screen, made)
-    screen.count(found)
-    return code
+    try:
+        wanted = _wanted(options)
+        paths: Sequence[Path] = find_profiles(profiles, output)
+        shard = None
+        if options["shard"]:
+            paths, shard = shard_of(paths, options["shard"])
+        teller = Teller(screen, output, paths, verbose=options["verbose"])
+        with Stop() as stop, _crew(options, len(paths)) as crew:
+            batch = Batch(
+                output,
+                crew,
+                perf_counter,
+                inspects=not options["no_inspect"],
+                wanted=wanted,
+                force=options["force"],
+                watcher=teller,
+                hold=stop.hold,
+            )
+            result = batch.run(paths, shard)
+    except ProblemsFound as error:
+        screen.problems(error.problems)
+        screen.count(error.problems)
+        return PROBLEMS
+    except EngineUnavailable as error:
+        screen.say(f"The PDF engine cannot start: {error}\nRun mgi-report doctor to see why.")
+        return INTERNAL
+    screen.count(result.problems)
+    return _exit_code(screen, result, stop)
 
 
-class Steps:
-    """Show the step a profile is at."""
-
-    def __init__(self, path: Path, status: Status) -> None:
-        self._path, self._status = path, status
-
-    def __call__(self, step: str) -> None:
-        """Show a step."""
-        self._status.update(f"{self._path}: {step}")
+def _wanted(options: dict[str, Any]) -> Wanted:
+    formats = tuple(name for name in FORMATS if name in options["formats"])
+    if "press" not in formats and (options["marks"] or options["icc"]):
+        raise click.UsageError("--marks and --icc are for the press edition: add --format press")
+    return Wanted(formats, options["marks"], read_icc(options["icc"]) if options["icc"] else b"")
 
 
-def _show_times(screen: Screen, made: Built) -> None:
-    rows = {step: f"{seconds:6.2f} s" for step, seconds in made.seconds.items()}
-    rows["total"] = f"{sum(made.seconds.values()):6.2f} s"
-    screen.table(f"{made.file.name}: {made.pages} pages", rows)
+def _crew(options: dict[str, Any], profiles: int) -> AbstractContextManager[Crew]:
+    limits = Limits(options["timeout"], options["memory"] * MEGABYTE)
+    jobs = options["jobs"] or processors()
+    return local_crew(max(1, min(jobs, profiles)), perf_counter, limits)
+
+
+def _exit_code(screen: Screen, result: RunResult, stop: Stop) -> int:
+    stopped = result.in_state(State.STOPPED)
+    if stop.exit_code is not None and stopped:
+        screen.say(f"Stopped; finished files are kept, {len(stopped)} profiles are left.")
+        return stop.exit_code
+    return PROBLEMS if result.in_state(State.FAILED) else FINE

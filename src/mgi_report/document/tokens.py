@@ -33,16 +33,17 @@ class FontToken(NamedTuple):
 
 @dataclass(frozen=True)
 class Tokens:
-    """Look design tokens up by name, without the leading dashes."""
+    """Look design tokens up by name, without the leading dashes; ``sheet`` is where they stand."""
 
     values: dict[str, str]
+    sheet: str = "styles/tokens.css"
 
     def text(self, name: str) -> str:
         """Return a token's value with every var() in it filled in; TokenError if it is missing."""
         try:
             value = self.values[name]
         except KeyError:
-            raise TokenError(f"styles/tokens.css has no --{name}") from None
+            raise TokenError(f"{self.sheet} has no --{name}") from None
         return _VAR.sub(lambda match: self.text(match[1]), value)
 
     def fill_in(self, css: str) -> str:
@@ -55,7 +56,7 @@ class Tokens:
         """Return a length in mm."""
         match = re.fullmatch(r"([\d.]+)(mm|pt)", self.text(name))
         if match is None:
-            raise TokenError(f"--{name} in styles/tokens.css is no length in mm or pt")
+            raise TokenError(f"--{name} in {self.sheet} is no length in mm or pt")
         return float(match[1]) * (1 if match[2] == "mm" else MM_PER_PT)
 
     def number(self, name: str) -> float:
@@ -63,13 +64,13 @@ class Tokens:
         try:
             return float(self.text(name))
         except ValueError:
-            raise TokenError(f"--{name} in styles/tokens.css is no number") from None
+            raise TokenError(f"--{name} in {self.sheet} is no number") from None
 
     def font(self, name: str) -> FontToken:
         """Return a font shorthand, such as ``300 58pt/61pt "Source Serif 4 Display"``."""
         match = _FONT.fullmatch(self.text(name))
         if match is None:
-            raise TokenError(f"--{name} in styles/tokens.css is no weight, size/leading and family")
+            raise TokenError(f"--{name} in {self.sheet} is no weight, size/leading and family")
         scale = 1 if match["unit"] == "pt" else 1 / MM_PER_PT
         return FontToken(
             int(match["weight"]),
@@ -79,11 +80,11 @@ class Tokens:
         )
 
 
-def read_tokens(assets: Assets) -> Tokens:
-    """Read the custom properties of every :root rule of styles/tokens.css."""
+def read_tokens(assets: Assets, name: str = "styles/tokens.css") -> Tokens:
+    """Read the custom properties of every :root rule of a style sheet."""
     values: dict[str, str] = {}
     sheet = tinycss2.parse_stylesheet(
-        assets.read_text("styles/tokens.css"), skip_comments=True, skip_whitespace=True
+        assets.read_text(name), skip_comments=True, skip_whitespace=True
     )
     for rule in sheet:
         if rule.type == "qualified-rule" and tinycss2.serialize(rule.prelude).strip() == ":root":
@@ -93,7 +94,7 @@ def read_tokens(assets: Assets) -> Tokens:
             for item in declarations:
                 if item.type == "declaration" and item.name.startswith("--"):
                     values[item.name[2:]] = tinycss2.serialize(item.value).strip()
-    return Tokens(values)
+    return Tokens(values, name)
 
 
 class FilledIn(Assets):

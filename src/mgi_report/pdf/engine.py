@@ -23,13 +23,18 @@ from mgi_report.pdf.strictness import asset_problems, captured, message_problems
 from mgi_report.pdf.tagging import PaintedPage, tag_document
 from mgi_report.profile.problems import Problem, ProblemsFound
 
-__all__ = ["Engine", "EngineUnavailable", "Layout"]
+__all__ = ["Engine", "EngineUnavailable", "Layout", "load_engine"]
 
 PX_TO_PT = 0.75
+OPENER = "full"  # the page name of a domain's opener
+SPARE = "spare"  # the page name of blank pages that the press edition may need
+SHEET = 4  # pages on a folded sheet of paper
 
 
 class EngineUnavailable(RuntimeError):  # noqa: N818 - reads as what happened
     """Say that WeasyPrint cannot be loaded, for want of one of its system libraries."""
+
+    stops_the_run = True
 
 
 class Engine:
@@ -40,7 +45,7 @@ class Engine:
 
     def __init__(self, assets: Assets | None = None) -> None:
         """Load WeasyPrint, which takes half a second; EngineUnavailable if it cannot be loaded."""
-        self._weasyprint = _weasyprint()
+        self._weasyprint = load_engine()
         self._assets = assets or Assets()
         self._lettering = Lettering()
         self._fonts: Any = None
@@ -86,15 +91,22 @@ class Engine:
 class Layout:
     """Hold the laid-out pages of one document, ready to be written, more than once if need be.
 
-    ``rendered`` is the engine's own document.
+    ``rendered`` is the engine's own document without some blank pages: those before an opener,
+    which must be a left page, and those a template keeps ready as ``page: spare``. Only the press
+    edition has them, but they count, so that a page has the same number in both editions.
     """
 
     def __init__(self, document: Document, rendered: Any, root: Any, sources: Sources) -> None:
         self.document = document
-        self.rendered = rendered
+        self._print_only = _print_only(rendered.pages)
+        self.rendered = rendered.copy(
+            [page for page in rendered.pages if page not in self._print_only]
+        )
         self.root = root
         self.origins = Origins(root)
         self._sources = sources
+        self._all = list(rendered.pages)
+        self._bleeds = [page.bleed for page in rendered.pages]
         for page in rendered.pages:
             page.links[:] = flatten(page.links)
 
@@ -108,6 +120,17 @@ class Layout:
     def page_count(self) -> int:
         """Return the number of pages."""
         return len(self.rendered.pages)
+
+    @property
+    def press_page_count(self) -> int:
+        """Return the number of pages of the press edition, blank ones among them."""
+        return len(self._press_pages())
+
+    @property
+    def page_numbers(self) -> tuple[int, ...]:
+        """Return the number each page counts as: blank pages have theirs, spare ones have none."""
+        counted = (page for page in self._all if _name(page) != SPARE)
+        return tuple(number for number, page in enumerate(counted, 1) if page not in self._print_only)
 
     @property
     def page_sizes(self) -> tuple[tuple[float, float], ...]:
@@ -127,25 +150,31 @@ class Layout:
         variant: str,
         metadata: Metadata,
         *,
-        tagged: bool,
         files: Sequence[FileInside] = (),
         finish: Callable[[Any], None] | None = None,
     ) -> bytes:
         """Return the pages as a PDF; ProblemsFound if the engine complains while it paints.
 
-        ``variant`` is WeasyPrint's, such as ``pdf/a-3a``; ``finish`` gets the pydyf PDF last.
+        ``variant`` is WeasyPrint's, such as ``pdf/a-3a``; ``finish`` gets the pydyf PDF last. In a
+        PDF/X pages have their bleed and no tags, and blank ones are among them: as many spare ones
+        as make their number a multiple of four.
         """
-        weasyprint = _weasyprint()
-        copy = self.rendered.copy()
+        press = variant.startswith("pdf/x")
+        weasyprint = load_engine()
+        for page, bleed in zip(self._all, self._bleeds, strict=True):
+            page.bleed = bleed if press else dict.fromkeys(bleed, 0)
+        copy = self.rendered.copy(self._press_pages() if press else "all")
+        # The engine adds the profile of the screen to a mapping that copies share.
+        copy.color_profiles = {}
         copy.metadata = _engine_metadata(metadata)
-        if tagged:
+        if not press:
             # Read by the hook, and gone with the copy.
             copy.mgi_root = self.root
         with captured() as messages, _collection_paused():
             data: bytes = copy.write_pdf(
                 finisher=lambda _, pdf: finish(pdf) if finish else None,
                 pdf_variant=variant,
-                pdf_tags=tagged,
+                pdf_tags=not press,
                 attachments=[
                     weasyprint.Attachment(
                         string=file.data,
@@ -164,9 +193,14 @@ class Layout:
             raise ProblemsFound(problems)
         return data
 
+    def _press_pages(self) -> list[Any]:
+        spare = [page for page in self._all if _name(page) == SPARE]
+        left_out = spare[-(len(self._all) - len(spare)) % SHEET :]
+        return [page for page in self._all if page not in left_out]
 
-def _weasyprint() -> Any:
-    """Return the package, with the tag hook in place."""
+
+def load_engine() -> Any:
+    """Return WeasyPrint with the tag hook in place; EngineUnavailable if it cannot be loaded."""
     with warnings.catch_warnings():
         # It warns of a machine without fonts when it is loaded; ours come with the styles.
         warnings.simplefilter("ignore", UserWarning)
@@ -200,6 +234,26 @@ def _hook(painting: Any) -> Any:
 
     add_tags.mgi_hook = add_tags  # type: ignore[attr-defined]
     return add_tags
+
+
+def _print_only(pages: Sequence[Any]) -> list[Any]:
+    """Return the pages that only the press edition has.
+
+    The one before the key findings, which is no opener, stays in every edition: the spread at a
+    glance must face itself on the screen too.
+    """
+    following = [*pages[1:], None]
+    return [
+        page
+        for page, following_page in zip(pages, following, strict=True)
+        if _name(page) == SPARE
+        or (_page_box(page).page_type.blank and following_page and _name(following_page) == OPENER)
+    ]
+
+
+def _name(page: Any) -> str:
+    name: str = _page_box(page).page_type.name
+    return name
 
 
 def _page_box(page: Any) -> Any:

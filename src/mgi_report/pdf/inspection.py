@@ -25,6 +25,7 @@ from mgi_report.pdf.inspecting.links import bookmark_flaws, count_links, link_fl
 from mgi_report.pdf.inspecting.qrcode import qr_flaws
 from mgi_report.pdf.inspecting.sheets import PaintedText, Sheet, Sheets
 from mgi_report.pdf.inspecting.standards import standard_flaws
+from mgi_report.pdf.preflight import PressFacts, is_press, preflight
 from mgi_report.pdf.reading import Font, PdfReader
 from mgi_report.profile.model import Profile
 from mgi_report.profile.problems import Problem, ProblemsFound
@@ -82,17 +83,25 @@ class Inspection:
     """Hold the problems of a file, none of which is one too many, and the facts about it."""
 
     problems: tuple[Problem, ...]
-    facts: Facts
+    facts: Facts | PressFacts
 
 
 def inspect(data: bytes, expected: Expected | None = None) -> Inspection:
     """Read a PDF back and return what is wrong with it, and the facts.
 
+    A file for the press (PDF/X) is preflighted; any other is proved by the data inside it.
     Raises ProblemsFound if it is no PDF that can be read at all, and TokenError or AssetNotFound
     if the assets lack something.
     """
     expected = expected or Expected()
-    with _opened(data) as reader, Sheets(data) as sheets:
+    with _opened(data) as reader:
+        if is_press(reader):
+            return Inspection(*preflight(reader, expected.assets))
+        return _proved(data, reader, expected)
+
+
+def _proved(data: bytes, reader: PdfReader, expected: Expected) -> Inspection:
+    with Sheets(data) as sheets:
         evidence = Evidence(reader, sheets)
         items = find_items(evidence)
         problems = (

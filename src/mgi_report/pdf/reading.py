@@ -195,6 +195,8 @@ def _prefixed(key: str) -> str:
         "http://ns.adobe.com/pdf/1.3/": "pdf",
         "http://www.aiim.org/pdfa/ns/id/": "pdfaid",
         "http://www.aiim.org/pdfua/ns/id/": "pdfuaid",
+        "http://www.npes.org/pdfx/ns/id/": "pdfxid",
+        "http://ns.adobe.com/xap/1.0/mm/": "xmpMM",
         "http://www.aiim.org/pdfa/ns/extension/": "pdfaExtension",
     }
     space, _, name = key.removeprefix("{").rpartition("}")

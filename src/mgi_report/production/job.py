@@ -15,24 +15,53 @@ from mgi_report.document.document import Document
 from mgi_report.document.language import MissingWord, NoCatalogue
 from mgi_report.document.tokens import FilledIn, TokenError
 from mgi_report.production.pictures import read_pictures
-from mgi_report.production.writing import write_atomically
+from mgi_report.production.printing import Format, PressRoom, Wanted
+from mgi_report.production.writing import write_output
 from mgi_report.profile.loading import Loaded, load
 from mgi_report.profile.problems import Location, Problem, ProblemsFound, has_errors
 
 if TYPE_CHECKING:
-    from mgi_report.pdf.engine import Engine
+    from mgi_report.pdf.engine import Engine, Layout
 
-__all__ = ["Built", "Run", "Workshop", "check", "output_name"]
+__all__ = ["Built", "Made", "MadeFile", "Run", "Workshop", "check", "make", "output_names"]
 
 DESIGN_HINT = "this is a fault in templates/ or styles/, not in the profile"
 
 
 @dataclass(frozen=True)
 class Built:
-    """Say what a job made: the file, its pages, warnings, and seconds by step."""
+    """Say what a job made: the files, pages of the first, warnings, and seconds by step."""
 
-    file: Path
+    files: tuple[Path, ...]
     pages: int
+    warnings: tuple[Problem, ...]
+    seconds: Mapping[str, float]
+
+    @property
+    def file(self) -> Path:
+        """Return the first file."""
+        return self.files[0]
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """Hold one finished file that has not been written yet; ``claimed`` names its standards."""
+
+    name: str
+    format: Format
+    title: str
+    pages: int
+    data: bytes = field(repr=False)
+    claimed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Made:
+    """Hold what a job made and from what: ``pictures`` by their names in the profile."""
+
+    loaded: Loaded
+    pictures: Mapping[str, bytes] = field(repr=False)
+    files: tuple[MadeFile, ...]
     warnings: tuple[Problem, ...]
     seconds: Mapping[str, float]
 
@@ -55,6 +84,11 @@ class Workshop:
 
         return Engine(FilledIn(self.assets.root, self.assets.theme))
 
+    @cached_property
+    def press(self) -> PressRoom:
+        """Return the press room."""
+        return PressRoom(self.assets)
+
 
 @dataclass
 class _Stopwatch:
@@ -70,9 +104,10 @@ class _Stopwatch:
             self.seconds[step] = self.clock() - start
 
 
-def output_name(loaded: Loaded) -> str:
-    """Return the name of a profile's PDF, such as mgi-lso-2021-en.pdf."""
-    return f"mgi-{loaded.profile.slug}.pdf"
+def output_names(slug: str, formats: tuple[Format, ...] = ("download",)) -> tuple[str, ...]:
+    """Return the file names of a profile: mgi-lso-2021-en.pdf and mgi-lso-2021-en.press.pdf."""
+    endings = {"download": ".pdf", "press": ".press.pdf"}
+    return tuple(f"mgi-{slug}{endings[format_]}" for format_ in formats)
 
 
 def check(path: Path, workshop: Workshop) -> tuple[Problem, ...]:
@@ -81,8 +116,70 @@ def check(path: Path, workshop: Workshop) -> tuple[Problem, ...]:
     Everything is checked short of layout, so WeasyPrint is not imported.
     """
     loaded = load(path)
-    _compose(loaded, path, workshop)
+    _compose(loaded, path, workshop, read_pictures(loaded, path))
     return loaded.warnings
+
+
+def make(  # noqa: PLR0913 - three of them have defaults
+    path: Path,
+    workshop: Workshop,
+    clock: Callable[[], float],
+    *,
+    inspects: bool = True,
+    wanted: Wanted = Wanted(),  # noqa: B008 - frozen
+    step: Callable[[str], None] = lambda _: None,
+) -> Made:
+    """Make the files of a profile without writing them; ``clock`` returns seconds.
+
+    Both editions come from one layout. ``step`` is told what is being done. Raises ProblemsFound
+    with everything that is wrong.
+    """
+    watch = _Stopwatch(clock)
+    with watch.time("load"):
+        step("reading")
+        loaded = load(path)
+        pictures = read_pictures(loaded, path)
+    with watch.time("import"):
+        step("starting the engine")
+        engine = workshop.engine
+    with watch.time("html"):
+        step("composing")
+        document = _compose(loaded, path, workshop, pictures)
+    try:
+        with watch.time("layout"):
+            step("laying out")
+            layout = engine.lay_out(document)
+        with watch.time("finish"):
+            step("finishing")
+            files = tuple(_editions(layout, loaded, path, workshop, wanted))
+        warnings: tuple[Problem, ...] = ()
+        if inspects:
+            with watch.time("inspect"):
+                step("inspecting")
+                warnings = _inspect(files, loaded, workshop)
+    except ProblemsFound as found:
+        located = [_located(problem, loaded) for problem in found.problems]
+        raise ProblemsFound(located) from found
+    return Made(loaded, pictures, files, (*loaded.warnings, *warnings), watch.seconds)
+
+
+def _editions(
+    layout: "Layout", loaded: Loaded, path: Path, workshop: Workshop, wanted: Wanted
+) -> Iterator[MadeFile]:
+    """Write each edition that is wanted from the same pages."""
+    from mgi_report.pdf import accessible, press  # noqa: PLC0415 - see Workshop
+
+    names = output_names(loaded.profile.slug, wanted.formats)
+    title = layout.document.title
+    for name, format_ in zip(names, wanted.formats, strict=True):
+        if format_ == "press":
+            data = press.press_edition(layout, workshop.press.settings(wanted))
+            yield MadeFile(name, format_, title, layout.press_page_count, data, press.STANDARDS)
+        else:
+            data = accessible.download_edition(
+                layout, source=loaded.source, source_name=_data_file(path)
+            )
+            yield MadeFile(name, format_, title, layout.page_count, data, accessible.STANDARDS)
 
 
 @dataclass(frozen=True)
@@ -96,45 +193,24 @@ class Run:
     clock: Callable[[], float]
     workshop: Workshop = field(default_factory=Workshop)
     inspects: bool = True
+    wanted: Wanted = field(default_factory=Wanted)
     _made_from: dict[Path, Path] = field(default_factory=dict)
 
     def build(self, path: Path, step: Callable[[str], None] = lambda _: None) -> Built:
-        """Make the download edition of a profile and write it.
+        """Make the wanted editions of a profile and write them.
 
         ``step`` is told what is being done. Raises ProblemsFound, and then nothing has been
         written.
         """
-        watch = _Stopwatch(self.clock)
-        with watch.time("load"):
-            step("reading")
-            loaded = load(path)
-            file = self._claim(self.output / output_name(loaded), path)
-        with watch.time("import"):
-            step("starting the engine")
-            from mgi_report.pdf.accessible import download_edition  # noqa: PLC0415 - see Workshop
-
-            engine = self.workshop.engine
-        with watch.time("html"):
-            step("composing")
-            document = _compose(loaded, path, self.workshop)
-        try:
-            with watch.time("layout"):
-                step("laying out")
-                layout = engine.lay_out(document)
-            with watch.time("finish"):
-                step("finishing")
-                data = download_edition(layout, source=loaded.source, source_name=_data_file(path))
-            warnings: tuple[Problem, ...] = ()
-            if self.inspects:
-                with watch.time("inspect"):
-                    step("inspecting")
-                    warnings = _inspect(data, loaded, self.workshop)
-        except ProblemsFound as found:
-            located = [_located(problem, loaded) for problem in found.problems]
-            raise ProblemsFound(located) from found
+        made = make(
+            path, self.workshop, self.clock, inspects=self.inspects, wanted=self.wanted, step=step
+        )
+        watch = _Stopwatch(self.clock, dict(made.seconds))
+        targets = tuple(self._claim(self.output / file.name, path) for file in made.files)
         with watch.time("write"):
-            _write(file, data)
-        return Built(file, layout.page_count, (*loaded.warnings, *warnings), watch.seconds)
+            for target, file in zip(targets, made.files, strict=True):
+                write_output(target, file.data)
+        return Built(targets, made.files[0].pages, made.warnings, watch.seconds)
 
     def _claim(self, file: Path, path: Path) -> Path:
         """Keep a second profile of this run from writing over the first one's file."""
@@ -146,12 +222,14 @@ class Run:
         return file
 
 
-def _inspect(data: bytes, loaded: Loaded, workshop: Workshop) -> tuple[Problem, ...]:
-    """Read a finished file back; return the warnings, or raise ProblemsFound with all problems."""
+def _inspect(
+    files: tuple[MadeFile, ...], loaded: Loaded, workshop: Workshop
+) -> tuple[Problem, ...]:
+    """Read finished files back; return the warnings, or raise ProblemsFound with all problems."""
     from mgi_report.pdf.inspection import Expected, inspect  # noqa: PLC0415 - see Workshop
 
     expected = Expected(workshop.assets, loaded.profile, loaded.source)
-    problems = inspect(data, expected).problems
+    problems = tuple(problem for file in files for problem in inspect(file.data, expected).problems)
     if has_errors(problems):
         raise ProblemsFound(problems)
     return problems
@@ -164,8 +242,9 @@ def _located(problem: Problem, loaded: Loaded) -> Problem:
     return replace(problem, location=loaded.locate(problem.location.path))
 
 
-def _compose(loaded: Loaded, path: Path, workshop: Workshop) -> Document:
-    pictures = read_pictures(loaded, path)
+def _compose(
+    loaded: Loaded, path: Path, workshop: Workshop, pictures: Mapping[str, bytes]
+) -> Document:
     try:
         return workshop.composer.compose(loaded.profile, pictures, _data_file(path), loaded.earlier)
     except NoCatalogue as missing:
@@ -204,20 +283,3 @@ def _template_problem(error: TemplateError) -> Problem:
                 location = Location(name, trace.tb_lineno)
             trace = trace.tb_next
     return Problem("template", str(error), DESIGN_HINT, location)
-
-
-def _write(file: Path, data: bytes) -> None:
-    try:
-        write_atomically(file, data)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ProblemsFound(
-            [
-                Problem(
-                    "cannot-write",
-                    f"{file} cannot be written: {reason}",
-                    "choose another folder with --output, or free the file",
-                    Location(file),
-                )
-            ]
-        ) from error

@@ -8,7 +8,7 @@ from mgi_report.profile.loading import Loaded
 from mgi_report.profile.model import Profile
 from mgi_report.profile.problems import Problem, ProblemsFound
 
-__all__ = ["read_pictures"]
+__all__ = ["picture_names", "read_pictures"]
 
 LARGEST = 10_000_000
 JPEG = b"\xff\xd8"
@@ -48,6 +48,11 @@ def read_pictures(loaded: Loaded, path: Path) -> Mapping[str, bytes]:
     if problems:
         raise ProblemsFound(problems)
     return found
+
+
+def picture_names(profile: Profile) -> frozenset[str]:
+    """Return the names of the profile's pictures, as it gives them."""
+    return frozenset(picture.file for picture in _named(profile))
 
 
 def _named(profile: Profile) -> Iterator[_Named]:

@@ -5,7 +5,12 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-__all__ = ["write_atomically"]
+from mgi_report.profile.problems import Location, Problem, ProblemsFound
+
+__all__ = ["PART", "write_atomically", "write_output"]
+
+PART = ".part"
+"""Ends the name of a file that is still being written; it begins with a dot."""
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -16,7 +21,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(
-        dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False
+        dir=path.parent, prefix=f".{path.name}.", suffix=PART, delete=False
     ) as part:
         try:
             part.write(data)
@@ -30,6 +35,24 @@ def write_atomically(path: Path, data: bytes) -> None:
             with suppress(OSError):
                 Path(part.name).unlink()
             raise
+
+
+def write_output(file: Path, data: bytes) -> None:
+    """Write a file as `write_atomically` does; ProblemsFound if it cannot be written."""
+    try:
+        write_atomically(file, data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ProblemsFound(
+            [
+                Problem(
+                    "cannot-write",
+                    f"{file} cannot be written: {reason}",
+                    "choose another folder with --output, or free the file",
+                    Location(file),
+                )
+            ]
+        ) from error
 
 
 def _umask() -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mgi_report.pdf.inspecting.sheets import Box
-from mgi_report.profile.problems import Location, Problem
+from mgi_report.profile.problems import Location, Problem, Severity
 
 __all__ = ["Flaw", "as_problems"]
 
@@ -26,6 +26,7 @@ class Flaw:
     page: int | None = None
     box: Box | None = None
     path: str = ""
+    severity: Severity = Severity.ERROR
 
 
 def as_problems(flaws: Iterable[Flaw]) -> Iterator[Problem]:
@@ -48,7 +49,8 @@ def as_problems(flaws: Iterable[Flaw]) -> Iterator[Problem]:
         if told[code] == MOST < kinds[code]:
             also += f"; {kinds[code] - MOST} more problems of this kind are not listed"
         location = Location("", path=first.path) if first.path else None
-        yield Problem(code, f"{_place(first)}{message}{also}", first.hint, location)
+        words = f"{_place(first)}{message}{also}"
+        yield Problem(code, words, first.hint, location, first.severity)
 
 
 def _place(flaw: Flaw) -> str:

@@ -1,0 +1,62 @@
+"""Stop a run cleanly on Ctrl-C and on SIGTERM."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType, TracebackType
+from typing import Any, Self
+
+__all__ = ["Stop"]
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class Stop:
+    """Turn the first of the signals into KeyboardInterrupt, and later ones into nothing.
+
+    While `hold` is entered the interrupt waits until it is left.
+    """
+
+    def __init__(self) -> None:
+        self._signal: int | None = None
+        self._held = self._waits = False
+        self._before: dict[int, Any] = {}
+
+    @property
+    def exit_code(self) -> int | None:
+        """Return 130 after Ctrl-C, 143 after SIGTERM, None when there was no signal."""
+        return None if self._signal is None else 128 + self._signal
+
+    def __enter__(self) -> Self:
+        for number in SIGNALS:
+            self._before[number] = signal.signal(number, self._come)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Keep the interrupt off for a while."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+        if self._waits:
+            self._waits = False
+            raise KeyboardInterrupt
+
+    def _come(self, number: int, _: FrameType | None) -> None:
+        if self._signal is not None:
+            return
+        self._signal = number
+        self._waits = self._held
+        if not self._held:
+            raise KeyboardInterrupt

@@ -1,0 +1,47 @@
+"""Verify output folders."""
+
+from pathlib import Path
+from time import perf_counter
+
+import click
+
+from mgi_report.cli.codes import FINE, PROBLEMS
+from mgi_report.cli.console import Screen
+from mgi_report.cli.jobs import JOBS, processors
+from mgi_report.production.crew import local_crew
+from mgi_report.production.verifying import rerender, verify
+from mgi_report.profile.problems import Problem, ProblemsFound, has_errors
+
+__all__ = ["command"]
+
+
+@click.command("verify")
+@click.argument(
+    "folders", metavar="FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option(
+    "--rerender", "renders", is_flag=True, help="Make every file again: the bytes must be the same."
+)
+@JOBS
+def command(folders: tuple[Path, ...], renders: bool, jobs: int | None) -> int:  # noqa: FBT001
+    """Verify that each FOLDER holds what its manifest says, whole and complete.
+
+    Looks at every sum, at SHA256SUMS, for files that are missing or that nobody knows, and for
+    profiles that could not be made.
+    """
+    screen = Screen()
+    found: list[Problem] = []
+    for folder in folders:
+        try:
+            problems = list(verify(folder))
+            if renders:
+                with local_crew(jobs or processors(), perf_counter) as crew:
+                    problems += rerender(folder, crew)
+        except ProblemsFound as error:
+            problems = list(error.problems)
+        screen.problems(problems)
+        if not has_errors(problems):
+            screen.result(f"{folder}: fine")
+        found += problems
+    screen.count(found)
+    return PROBLEMS if has_errors(found) else FINE

@@ -1,0 +1,313 @@
+"""Make the files of many profiles: each its own job, none at the cost of another."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from mgi_report.document.assets import Assets
+from mgi_report.production.crew import Accident, Crew, Reply
+from mgi_report.production.job import output_names
+from mgi_report.production.ledger import Entry, Ledger, file_sum, fingerprint
+from mgi_report.production.manifest import Failure, FileRecord, Notice, Shard
+from mgi_report.production.outcomes import Outcome, RunResult, State
+from mgi_report.production.printing import Wanted
+from mgi_report.production.records import manifest_of, write_records
+from mgi_report.production.toolchain import Toolchain, toolchain
+from mgi_report.production.watching import Silent, Watcher
+from mgi_report.production.worker import Order, Outline, Rendered, outline, render
+from mgi_report.production.writing import PART, write_output
+from mgi_report.profile.problems import Location, Problem, ProblemsFound
+
+__all__ = ["LOCK", "Batch", "only_run"]
+
+LOCK = ".mgi-report.lock"
+"""Held by the run that writes to an output folder."""
+
+ACCIDENTS = {
+    Accident.TIMEOUT: (
+        "took-too-long",
+        "rendering took longer than {detail} and was stopped",
+        "give it more time with --timeout; if that does not help, look for a very long paragraph",
+    ),
+    Accident.CRASH: (
+        "worker-crashed",
+        "the process that rendered it ended with {detail}",
+        "build this profile alone; if it happens again, please report it with the profile",
+    ),
+    Accident.MEMORY: (
+        "out-of-memory",
+        "rendering took more memory than it may",
+        "allow more with --memory, or look for very large pictures",
+    ),
+    Accident.FAULT: (
+        "internal-error",
+        "an error nobody foresaw: {detail}",
+        "this is a fault of mgi-report; please report it with the profile",
+    ),
+}
+
+
+@dataclass
+class Batch:
+    """Make the files of profiles into one folder; ``clock`` returns seconds.
+
+    Only what has changed is made, unless ``force`` is set. A stop (KeyboardInterrupt) ends the run
+    at once: what is finished stays, and the records say that the run was stopped. ``hold`` keeps
+    a stop off while a file and its record are written. ``reader`` reads the profiles for their
+    names where the ``crew`` cannot, because it is elsewhere.
+    """
+
+    output: Path
+    crew: Crew
+    clock: Callable[[], float]
+    assets: Assets = field(default_factory=Assets)
+    inspects: bool = True
+    wanted: Wanted = field(default_factory=Wanted)
+    force: bool = False
+    watcher: Watcher = field(default_factory=Silent)
+    hold: Callable[[], AbstractContextManager[object]] = nullcontext
+    reader: Crew | None = None
+
+    def run(self, paths: Sequence[Path], shard: Shard | None = None) -> RunResult:
+        """Make the files of the profiles, and write manifest.json and SHA256SUMS.
+
+        Raises ProblemsFound when nothing can be begun: the folder cannot be written to, or
+        another run is writing there.
+        """
+        start = self.clock()
+        tools = toolchain(self.assets)
+        with only_run(self.output):
+            ledger = Ledger.read(self.output)
+            turn = _Turn(self, ledger, tools, paths)
+            try:
+                turn.run(shard)
+            finally:
+                with self.hold():
+                    result = RunResult(turn.outcomes(), self.clock() - start)
+                    complete = not result.in_state(State.STOPPED)
+                    ledger.rewrite()
+                    manifest = manifest_of(ledger, tools.generator, shard=shard, complete=complete)
+                    write_records(self.output, manifest)
+        self.watcher.ended(result)
+        return result
+
+
+class _Turn:
+    """Hold what one run knows so far."""
+
+    def __init__(
+        self, batch: Batch, ledger: Ledger, tools: Toolchain, paths: Sequence[Path]
+    ) -> None:
+        self.batch, self.ledger, self.tools = batch, ledger, tools
+        self.paths = tuple(paths)
+        self.options: dict[str, object] = {"inspects": batch.inspects, **batch.wanted.options}
+        self._done: dict[Path, Outcome] = {}
+        self._slugs: dict[Path, str] = {}
+        self._inputs: dict[Path, tuple[str, ...]] = {}
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Return what became of each profile, in the order of the list."""
+        return tuple(self._done.get(path, Outcome(path, State.STOPPED)) for path in self.paths)
+
+    def run(self, shard: Shard | None) -> None:
+        """Find out what is to be made, and make it."""
+        with suppress(KeyboardInterrupt):
+            to_do = self._changed()
+            if to_do:
+                self.ledger.rewrite()
+                opened = manifest_of(self.ledger, self.tools.generator, shard=shard, complete=False)
+                write_records(self.batch.output, opened)
+            to_do = self._refuse_equal_names(self._outlined(to_do))
+            self.batch.watcher.planned(len(self.paths), len(to_do))
+            for path in self.paths:
+                if path in self._done:
+                    self.batch.watcher.finished(self._done[path])
+            orders = [
+                Order(path, self.batch.inspects, self._inputs.get(path, ()), self.batch.wanted)
+                for path in to_do
+            ]
+            with closing(self.batch.crew.run(render, orders, self._started)) as replies:
+                for reply in replies:
+                    with self.batch.hold():
+                        outcome = self._outcome(reply)
+                        self._note(outcome)
+                    self.batch.watcher.finished(outcome)
+
+    def _started(self, order: Order) -> None:
+        self.batch.watcher.started(order.path)
+
+    def _changed(self) -> list[Path]:
+        """Return the profiles to make; the others are done with."""
+        with ThreadPoolExecutor() as threads:
+            same = list(threads.map(self._is_unchanged, self.paths))
+        for path, unchanged in zip(self.paths, same, strict=True):
+            entry = self.ledger.entries.get(self.ledger.key(path))
+            if unchanged and entry is not None:
+                files = tuple(
+                    file for file in entry.files if file.format in self.batch.wanted.formats
+                )
+                self._done[path] = Outcome(path, State.UNCHANGED, files, entry.warnings)
+                self._slugs[path] = entry.slug
+        return [path for path in self.paths if path not in self._done]
+
+    def _is_unchanged(self, path: Path) -> bool:
+        entry = self.ledger.entries.get(self.ledger.key(path))
+        if self.batch.force or entry is None or entry.failure is not None or not entry.files:
+            return False
+        return (
+            self._inputs_are(entry.inputs, path)
+            and entry.fingerprint == self._fingerprint(entry.inputs)
+            and all(file_sum(self.batch.output / file.name) == file.sha256 for file in entry.files)
+        )
+
+    @staticmethod
+    def _inputs_are(inputs: Sequence[tuple[str, str]], path: Path) -> bool:
+        return all(file_sum(path.parent / name) == total for name, total in inputs)
+
+    def _fingerprint(self, inputs: Sequence[tuple[str, str]]) -> str:
+        return fingerprint(self.tools.digest, self.options, inputs)
+
+    def _outlined(self, paths: list[Path]) -> list[Path]:
+        """Read the profiles for their file names; those with problems are done with.
+
+        A profile alone has nobody to share a name with, and is read when it is made.
+        """
+        if len(self.paths) == 1 and self.batch.reader is None:
+            return paths
+        with closing((self.batch.reader or self.batch.crew).run(outline, paths)) as replies:
+            for reply in replies:
+                found = reply.result or Outline(problems=(_accident_problem(reply),))
+                if found.slug:
+                    self._slugs[reply.item] = found.slug
+                    self._inputs[reply.item] = tuple(name for name, _ in found.inputs)
+                else:
+                    self._note(_failed(reply, found.problems))
+        return [path for path in paths if path not in self._done]
+
+    def _refuse_equal_names(self, paths: list[Path]) -> list[Path]:
+        """Refuse profiles that would write the same file, all of them: none is the right one."""
+        makers = defaultdict(list)
+        for path, slug in self._slugs.items():
+            for name in output_names(slug):
+                makers[name].append(path)
+        for name, several in makers.items():
+            for path in several:
+                others = [str(other) for other in several if other != path]
+                if others:
+                    problem = _same_output(path, name, others)
+                    self._note(Outcome(path, State.FAILED, (), (problem,)))
+        return [path for path in paths if path not in self._done]
+
+    def _outcome(self, reply: Reply[Order, Rendered]) -> Outcome:
+        """Write the files of a reply; return what became of its profile."""
+        path, rendered = reply.item.path, reply.result
+        if rendered is None:
+            problems: tuple[Problem, ...] = (_accident_problem(reply),)
+        elif not rendered.files:
+            problems = rendered.problems
+        else:
+            try:
+                files = self._write(rendered)
+            except ProblemsFound as found:
+                problems = found.problems
+            else:
+                self.ledger.add(self._entry(path, rendered, files))
+                return Outcome(
+                    path,
+                    State.RENDERED,
+                    files,
+                    rendered.problems,
+                    reply.seconds,
+                    reply.attempts,
+                    rendered.steps,
+                )
+        return _failed(reply, problems)
+
+    def _write(self, rendered: Rendered) -> tuple[FileRecord, ...]:
+        mark = self._fingerprint(rendered.outline.inputs)
+        files = []
+        for record, data in rendered.files:
+            write_output(self.batch.output / record.name, data)
+            files.append(record.model_copy(update={"fingerprint": mark}))
+        return tuple(files)
+
+    def _entry(self, path: Path, rendered: Rendered, files: tuple[FileRecord, ...]) -> Entry:
+        """Return the entry of new files; another edition of the same data stays in it."""
+        key = self.ledger.key(path)
+        earlier = self.ledger.entries.get(key)
+        if earlier is not None and earlier.inputs == rendered.outline.inputs:
+            files += tuple(
+                file
+                for file in earlier.files
+                if file.format not in self.batch.wanted.formats
+                and file_sum(self.batch.output / file.name) == file.sha256
+            )
+        return Entry(
+            source=key,
+            slug=rendered.outline.slug,
+            inputs=rendered.outline.inputs,
+            fingerprint=self._fingerprint(rendered.outline.inputs),
+            files=files,
+            warnings=rendered.problems,
+        )
+
+    def _note(self, outcome: Outcome) -> None:
+        """Note an outcome; after a failure earlier files stay, but are not called current."""
+        self._done[outcome.source] = outcome
+        if outcome.state is not State.FAILED:
+            return
+        key = self.ledger.key(outcome.source)
+        earlier = self.ledger.entries.get(key) or Entry(source=key)
+        failure = Failure(
+            source=outcome.source.name,
+            attempts=outcome.attempts,
+            problems=tuple(Notice.of(problem) for problem in outcome.problems),
+        )
+        self.ledger.add(earlier.model_copy(update={"failure": failure}))
+
+
+@contextmanager
+def only_run(output: Path) -> Iterator[None]:
+    """Keep other runs away from the folder, and clear away what a killed one left unfinished."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        with FileLock(output / LOCK, timeout=0):
+            for part in output.glob(f".*{PART}"):
+                part.unlink(missing_ok=True)
+            yield
+    except Timeout:
+        message = "another run of mgi-report is writing to this folder"
+        hint = "wait for it to end, or choose another folder with --output"
+        raise ProblemsFound([Problem("output-busy", message, hint, Location(output))]) from None
+    except OSError as error:
+        message = f"{output} cannot be written: {error.strerror or error}"
+        hint = "choose another folder with --output, or free the file"
+        raise ProblemsFound([Problem("cannot-write", message, hint, Location(output))]) from error
+
+
+AnyReply = Reply[Order, Rendered] | Reply[Path, Outline]
+
+
+def _path(reply: AnyReply) -> Path:
+    return reply.item.path if isinstance(reply.item, Order) else reply.item
+
+
+def _failed(reply: AnyReply, problems: tuple[Problem, ...]) -> Outcome:
+    return Outcome(_path(reply), State.FAILED, (), problems, reply.seconds, reply.attempts)
+
+
+def _accident_problem(reply: AnyReply) -> Problem:
+    assert reply.accident is not None  # noqa: S101 - a reply has a result or an accident
+    code, message, hint = ACCIDENTS[reply.accident]
+    return Problem(code, message.format(detail=reply.detail), hint, Location(_path(reply)))
+
+
+def _same_output(path: Path, name: str, others: Sequence[str]) -> Problem:
+    message = f"{' and '.join(others)} would make the same file, {name}"
+    hint = "give one of them another edition, language or subject id, or leave one out"
+    return Problem("same-output", message, hint, Location(path))

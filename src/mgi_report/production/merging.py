@@ -1,0 +1,96 @@
+"""Join the shards of one list, built apart, into one output folder."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from mgi_report.production.batch import only_run
+from mgi_report.production.ledger import Ledger
+from mgi_report.production.manifest import MANIFEST, Generator, Manifest, read_manifest
+from mgi_report.production.records import write_records
+from mgi_report.production.verifying import verify
+from mgi_report.production.writing import write_output
+from mgi_report.profile.problems import Location, Problem, ProblemsFound
+
+__all__ = ["merge"]
+
+# What a shard may have and still be joined: the merged manifest says it too.
+CARRIED_OVER = {"shard-only", "not-made", "not-current", "run-incomplete", "not-listed"}
+
+
+def merge(folders: Sequence[Path], output: Path) -> Manifest:
+    """Copy the files of all shards into a folder, with one manifest over them; return it.
+
+    Failures are carried over. Raises ProblemsFound, with nothing written, if a shard is missing,
+    damaged, twice there or of another list or version, or if two of them have a file of one name.
+    """
+    manifests = {folder: read_manifest(folder) for folder in folders}
+    problems = [*_set_problems(manifests), *_name_problems(manifests)]
+    for folder in manifests:
+        problems += (each for each in verify(folder) if each.code not in CARRIED_OVER)
+    if problems:
+        raise ProblemsFound(problems)
+    merged = Manifest(
+        generator=next(iter(manifests.values())).generator,
+        complete=all(manifest.complete for manifest in manifests.values()),
+        files=tuple(file for manifest in manifests.values() for file in manifest.files),
+        failures=tuple(each for manifest in manifests.values() for each in manifest.failures),
+    )
+    with only_run(output):
+        ledger = Ledger.read(output)
+        for folder, manifest in manifests.items():
+            for file in manifest.files:
+                write_output(output / file.name, (folder / file.name).read_bytes())
+            for entry in Ledger.read(folder).entries.values():
+                ledger.add(entry)
+        ledger.rewrite()
+        write_records(output, merged)
+    return merged
+
+
+def _set_problems(manifests: Mapping[Path, Manifest]) -> Iterator[Problem]:
+    """Yield what keeps the shards from being all the shards of one list."""
+    generators = {manifest.generator for manifest in manifests.values()}
+    if len(generators) > 1:
+        versions = " and ".join(sorted(map(_version, generators)))
+        hint = "build all shards with the same versions"
+        yield Problem("other-versions", f"the shards were made by {versions}", hint)
+    folders = defaultdict(list)
+    kinds = set()
+    for folder, manifest in manifests.items():
+        if manifest.shard is None:
+            message = "this folder was not built with --shard"
+            yield Problem("no-shard", message, "leave it out", Location(folder / MANIFEST))
+        else:
+            kinds.add((manifest.shard.of, manifest.shard.list))
+            folders[manifest.shard.number].append(folder)
+    if len(kinds) > 1:
+        hint = "build all shards from the same profiles, with the same number of shards"
+        yield Problem("other-list", "the shards are parts of different lists", hint)
+    elif kinds:
+        ((of, _),) = kinds
+        missing = [str(number) for number in range(1, of + 1) if number not in folders]
+        if missing:
+            message = f"of {of} shards, these are missing: {', '.join(missing)}"
+            yield Problem("shard-missing", message, "build them, and name their folders too")
+    for number, several in sorted(folders.items()):
+        if len(several) > 1:
+            message = f"shard {number} is there twice: {' and '.join(map(str, several))}"
+            yield Problem("shard-twice", message, "leave one of them out")
+
+
+def _name_problems(manifests: Mapping[Path, Manifest]) -> Iterator[Problem]:
+    makers = defaultdict(list)
+    for folder, manifest in manifests.items():
+        for file in manifest.files:
+            makers[file.name].append((folder, file.source))
+    for name, several in sorted(makers.items()):
+        if len(several) > 1:
+            sources = " and ".join(f"{source} in {folder}" for folder, source in several)
+            message = f"{sources} make the same file, {name}"
+            hint = "give one of them another edition, language or subject id, or leave one out"
+            yield Problem("same-output", message, hint)
+
+
+def _version(generator: Generator) -> str:
+    return f"mgi-report {generator.mgi_report} with WeasyPrint {generator.weasyprint}"

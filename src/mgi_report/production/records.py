@@ -1,0 +1,68 @@
+"""Write what an output folder holds: manifest.json and SHA256SUMS."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from mgi_report.production.ledger import Ledger
+from mgi_report.production.manifest import (
+    MANIFEST,
+    FileRecord,
+    Generator,
+    Manifest,
+    Shard,
+    manifest_text,
+)
+from mgi_report.production.writing import write_output
+
+__all__ = ["SUMS", "manifest_of", "read_sums", "sums_text", "write_records"]
+
+SUMS = "SHA256SUMS"
+"""The name of the file of sums, in the format of sha256sum."""
+
+
+def manifest_of(
+    ledger: Ledger, generator: Generator, *, shard: Shard | None = None, complete: bool = True
+) -> Manifest:
+    """Return the manifest of an output folder: every file the ledger knows that is still there."""
+    files: list[FileRecord] = []
+    for entry in ledger.entries.values():
+        current = ledger.is_current(entry)
+        files += (
+            file.model_copy(update={"current": current})
+            for file in entry.files
+            if (ledger.folder / file.name).exists()
+        )
+    return Manifest(
+        generator=generator,
+        complete=complete,
+        shard=shard,
+        files=tuple(files),
+        failures=tuple(
+            entry.failure
+            for entry in ledger.entries.values()
+            if entry.failure is not None and ledger.path(entry).exists()
+        ),
+    )
+
+
+def sums_text(manifest: Manifest, text: str) -> str:
+    """Return the sums of the files and of the manifest's own text, for ``sha256sum --check``."""
+    sums = {file.name: file.sha256 for file in manifest.files}
+    sums[MANIFEST] = sha256(text.encode()).hexdigest()
+    return "".join(f"{sums[name]}  {name}\n" for name in sorted(sums))
+
+
+def read_sums(text: str) -> dict[str, str]:
+    """Return the sums of a file in the format of sha256sum, by name."""
+    lines = (line.partition("  ") for line in text.splitlines())
+    return {name: total for total, _, name in lines}
+
+
+def write_records(folder: Path, manifest: Manifest) -> None:
+    """Write both records, if they have changed; ProblemsFound if they cannot be written."""
+    text = manifest_text(manifest)
+    for name, content in ((MANIFEST, text), (SUMS, sums_text(manifest, text))):
+        file = folder / name
+        data = content.encode()
+        if not file.is_file() or file.read_bytes() != data:
+            write_output(file, data)

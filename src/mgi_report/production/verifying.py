@@ -1,0 +1,124 @@
+"""Verify an output folder: that its files are those the records speak of, whole and all of them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mgi_report.production.crew import Crew
+from mgi_report.production.ledger import Entry, Ledger, file_sum
+from mgi_report.production.manifest import MANIFEST, FileRecord, Manifest, read_manifest
+from mgi_report.production.printing import FORMATS, Wanted
+from mgi_report.production.records import SUMS, read_sums
+from mgi_report.production.worker import INSPECTION, Order, render
+from mgi_report.profile.problems import Location, Problem, Severity
+
+__all__ = ["rerender", "verify"]
+
+BUILD_AGAIN = "build the folder again"
+
+
+def verify(folder: Path) -> tuple[Problem, ...]:
+    """Return what is wrong with a folder: sums, completeness, strangers.
+
+    Raises ProblemsFound if it has no manifest that can be read.
+    """
+    manifest = read_manifest(folder)
+    return (
+        *_file_problems(folder, manifest),
+        *_sums_problems(folder, manifest),
+        *_stranger_problems(folder, manifest),
+        *_run_problems(folder, manifest),
+    )
+
+
+def _file_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
+    for file in manifest.files:
+        path = folder / file.name
+        found = file_sum(path)
+        if found is None:
+            message = "the manifest lists this file, but it cannot be read"
+            yield Problem("file-lost", message, BUILD_AGAIN, Location(path))
+        elif found != file.sha256:
+            message = "this is not the file the manifest lists: its SHA-256 is another"
+            yield Problem("sum-differs", message, BUILD_AGAIN, Location(path))
+        elif not file.current:
+            message = (
+                f"this file is from an earlier run; {file.source} was changed or removed since"
+            )
+            hint = "mend the profile and build it again, or delete the file and build the folder"
+            yield Problem("not-current", message, hint, Location(path))
+
+
+def _sums_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
+    path = folder / SUMS
+    try:
+        sums = read_sums(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"it cannot be read: {error}"
+        yield Problem("bad-sums", message, BUILD_AGAIN, Location(path))
+        return
+    expected = {file.name: file.sha256 for file in manifest.files}
+    expected[MANIFEST] = file_sum(folder / MANIFEST) or ""
+    for name in sorted(sums.keys() | expected.keys()):
+        if sums.get(name) != expected.get(name):
+            message = f"it does not say of {name} what the manifest says"
+            yield Problem("bad-sums", message, BUILD_AGAIN, Location(path))
+
+
+def _stranger_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
+    known = {file.name for file in manifest.files}
+    for path in sorted(folder.glob("*.pdf")):
+        if path.name not in known:
+            message = "the manifest does not know this file"
+            yield Problem("not-listed", message, "move it elsewhere", Location(path))
+
+
+def _run_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
+    place = Location(folder / MANIFEST)
+    if not manifest.complete:
+        message = "the last run was stopped before its end"
+        yield Problem("run-incomplete", message, BUILD_AGAIN, place)
+    for failure in manifest.failures:
+        first = failure.problems[0]
+        message = f"no file could be made from {failure.source}: {first.message}"
+        yield Problem("not-made", message, "mgi-report check tells all its problems", place)
+    if manifest.shard is not None:
+        message = f"this is only shard {manifest.shard.number} of {manifest.shard.of}"
+        hint = "mgi-report merge joins the shards"
+        yield Problem("shard-only", message, hint, place, Severity.WARNING)
+
+
+def rerender(folder: Path, crew: Crew) -> Iterator[Problem]:
+    """Make every file again without writing it, and yield what did not come out the same."""
+    manifest = read_manifest(folder)
+    ledger = Ledger.read(folder)
+    makers = {file.name: entry for entry in ledger.entries.values() for file in entry.files}
+    orders: dict[Order, Entry] = {}
+    for file in manifest.files:
+        entry = makers.get(file.name)
+        if entry is None:
+            message = "it is not known from which profile this file was made"
+            yield Problem("source-unknown", message, BUILD_AGAIN, Location(folder / file.name))
+        elif file.current:
+            orders[_order(ledger, entry, file)] = entry
+    for reply in crew.run(render, orders):
+        files = reply.result.files if reply.result else ()
+        again = {record.name: record.sha256 for record, _ in files}
+        for file in orders[reply.item].files:
+            if again.get(file.name) != file.sha256:
+                yield _other_bytes(folder / file.name, file, made=bool(files))
+
+
+def _order(ledger: Ledger, entry: Entry, file: FileRecord) -> Order:
+    made = {each.format for each in entry.files}
+    wanted = Wanted(tuple(name for name in FORMATS if name in made))
+    return Order(ledger.path(entry), INSPECTION in file.conformance.proved, wanted=wanted)
+
+
+def _other_bytes(path: Path, file: FileRecord, *, made: bool) -> Problem:
+    if not made:
+        message = f"{file.source} cannot be made again"
+        hint = "mgi-report check tells what is wrong with it"
+    else:
+        message = f"made again from {file.source}, this file has other bytes"
+        hint = "see whether the profile, the design or a library has changed, and build it again"
+    return Problem("bytes-differ", message, hint, Location(path))

@@ -1,0 +1,122 @@
+"""The press edition on the command line."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from mgi_report.production.manifest import read_manifest
+
+ROOT = Path(__file__).parents[2]
+ICC = ROOT / "styles" / "icc" / "ISOcoated_v2_300_bas.icc"
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mgi_report", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+
+
+@pytest.fixture
+def profile(tmp_path: Path, minimal_profile_text: str) -> Path:
+    path = tmp_path / "profile.yaml"
+    path.write_text(minimal_profile_text, encoding="utf-8")
+    return path
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("*.pdf"))
+
+
+def test_download_is_the_default_and_press_can_be_had_alone(profile: Path, tmp_path: Path) -> None:
+    assert run("build", profile, "-o", tmp_path / "a").returncode == 0
+    (download,) = names(tmp_path / "a")
+    done = run("build", "--format", "press", profile, "-o", tmp_path / "b")
+    assert done.returncode == 0
+    assert names(tmp_path / "b") == [download.replace(".pdf", ".press.pdf")]
+    assert done.stdout == f"{tmp_path / 'b' / names(tmp_path / 'b')[0]}\n"
+
+
+def test_both_are_made_together_and_inspected_each_in_its_way(
+    profile: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "out"
+    done = run("build", "-f", "press", "-f", "download", profile, "-o", output)
+    assert (done.stderr, done.returncode) == ("", 0)
+    download, press = names(output)
+    assert done.stdout == f"{output / download}\n{output / press}\n"
+    records = {file.format: file for file in read_manifest(output).files}
+    assert records["download"].conformance.claimed == ("PDF/A-3a", "PDF/UA-1")
+    assert records["press"].conformance.claimed == ("PDF/X-4",)
+    assert records["press"].pages % 4 == 0
+    told = run("inspect", "-v", output / press)
+    assert told.stdout == f"{output / press}: fine\n"
+    assert "printing condition" in told.stderr
+    assert "FOGRA39" in told.stderr
+
+
+def test_marks_and_profile_make_the_file_anew(profile: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    seen = []
+    for options in ((), ("--marks",), ("--icc", ICC)):
+        done = run("build", "--format", "press", *options, profile, "-o", output)
+        assert done.returncode == 0, done.stderr
+        (name,) = names(output)
+        with pikepdf.open(output / name) as pdf:
+            page = pdf.pages[0]
+            slug = float(page.BleedBox[0]) - float(page.MediaBox[0])
+            condition = str(pdf.Root.OutputIntents[0].OutputConditionIdentifier)
+        seen.append((round(slug * 25.4 / 72), condition))
+    assert seen == [(0, "FOGRA39"), (9, "FOGRA39"), (0, "Custom")]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (None, "No such file"),
+        (b"not a profile", "is no ICC profile"),
+        (ICC.read_bytes().replace(b"prtrCMYK", b"mntrRGB ", 1), "is a profile of a screen"),
+    ],
+)
+def test_another_file_than_a_press_profile_is_refused_with_the_reason(
+    profile: Path, tmp_path: Path, content: bytes | None, reason: str
+) -> None:
+    file = tmp_path / "own.icc"
+    if content is not None:
+        file.write_bytes(content)
+    done = run("build", "--format", "press", "--icc", file, profile, "-o", tmp_path / "out")
+    assert done.returncode == 1
+    assert reason in done.stderr
+    assert "icc-profile" in done.stderr
+    assert not names(tmp_path / "out")
+
+
+@pytest.mark.parametrize("option", [("--marks",), ("--icc", ICC)])
+def test_marks_without_the_press_edition_are_a_mistake(
+    profile: Path, tmp_path: Path, option: tuple[object, ...]
+) -> None:
+    done = run("build", *option, profile, "-o", tmp_path)
+    assert done.returncode == 2
+    assert "--format press" in done.stderr
+
+
+def test_an_edition_made_later_stands_beside_the_other(profile: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    assert run("build", profile, "-o", output).returncode == 0
+    done = run("build", "--format", "press", profile, "-o", output)
+    assert done.stdout.count(".pdf") == 1
+    assert {file.format for file in read_manifest(output).files} == {"download", "press"}
+    assert run("verify", output).returncode == 0
+    again = run("verify", "--rerender", output)
+    assert again.returncode == 0, again.stdout + again.stderr
+    # With the data changed, the edition that was not made again is of another time.
+    text = profile.read_text(encoding="utf-8").replace("an invented country", "invented")
+    profile.write_text(text, encoding="utf-8")
+    assert run("build", "--format", "press", profile, "-o", output).returncode == 0
+    assert {file.format for file in read_manifest(output).files} == {"press"}
