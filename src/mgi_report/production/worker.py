@@ -64,7 +64,7 @@ class Rendered:
     The records lack the fingerprint; ``steps`` are the seconds of each step.
     """
 
-    outline: Outline
+    outline: Outline = field(default_factory=Outline)
     files: tuple[tuple[FileRecord, bytes], ...] = ()
     problems: tuple[Problem, ...] = ()
     steps: Mapping[str, float] = field(default_factory=dict)
@@ -107,7 +107,7 @@ def render(order: Order) -> Rendered:
     try:
         made = make(order.path, _workshop, perf_counter, inspects=order.inspects)
     except ProblemsFound as found:
-        return Rendered(Outline(), problems=found.problems)
+        return Rendered(problems=found.problems)
     proved = (INSPECTION,) if order.inspects else ()
     files = tuple((_record(made, file, order.path, proved), file.data) for file in made.files)
     return Rendered(_outline(made.loaded, order.path), files, made.warnings, dict(made.seconds))
