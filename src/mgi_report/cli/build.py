@@ -1,8 +1,8 @@
 """Build the PDFs of profiles."""
 
 import re
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -73,6 +73,11 @@ def _shard(_: click.Context, parameter: click.Parameter, value: str | None) -> S
     show_default=True,
     help="Megabytes one worker process may take; 0 for no limit.",
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Render on the Dask cluster at this address, such as tcp://host:8786.",
+)
 @click.option("--force", is_flag=True, help="Build everything, changed or not.")
 @click.option(
     "--shard", metavar="I/N", callback=_shard, help="Build only this part of the list, such as 2/5."
@@ -98,7 +103,7 @@ def command(profiles: tuple[Path, ...], output: Path, **options: Any) -> int:
         if options["shard"]:
             paths, shard = shard_of(paths, options["shard"])
         teller = Teller(screen, output, paths, verbose=options["verbose"])
-        with Stop() as stop, _crew(options, len(paths)) as crew:
+        with Stop() as stop, _crews(options, len(paths)) as (crew, reader):
             batch = Batch(
                 output,
                 crew,
@@ -108,6 +113,7 @@ def command(profiles: tuple[Path, ...], output: Path, **options: Any) -> int:
                 force=options["force"],
                 watcher=teller,
                 hold=stop.hold,
+                reader=reader,
             )
             result = batch.run(paths, shard)
     except ProblemsFound as error:
@@ -128,10 +134,19 @@ def _wanted(options: dict[str, Any]) -> Wanted:
     return Wanted(formats, options["marks"], read_icc(options["icc"]) if options["icc"] else b"")
 
 
-def _crew(options: dict[str, Any], profiles: int) -> AbstractContextManager[Crew]:
+@contextmanager
+def _crews(options: dict[str, Any], profiles: int) -> Iterator[tuple[Crew, Crew | None]]:
+    """Yield the crew that renders, and one to read the profiles here if it renders elsewhere."""
     limits = Limits(options["timeout"], options["memory"] * MEGABYTE)
-    jobs = options["jobs"] or processors()
-    return local_crew(max(1, min(jobs, profiles)), perf_counter, limits)
+    size = max(1, min(options["jobs"] or processors(), profiles))
+    with local_crew(size, perf_counter, limits) as here:
+        if options["scheduler"] is None:
+            yield here, None
+            return
+        from mgi_report.production.cluster import cluster_crew  # noqa: PLC0415 - is optional
+
+        with cluster_crew(options["scheduler"], perf_counter, limits, options["jobs"]) as there:
+            yield there, here
 
 
 def _exit_code(screen: Screen, result: RunResult, stop: Stop) -> int:

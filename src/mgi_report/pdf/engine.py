@@ -129,8 +129,10 @@ class Layout:
     @property
     def page_numbers(self) -> tuple[int, ...]:
         """Return the number each page counts as: blank pages have theirs, spare ones have none."""
-        counted = (page for page in self._all if _name(page) != SPARE)
-        return tuple(number for number, page in enumerate(counted, 1) if page not in self._print_only)
+        counted = [page for page in self._all if _name(page) != SPARE]
+        return tuple(
+            number for number, page in enumerate(counted, 1) if page not in self._print_only
+        )
 
     @property
     def page_sizes(self) -> tuple[tuple[float, float], ...]:

@@ -155,19 +155,23 @@ class Crew:
     """Share orders out among workers; ``timeout`` is seconds for one attempt, ``clock`` tells them.
 
     An order is tried once more when its worker died, hung or ran out of memory, after all others.
+    ``after`` is called when the crew is dismissed.
     """
 
     workers: tuple[Worker, ...]
     timeout: float
     clock: Callable[[], float]
     attempts: int = 2
+    after: Callable[[], object] = lambda: None
     _busy: dict["Future[Any]", tuple[Worker, _Task[Any]]] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._stop()
+        for worker in self.workers:
+            worker.close()
+        self.after()
 
     def run(
         self,
@@ -250,10 +254,6 @@ class Crew:
         if not isinstance(error, Exception) or getattr(error, "stops_the_run", False):
             raise error
         return Accident.FAULT, f"{type(error).__name__}: {error}"
-
-    def _stop(self) -> None:
-        for worker in self.workers:
-            worker.close()
 
 
 def local_crew(

@@ -66,7 +66,7 @@ class Rendered:
     The records lack the fingerprint; ``steps`` are the seconds of each step.
     """
 
-    outline: Outline
+    outline: Outline = field(default_factory=Outline)
     files: tuple[tuple[FileRecord, bytes], ...] = ()
     problems: tuple[Problem, ...] = ()
     steps: Mapping[str, float] = field(default_factory=dict)
@@ -111,7 +111,7 @@ def render(order: Order) -> Rendered:
             order.path, _workshop, perf_counter, inspects=order.inspects, wanted=order.wanted
         )
     except ProblemsFound as found:
-        return Rendered(Outline(), problems=found.problems)
+        return Rendered(problems=found.problems)
     proved = (INSPECTION,) if order.inspects else ()
     files = tuple((_record(made, file, order.path, proved), file.data) for file in made.files)
     return Rendered(_outline(made.loaded, order.path), files, made.warnings, dict(made.seconds))
