@@ -37,9 +37,14 @@ class Letter(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """Hold what is painted on a page: letters, drawn areas and the text in its order."""
+    """Hold what is painted on a page: letters, drawn areas and the text in its order.
+
+    ``number`` is its place in the file, ``folio`` its number in the book, which also counts the
+    blank pages that only the press edition has.
+    """
 
     number: int
+    folio: str
     text: str
     letters: tuple[Letter, ...]
     areas: tuple[Box, ...]
@@ -48,7 +53,7 @@ class Page:
     @property
     def is_white(self) -> bool:
         """Return whether it has running lines: a folio at its end."""
-        return self.text.split()[-1:] == [str(self.number)]
+        return self.text.split()[-1:] == [self.folio]
 
 
 class Measured:
@@ -62,7 +67,10 @@ class Measured:
     def pages(self) -> tuple[Page, ...]:
         """Return the pages."""
         document = pypdfium2.PdfDocument(self.data)
-        return tuple(self._page(page, number) for number, page in enumerate(document, 1))
+        return tuple(
+            self._page(page, number, document.get_page_label(number - 1) or str(number))
+            for number, page in enumerate(document, 1)
+        )
 
     @cached_property
     def white(self) -> tuple[Page, ...]:
@@ -79,11 +87,11 @@ class Measured:
         heads = [index for index, line in enumerate(lines) if place in line]
         return " ".join(lines[heads[-1] + 1 :]) if heads else None
 
-    def _page(self, page: Any, number: int) -> Page:
+    def _page(self, page: Any, number: int, folio: str) -> Page:
         words, height = page.get_textpage(), page.get_height()
         text = words.get_text_range().replace("\r\n", "\n")
         letters = tuple(_letters(words, height))
-        return Page(number, text, letters, tuple(_areas(page, height)), self._tabs(page))
+        return Page(number, folio, text, letters, tuple(_areas(page, height)), self._tabs(page))
 
     def _tabs(self, page: Any) -> tuple[tuple[int, int, int], ...]:
         picture = page.render(scale=1).to_pil().convert("RGB")
