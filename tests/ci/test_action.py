@@ -140,8 +140,10 @@ def test_the_outcome_is_that_of_build(tmp_path: Path, code: int) -> None:
     runner = stand_in(tmp_path, code)
     assert runner.run("Build").returncode == 0
     assert runner.run("Download page and bundle").returncode == 0
-    assert [words[0] for words in runner.calls] == ["build", "index", "bundle"]
-    assert runner.outputs["bundle"] == "output/profiles.zip"
+    # A bundle of what is not complete would deceive.
+    bundles = [] if code else ["bundle"]
+    assert [words[0] for words in runner.calls] == ["build", "index", *bundles]
+    assert runner.outputs.get("bundle") == (None if code else "output/profiles.zip")
     assert runner.run("Outcome").returncode == code
 
 
@@ -153,20 +155,23 @@ def test_a_build_that_never_began_fails_at_the_end_only(tmp_path: Path) -> None:
     assert runner.run("Outcome").returncode == 2
 
 
+@pytest.mark.parametrize("complete", [True, False])
 def test_the_real_command_makes_files_page_bundle_and_reports(
-    tmp_path: Path, minimal_profile_text: str
+    tmp_path: Path, minimal_profile_text: str, complete: bool
 ) -> None:
     data = tmp_path / "data"
     data.mkdir()
     (data / "good one.yaml").write_text(minimal_profile_text, encoding="utf-8")
-    (data / "bad.yaml").write_text("language: en\n", encoding="utf-8")
+    if not complete:
+        (data / "bad.yaml").write_text("language: en\n", encoding="utf-8")
     runner = Runner(tmp_path, profiles="data/\n", extra_args="--no-inspect")
     runner.commands(f'#!/bin/sh\nexec "{sys.executable}" -m mgi_report "$@"\n')
     built = runner.run("Build")
     assert built.returncode == 0, built.stderr
-    assert "::error file=" in built.stdout + built.stderr
-    assert (runner.outputs["files"], runner.outputs["failed"]) == ("1", "1"), built.stderr
-    assert "missing-key" in runner.summary
+    assert runner.outputs["code"] == str(int(not complete)), built.stderr
+    assert (runner.outputs["files"], runner.outputs["failed"]) == ("1", str(int(not complete)))
+    assert ("::error file=" in built.stdout + built.stderr) is not complete
+    assert ("missing-key" in runner.summary) is not complete
     reports = Path(runner.outputs["reports"])
     assert {file.name for file in reports.iterdir()} == {"junit.xml", "log.jsonl", "summary.md"}
     events = [json.loads(line) for line in (reports / "log.jsonl").read_text().splitlines()]
@@ -174,5 +179,7 @@ def test_the_real_command_makes_files_page_bundle_and_reports(
     shelved = runner.run("Download page and bundle")
     assert shelved.returncode == 0, shelved.stderr
     assert (tmp_path / "output" / "index.html").exists()
-    assert (tmp_path / runner.outputs["bundle"]).exists()
-    assert runner.run("Outcome").returncode == 1
+    assert ("bundle" in runner.outputs) is complete
+    if complete:
+        assert (tmp_path / runner.outputs["bundle"]).exists()
+    assert runner.run("Outcome").returncode == int(not complete)
