@@ -120,6 +120,6 @@ class LiveProgress(Progress):
         bar.add_row(
             ProgressBar(standing.to_do, done),
             f"{done}/{standing.to_do}",
-            "" if left is None else f"about {duration(left, rough=True)} left",
+            f"about {duration(left, rough=True)} left" if left and left >= 1 else "",
         )
         return bar
