@@ -1,9 +1,11 @@
 """Print: results to standard output, everything said to a person to standard error."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.live import Live
 from rich.status import Status
 from rich.table import Table
 from rich.text import Text
@@ -31,10 +33,17 @@ class Screen:
         # soft_wrap: a problem's place must stay on one line for editors that read it.
         self._out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
         self._err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
+        self._live: Live | None = None
 
     def result(self, text: str | Path) -> None:
         """Print one line of result."""
+        if self._live is None or not self._out.file.isatty():
+            self._out.print(str(text))
+            return
+        # Both streams go to one terminal: a line must not be set into the middle of the display.
+        self._live.stop()
         self._out.print(str(text))
+        self._live.start()
 
     def say(self, text: str) -> None:
         """Tell a person something that is no result."""
@@ -64,6 +73,29 @@ class Screen:
     def progress(self, text: str) -> Status:
         """Show what is being done while a person waits; nothing when piped."""
         return self._err.status(text)
+
+    @property
+    def redrawable(self) -> bool:
+        """Return whether standard error is a terminal whose lines can be drawn anew."""
+        # FORCE_COLOR makes rich take a pipe for a terminal, which is right for colours alone.
+        return self._err.is_interactive and self._err.file.isatty()
+
+    @contextmanager
+    def live(self, view: Callable[[], RenderableType]) -> Iterator[None]:
+        """Keep a view below everything that is printed meanwhile; nothing of it remains."""
+        display = Live(
+            get_renderable=view,
+            console=self._err,
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+        with display:
+            self._live = display
+            try:
+                yield
+            finally:
+                self._live = None
 
     def table(self, title: str, rows: Mapping[str, str]) -> None:
         """Print a table of two columns for a person."""

@@ -1,0 +1,115 @@
+"""Define the options that report a run to programs and platforms, and do what they say."""
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+import click
+
+from mgi_report.cli.console import Screen
+from mgi_report.production.outcomes import RunResult
+from mgi_report.production.reports.annotations import github_annotations
+from mgi_report.production.reports.junit import junit_xml
+from mgi_report.production.reports.summary import markdown_summary
+from mgi_report.production.watchers import LogWatcher, Watchers
+from mgi_report.production.watching import Watcher
+from mgi_report.production.writing import write_atomically
+from mgi_report.profile.problems import Location, Problem, ProblemsFound
+
+__all__ = ["Reports", "report_options"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_OPTIONS = (
+    click.option("--junit", metavar="FILE", type=_FILE, help="Write JUnit XML, a case a profile."),
+    click.option("--summary", metavar="FILE", type=_FILE, help="Write a summary in Markdown."),
+    click.option("--log", metavar="FILE", type=_FILE, help="Write each event as a line of JSON."),
+    click.option(
+        "--annotations",
+        type=click.Choice(["none", "github"]),
+        default="none",
+        show_default=True,
+        help="Tell GitHub the lines of problems.",
+    ),
+)
+
+
+def report_options(command: Command) -> Command:
+    """Give a command the options --junit, --summary, --log and --annotations."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+class Reports:
+    """Write the reports that the options of a command ask for.
+
+    Open while the run is made; ``now`` returns a time in ISO 8601. ProblemsFound if a report cannot
+    be written.
+    """
+
+    def __init__(
+        self,
+        options: Mapping[str, Any],
+        screen: Screen,
+        now: Callable[[], str],
+        environment: Mapping[str, str],
+    ) -> None:
+        self._options, self._screen, self._now = options, screen, now
+        self._environment = environment
+        self._open = ExitStack()
+        self._began = ""
+
+    def __enter__(self) -> Self:
+        self._began = self._now()
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self._open.close()
+
+    def watcher(self, *others: Watcher) -> Watchers:
+        """Return a watcher that tells the others, and then the log if there is to be one."""
+        file: Path | None = self._options["log"]
+        if file is None:
+            return Watchers(*others)
+        try:
+            stream = self._open.enter_context(file.open("w", encoding="ascii"))
+        except OSError as error:
+            raise _cannot_write(file, error) from error
+        return Watchers(*others, LogWatcher(stream, self._now))
+
+    def write(self, result: RunResult) -> None:
+        """Write what is made of the whole run."""
+        junit: Path | None = self._options["junit"]
+        summary: Path | None = self._options["summary"]
+        if junit is not None:
+            _write(junit, junit_xml(result, timestamp=self._began))
+        if summary is not None:
+            # GitHub's file belongs to the whole step, and others may have written to it.
+            added_to = str(summary) == self._environment.get("GITHUB_STEP_SUMMARY")
+            _write(summary, markdown_summary(result), add=added_to)
+        if self._options["annotations"] == "github":
+            folder = Path.cwd()
+            root = Path(self._environment.get("GITHUB_WORKSPACE") or folder)
+            lines = github_annotations(result, root, folder)
+            if lines:
+                self._screen.say(lines.removesuffix("\n"))
+
+
+def _write(file: Path, text: str, *, add: bool = False) -> None:
+    try:
+        if add:
+            with file.open("a", encoding="utf-8") as stream:
+                stream.write(text)
+        else:
+            write_atomically(file, text.encode())
+    except OSError as error:
+        raise _cannot_write(file, error) from error
+
+
+def _cannot_write(file: Path, error: OSError) -> ProblemsFound:
+    message = f"{file} cannot be written: {error.strerror or error}"
+    hint = "name a file in a folder that can be written to"
+    return ProblemsFound([Problem("cannot-write", message, hint, Location(file))])

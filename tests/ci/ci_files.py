@@ -1,0 +1,74 @@
+"""Read what continuous integration runs: the shell scripts inside YAML files."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).parents[2]
+ACTION = ROOT / "action.yml"
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+GITLAB = ROOT / "docs" / "gitlab-ci.yml"
+
+# Words that stand for any number of further arguments.
+MANY = re.compile(r"\$@|\$\{\w+\[@\]\}|\$FORCE")
+
+
+class Script(NamedTuple):
+    """Hold a script, where it comes from, and the shell that runs it."""
+
+    place: str
+    text: str
+    shell: str = "bash"
+
+
+def read(file: Path) -> Any:
+    return YAML(typ="safe").load(file.read_text(encoding="utf-8"))
+
+
+def scripts() -> list[Script]:
+    return [*_github(), *_gitlab()]
+
+
+def _github() -> Iterator[Script]:
+    steps = [(ACTION, step) for step in read(ACTION)["runs"]["steps"]]
+    for file in WORKFLOWS:
+        steps += [(file, step) for job in read(file)["jobs"].values() for step in job["steps"]]
+    for file, step in steps:
+        if "run" in step:
+            yield Script(f"{file.name}: {step.get('name', step['run'])}", step["run"])
+
+
+def _gitlab() -> Iterator[Script]:
+    for name, job in read(GITLAB).items():
+        for key in ("before_script", "script", "after_script"):
+            if isinstance(job, dict) and key in job:
+                yield Script(f"{GITLAB.name}: {name} {key}", "\n".join(job[key]) + "\n", "sh")
+
+
+def command_lines(script: str) -> Iterator[list[str]]:
+    """Return the words after every ``mgi-report`` in a script, up to the end of the command."""
+    for line in script.replace("\\\n", " ").splitlines():
+        words: list[str] | None = None
+        for word in _words(line):
+            if word == "mgi-report":
+                words = []
+            elif words is not None and re.fullmatch(r"[();<>|&]+", word):
+                yield words
+                words = None
+            elif words is not None:
+                words.append(word)
+        if words is not None:
+            yield words
+
+
+def _words(line: str) -> list[str]:
+    lexer = shlex.shlex(line, posix=True, punctuation_chars=True)
+    lexer.whitespace_split = True
+    try:
+        return list(lexer)
+    except ValueError:  # a quotation that goes on in the next line; no command of ours does
+        return []

@@ -1,0 +1,67 @@
+"""The options of reports write what they are asked for, and nothing else."""
+
+import json
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+from junitparser import JUnitXml
+
+from mgi_report.cli.console import Screen
+from mgi_report.cli.reporting import Reports, report_options
+from mgi_report.production.watching import Silent
+from mgi_report.profile.problems import ProblemsFound
+from runs import a_run, failed, rendered
+
+
+def report(*words: object, **environment: str) -> Result:
+    @click.command()
+    @report_options
+    def command(**options: object) -> None:
+        result = a_run(rendered(), failed())
+        with Reports(options, Screen(), lambda: "2021-12-01T10:00:00Z", environment) as reports:
+            watcher = reports.watcher(Silent())
+            watcher.planned(2, 2)
+            for outcome in result.outcomes:
+                watcher.finished(outcome)
+            watcher.ended(result)
+            reports.write(result)
+
+    return CliRunner().invoke(command, [str(word) for word in words])
+
+
+def test_nothing_is_written_unasked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = report()
+    assert (done.exit_code, done.output) == (0, "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_report_is_written(tmp_path: Path) -> None:
+    junit, summary, log = (tmp_path / name for name in ("new/j.xml", "s.md", "l.jsonl"))
+    done = report("--junit", junit, "--summary", summary, "--log", log, "--annotations", "github")
+    assert done.exit_code == 0, done.output
+    (suite,) = JUnitXml.fromfile(str(junit))
+    assert (suite.tests, suite.timestamp) == (2, "2021-12-01T10:00:00Z")
+    assert summary.read_text(encoding="utf-8").startswith("## Country profiles")
+    assert len([json.loads(line) for line in log.read_text().splitlines()]) == 4
+    assert done.stderr.startswith("::error file=data/bad.yaml,line=12,col=9,title=country-code::")
+    assert done.stdout == ""
+
+
+def test_the_summary_of_a_step_is_added_to_and_others_are_written_anew(tmp_path: Path) -> None:
+    file = tmp_path / "summary"
+    file.write_text("before\n", encoding="utf-8")
+    report("--summary", file, GITHUB_STEP_SUMMARY=str(file))
+    assert file.read_text(encoding="utf-8").startswith("before\n## Country profiles")
+    report("--summary", file)
+    assert file.read_text(encoding="utf-8").startswith("## Country profiles")
+
+
+@pytest.mark.parametrize("option", ["--junit", "--summary", "--log"])
+def test_a_report_that_cannot_be_written_is_a_problem(option: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    done = report(option, tmp_path / "file" / "report")
+    assert isinstance(done.exception, ProblemsFound)
+    assert done.exception.problems[0].code == "cannot-write"
