@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from mgi_report.production.manifest import FileRecord
-from mgi_report.profile.framework import Level
+from mgi_report.profile.framework import Level, Status
 
 __all__ = ["Name", "Publication", "ShelfSubject", "folded", "link_to", "shelve"]
 
@@ -35,6 +35,16 @@ class Publication:
     def leading(self) -> FileRecord:
         """Return the file that stands for the others: the download edition, if there is one."""
         return self.files[0]
+
+    @property
+    def is_draft(self) -> bool:
+        """Return whether all its files are drafts."""
+        return all(file.status is Status.DRAFT for file in self.files)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Return whether the newest run could make none of its files again."""
+        return not any(file.current for file in self.files)
 
     @property
     def search_text(self) -> str:
@@ -79,7 +89,9 @@ def _subject(files: list[FileRecord], language: str) -> ShelfSubject:
     def order(key: tuple[int, str]) -> tuple[int, bool, str]:
         return key[0], key[1] != language, key[1]
 
-    ordered = tuple(Publication(tuple(publications[key])) for key in sorted(publications, key=order))
+    ordered = tuple(
+        Publication(tuple(publications[key])) for key in sorted(publications, key=order)
+    )
     # The newest edition in the reader's language names the subject, or else the newest one.
     named = min(ordered, key=lambda each: each.leading.language != language).leading
     return ShelfSubject(

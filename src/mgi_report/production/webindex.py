@@ -17,7 +17,7 @@ from mgi_report.production.webpage import INTERFACE, webpage
 from mgi_report.production.writing import write_output
 from mgi_report.profile.problems import Location, Problem, ProblemsFound
 
-__all__ = ["COVERS", "INDEX", "cover_name", "page_of", "pictured", "write_index"]
+__all__ = ["COVERS", "INDEX", "cover_name", "page_of", "pictured", "whole_file", "write_index"]
 
 INDEX = "index.html"
 """The name of the page."""
@@ -44,7 +44,7 @@ def write_index(folder: Path, manifest: Manifest, assets: Assets) -> Path:
         place = folder / COVERS / cover_name(file)
         if not place.is_file():
             try:
-                write_output(place, cover_picture(_whole(folder / file.name, file)))
+                write_output(place, cover_picture(whole_file(folder / file.name, file)))
             except ProblemsFound as found:
                 problems += (_at(folder / file.name, problem) for problem in found.problems)
     if problems:
@@ -87,18 +87,25 @@ def _lost(folder: Path, manifest: Manifest) -> Iterator[Problem]:
     for file in manifest.files:
         path = folder / file.name
         if not path.is_file():
-            message = "the manifest lists this file, but it is not there"
-            yield Problem("file-lost", message, BUILD_AGAIN, Location(path))
+            yield _gone(path)
         elif path.stat().st_size != file.bytes:
             yield _differs(path)
 
 
-def _whole(path: Path, file: FileRecord) -> bytes:
-    """Return the bytes of a file; a picture is only made of the file the manifest speaks of."""
-    data = path.read_bytes()
+def whole_file(path: Path, file: FileRecord) -> bytes:
+    """Return the bytes of a file; ProblemsFound unless it is the one the manifest lists."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise ProblemsFound([_gone(path)]) from None
     if sha256(data).hexdigest() != file.sha256:
         raise ProblemsFound([_differs(path)])
     return data
+
+
+def _gone(path: Path) -> Problem:
+    message = "the manifest lists this file, but it cannot be read"
+    return Problem("file-lost", message, BUILD_AGAIN, Location(path))
 
 
 def _differs(path: Path) -> Problem:

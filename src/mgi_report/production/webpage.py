@@ -1,12 +1,12 @@
 """Write the download page over the files of a manifest, as text."""
 
+import tomllib
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
 
-import tomllib
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 from markupsafe import Markup
@@ -106,14 +106,16 @@ def _filters(
     levels = {file.subject.level for file in files}
     formats = {file.format for file in files}
     statuses = {file.status for file in files}
-    found = {
+    found: dict[str, list[tuple[str, str]]] = {
         "language": [(tag, languages[tag].name) for tag in tongues],
         "edition": [(str(ordinal), terms.edition(ordinal)) for ordinal in ordinals],
         "level": [(each.value, say(f"level.{each.value}")) for each in Level if each in levels],
         "format": [
             (each, say(f"format.{each}")) for each in ("download", "press") if each in formats
         ],
-        "status": [(each.value, say(f"status.{each.value}")) for each in Status if each in statuses],
+        "status": [
+            (each.value, say(f"status.{each.value}")) for each in Status if each in statuses
+        ],
     }
     return tuple(
         Filter(name, tuple(Option(*option) for option in options))
