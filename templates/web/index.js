@@ -43,18 +43,17 @@
   };
 
   let later = 0;
-  const tell = (count) => {
-    const text = count
-      ? shown.dataset.text.replace("{shown}", number.format(count))
-      : shown.dataset.nothing;
+  const tell = (count, wait) => {
     clearTimeout(later);
-    // Somebody who is typing need not hear the count after every letter.
     later = setTimeout(() => {
-      if (shown.textContent !== text) shown.textContent = text;
-    }, 250);
+      shown.textContent = count
+        ? shown.dataset.text.replace("{shown}", number.format(count))
+        : shown.dataset.nothing;
+    }, wait);
   };
 
-  const apply = () => {
+  // Somebody who is typing need not hear the count after every letter, so it may wait.
+  const apply = (wait) => {
     const words = fold(query.value).split(" ").filter(Boolean);
     const filters = chosen();
     let count = 0;
@@ -74,7 +73,7 @@
       }
       subject.element.hidden = !cards;
     }
-    tell(count);
+    tell(count, wait);
   };
 
   // The address after # keeps the search and the filters, so that they can be bookmarked and sent.
@@ -91,11 +90,11 @@
     const state = new URLSearchParams(hash);
     query.value = state.get("q") ?? "";
     for (const box of boxes) box.checked = state.getAll(box.name).includes(box.value);
-    apply();
+    apply(0);
   };
 
   form.addEventListener("input", () => {
-    apply();
+    apply(250);
     keep();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -103,7 +102,7 @@
     event.preventDefault();
     query.value = "";
     for (const box of boxes) box.checked = false;
-    apply();
+    apply(250);
     keep();
     query.focus();
   });
@@ -111,7 +110,7 @@
 
   const filters = document.getElementById("filters");
   if (filters) filters.open = matchMedia("(min-width: 48rem)").matches;
-  form.hidden = false;
-  apply();
+  apply(0);
   restore();
+  form.hidden = false;
 })();

@@ -11,7 +11,7 @@ from mgi_report.cli.console import Screen
 from mgi_report.document.assets import Assets
 from mgi_report.production.bundling import bundle_all, bundle_subjects, subject_ids, unfinished
 from mgi_report.production.manifest import Manifest, read_manifest
-from mgi_report.profile.problems import ProblemsFound, Severity
+from mgi_report.profile.problems import Problem, ProblemsFound, Severity
 
 __all__ = ["command"]
 
@@ -38,11 +38,7 @@ def command(
     screen = Screen()
     try:
         manifest = read_manifest(output)
-        left = unfinished(output, manifest, subjects or None)
-        if left and not partial:
-            screen.say("Nothing was packed, because the folder is not complete; see --partial.")
-            raise ProblemsFound(left)
-        screen.problems(replace(problem, severity=Severity.WARNING) for problem in left)
+        _tell(screen, unfinished(output, manifest, subjects or None), partial=partial)
         with screen.progress(f"{output}: packing"):
             for file in _bundles(output, manifest, subjects, each=each):
                 screen.result(file)
@@ -51,6 +47,14 @@ def command(
         screen.count(error.problems)
         return PROBLEMS
     return FINE
+
+
+def _tell(screen: Screen, left: tuple[Problem, ...], *, partial: bool) -> None:
+    """Refuse what is not complete, or only warn of it."""
+    if left and not partial:
+        screen.say("Nothing was packed, because the folder is not complete; see --partial.")
+        raise ProblemsFound(left)
+    screen.problems(replace(problem, severity=Severity.WARNING) for problem in left)
 
 
 def _bundles(
