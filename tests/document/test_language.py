@@ -77,6 +77,11 @@ def test_counts_follow_the_plural_rules(english: Language) -> None:
     assert english.count("counts.sentence", 0).startswith("This profile records no findings")
 
 
+def test_a_language_babel_does_not_know_has_its_tag_for_a_name(english: Language) -> None:
+    assert english.language_name("fr") == "Français"
+    assert english.language_name("zz") == "zz"
+
+
 def test_a_missing_word_names_catalogue_and_entry(english: Language) -> None:
     with pytest.raises(MissingWord, match=r"templates/locales/en\.toml has no entry pages\.nosuch"):
         english("pages.nosuch")

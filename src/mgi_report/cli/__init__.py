@@ -22,10 +22,12 @@ Exit codes:
     cls=LazyGroup,
     lazy={
         "build": LazyCommand("mgi_report.cli.build", "Build the PDF of each profile."),
+        "bundle": LazyCommand("mgi_report.cli.bundle", "Pack an output folder into ZIP files."),
         "check": LazyCommand("mgi_report.cli.check", "Check profiles without building them."),
         "doctor": LazyCommand(
             "mgi_report.cli.doctor", "Say whether this machine has all it needs."
         ),
+        "index": LazyCommand("mgi_report.cli.index", "Write the download page of a folder."),
         "inspect": LazyCommand("mgi_report.cli.inspect", "Read finished PDFs back and prove them."),
         "merge": LazyCommand("mgi_report.cli.merge", "Join folders that were built with --shard."),
         "verify": LazyCommand("mgi_report.cli.verify", "Verify what an output folder holds."),

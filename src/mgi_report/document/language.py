@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -112,7 +112,7 @@ class Language:
         """Name another language in that language itself, or give its tag."""
         try:
             other = Locale.parse(tag, sep="-")
-        except ValueError:
+        except (ValueError, UnknownLocaleError):
             return tag
         name = other.get_display_name(other) or tag
         return name[:1].upper() + name[1:]

@@ -11,7 +11,7 @@ from mgi_report.production.records import SUMS, read_sums
 from mgi_report.production.worker import INSPECTION, Order, render
 from mgi_report.profile.problems import Location, Problem, Severity
 
-__all__ = ["rerender", "verify"]
+__all__ = ["rerender", "run_problems", "verify"]
 
 BUILD_AGAIN = "build the folder again"
 
@@ -26,7 +26,7 @@ def verify(folder: Path) -> tuple[Problem, ...]:
         *_file_problems(folder, manifest),
         *_sums_problems(folder, manifest),
         *_stranger_problems(folder, manifest),
-        *_run_problems(folder, manifest),
+        *run_problems(folder, manifest),
     )
 
 
@@ -72,7 +72,8 @@ def _stranger_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
             yield Problem("not-listed", message, "move it elsewhere", Location(path))
 
 
-def _run_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
+def run_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
+    """Yield what the runs that made a folder left undone."""
     place = Location(folder / MANIFEST)
     if not manifest.complete:
         message = "the last run was stopped before its end"

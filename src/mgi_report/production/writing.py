@@ -1,13 +1,15 @@
 """Write files so that a reader never meets half of one."""
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import IO
 
 from mgi_report.profile.problems import Location, Problem, ProblemsFound
 
-__all__ = ["PART", "write_atomically", "write_output"]
+__all__ = ["PART", "cannot_write", "replacing", "write_atomically", "write_output"]
 
 PART = ".part"
 """Ends the name of a file that is still being written; it begins with a dot."""
@@ -19,12 +21,19 @@ def write_atomically(path: Path, data: bytes) -> None:
     An earlier file of that name stays as it was until the new one is complete. OSError if the
     folder cannot be made or written to.
     """
+    with replacing(path) as part:
+        part.write(data)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write to, which takes the place of ``path`` when all went well."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(
         dir=path.parent, prefix=f".{path.name}.", suffix=PART, delete=False
     ) as part:
         try:
-            part.write(data)
+            yield part
             part.flush()
             os.fsync(part.fileno())
             # NamedTemporaryFile makes files only their owner can read; a PDF is for everyone
@@ -42,17 +51,14 @@ def write_output(file: Path, data: bytes) -> None:
     try:
         write_atomically(file, data)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise ProblemsFound(
-            [
-                Problem(
-                    "cannot-write",
-                    f"{file} cannot be written: {reason}",
-                    "choose another folder with --output, or free the file",
-                    Location(file),
-                )
-            ]
-        ) from error
+        raise ProblemsFound([cannot_write(file, error)]) from error
+
+
+def cannot_write(file: Path, error: OSError) -> Problem:
+    """Return the problem of a file that cannot be written."""
+    message = f"{file} cannot be written: {error.strerror or error}"
+    hint = "choose another folder with --output, or free the file"
+    return Problem("cannot-write", message, hint, Location(file))
 
 
 def _umask() -> int:

@@ -1,0 +1,84 @@
+"""mgi-report index and bundle: what they print and how they end."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from manifests import GENERATOR, failure, fill, record, small_pdf
+from mgi_report.cli import cli
+from mgi_report.production.manifest import Failure, Manifest
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(cli, [str(each) for each in arguments], standalone_mode=False)
+
+
+def made(folder: Path, *failures: Failure) -> Path:
+    files = (record("Alpha", code="xal"), record("Beta", code="xbe"))
+    manifest = Manifest(generator=GENERATOR, files=files, failures=failures)
+    fill(folder, manifest, [small_pdf((1, 0, 0)), small_pdf((0, 1, 0))])
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return made(tmp_path / "out")
+
+
+def test_index_prints_the_page(folder: Path) -> None:
+    done = run("index", folder)
+    assert (done.stdout, done.stderr, done.return_value) == (f"{folder / 'index.html'}\n", "", 0)
+
+
+@pytest.mark.parametrize("command", ["index", "bundle"])
+def test_a_folder_without_a_manifest_is_told(tmp_path: Path, command: str) -> None:
+    done = run(command, tmp_path)
+    assert (done.stdout, done.return_value) == ("", 1)
+    assert "[no-manifest]" in done.stderr
+
+
+def test_bundle_prints_each_file(folder: Path) -> None:
+    done = run("bundle", folder)
+    assert (done.stdout, done.stderr) == (f"{folder / 'mgi-profiles.zip'}\n", "")
+    assert done.return_value == 0
+    done = run("bundle", folder, "--each")
+    assert done.stdout.split() == [
+        str(folder / "bundles" / f"mgi-{code}.zip") for code in ("xal", "xbe")
+    ]
+    done = run("bundle", folder, "--subject", "xbe")
+    assert done.stdout == f"{folder / 'bundles' / 'mgi-xbe.zip'}\n"
+
+
+def test_an_incomplete_folder_is_packed_only_when_asked_to(tmp_path: Path) -> None:
+    folder = made(tmp_path / "out", failure())
+    done = run("bundle", folder)
+    assert (done.stdout, done.return_value) == ("", 1)
+    assert "error [not-made]" in done.stderr
+    assert "--partial" in done.stderr
+    assert not list(folder.glob("*.zip"))
+    done = run("bundle", folder, "--partial")
+    assert done.return_value == 0
+    assert "warning [not-made]" in done.stderr
+    assert (folder / "mgi-profiles.zip").is_file()
+
+
+def test_each_is_about_the_whole_folder(tmp_path: Path) -> None:
+    folder = made(tmp_path / "out", failure())
+    assert run("bundle", folder, "--each").return_value == 1
+    assert run("bundle", folder, "--subject", "xal").return_value == 0
+
+
+def test_an_unknown_subject_is_told_with_those_there_are(folder: Path) -> None:
+    done = run("bundle", folder, "--subject", "xno")
+    assert done.return_value == 1
+    assert "there are no files about “xno”" in done.stderr
+    assert "xal, xbe" in done.stderr
+
+
+def test_a_changed_file_is_told(folder: Path) -> None:
+    file = next(folder.glob("*.pdf"))
+    file.write_bytes(file.read_bytes()[::-1])
+    done = run("bundle", folder)
+    assert done.return_value == 1
+    assert "[sum-differs]" in done.stderr

@@ -1,0 +1,164 @@
+"""Give tests a Chromium, and folders with download pages to open in it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from manifests import GENERATOR, failure, fill, many, record, small_pdf
+from mgi_report.document.assets import Assets
+from mgi_report.production.batch import Batch
+from mgi_report.production.crew import Limits, local_crew
+from mgi_report.production.manifest import Manifest, Shard, read_manifest
+from mgi_report.production.webindex import write_index
+from mgi_report.profile.framework import Level, Status
+
+ROOT = Path(__file__).parents[2]
+# The names under which .ci/setup looks for it.
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+# Nothing the browser does by itself may wait for a network.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return the system's Chromium; playwright gives it an empty profile of its own."""
+    program = next(filter(None, map(shutil.which, NAMES)), None)
+    if program is None:
+        reason = "the download page is tested in Chromium, and there is none here"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(f"{reason} (Debian: sudo apt install chromium)")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield launched
+        launched.close()
+
+
+@dataclass
+class Visit:
+    """Hold an open page and what it complained of."""
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+
+    def shown(self) -> str:
+        """Return what a screen reader is told of the number of files, once it has settled."""
+        self.page.wait_for_timeout(400)
+        return self.page.locator("#shown").inner_text()
+
+    def subjects(self) -> list[str]:
+        """Return the headings of the subjects that are shown."""
+        return self.page.locator(".subject:visible h2").all_inner_texts()
+
+    def violations(self) -> str:
+        """Return what axe-core finds, with every rule it knows; an empty text if nothing."""
+        script = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+        self.page.evaluate(script)
+        # axe would measure what is out of view in a place it has not yet been given.
+        self.page.evaluate(
+            """document.querySelectorAll(".subject").forEach(
+                (each) => { each.style.contentVisibility = "visible" })"""
+        )
+        # The size of targets is off unless asked for.
+        found: dict[str, Any] = self.page.evaluate(
+            """() => axe.run(document, {resultTypes: ["violations", "incomplete"],
+                rules: {"target-size": {enabled: true}, "color-contrast-enhanced": {enabled: false}}
+            })"""
+        )
+        assert len(found["passes"]) > 15
+        return "\n".join(
+            f"{each['id']}: {each['help']}: {node['target']} {node.get('failureSummary', '')}"
+            for each in found["violations"]
+            for node in each["nodes"]
+        )
+
+
+@pytest.fixture
+def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Return a function that opens a page with options for the browser's context."""
+    contexts: list[BrowserContext] = []
+    visits: list[Visit] = []
+
+    def opened(folder: Path, fragment: str = "", **options: Any) -> Visit:
+        context = browser.new_context(locale="en-GB", bypass_csp=False, **options)
+        contexts.append(context)
+        made = Visit(context.new_page())
+        visits.append(made)
+        made.page.on("console", lambda message: made.complaints.append(message.text))
+        made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
+        made.page.on("requestfailed", lambda each: made.complaints.append(each.url))
+        made.page.goto((folder / "index.html").as_uri() + fragment)
+        return made
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [made.complaints for made in visits] == [[] for _ in visits]
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with two profiles that were really built, and their page."""
+    folder = tmp_path_factory.mktemp("real")
+    paths = [ROOT / "data" / "lso-2021.en.yaml", ROOT / "tests" / "profiles" / "city.en.yaml"]
+    with local_crew(2, perf_counter, Limits(300, 0)) as crew:
+        Batch(folder, crew, perf_counter, inspects=False).run(paths)
+    write_index(folder, read_manifest(folder), Assets())
+    return folder
+
+
+def varied() -> Manifest:
+    """Return a manifest in which everything occurs that a page tells of."""
+    coast = {"code": "xci", "ordinal": 2, "year": 2023, "date": "2023-05-04"}
+    lesotho = {"code": "xlo", "year": 2021}
+    return Manifest(
+        generator=GENERATOR,
+        complete=False,
+        shard=Shard(number=1, of=3, list="0" * 64),
+        files=(
+            record("Côte d’Exemple", "fr", **coast),
+            record("Côte d’Exemple", "fr", format="press", **coast),
+            record("Example Coast", "en", **coast, status=Status.DRAFT),
+            record("مثال", "ar", **coast, current=False),
+            record("Example Coast", "en", code="xci", ordinal=1, year=2019, date="2019-11"),
+            record("Zed", "en", **lesotho),
+            record("Åland Example", "en", code="xal", year=None, date=None),
+            record("Port Example", "es", code="xpo-port", level=Level.LOCAL, year=2020),
+        ),
+        failures=(failure(), failure("other.fr.yaml")),
+    )
+
+
+def filled(folder: Path, manifest: Manifest) -> Path:
+    """Write small PDFs for a manifest, and its page."""
+    pdfs = (small_pdf((n % 7 / 7, n % 5 / 5, n % 3 / 3)) for n in range(len(manifest.files)))
+    write_index(folder, fill(folder, manifest, pdfs), Assets())
+    return folder
+
+
+@pytest.fixture(scope="session")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a small folder in which everything occurs that a page tells of."""
+    return filled(tmp_path_factory.mktemp("mixed"), varied())
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of 96 files, with a page of all kinds of filters."""
+    return filled(tmp_path_factory.mktemp("large"), many(12))
