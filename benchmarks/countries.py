@@ -27,28 +27,7 @@ MODEL = Path(__file__).parents[1] / "data" / "lso-2021.en.yaml"
 # The codes ISO 3166-1 leaves to its users, XAA to XZZ: 26 times 26.
 MOST = len(ascii_uppercase) ** 2
 
-_SYLLABLES = [
-    "ba",
-    "do",
-    "fe",
-    "gi",
-    "ka",
-    "lo",
-    "mu",
-    "na",
-    "pe",
-    "ri",
-    "sa",
-    "to",
-    "vu",
-    "ze",
-    "ja",
-    "ku",
-    "li",
-    "mo",
-    "ne",
-    "pa",
-]
+_SYLLABLES = [a + b for a, b in zip("bdfgklmnprstvzjklmnp", "aoeiaouaeiaoueauioea", strict=True)]
 _NAMES = len(_SYLLABLES) ** 3
 # Has no factor in common with _NAMES, so each number has a name of its own, and neighbours differ.
 _STRIDE = 7_919
