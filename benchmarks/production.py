@@ -5,7 +5,7 @@ Run: .venv/bin/python benchmarks/production.py MEASURE, with --help for the opti
   overhead  a profile in a warm worker against WeasyPrint alone: at most 10 % more
   rerun     the whole command with nothing changed: under 1 s; with one changed: that one only
   memory    one worker over 500 profiles: growth under 10 % after the 50th
-  kills     kill -9 at 50 random moments: no partial file, nothing left running, the next run is whole
+  kills     kill -9 at 50 random moments: no partial file, none left running, next run whole
 Each ends with exit code 1 if its measure is missed. Linux only.
 """
 
@@ -82,12 +82,13 @@ class Alone:
     """Make a PDF of a profile's HTML with WeasyPrint and nothing else.
 
     ``reused`` keeps one font configuration and makes the same kind of file as the pipeline;
-    otherwise everything is as WeasyPrint has it by default. The pictures, style sheets and fonts
-    come from memory.
+    otherwise everything is as WeasyPrint has it by default. ``pauses`` keeps the garbage collector
+    off meanwhile, as the pipeline does. Pictures, style sheets and fonts come from memory.
     """
 
     workshop: Workshop
-    reused: bool
+    reused: bool = True
+    pauses: bool = False
 
     def __post_init__(self) -> None:
         self._files: dict[str, Any] = {}
@@ -124,6 +125,14 @@ class Alone:
             return URLFetcherResponse(url, found.data, {"Content-Type": found.media_type})
 
         def call() -> object:
+            if self.pauses:
+                gc.disable()
+            try:
+                return write()
+            finally:
+                gc.enable()
+
+        def write() -> object:
             html = weasyprint.HTML(string=document.html, base_url=BASE_URL, url_fetcher=fetch)
             if not self.reused:
                 return html.write_pdf()
@@ -152,12 +161,14 @@ def overhead(options: argparse.Namespace, folder: Path) -> int:
     paths = write_profiles(folder / "data", range(options.count + 1))
     workshop = Workshop()
     make(paths[0], workshop, perf_counter)
-    alone, stock = Alone(workshop, reused=True), Alone(workshop, reused=False)
+    reused, paused = Alone(workshop), Alone(workshop, pauses=True)
+    stock = Alone(workshop, reused=False)
     taken: dict[str, list[float]] = {}
     steps: dict[str, list[float]] = {}
     for position, path in enumerate(paths):
         calls: dict[str, Callable[[], object]] = {
-            "WeasyPrint alone, one font configuration, PDF/A-3a with tags": alone.write(path),
+            "WeasyPrint alone, one font configuration, PDF/A-3a with tags": reused.write(path),
+            "the same, with the garbage collector paused": paused.write(path),
             "WeasyPrint alone, its defaults": stock.write(path),
             "pipeline without inspection": lambda path=path: make(  # type: ignore[misc]
                 path, workshop, perf_counter, inspects=False
@@ -252,18 +263,19 @@ class Killing:
 
     def __init__(self, options: argparse.Namespace, folder: Path) -> None:
         self.chance = random.Random(options.seed)
-        self.output = folder / "out"
-        self.data = [folder / "data-0", folder / "data-1"]
+        self.output, self.data = folder / "out", folder / "data"
+        self.paths = write_profiles(self.data, range(options.count), small=True)
+        self.texts = {path: path.read_text("utf-8") for path in self.paths}
         self.right: list[dict[str, str]] = []
-        self.seconds = 0.0
-        for number, data in enumerate(self.data):
-            for path in write_profiles(data, range(options.count), small=True):
-                text = path.read_text("utf-8").replace("Invented for", f"Version {number} for")
-                # Both versions have the same place, as one file that was changed would have.
-                path.write_text(text, "utf-8")
-            self.seconds = build(data, folder / f"right-{number}")
-            self.right.append(sums(folder / f"right-{number}"))
-        self.folder = folder / "data"
+        for version in (0, 1):
+            self.write(version)
+            self.seconds = build(self.data, folder / f"right-{version}")
+            self.right.append(sums(folder / f"right-{version}"))
+
+    def write(self, version: int) -> None:
+        """Give every profile the text of a version."""
+        for path, text in self.texts.items():
+            path.write_text(text.replace("Invented for", f"Version {version} for"), "utf-8")
 
     def round(self, number: int) -> tuple[float, str, int, list[str]]:
         """Kill one run; return when, what was killed, how many files there were, what is wrong."""
@@ -271,11 +283,10 @@ class Killing:
             for path in self.output.iterdir():
                 path.unlink()
         version = number % 2
-        self.folder.unlink(missing_ok=True)
-        self.folder.symlink_to(self.data[version])
+        self.write(version)
         moment = self.chance.uniform(0.0, self.seconds)
         group = number % 4 >= 2
-        run = Run("build", self.folder, "-o", self.output)
+        run = Run("build", self.data, "-o", self.output)
         sleep(moment)
         with suppress(ProcessLookupError):
             run.kill(signal.SIGKILL, group=group)
@@ -288,7 +299,7 @@ class Killing:
         for name, total in found.items():
             if total not in {right.get(name) for right in self.right}:
                 faults.append(f"not whole: {name}")
-        build(self.folder, self.output)
+        build(self.data, self.output)
         if sums(self.output) != self.right[version]:
             faults.append("the next run did not complete the set")
         if list(self.output.glob(".*.part")):
