@@ -1,8 +1,10 @@
 """Build the PDFs of profiles."""
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -13,6 +15,8 @@ from mgi_report.cli.codes import FINE, INTERNAL, PROBLEMS
 from mgi_report.cli.console import Screen
 from mgi_report.cli.files import OUTPUT, PROFILES
 from mgi_report.cli.jobs import JOBS, processors
+from mgi_report.cli.progress import progress_for
+from mgi_report.cli.reporting import Reports, report_options
 from mgi_report.cli.stopping import Stop
 from mgi_report.cli.telling import Teller
 from mgi_report.production.batch import Batch
@@ -82,6 +86,7 @@ def _shard(_: click.Context, parameter: click.Parameter, value: str | None) -> S
 @click.option(
     "--shard", metavar="I/N", callback=_shard, help="Build only this part of the list, such as 2/5."
 )
+@report_options
 @click.option("--no-inspect", is_flag=True, help="Do not read each PDF back before writing it.")
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
 @click.option("-v", "--verbose", is_flag=True, help="Show how long each step took.")
@@ -103,7 +108,18 @@ def command(profiles: tuple[Path, ...], output: Path, **options: Any) -> int:
         if options["shard"]:
             paths, shard = shard_of(paths, options["shard"])
         teller = Teller(screen, output, paths, verbose=options["verbose"])
-        with Stop() as stop, _crews(options, len(paths)) as (crew, reader):
+        with (
+            Stop() as stop,
+            Reports(options, screen, _now, os.environ) as reports,
+            _crews(options, len(paths)) as (crew, reader),
+            progress_for(
+                screen,
+                quiet=options["quiet"],
+                workers=options["jobs"] or processors(),
+                clock=perf_counter,
+                environment=os.environ,
+            ) as progress,
+        ):
             batch = Batch(
                 output,
                 crew,
@@ -111,11 +127,12 @@ def command(profiles: tuple[Path, ...], output: Path, **options: Any) -> int:
                 inspects=not options["no_inspect"],
                 wanted=wanted,
                 force=options["force"],
-                watcher=teller,
+                watcher=reports.watcher(progress, teller),
                 hold=stop.hold,
                 reader=reader,
             )
             result = batch.run(paths, shard)
+        reports.write(result)
     except ProblemsFound as error:
         screen.problems(error.problems)
         screen.count(error.problems)
@@ -125,6 +142,10 @@ def command(profiles: tuple[Path, ...], output: Path, **options: Any) -> int:
         return INTERNAL
     screen.count(result.problems)
     return _exit_code(screen, result, stop)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _wanted(options: dict[str, Any]) -> Wanted:
