@@ -80,21 +80,30 @@ class Batch:
         another run is writing there.
         """
         start = self.clock()
-        tools = toolchain(self.assets)
-        with only_run(self.output):
-            ledger = Ledger.read(self.output)
-            turn = _Turn(self, ledger, tools, paths)
-            try:
-                turn.run(shard)
-            finally:
-                with self.hold():
-                    result = RunResult(turn.outcomes(), self.clock() - start)
-                    complete = not result.in_state(State.STOPPED)
-                    ledger.rewrite()
-                    manifest = manifest_of(ledger, tools.generator, shard=shard, complete=complete)
-                    write_records(self.output, manifest)
+        try:
+            tools = toolchain(self.assets)
+            with only_run(self.output):
+                turn = _Turn(self, Ledger.read(self.output), tools, paths)
+                try:
+                    turn.run(shard)
+                finally:
+                    self._record(turn, shard)
+                outcomes = turn.outcomes()
+        except KeyboardInterrupt:
+            # Nothing was begun, so the records of an earlier run are still true.
+            outcomes = tuple(Outcome(path, State.STOPPED) for path in paths)
+        result = RunResult(outcomes, self.clock() - start)
         self.watcher.ended(result)
         return result
+
+    def _record(self, turn: "_Turn", shard: Shard | None) -> None:
+        """Write the records; a stop that comes meanwhile has nothing left to stop."""
+        try:
+            with self.hold():
+                turn.record(shard)
+        except KeyboardInterrupt:
+            # It may have come before the hold. It comes once, and writing again changes nothing.
+            turn.record(shard)
 
 
 class _Turn:
@@ -113,6 +122,13 @@ class _Turn:
     def outcomes(self) -> tuple[Outcome, ...]:
         """Return what became of each profile, in the order of the list."""
         return tuple(self._done.get(path, Outcome(path, State.STOPPED)) for path in self.paths)
+
+    def record(self, shard: Shard | None) -> None:
+        """Write what is known now: ledger, manifest.json and SHA256SUMS."""
+        complete = all(path in self._done for path in self.paths)
+        self.ledger.rewrite()
+        manifest = manifest_of(self.ledger, self.tools.generator, shard=shard, complete=complete)
+        write_records(self.batch.output, manifest)
 
     def run(self, shard: Shard | None) -> None:
         """Find out what is to be made, and make it."""

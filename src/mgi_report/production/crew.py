@@ -5,11 +5,12 @@ with it, and it is known which order that was.
 """
 
 import multiprocessing
-import os
+import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, Protocol, Self, TypeVar
@@ -23,6 +24,7 @@ Result = TypeVar("Result")
 
 START_LIMIT = 120.0
 WARM = "mgi_report.production.warm"
+STOPS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Accident(StrEnum):
@@ -105,8 +107,11 @@ class LocalWorker:
             1, context, initializer=prepare, initargs=(self.limits.memory,)
         )
         self._executor, self._calls = executor, 0
-        pid = executor.submit(_own_pid, None).result(START_LIMIT)
-        self._process = next(p for p in multiprocessing.active_children() if p.pid == pid)
+        others = set(multiprocessing.active_children())
+        with _stops_wait():
+            ready = executor.submit(_ready, None)
+            (self._process,) = set(multiprocessing.active_children()) - others
+        ready.result(START_LIMIT)
 
     def crash(self, error: BaseException) -> str | None:
         """Say by which signal or exit code the process ended, if it did."""
@@ -139,8 +144,21 @@ class LocalWorker:
         self._executor = self._process = None
 
 
-def _own_pid(_: None) -> int:
-    return os.getpid()
+@contextmanager
+def _stops_wait() -> Iterator[None]:
+    """Keep Ctrl-C and SIGTERM off while a process starts, until it can be killed.
+
+    The process inherits this, so that Ctrl-C does not reach it before `prepare` has.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _ready(_: None) -> None:
+    """Do nothing; a worker that has done so has been prepared."""
 
 
 @dataclass
@@ -198,8 +216,11 @@ class Crew:
                     else:
                         waiting.append(task)
         finally:
-            for worker, _ in self._busy.values():
-                worker.kill()
+            # Not only the busy ones: a stop may come while an order is being handed over.
+            resting = set(map(id, idle))
+            for worker in self.workers:
+                if id(worker) not in resting:
+                    worker.kill()
             self._busy.clear()
 
     def _begin(

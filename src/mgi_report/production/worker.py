@@ -82,6 +82,8 @@ def prepare(memory: int) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    # The crew has them blocked while a process starts.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))
     if memory:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     parent = parent_process()
