@@ -30,7 +30,7 @@ from mgi_report.production.crew import Limits, local_crew
 from mgi_report.production.job import Workshop, make
 from mgi_report.production.manifest import read_manifest
 from mgi_report.production.worker import Order, render
-from runs import Run, sums
+from processes import Command, sums
 
 LEAST_SPEED_UP = 1.8
 MOST_OVERHEAD = 1.10
@@ -42,7 +42,7 @@ ORPHANS_END = 5.0
 def build(folder: Path, output: Path, *options: str) -> float:
     """Build the profiles of a folder with the command line; return the seconds it took."""
     start = perf_counter()
-    code, _, err = Run("build", folder, "-o", output, *options).end(timeout=36_000)
+    code, _, err = Command("build", folder, "-o", output, *options).end(timeout=36_000)
     seconds = perf_counter() - start
     if code:
         sys.exit(f"the build ended with exit code {code}:\n{err}")
@@ -286,7 +286,7 @@ class Killing:
         self.write(version)
         moment = self.chance.uniform(0.0, self.seconds)
         group = number % 4 >= 2
-        run = Run("build", self.data, "-o", self.output)
+        run = Command("build", self.data, "-o", self.output)
         sleep(moment)
         with suppress(ProcessLookupError):
             run.kill(signal.SIGKILL, group=group)
@@ -309,7 +309,7 @@ class Killing:
             cwd=self.output,
             check=False,
         )
-        verified, _, told = Run("verify", self.output).end()
+        verified, _, told = Command("verify", self.output).end()
         if checked.returncode or verified:
             faults.append(f"the sums do not hold: {told}")
         return moment, "all" if group else "parent", new, faults

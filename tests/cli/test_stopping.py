@@ -12,7 +12,7 @@ import pytest
 from countries import Country, write_profiles
 from mgi_report.production.ledger import Ledger
 from mgi_report.production.manifest import Manifest, read_manifest
-from runs import Run, sums
+from processes import Command, sums
 
 QUICK = 3
 LONG = Country(QUICK).file_name
@@ -35,8 +35,8 @@ class Work:
     data: Path
     output: Path
 
-    def start(self) -> Run:
-        return Run("build", self.data, "-o", self.output, "-j", "2", "--no-inspect")
+    def start(self) -> Command:
+        return Command("build", self.data, "-o", self.output, "-j", "2", "-q", "--no-inspect")
 
     def finished(self) -> dict[str, int]:
         """Return which file lies under which name, of those the run knows it has finished."""
@@ -82,7 +82,9 @@ def right(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Return the sums of the files an undisturbed run makes."""
     folder = tmp_path_factory.mktemp("right")
     write_profiles(folder / "data", range(QUICK + 1), small=True)
-    code, _, err = Run("build", folder / "data", "-o", folder / "out", "--no-inspect").end()
+    code, _, err = Command(
+        "build", folder / "data", "-o", folder / "out", "-q", "--no-inspect"
+    ).end()
     assert (code, err) == (0, "")
     return sums(folder / "out")
 
@@ -97,20 +99,20 @@ def manifest_is_true(output: Path) -> Manifest:
     return manifest
 
 
-Stop = Callable[[Run], None]
+Stop = Callable[[Command], None]
 
 
-def ctrl_c(run: Run) -> None:
+def ctrl_c(run: Command) -> None:
     run.kill(signal.SIGINT, group=True)
 
 
-def ctrl_c_twice(run: Run) -> None:
+def ctrl_c_twice(run: Command) -> None:
     run.kill(signal.SIGINT, group=True)
     sleep(0.05)
     run.kill(signal.SIGINT, group=True)
 
 
-def terminate(run: Run) -> None:
+def terminate(run: Command) -> None:
     run.kill(signal.SIGTERM)
 
 

@@ -12,7 +12,7 @@ from mgi_report.production.batch import Batch
 from mgi_report.production.crew import local_crew
 from mgi_report.production.job import Run
 from mgi_report.production.manifest import read_manifest
-from runs import sums
+from processes import sums
 
 COUNT = 4
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from time import monotonic, sleep
 from uuid import uuid4
 
-__all__ = ["Run", "sums"]
+__all__ = ["Command", "sums"]
 
 MARK = "MGI_REPORT_RUN"
 POLL = 0.02
 
 
-class Run:
+class Command:
     """Be one run of mgi-report, in a process group of its own as a shell would start it.
 
     Every process it starts inherits a mark in its environment, by which it is found even when its
