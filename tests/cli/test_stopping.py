@@ -82,9 +82,8 @@ def right(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Return the sums of the files an undisturbed run makes."""
     folder = tmp_path_factory.mktemp("right")
     write_profiles(folder / "data", range(QUICK + 1), small=True)
-    code, _, err = Command(
-        "build", folder / "data", "-o", folder / "out", "-q", "--no-inspect"
-    ).end()
+    run = Command("build", folder / "data", "-o", folder / "out", "-q", "--no-inspect")
+    code, _, err = run.end()
     assert (code, err) == (0, "")
     return sums(folder / "out")
 

@@ -14,7 +14,8 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 class Stop:
     """Turn the first of the signals into KeyboardInterrupt, and later ones into nothing.
 
-    While `hold` is entered the interrupt waits until it is left.
+    While `hold` is entered the interrupt waits until it is left. After a signal both stay without
+    effect until the process ends, so that impatience does not spoil its exit code.
     """
 
     def __init__(self) -> None:
@@ -39,7 +40,7 @@ class Stop:
         trace: TracebackType | None,
     ) -> None:
         for number, handler in self._before.items():
-            signal.signal(number, handler)
+            signal.signal(number, handler if self._signal is None else signal.SIG_IGN)
 
     @contextmanager
     def hold(self) -> Iterator[None]:
