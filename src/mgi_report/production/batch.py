@@ -58,8 +58,8 @@ class Batch:
 
     Only what has changed is made, unless ``force`` is set. A stop (KeyboardInterrupt) ends the run
     at once: what is finished stays, and the records say that the run was stopped. ``hold`` keeps
-    a stop off while a file and its record are written. ``reader`` reads the profiles for their
-    names where the ``crew`` cannot, because it is elsewhere.
+    a stop off until a file that is being written has its record and has been told of. ``reader``
+    reads the profiles for their names where the ``crew`` cannot, because it is elsewhere.
     """
 
     output: Path
@@ -152,7 +152,7 @@ class _Turn:
                     with self.batch.hold():
                         outcome = self._outcome(reply)
                         self._note(outcome)
-                    self.batch.watcher.finished(outcome)
+                        self.batch.watcher.finished(outcome)
 
     def _started(self, order: Order) -> None:
         self.batch.watcher.started(order.path)
