@@ -56,21 +56,24 @@ class VeraPdf:
             raise RuntimeError(f"{DRIVER.name} does not compile:\n{compiled.stderr}")
         return cls(class_path=f"{jar}:{folder}")
 
-    def validate(self, file: Path, flavours: Sequence[str]) -> dict[str, Verdict]:
-        """Return the verdict on a file for each flavour, such as ua1 or 3a."""
+    def validate(
+        self, files: Sequence[Path], flavours: Sequence[str]
+    ) -> dict[tuple[Path, str], Verdict]:
+        """Return the verdict on each file for each flavour, such as ua1 or 3a."""
         # A run is over in seconds: full optimisation would cost more than it gains.
         java = ["java", "-XX:TieredStopAtLevel=1", "-cp", self.class_path]
-        done = run([*java, "Vera", ",".join(flavours), str(file)])
+        done = run([*java, "Vera", ",".join(flavours), *map(str, files)])
         verdicts = {}
         for line in done.stdout.splitlines():
             said = json.loads(line)
+            file, flavour = Path(said["file"]), said["flavour"]
             if "error" in said:
                 raise RuntimeError(f"veraPDF could not check {file}: {said['error']}")
             if said["rules"] < FEWEST_RULES:
-                raise RuntimeError(f"veraPDF has only {said['rules']} rules for {said['flavour']}")
-            verdicts[said["flavour"]] = Verdict(said["compliant"], tuple(said["failed"]))
-        if set(verdicts) != set(flavours):
-            raise RuntimeError(f"veraPDF gave no verdict on {file}:\n{done.stdout}{done.stderr}")
+                raise RuntimeError(f"veraPDF has only {said['rules']} rules for {flavour}")
+            verdicts[file, flavour] = Verdict(said["compliant"], tuple(said["failed"]))
+        if set(verdicts) != {(file, flavour) for file in files for flavour in flavours}:
+            raise RuntimeError(f"verdicts are missing:\n{done.stdout}{done.stderr}")
         return verdicts
 
 

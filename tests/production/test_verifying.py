@@ -9,22 +9,27 @@ from time import perf_counter
 
 import pytest
 
+from mgi_report.document.assets import Assets
 from mgi_report.production.batch import Batch
 from mgi_report.production.crew import local_crew
 from mgi_report.production.listing import ShardChoice, find_profiles, shard_of
 from mgi_report.production.manifest import read_manifest
 from mgi_report.production.merging import merge
+from mgi_report.production.printing import Wanted
 from mgi_report.production.verifying import rerender, verify
 from mgi_report.profile.problems import ProblemsFound
 
 CODES = ("XAA", "XAB", "XAC")
 
 
-def build(data: Path, output: Path, shard: ShardChoice | None = None) -> None:
+def build(
+    data: Path, output: Path, shard: ShardChoice | None = None, wanted: Wanted | None = None
+) -> None:
     with local_crew(2, perf_counter) as crew:
         paths = find_profiles([data], output)
         part, record = shard_of(paths, shard) if shard else (paths, None)
-        Batch(output, crew, perf_counter, inspects=False).run(part, record)
+        batch = Batch(output, crew, perf_counter, inspects=False, wanted=wanted or Wanted())
+        batch.run(part, record)
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +147,34 @@ def test_a_profile_that_says_something_else_now_is_found(data: Path, tmp_path: P
         ("bytes-differ", "xab.yaml cannot be made again"),
         ("source-unknown", "it is not known from which profile this file was made"),
     ]
+
+
+def test_a_press_edition_is_made_again_as_it_was_printed(data: Path, tmp_path: Path) -> None:
+    own = Assets().read_bytes("styles/icc/ISOcoated_v2_300_bas.icc")
+    one, output = tmp_path / "one", tmp_path / "output"
+    one.mkdir()
+    shutil.copy(data / "xaa.yaml", one)
+    build(one, output, wanted=Wanted(("press",), marks=True, icc=own))
+    build(one, output, wanted=Wanted(("download",)))
+    assert [file.format for file in read_manifest(output).files] == ["download", "press"]
+    with local_crew(1, perf_counter) as crew:
+        assert list(rerender(output, crew, own)) == []
+        (problem,) = rerender(output, crew)
+        (other,) = rerender(output, crew, own + b" ")
+    assert (problem.code, problem.hint) == ("icc-needed", "name that profile with --icc")
+    assert problem == other
+    assert str(problem.location) == str(output / "mgi-xaa-2021-en.press.pdf")
+
+
+def test_shards_of_which_some_are_empty_are_joined(data: Path, tmp_path: Path) -> None:
+    folders = [tmp_path / str(number) for number in range(1, 6)]
+    for number, folder in enumerate(folders, 1):
+        build(data, folder, ShardChoice(number, 5))
+        assert verify(folder)[0].code == "shard-only"
+    assert [len(read_manifest(folder).files) for folder in folders] == [1, 1, 1, 0, 0]
+    merge(folders, tmp_path / "merged")
+    assert verify(tmp_path / "merged") == ()
+    assert len(read_manifest(tmp_path / "merged").files) == len(CODES)
 
 
 def test_shards_are_joined_to_what_one_run_makes(

@@ -9,6 +9,7 @@ from mgi_report.cli.codes import FINE, PROBLEMS
 from mgi_report.cli.console import Screen
 from mgi_report.cli.jobs import JOBS, processors
 from mgi_report.production.crew import local_crew
+from mgi_report.production.printing import read_icc
 from mgi_report.production.verifying import rerender, verify
 from mgi_report.profile.problems import Problem, ProblemsFound, has_errors
 
@@ -22,13 +23,26 @@ __all__ = ["command"]
 @click.option(
     "--rerender", "renders", is_flag=True, help="Make every file again: the bytes must be the same."
 )
+@click.option(
+    "--icc",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The printer's own ICC profile, if press editions were made for one; with --rerender.",
+)
 @JOBS
-def command(folders: tuple[Path, ...], renders: bool, jobs: int | None) -> int:  # noqa: FBT001
+def command(
+    folders: tuple[Path, ...],
+    renders: bool,  # noqa: FBT001
+    icc: Path | None,
+    jobs: int | None,
+) -> int:
     """Verify that each FOLDER holds what its manifest says, whole and complete.
 
     Looks at every sum, at SHA256SUMS, for files that are missing or that nobody knows, and for
     profiles that could not be made.
     """
+    if icc and not renders:
+        raise click.UsageError("--icc is for making press editions again: add --rerender")
     screen = Screen()
     found: list[Problem] = []
     for folder in folders:
@@ -36,7 +50,7 @@ def command(folders: tuple[Path, ...], renders: bool, jobs: int | None) -> int: 
             problems = list(verify(folder))
             if renders:
                 with local_crew(jobs or processors(), perf_counter) as crew:
-                    problems += rerender(folder, crew)
+                    problems += rerender(folder, crew, read_icc(icc) if icc else b"")
         except ProblemsFound as error:
             problems = list(error.problems)
         screen.problems(problems)

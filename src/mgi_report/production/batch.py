@@ -253,23 +253,34 @@ class _Turn:
         return tuple(files)
 
     def _entry(self, path: Path, rendered: Rendered, files: tuple[FileRecord, ...]) -> Entry:
-        """Return the entry of new files; another edition of the same data stays in it."""
-        key = self.ledger.key(path)
-        earlier = self.ledger.entries.get(key)
-        if earlier is not None and earlier.inputs == rendered.outline.inputs:
-            files += tuple(
-                file
-                for file in earlier.files
-                if file.format not in self.batch.wanted.formats
-                and file_sum(self.batch.output / file.name) == file.sha256
-            )
-        return Entry(
-            source=key,
+        """Return the entry of new files.
+
+        The other edition stays in it if it is made from the same data by the same toolchain.
+        """
+        wanted = self.batch.wanted
+        entry = Entry(
+            source=self.ledger.key(path),
             slug=rendered.outline.slug,
             inputs=rendered.outline.inputs,
+            tools=self.tools.digest,
+            marks=wanted.marks,
+            icc=wanted.icc_sum,
             fingerprint=self._fingerprint(rendered.outline.inputs),
             files=files,
             warnings=rendered.problems,
+        )
+        earlier = self.ledger.entries.get(entry.source)
+        if earlier is None or (earlier.inputs, earlier.tools) != (entry.inputs, entry.tools):
+            return entry
+        others = tuple(
+            file
+            for file in earlier.files
+            if file.format not in wanted.formats
+            and file_sum(self.batch.output / file.name) == file.sha256
+        )
+        printed = entry if "press" in wanted.formats else earlier
+        return entry.model_copy(
+            update={"files": files + others, "marks": printed.marks, "icc": printed.icc}
         )
 
     def _note(self, outcome: Outcome) -> None:

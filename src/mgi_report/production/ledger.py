@@ -28,7 +28,9 @@ class Entry(BaseModel):
 
     ``source`` is the profile's path from the output folder, ``slug`` its part of the file names,
     ``inputs`` the SHA-256 of the profile and of each file it refers to, by their paths from the
-    profile's folder. ``failure`` says why the newest run could not make the files again.
+    profile's folder, ``tools`` the digest of the toolchain. The press edition has ``marks`` or not,
+    and ``icc`` is the SHA-256 of the printer's profile it was made for, if there was one.
+    ``failure`` says why the newest run could not make the files again.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -36,6 +38,9 @@ class Entry(BaseModel):
     source: str
     slug: str = ""
     inputs: tuple[tuple[str, str], ...] = ()
+    tools: str = ""
+    marks: bool = False
+    icc: str = ""
     fingerprint: str = ""
     files: tuple[FileRecord, ...] = ()
     warnings: tuple[Problem, ...] = ()

@@ -35,8 +35,12 @@ class Wanted:
         """Return what of it shapes the files, as it can be written down."""
         if self.formats == ("download",):
             return {}
-        profile = sha256(self.icc).hexdigest() if self.icc else ""
-        return {"formats": sorted(self.formats), "marks": self.marks, "icc": profile}
+        return {"formats": sorted(self.formats), "marks": self.marks, "icc": self.icc_sum}
+
+    @property
+    def icc_sum(self) -> str:
+        """Return the SHA-256 of the printer's profile; nothing for that of the style sheet."""
+        return sha256(self.icc).hexdigest() if self.icc else ""
 
 
 @dataclass

@@ -16,6 +16,9 @@ from mgi_report.production.manifest import Generator
 
 __all__ = ["Toolchain", "toolchain"]
 
+WEB = ("templates/web/", "styles/web/")
+"""The download page, which shapes no PDF."""
+
 REQUIREMENT = re.compile(r"^[A-Za-z0-9._-]+")
 
 
@@ -43,7 +46,8 @@ def toolchain(assets: Assets) -> Toolchain:
 def _asset_digests(assets: Assets) -> Iterator[tuple[str, str]]:
     for folder in ("templates", "styles"):
         for name in assets.names(folder, ""):
-            yield name, sha256(assets.read_bytes(name)).hexdigest()
+            if not name.startswith(WEB):
+                yield name, sha256(assets.read_bytes(name)).hexdigest()
 
 
 def _code_digests() -> Iterator[tuple[str, str]]:

@@ -88,8 +88,11 @@ def run_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
         yield Problem("shard-only", message, hint, place, Severity.WARNING)
 
 
-def rerender(folder: Path, crew: Crew) -> Iterator[Problem]:
-    """Make every file again without writing it, and yield what did not come out the same."""
+def rerender(folder: Path, crew: Crew, icc: bytes = b"") -> Iterator[Problem]:
+    """Make every file again without writing it, and yield what did not come out the same.
+
+    ``icc`` is the printer's profile, for press editions that were made for one.
+    """
     manifest = read_manifest(folder)
     ledger = Ledger.read(folder)
     makers = {file.name: entry for entry in ledger.entries.values() for file in entry.files}
@@ -100,18 +103,29 @@ def rerender(folder: Path, crew: Crew) -> Iterator[Problem]:
             message = "it is not known from which profile this file was made"
             yield Problem("source-unknown", message, BUILD_AGAIN, Location(folder / file.name))
         elif file.current:
-            orders[_order(ledger, entry, file)] = entry
+            order = _order(ledger, entry, file, icc)
+            if file.format in order.wanted.formats:
+                orders[order] = entry
+            else:
+                message = f"it was made for the printer's profile with SHA-256 {entry.icc}"
+                hint = "name that profile with --icc"
+                yield Problem("icc-needed", message, hint, Location(folder / file.name))
     for reply in crew.run(render, orders):
         files = reply.result.files if reply.result else ()
         again = {record.name: record.sha256 for record, _ in files}
         for file in orders[reply.item].files:
-            if again.get(file.name) != file.sha256:
+            if file.format in reply.item.wanted.formats and again.get(file.name) != file.sha256:
                 yield _other_bytes(folder / file.name, file, made=bool(files))
 
 
-def _order(ledger: Ledger, entry: Entry, file: FileRecord) -> Order:
+def _order(ledger: Ledger, entry: Entry, file: FileRecord, icc: bytes) -> Order:
+    """Return the order for all files of an entry; for the press only with the right profile."""
     made = {each.format for each in entry.files}
-    wanted = Wanted(tuple(name for name in FORMATS if name in made))
+    wanted = Wanted(
+        tuple(name for name in FORMATS if name in made), entry.marks, icc if entry.icc else b""
+    )
+    if wanted.icc_sum != entry.icc:
+        wanted = Wanted(tuple(name for name in wanted.formats if name != "press"))
     return Order(ledger.path(entry), INSPECTION in file.conformance.proved, wanted=wanted)
 
 
