@@ -10,7 +10,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from mgi_report.document.assets import Assets
-from mgi_report.production.crew import Accident, Crew, Reply
+from mgi_report.production.crew import Crew, Reply
+from mgi_report.production.failing import accident_problem, failed, same_output
 from mgi_report.production.job import output_names
 from mgi_report.production.ledger import Entry, Ledger, file_sum, fingerprint
 from mgi_report.production.manifest import Failure, FileRecord, Notice, Shard
@@ -27,29 +28,6 @@ __all__ = ["LOCK", "Batch", "only_run"]
 
 LOCK = ".mgi-report.lock"
 """Held by the run that writes to an output folder."""
-
-ACCIDENTS = {
-    Accident.TIMEOUT: (
-        "took-too-long",
-        "rendering took longer than {detail} and was stopped",
-        "give it more time with --timeout; if that does not help, look for a very long paragraph",
-    ),
-    Accident.CRASH: (
-        "worker-crashed",
-        "the process that rendered it ended with {detail}",
-        "build this profile alone; if it happens again, please report it with the profile",
-    ),
-    Accident.MEMORY: (
-        "out-of-memory",
-        "rendering took more memory than it may",
-        "allow more with --memory, or look for very large pictures",
-    ),
-    Accident.FAULT: (
-        "internal-error",
-        "an error nobody foresaw: {detail}",
-        "this is a fault of mgi-report; please report it with the profile",
-    ),
-}
 
 
 @dataclass
@@ -197,12 +175,12 @@ class _Turn:
             return paths
         with closing((self.batch.reader or self.batch.crew).run(outline, paths)) as replies:
             for reply in replies:
-                found = reply.result or Outline(problems=(_accident_problem(reply),))
+                found = reply.result or Outline(problems=(accident_problem(reply),))
                 if found.slug:
                     self._slugs[reply.item] = found.slug
                     self._inputs[reply.item] = tuple(name for name, _ in found.inputs)
                 else:
-                    self._note(_failed(reply, found.problems))
+                    self._note(failed(reply, found.problems))
         return [path for path in paths if path not in self._done]
 
     def _refuse_equal_names(self, paths: list[Path]) -> list[Path]:
@@ -215,7 +193,7 @@ class _Turn:
             for path in several:
                 others = [str(other) for other in several if other != path]
                 if others:
-                    problem = _same_output(path, name, others)
+                    problem = same_output(path, name, others)
                     self._note(Outcome(path, State.FAILED, (), (problem,)))
         return [path for path in paths if path not in self._done]
 
@@ -223,7 +201,7 @@ class _Turn:
         """Write the files of a reply; return what became of its profile."""
         path, rendered = reply.item.path, reply.result
         if rendered is None:
-            problems: tuple[Problem, ...] = (_accident_problem(reply),)
+            problems: tuple[Problem, ...] = (accident_problem(reply),)
         elif not rendered.files:
             problems = rendered.problems
         else:
@@ -242,7 +220,7 @@ class _Turn:
                     reply.attempts,
                     rendered.steps,
                 )
-        return _failed(reply, problems)
+        return failed(reply, problems)
 
     def _write(self, rendered: Rendered) -> tuple[FileRecord, ...]:
         mark = self._fingerprint(rendered.outline.inputs)
@@ -315,26 +293,3 @@ def only_run(output: Path) -> Iterator[None]:
         message = f"{output} cannot be written: {error.strerror or error}"
         hint = "choose another folder with --output, or free the file"
         raise ProblemsFound([Problem("cannot-write", message, hint, Location(output))]) from error
-
-
-AnyReply = Reply[Order, Rendered] | Reply[Path, Outline]
-
-
-def _path(reply: AnyReply) -> Path:
-    return reply.item.path if isinstance(reply.item, Order) else reply.item
-
-
-def _failed(reply: AnyReply, problems: tuple[Problem, ...]) -> Outcome:
-    return Outcome(_path(reply), State.FAILED, (), problems, reply.seconds, reply.attempts)
-
-
-def _accident_problem(reply: AnyReply) -> Problem:
-    assert reply.accident is not None  # noqa: S101 - a reply has a result or an accident
-    code, message, hint = ACCIDENTS[reply.accident]
-    return Problem(code, message.format(detail=reply.detail), hint, Location(_path(reply)))
-
-
-def _same_output(path: Path, name: str, others: Sequence[str]) -> Problem:
-    message = f"{' and '.join(others)} would make the same file, {name}"
-    hint = "give one of them another edition, language or subject id, or leave one out"
-    return Problem("same-output", message, hint, Location(path))
