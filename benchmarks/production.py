@@ -5,6 +5,7 @@ Run: .venv/bin/python benchmarks/production.py MEASURE, with --help for the opti
   overhead  a profile in a warm worker against WeasyPrint alone: at most 10 % more
   rerun     the whole command with nothing changed: under 1 s; with one changed: that one only
   memory    one worker over 500 profiles: growth under 10 % after the 50th
+  names     220 invented countries: each file names its own country and none of the others
   kills     kill -9 at 50 random moments: no partial file, none left running, next run whole
 Each ends with exit code 1 if its measure is missed. Linux only.
 """
@@ -26,6 +27,7 @@ from time import perf_counter, sleep
 from typing import Any
 
 from countries import Country, write_profiles
+from mgi_report.pdf.reading import PdfReader
 from mgi_report.production.crew import Limits, local_crew
 from mgi_report.production.job import Workshop, make
 from mgi_report.production.manifest import read_manifest
@@ -226,6 +228,25 @@ def rerun(options: argparse.Namespace, folder: Path) -> int:
     return verdict(text, kept=kept)
 
 
+def names(options: argparse.Namespace, folder: Path) -> int:
+    """Build all countries, and look in the text and the data of each file for all names."""
+    write_profiles(folder / "data", range(options.count))
+    build(folder / "data", folder / "out")
+    countries = [Country(number) for number in range(options.count)]
+    faults = 0
+    for own in countries:
+        with PdfReader((folder / "out" / own.file_name).read_bytes()) as reader:
+            data = "".join(file.data.decode() for file in reader.embedded_files)
+            metadata = reader.pdf.Root.Metadata.read_bytes().decode()
+            text = "".join("".join([*reader.page_texts, data, metadata]).split())
+        found = [other.name for other in countries if other.name in text]
+        if found != [own.name]:
+            faults += 1
+            print(f"{own.file_name} of {own.name} names: {', '.join(found) or 'no country'}")
+    text = f"{options.count} files, {faults} that do not name their own country alone"
+    return verdict(text, kept=not faults)
+
+
 def render_and_weigh(path: Path) -> int:
     """Make the files of a profile in a worker; return the memory the worker has then, in bytes."""
     rendered = render(Order(path))
@@ -339,6 +360,7 @@ def main() -> int:
         scaling: {"count": 220, "rounds": 1},
         overhead: {"count": 10},
         rerun: {"count": 220},
+        names: {"count": 220},
         memory: {"renders": 500, "settled": 50, "every": 50},
         kills: {"kills": 50, "count": 12, "seed": 20_211_201},
     }

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from mgi_report.document.assets import Assets
-from mgi_report.pdf import engine as engine_module
-from mgi_report.pdf.engine import Engine, EngineUnavailable
+from mgi_report.pdf.engine import Engine
+from mgi_report.pdf.gateway import EngineUnavailable, load_engine
 from mgi_report.pdf.isolation import only_declared_fonts
 
 
@@ -83,13 +83,13 @@ def test_garbage_collection_is_left_as_it_was(studio, is_on):
 
 def test_other_users_of_weasyprint_keep_its_own_tags(studio):
     studio.write("<p>x")
-    weasyprint = engine_module.load_engine()
+    weasyprint = load_engine()
     data = weasyprint.HTML(string="<html lang=en><p>x").write_pdf(pdf_variant="pdf/ua-1")
     assert data.startswith(b"%PDF-1.7")
 
 
 def test_the_tag_hook_is_put_in_place_once(studio):
-    painting = engine_module.load_engine().pdf
+    painting = load_engine().pdf
     hook = painting.add_tags
     Engine(Assets(root=studio.root))
     assert painting.add_tags is hook

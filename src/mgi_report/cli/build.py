@@ -98,7 +98,7 @@ def command(profiles: tuple[Path, ...], output: Path, **options: Any) -> int:
     built, and an earlier PDF of that profile stays as it was. The folder gets a manifest.json and
     SHA256SUMS.
     """
-    from mgi_report.pdf.engine import EngineUnavailable  # noqa: PLC0415 - reads no WeasyPrint yet
+    from mgi_report.pdf.gateway import EngineUnavailable  # noqa: PLC0415 - reads no WeasyPrint yet
 
     screen = Screen()
     try:

@@ -8,7 +8,7 @@ from contextlib import suppress
 with suppress(Exception):
     import mgi_report.pdf.accessible
     import mgi_report.pdf.inspection  # noqa: F401
-    from mgi_report.pdf.engine import load_engine
+    from mgi_report.pdf.gateway import load_engine
     from mgi_report.production import worker  # noqa: F401
 
     load_engine()
