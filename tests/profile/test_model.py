@@ -7,7 +7,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from mgi_report.profile import values
 from mgi_report.profile.framework import Domain, FindingList, Level
-from mgi_report.profile.model import Edition, Finding, Logo, Profile, Subject
+from mgi_report.profile.model import Edition, Finding, Profile, Subject
+from mgi_report.profile.publication import Logo
 from mgi_report.profile.values import PartialDate
 
 

@@ -9,39 +9,31 @@ from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from mgi_report.profile.basis import Model
 from mgi_report.profile.framework import Continuation, Domain, FindingList, Level, Status
+from mgi_report.profile.publication import Credits, Publication
 from mgi_report.profile.sections import Section
 from mgi_report.profile.values import (
     CountryCode,
     InlineText,
-    Isbn,
     LanguageTag,
     Line,
     PartialDateField,
-    PictureFile,
     ProfileFile,
     Prose,
-    PubNumber,
     WebAddress,
     reject,
 )
 
 __all__ = [
     "Abbreviation",
-    "Acknowledgements",
     "Body",
-    "Credits",
     "DomainFindings",
     "Domains",
     "Edition",
     "Finding",
     "Instrument",
     "Link",
-    "Logo",
     "NumberedFinding",
-    "OtherLanguage",
     "Profile",
-    "Publication",
-    "Publisher",
     "Section",
     "Since",
     "Source",
@@ -191,61 +183,6 @@ class Edition(Model):
     def known_year(self) -> int | None:
         """Return the profile year, or else the year of publication, or else None."""
         return self.year or (self.date.year if self.date else None)
-
-
-class Credits(Model):
-    """Name who leads the programme, who did the research, and who paid for it."""
-
-    lead: Line | None = None
-    research_partner: Line | None = None
-    funding: Line | None = None
-
-
-class Publisher(Model):
-    """Name the publisher and the lines of its address."""
-
-    name: Line
-    address: tuple[Line, ...] = ()
-    email: Line | None = None
-    website: WebAddress | None = None
-
-
-class Acknowledgements(Model):
-    """Thank people in two groups: the authority of the subject, and the organization."""
-
-    authority: tuple[InlineText, ...] = ()
-    organization: tuple[InlineText, ...] = ()
-
-
-class Logo(Model):
-    """Show a logo: an image file beside the profile file, and words for those who cannot see it."""
-
-    file: PictureFile
-    alt: Line
-
-
-class OtherLanguage(Model):
-    """Say that the publication is also available in another language."""
-
-    language: LanguageTag
-    title: Line | None = None
-    url: WebAddress | None = None
-
-
-class Publication(Model):
-    """Hold what a publisher prints about a publication; every entry is optional."""
-
-    publisher: Publisher | None = None
-    pub_number: PubNumber | None = None
-    isbn: Isbn | None = None
-    copyright: Line | None = None
-    licence: Prose | None = None
-    citation: InlineText | None = None
-    disclaimers: tuple[Prose, ...] = ()
-    acknowledgements: Acknowledgements | None = None
-    logos: tuple[Logo, ...] = ()
-    also_available_in: tuple[OtherLanguage, ...] = ()
-    url: WebAddress | None = None
 
 
 class Instrument(Model):
