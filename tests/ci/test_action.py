@@ -106,7 +106,8 @@ def test_inputs_become_arguments(tmp_path: Path) -> None:
     ((_, *words),) = runner.calls
     reports = runner.outputs["reports"]
     assert words == [
-        *("--output", "made here", "--annotations", "github", "--junit", f"{reports}/junit.xml"),
+        *("--prune", "--output", "made here", "--annotations", "github"),
+        *("--junit", f"{reports}/junit.xml"),
         *("--summary", f"{reports}/summary.md", "--log", f"{reports}/log.jsonl"),
         *("--format", "download", "--format", "press", "--jobs", "3"),
         *("--force", "--timeout", "60", "--shard", "1/4"),
@@ -116,6 +117,20 @@ def test_inputs_become_arguments(tmp_path: Path) -> None:
     assert runner.outputs["manifest"] == "made here/manifest.json"
     assert (runner.outputs["files"], runner.outputs["failed"]) == ("1", "1")
     assert runner.summary == "told"
+
+
+def test_a_quotation_without_its_end_is_told_of(tmp_path: Path) -> None:
+    done = stand_in(tmp_path, extra_args='--timeout "120').run("Build")
+    assert done.returncode == 2
+    assert "::error title=mgi-report::extra-args" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_profiles_may_be_indented_and_end_as_on_windows(tmp_path: Path) -> None:
+    runner = stand_in(tmp_path, profiles="  data/\r\n\tmore data/a.yaml \r\n\r\n")
+    assert runner.run("Build").returncode == 0
+    ((_, *words),) = runner.calls
+    assert words[words.index("--") + 1 :] == ["data/", "more data/a.yaml"]
 
 
 def test_inputs_do_not_become_code(tmp_path: Path) -> None:

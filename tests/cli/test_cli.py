@@ -1,6 +1,7 @@
 """The command line: results on stdout, words on stderr, exit codes one can trust."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -188,3 +189,44 @@ def test_lists_of_commands_are_complete() -> None:
     assert result.exit_code == 0
     for name in cli.commands:
         assert name in result.output
+
+
+def test_results_nobody_reads_stop_nothing(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    for name in ("city", "no-date"):
+        shutil.copy(ROOT / f"tests/profiles/{name}.en.yaml", data)
+    command = [sys.executable, "-m", "mgi_report", "build", data, "-o", tmp_path / "out"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        process.stderr.read()
+    assert process.returncode == 0
+    assert len(list(tmp_path.glob("out/*.pdf"))) == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="Linux has this device")
+def test_results_that_find_no_room_are_told_of(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mgi_report", "build", LESOTHO, "-o", tmp_path / "out"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert "Standard output cannot be written: No space left" in done.stderr
+    assert done.returncode == 0
+    assert (tmp_path / "out/mgi-lso-2021-en.pdf").is_file()
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--timeout", "inf"), ("--timeout", "nan"), ("--timeout", "1e12"), ("--memory", "10")],
+)
+def test_limits_that_make_no_sense_are_refused(option: str, value: str, tmp_path: Path) -> None:
+    done = run("build", LESOTHO, "-o", tmp_path / "out", option, value)
+    assert (done.returncode, option in done.stderr) == (2, True)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_name_that_is_no_text_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    os.close(os.open(os.fsencode(tmp_path / "data") + b"/caf\xe9.yaml", os.O_CREAT))
+    done = run("build", tmp_path / "data", "-o", tmp_path / "out")
+    assert (done.returncode, "[file-name]" in done.stderr) == (1, True)
+    assert "caf\\xe9.yaml" in done.stderr

@@ -119,4 +119,5 @@ def test_an_edition_made_later_stands_beside_the_other(profile: Path, tmp_path: 
     text = profile.read_text(encoding="utf-8").replace("an invented country", "invented")
     profile.write_text(text, encoding="utf-8")
     assert run("build", "--format", "press", profile, "-o", output).returncode == 0
-    assert {file.format for file in read_manifest(output).files} == {"press"}
+    found = {file.format: file.current for file in read_manifest(output).files}
+    assert found == {"download": False, "press": True}

@@ -1,6 +1,8 @@
 """The options of reports write what they are asked for, and nothing else."""
 
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
@@ -20,7 +22,8 @@ def report(*words: object, **environment: str) -> Result:
     @report_options
     def command(**options: object) -> None:
         result = a_run(rendered(), failed())
-        with Reports(options, Screen(), lambda: "2021-12-01T10:00:00Z", environment) as reports:
+        now = "2021-12-01T10:00:00Z"
+        with Reports(options, Screen(), lambda: now, environment, Path("output")) as reports:
             watcher = reports.watcher(Silent())
             watcher.planned(2, 2)
             for outcome in result.outcomes:
@@ -65,3 +68,32 @@ def test_a_report_that_cannot_be_written_is_a_problem(option: str, tmp_path: Pat
     done = report(option, tmp_path / "file" / "report")
     assert isinstance(done.exception, ProblemsFound)
     assert done.exception.problems[0].code == "cannot-write"
+
+
+@pytest.mark.parametrize("record", ["manifest.json", "SHA256SUMS", ".mgi-report.jsonl"])
+def test_records_of_the_folder_are_not_overwritten(
+    record: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = report("--junit", f"output/{record}")
+    assert done.exit_code == 2
+    assert "record of the output folder" in done.output
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as threads:
+        read = threads.submit(pipe.read_text)
+        assert report("--summary", pipe).exit_code == 0
+        assert read.result(10).startswith("## Country profiles")
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="Linux has this device")
+def test_a_log_that_finds_no_room_is_told_of_at_the_end(tmp_path: Path) -> None:
+    junit = tmp_path / "j.xml"
+    done = report("--log", "/dev/full", "--junit", junit)
+    assert isinstance(done.exception, ProblemsFound)
+    assert "No space left" in done.exception.problems[0].message
+    assert junit.is_file()

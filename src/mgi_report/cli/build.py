@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from math import isnan
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -29,6 +30,7 @@ from mgi_report.profile.problems import ProblemsFound
 __all__ = ["command"]
 
 MEGABYTE = 1 << 20
+LEAST_MEMORY = 512
 
 
 def _shard(_: click.Context, parameter: click.Parameter, value: str | None) -> ShardChoice | None:
@@ -40,6 +42,21 @@ def _shard(_: click.Context, parameter: click.Parameter, value: str | None) -> S
         message = f"“{value}” is no shard; write the second of five as 2/5"
         raise click.BadParameter(message, param=parameter)
     return ShardChoice(int(match[1]), int(match[2]))
+
+
+def _seconds(_: click.Context, parameter: click.Parameter, value: float) -> float:
+    """Refuse what is no number; it lies in every range."""
+    if isnan(value):
+        raise click.BadParameter("nan is no number of seconds", param=parameter)
+    return value
+
+
+def _megabytes(_: click.Context, parameter: click.Parameter, value: int) -> int:
+    """Refuse a limit in which not even the libraries find room."""
+    if 0 < value < LEAST_MEMORY:
+        message = f"a worker needs at least {LEAST_MEMORY}; 0 is for no limit"
+        raise click.BadParameter(message, param=parameter)
+    return value
 
 
 @click.command("build")
@@ -65,7 +82,8 @@ def _shard(_: click.Context, parameter: click.Parameter, value: str | None) -> S
 @JOBS
 @click.option(
     "--timeout",
-    type=click.FloatRange(1),
+    type=click.FloatRange(1, 86_400),
+    callback=_seconds,
     default=300.0,
     show_default=True,
     help="Seconds one profile may take.",
@@ -73,6 +91,7 @@ def _shard(_: click.Context, parameter: click.Parameter, value: str | None) -> S
 @click.option(
     "--memory",
     type=click.IntRange(0),
+    callback=_megabytes,
     default=4096,
     show_default=True,
     help="Megabytes one worker process may take; 0 for no limit.",
@@ -83,6 +102,7 @@ def _shard(_: click.Context, parameter: click.Parameter, value: str | None) -> S
     help="Render on the Dask cluster at this address, such as tcp://host:8786.",
 )
 @click.option("--force", is_flag=True, help="Build everything, changed or not.")
+@click.option("--prune", is_flag=True, help="Remove PDFs that no profile makes any more.")
 @click.option(
     "--shard", metavar="I/N", callback=_shard, help="Build only this part of the list, such as 2/5."
 )
@@ -95,8 +115,8 @@ def command(profiles: tuple[Path, ...], output: Path, **options: Any) -> int:
 
     Prints the path of every PDF that is as it should be. A PDF is made again only if something
     that shapes it has changed. A profile with problems is reported and left out; the others are
-    built, and an earlier PDF of that profile stays as it was. The folder gets a manifest.json and
-    SHA256SUMS.
+    built, and an earlier PDF of that profile stays as it was. PDFs of profiles that are gone, or
+    whose name has changed, are told of. The folder gets a manifest.json and SHA256SUMS.
     """
     from mgi_report.pdf.gateway import EngineUnavailable  # noqa: PLC0415 - reads no WeasyPrint yet
 
@@ -110,7 +130,7 @@ def command(profiles: tuple[Path, ...], output: Path, **options: Any) -> int:
         teller = Teller(screen, output, paths, verbose=options["verbose"])
         with (
             Stop() as stop,
-            Reports(options, screen, _now, os.environ) as reports,
+            Reports(options, screen, _now, os.environ, output) as reports,
             _crews(options, len(paths)) as (crew, reader),
             progress_for(
                 screen,
@@ -127,6 +147,7 @@ def command(profiles: tuple[Path, ...], output: Path, **options: Any) -> int:
                 inspects=not options["no_inspect"],
                 wanted=wanted,
                 force=options["force"],
+                prunes=options["prune"],
                 watcher=reports.watcher(progress, teller),
                 hold=stop.hold,
                 reader=reader,
@@ -141,6 +162,7 @@ def command(profiles: tuple[Path, ...], output: Path, **options: Any) -> int:
         screen.say(f"The PDF engine cannot start: {error}\nRun mgi-report doctor to see why.")
         return INTERNAL
     screen.count(result.problems)
+    _tell_of_stale(screen, output, result)
     return _exit_code(screen, result, stop)
 
 
@@ -168,6 +190,14 @@ def _crews(options: dict[str, Any], profiles: int) -> Iterator[tuple[Crew, Crew 
 
         with cluster_crew(options["scheduler"], perf_counter, limits, options["jobs"]) as there:
             yield there, here
+
+
+def _tell_of_stale(screen: Screen, output: Path, result: RunResult) -> None:
+    for name in result.pruned:
+        screen.say(f"Removed {output / name}, which no profile makes any more.")
+    if result.stale:
+        names = "\n".join(f"  {output / name}" for name in result.stale)
+        screen.say(f"No profile makes these files any more; --prune removes them:\n{names}")
 
 
 def _exit_code(screen: Screen, result: RunResult, stop: Stop) -> int:

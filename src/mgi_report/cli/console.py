@@ -1,5 +1,6 @@
 """Print: results to standard output, everything said to a person to standard error."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,19 +27,38 @@ STYLES = {
 }
 
 
+class _Results(Console):
+    """Print results; a reader that has gone away, as head does, ends the printing and no more."""
+
+    def on_broken_pipe(self) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Print nothing any more, not even what is still held back."""
+        self.quiet = True
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self.file.fileno())
+        os.close(nowhere)
+
+
 class Screen:
     """Print for one command; colours follow NO_COLOR and stay out of pipes."""
 
     def __init__(self) -> None:
         # soft_wrap: a problem's place must stay on one line for editors that read it.
-        self._out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+        self._out = _Results(highlight=False, soft_wrap=True, markup=False, emoji=False)
         self._err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
         self._live: Live | None = None
 
     def result(self, text: str | Path) -> None:
         """Print one line of result."""
         if self._live is None or not self._out.file.isatty():
-            self._out.print(str(text))
+            try:
+                self._out.print(str(text))
+            except OSError as error:
+                # What is made does not depend on who is told of it.
+                self._out.stop()
+                self.say(f"Standard output cannot be written: {error.strerror}; going on without.")
             return
         # Both streams go to one terminal: a line must not be set into the middle of the display.
         self._live.stop()

@@ -86,7 +86,7 @@ class LiveProgress(Progress):
         """Take the display away and sum up."""
         self._display.close()
         if len(result.outcomes) > 1:
-            self._screen.say(run_in_words(result))
+            self._screen.say(visible(run_in_words(result)))
 
     def view(self) -> RenderableType:
         """Return what is to be seen now."""

@@ -54,7 +54,7 @@ class LineProgress(Progress):
     def ended(self, result: RunResult) -> None:
         """Sum up."""
         if len(result.outcomes) > 1:
-            self._screen.say(run_in_words(result))
+            self._screen.say(visible(run_in_words(result)))
 
 
 def progress_for(

@@ -1,14 +1,19 @@
 """Define the options that report a run to programs and platforms, and do what they say."""
 
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from os.path import realpath
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 import click
 
 from mgi_report.cli.console import Screen
+from mgi_report.production.ledger import LEDGER
+from mgi_report.production.locking import LOCK
+from mgi_report.production.manifest import MANIFEST
 from mgi_report.production.outcomes import RunResult
+from mgi_report.production.records import SUMS
 from mgi_report.production.reports.annotations import github_annotations
 from mgi_report.production.reports.junit import junit_xml
 from mgi_report.production.reports.summary import markdown_summary
@@ -56,18 +61,23 @@ class Reports:
         screen: Screen,
         now: Callable[[], str],
         environment: Mapping[str, str],
+        output: Path,
     ) -> None:
+        _refuse_records(options, output)
         self._options, self._screen, self._now = options, screen, now
         self._environment = environment
         self._open = ExitStack()
         self._began = ""
+        self._log: LogWatcher | None = None
 
     def __enter__(self) -> Self:
         self._began = self._now()
         return self
 
     def __exit__(self, *exc_info: object) -> None:
-        self._open.close()
+        # A disk that is full is told of by then, and closing would try to write again.
+        with suppress(OSError):
+            self._open.close()
 
     def watcher(self, *others: Watcher) -> Watchers:
         """Return a watcher that tells the others, and then the log if there is to be one."""
@@ -75,10 +85,12 @@ class Reports:
         if file is None:
             return Watchers(*others)
         try:
+            file.parent.mkdir(parents=True, exist_ok=True)
             stream = self._open.enter_context(file.open("w", encoding="ascii"))
         except OSError as error:
             raise _cannot_write(file, error) from error
-        return Watchers(*others, LogWatcher(stream, self._now))
+        self._log = LogWatcher(stream, self._now)
+        return Watchers(*others, self._log)
 
     def write(self, result: RunResult) -> None:
         """Write what is made of the whole run."""
@@ -96,11 +108,24 @@ class Reports:
             lines = github_annotations(result, root, folder)
             if lines:
                 self._screen.say(lines.removesuffix("\n"))
+        if self._log is not None and self._log.error is not None:
+            raise _cannot_write(self._options["log"], self._log.error)
+
+
+def _refuse_records(options: Mapping[str, Any], output: Path) -> None:
+    """Refuse reports that would take the place of what the output folder is known by."""
+    own = {realpath(output / name) for name in (MANIFEST, SUMS, LEDGER, LOCK)}
+    for name in ("junit", "summary", "log"):
+        file = options[name]
+        if file is not None and realpath(file) in own:
+            message = f"--{name} would overwrite {file}, a record of the output folder itself"
+            raise click.UsageError(f"{message}; name another file")
 
 
 def _write(file: Path, text: str, *, add: bool = False) -> None:
     try:
-        if add:
+        # A pipe or a device is written to; only a file can be replaced.
+        if add or (file.exists() and not file.is_file()):
             with file.open("a", encoding="utf-8") as stream:
                 stream.write(text)
         else:

@@ -1,33 +1,30 @@
 """Make the files of many profiles: each its own job, none at the cost of another."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from mgi_report.document.assets import Assets
 from mgi_report.production.crew import Crew, Reply
 from mgi_report.production.failing import accident_problem, failed, same_output
 from mgi_report.production.job import output_names
 from mgi_report.production.ledger import Entry, Ledger, file_sum, fingerprint
+from mgi_report.production.locking import only_run
 from mgi_report.production.manifest import Failure, FileRecord, Notice, Shard
 from mgi_report.production.outcomes import Outcome, RunResult, State
 from mgi_report.production.printing import Wanted
+from mgi_report.production.pruning import prune, stale_files
 from mgi_report.production.records import manifest_of, write_records
 from mgi_report.production.toolchain import Toolchain, toolchain
 from mgi_report.production.watching import Silent, Watcher
 from mgi_report.production.worker import Order, Outline, Rendered, outline, render
-from mgi_report.production.writing import PART, write_output
-from mgi_report.profile.problems import Location, Problem, ProblemsFound
+from mgi_report.production.writing import write_output
+from mgi_report.profile.problems import Problem, ProblemsFound
 
-__all__ = ["LOCK", "Batch", "only_run"]
-
-LOCK = ".mgi-report.lock"
-"""Held by the run that writes to an output folder."""
+__all__ = ["Batch"]
 
 
 @dataclass
@@ -37,7 +34,8 @@ class Batch:
     Only what has changed is made, unless ``force`` is set. A stop (KeyboardInterrupt) ends the run
     at once: what is finished stays, and the records say that the run was stopped. ``hold`` keeps
     a stop off until a file that is being written has its record and has been told of. ``reader``
-    reads the profiles for their names where the ``crew`` cannot, because it is elsewhere.
+    reads the profiles for their names where the ``crew`` cannot, because it is elsewhere. With
+    ``prunes`` a run that came to its end removes the files that no profile makes any more.
     """
 
     output: Path
@@ -47,6 +45,7 @@ class Batch:
     inspects: bool = True
     wanted: Wanted = field(default_factory=Wanted)
     force: bool = False
+    prunes: bool = False
     watcher: Watcher = field(default_factory=Silent)
     hold: Callable[[], AbstractContextManager[object]] = nullcontext
     reader: Crew | None = None
@@ -58,6 +57,8 @@ class Batch:
         another run is writing there.
         """
         start = self.clock()
+        stale: tuple[str, ...] = ()
+        pruned: tuple[str, ...] = ()
         try:
             tools = toolchain(self.assets)
             with only_run(self.output):
@@ -67,10 +68,11 @@ class Batch:
                 finally:
                     self._record(turn, shard)
                 outcomes = turn.outcomes()
+                stale, pruned = stale_files(turn.ledger), turn.pruned
         except KeyboardInterrupt:
             # Nothing was begun, so the records of an earlier run are still true.
             outcomes = tuple(Outcome(path, State.STOPPED) for path in paths)
-        result = RunResult(outcomes, self.clock() - start)
+        result = RunResult(outcomes, self.clock() - start, stale, pruned)
         self.watcher.ended(result)
         return result
 
@@ -96,6 +98,8 @@ class _Turn:
         self._done: dict[Path, Outcome] = {}
         self._slugs: dict[Path, str] = {}
         self._inputs: dict[Path, tuple[str, ...]] = {}
+        self._sources = frozenset(map(ledger.key, paths))
+        self.pruned: tuple[str, ...] = ()
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Return what became of each profile, in the order of the list."""
@@ -104,8 +108,19 @@ class _Turn:
     def record(self, shard: Shard | None) -> None:
         """Write what is known now: ledger, manifest.json and SHA256SUMS."""
         complete = all(path in self._done for path in self.paths)
-        self.ledger.rewrite()
-        manifest = manifest_of(self.ledger, self.tools.generator, shard=shard, complete=complete)
+        if complete and self.batch.prunes:
+            self.pruned += prune(self.ledger)
+        self._write_records(shard, complete=complete)
+
+    def _write_records(self, shard: Shard | None, *, complete: bool) -> None:
+        self.ledger.rewrite(self._sources)
+        manifest = manifest_of(
+            self.ledger,
+            self.tools.generator,
+            run=self._sources,
+            shard=shard,
+            complete=complete,
+        )
         write_records(self.batch.output, manifest)
 
     def run(self, shard: Shard | None) -> None:
@@ -113,11 +128,10 @@ class _Turn:
         with suppress(KeyboardInterrupt):
             to_do = self._changed()
             if to_do:
-                self.ledger.rewrite()
-                opened = manifest_of(self.ledger, self.tools.generator, shard=shard, complete=False)
-                write_records(self.batch.output, opened)
+                self._write_records(shard, complete=False)
             to_do = self._refuse_equal_names(self._outlined(to_do))
-            self.batch.watcher.planned(len(self.paths), len(to_do))
+            refused = sum(each.state is State.FAILED for each in self._done.values())
+            self.batch.watcher.planned(len(self.paths), len(to_do) + refused)
             for path in self.paths:
                 if path in self._done:
                     self.batch.watcher.finished(self._done[path])
@@ -204,6 +218,9 @@ class _Turn:
             problems: tuple[Problem, ...] = (accident_problem(reply),)
         elif not rendered.files:
             problems = rendered.problems
+        elif others := self._others_called(path, rendered.outline.slug):
+            # The profile was changed after the names had been looked at.
+            problems = (same_output(path, output_names(rendered.outline.slug)[0], others),)
         else:
             try:
                 files = self._write(rendered)
@@ -222,6 +239,13 @@ class _Turn:
                 )
         return failed(reply, problems)
 
+    def _others_called(self, path: Path, slug: str) -> list[str]:
+        """Return the profiles whose files have this name, and keep it for a profile if none has."""
+        others = [str(each) for each, name in self._slugs.items() if name == slug and each != path]
+        if not others:
+            self._slugs[path] = slug
+        return others
+
     def _write(self, rendered: Rendered) -> tuple[FileRecord, ...]:
         mark = self._fingerprint(rendered.outline.inputs)
         files = []
@@ -231,10 +255,7 @@ class _Turn:
         return tuple(files)
 
     def _entry(self, path: Path, rendered: Rendered, files: tuple[FileRecord, ...]) -> Entry:
-        """Return the entry of new files.
-
-        The other edition stays in it if it is made from the same data by the same toolchain.
-        """
+        """Return the entry of new files."""
         wanted = self.batch.wanted
         entry = Entry(
             source=self.ledger.key(path),
@@ -247,19 +268,7 @@ class _Turn:
             files=files,
             warnings=rendered.problems,
         )
-        earlier = self.ledger.entries.get(entry.source)
-        if earlier is None or (earlier.inputs, earlier.tools) != (entry.inputs, entry.tools):
-            return entry
-        others = tuple(
-            file
-            for file in earlier.files
-            if file.format not in wanted.formats
-            and file_sum(self.batch.output / file.name) == file.sha256
-        )
-        printed = entry if "press" in wanted.formats else earlier
-        return entry.model_copy(
-            update={"files": files + others, "marks": printed.marks, "icc": printed.icc}
-        )
+        return self.ledger.following(entry, wanted.formats)
 
     def _note(self, outcome: Outcome) -> None:
         """Note an outcome; after a failure earlier files stay, but are not called current."""
@@ -274,22 +283,3 @@ class _Turn:
             problems=tuple(Notice.of(problem) for problem in outcome.problems),
         )
         self.ledger.add(earlier.model_copy(update={"failure": failure}))
-
-
-@contextmanager
-def only_run(output: Path) -> Iterator[None]:
-    """Keep other runs away from the folder, and clear away what a killed one left unfinished."""
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-        with FileLock(output / LOCK, timeout=0):
-            for part in output.glob(f".*{PART}"):
-                part.unlink(missing_ok=True)
-            yield
-    except Timeout:
-        message = "another run of mgi-report is writing to this folder"
-        hint = "wait for it to end, or choose another folder with --output"
-        raise ProblemsFound([Problem("output-busy", message, hint, Location(output))]) from None
-    except OSError as error:
-        message = f"{output} cannot be written: {error.strerror or error}"
-        hint = "choose another folder with --output, or free the file"
-        raise ProblemsFound([Problem("cannot-write", message, hint, Location(output))]) from error

@@ -12,7 +12,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from mgi_report.document.assets import Assets
 from mgi_report.production.manifest import MANIFEST, Manifest, manifest_text
 from mgi_report.production.records import SUMS
-from mgi_report.production.verifying import run_problems
+from mgi_report.production.verifying import outdated, run_problems
 from mgi_report.production.webindex import (
     COVERS,
     INDEX,
@@ -87,11 +87,7 @@ def unfinished(
 def _outdated(folder: Path, manifest: Manifest) -> Iterator[Problem]:
     for file in manifest.files:
         if not file.current:
-            message = (
-                f"this file is from an earlier run; {file.source} was changed or removed since"
-            )
-            hint = "mend the profile and build it again, or delete the file and build the folder"
-            yield Problem("not-current", message, hint, Location(folder / file.name))
+            yield outdated(folder / file.name, file)
 
 
 def _refuse_unknown(wanted: Iterable[str], known: tuple[str, ...], folder: Path) -> None:

@@ -20,7 +20,7 @@ ACCIDENTS = {
     Accident.CRASH: (
         "worker-crashed",
         "the process that rendered it ended with {detail}",
-        "build this profile alone; if it happens again, please report it with the profile",
+        "build it alone, with more --memory; else please report it with the profile",
     ),
     Accident.MEMORY: (
         "out-of-memory",

@@ -6,9 +6,10 @@ nothing it had finished, and a line it could not finish is passed over.
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
+from os.path import realpath
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -30,7 +31,8 @@ class Entry(BaseModel):
     ``inputs`` the SHA-256 of the profile and of each file it refers to, by their paths from the
     profile's folder, ``tools`` the digest of the toolchain. The press edition has ``marks`` or not,
     and ``icc`` is the SHA-256 of the printer's profile it was made for, if there was one.
-    ``failure`` says why the newest run could not make the files again.
+    ``failure`` says why the newest run could not make the files again. ``former`` are files it was
+    made into earlier and is no more: under another name, or of an edition that was not made anew.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -43,6 +45,7 @@ class Entry(BaseModel):
     icc: str = ""
     fingerprint: str = ""
     files: tuple[FileRecord, ...] = ()
+    former: tuple[FileRecord, ...] = ()
     warnings: tuple[Problem, ...] = ()
     failure: Failure | None = None
 
@@ -74,7 +77,8 @@ class Ledger:
 
     def key(self, path: Path) -> str:
         """Return how a profile is called here, wherever the folders lie together."""
-        return Path(os.path.relpath(path.resolve(), self.folder.resolve())).as_posix()
+        # Not Path.resolve, which does not survive a link that leads to itself.
+        return Path(os.path.relpath(realpath(path), realpath(self.folder))).as_posix()
 
     def path(self, entry: Entry) -> Path:
         """Return the path of an entry's profile."""
@@ -86,13 +90,41 @@ class Ledger:
         with (self.folder / LEDGER).open("ab") as file:
             file.write(_line(entry))
 
-    def rewrite(self) -> None:
-        """Write each entry once; those whose profile and files are all gone are dropped."""
+    def following(self, entry: Entry, formats: Collection[str]) -> Entry:
+        """Return a new entry, whose files are of these formats, with what stays of the earlier one.
+
+        The other edition stays if it is made from the same data by the same toolchain. Files the
+        profile is made into no more are former ones.
+        """
+        earlier = self.entries.get(entry.source)
+        if earlier is None:
+            return entry
+        if (earlier.inputs, earlier.tools) == (entry.inputs, entry.tools):
+            others = tuple(
+                file
+                for file in earlier.files
+                if file.format not in formats and file_sum(self.folder / file.name) == file.sha256
+            )
+            printed = entry if "press" in formats else earlier
+            files = entry.files + others
+            entry = entry.model_copy(
+                update={"files": files, "marks": printed.marks, "icc": printed.icc}
+            )
+        names = {file.name for file in entry.files}
+        former = _without(earlier.files + earlier.former, names)
+        return entry.model_copy(update={"former": former})
+
+    def rewrite(self, run: Collection[str] = ()) -> None:
+        """Write each entry once; those whose profile and files are all gone are dropped.
+
+        ``run`` are the sources of the newest run, which are kept.
+        """
         self.entries = {
             key: entry
             for key, entry in self.entries.items()
-            if self.path(entry).exists()
-            or any((self.folder / file.name).exists() for file in entry.files)
+            if key in run
+            or self.path(entry).exists()
+            or any((self.folder / file.name).exists() for file in entry.files + entry.former)
         }
         write_atomically(self.folder / LEDGER, b"".join(map(_line, self.entries.values())))
 
@@ -104,10 +136,19 @@ class Ledger:
         """Keep an entry; the files it has belong to no other entry any more."""
         names = {file.name for file in entry.files}
         for key, other in self.entries.items():
-            if key != entry.source and any(file.name in names for file in other.files):
-                left = tuple(file for file in other.files if file.name not in names)
-                self.entries[key] = other.model_copy(update={"files": left, "fingerprint": ""})
+            if key != entry.source and any(
+                file.name in names for file in other.files + other.former
+            ):
+                left = _without(other.files, names)
+                update: dict[str, object] = {"files": left, "former": _without(other.former, names)}
+                if left != other.files:
+                    update["fingerprint"] = ""
+                self.entries[key] = other.model_copy(update=update)
         self.entries[entry.source] = entry
+
+
+def _without(files: Iterable[FileRecord], names: Collection[str]) -> tuple[FileRecord, ...]:
+    return tuple(file for file in files if file.name not in names)
 
 
 def _line(entry: Entry) -> bytes:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from os.path import realpath
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,9 +20,9 @@ def find_profiles(paths: Iterable[Path], output: Path) -> tuple[Path, ...]:
 
     Files stay in the order given; the profiles of a folder are in the order of their names, with
     its folders searched too. Hidden files, and whatever lies in the ``output`` folder, are left
-    out. ProblemsFound names the folders in which there is none.
+    out. ProblemsFound names the folders in which there is none, and files whose names are no text.
     """
-    found: dict[Path, Path] = {}
+    found: dict[str, Path] = {}
     problems = []
     for path in paths:
         files = sorted(_below(path, output)) if path.is_dir() else [path]
@@ -31,10 +32,24 @@ def find_profiles(paths: Iterable[Path], output: Path) -> tuple[Path, ...]:
                 Problem("no-profiles", "there is no profile in this folder", hint, Location(path))
             )
         for file in files:
-            found.setdefault(file.resolve(), file)
+            # Not Path.resolve, which does not survive a link that leads to itself.
+            found.setdefault(realpath(file), file)
+    problems += map(_name_problem, filter(_is_unwritable, found.values()))
     if problems:
         raise ProblemsFound(problems)
     return tuple(found.values())
+
+
+def _is_unwritable(path: Path) -> bool:
+    """Return whether the bytes of a name are no UTF-8: no record could be written of it."""
+    return any("\udc80" <= character <= "\udcff" for character in str(path))
+
+
+def _name_problem(path: Path) -> Problem:
+    shown = Path(os.fsencode(path).decode("utf-8", "backslashreplace"))
+    return Problem(
+        "file-name", "this file's name is not in UTF-8", "rename the file", Location(shown)
+    )
 
 
 def _below(folder: Path, output: Path) -> Iterator[Path]:
@@ -43,7 +58,7 @@ def _below(folder: Path, output: Path) -> Iterator[Path]:
         folders[:] = [
             name
             for name in folders
-            if not name.startswith(".") and (here / name).resolve() != output.resolve()
+            if not name.startswith(".") and realpath(here / name) != realpath(output)
         ]
         for name in files:
             if name.lower().endswith(SUFFIXES) and not name.startswith(".") and name != MANIFEST:

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from mgi_report.production.batch import only_run
-from mgi_report.production.ledger import Ledger
+from mgi_report.production.ledger import Entry, Ledger
+from mgi_report.production.locking import only_run
 from mgi_report.production.manifest import MANIFEST, Generator, Manifest, read_manifest
-from mgi_report.production.records import write_records
+from mgi_report.production.records import manifest_of, write_records
 from mgi_report.production.verifying import verify
 from mgi_report.production.writing import write_output
 from mgi_report.profile.problems import Location, Problem, ProblemsFound
@@ -38,14 +38,37 @@ def merge(folders: Sequence[Path], output: Path) -> Manifest:
     )
     with only_run(output):
         ledger = Ledger.read(output)
+        names = {file.name for file in merged.files}
+        earlier = manifest_of(ledger, merged.generator).files
+        left = tuple(file for file in earlier if file.name not in names)
+        merged = merged.model_copy(update={"files": merged.files + left})
         for folder, manifest in manifests.items():
             for file in manifest.files:
                 write_output(output / file.name, (folder / file.name).read_bytes())
-            for entry in Ledger.read(folder).entries.values():
-                ledger.add(entry)
+            for entry in _entries(folder, manifest):
+                ledger.add(_moved(entry, folder, ledger))
         ledger.rewrite()
         write_records(output, merged)
     return merged
+
+
+def _entries(folder: Path, manifest: Manifest) -> Iterator[Entry]:
+    """Yield the entries of a shard's own list; an earlier run may have left others."""
+    own = {file.name for file in manifest.files}
+    for entry in Ledger.read(folder).entries.values():
+        if entry.failure is not None or any(file.name in own for file in entry.files):
+            yield entry
+
+
+def _moved(entry: Entry, folder: Path, ledger: Ledger) -> Entry:
+    """Return an entry whose profile is found from the merged folder, if it is found at all.
+
+    Shards that come from other machines lie elsewhere than where they were built.
+    """
+    profile = folder / entry.source
+    if not profile.exists():
+        return entry
+    return entry.model_copy(update={"source": ledger.key(profile)})
 
 
 def _set_problems(manifests: Mapping[Path, Manifest]) -> Iterator[Problem]:

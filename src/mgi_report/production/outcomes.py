@@ -43,10 +43,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class RunResult:
-    """Hold the outcomes of a run in the order of its list, and its seconds on the clock."""
+    """Hold the outcomes of a run in the order of its list, and its seconds on the clock.
+
+    ``stale`` are the names of files in the folder that no profile makes any more, ``pruned`` those
+    of such files that were removed.
+    """
 
     outcomes: tuple[Outcome, ...]
     seconds: float
+    stale: tuple[str, ...] = ()
+    pruned: tuple[str, ...] = ()
 
     def in_state(self, state: State) -> tuple[Outcome, ...]:
         """Return the outcomes of one state."""

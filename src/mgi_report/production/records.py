@@ -1,5 +1,6 @@
 """Write what an output folder holds: manifest.json and SHA256SUMS."""
 
+from collections.abc import Collection
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,15 +22,25 @@ SUMS = "SHA256SUMS"
 
 
 def manifest_of(
-    ledger: Ledger, generator: Generator, *, shard: Shard | None = None, complete: bool = True
+    ledger: Ledger,
+    generator: Generator,
+    *,
+    run: Collection[str] = (),
+    shard: Shard | None = None,
+    complete: bool = True,
 ) -> Manifest:
-    """Return the manifest of an output folder: every file the ledger knows that is still there."""
+    """Return the manifest of an output folder: every file the ledger knows that is still there.
+
+    ``run`` are the sources of the newest run. The manifest of a shard has nothing of others: what
+    an earlier run left of them here is the business of their own shard now.
+    """
+    entries = [entry for entry in ledger.entries.values() if not shard or entry.source in run]
     files: list[FileRecord] = []
-    for entry in ledger.entries.values():
+    for entry in entries:
         current = ledger.is_current(entry)
         files += (
-            file.model_copy(update={"current": current})
-            for file in entry.files
+            file.model_copy(update={"current": current and file in entry.files})
+            for file in entry.files + entry.former
             if (ledger.folder / file.name).exists()
         )
     return Manifest(
@@ -39,8 +50,8 @@ def manifest_of(
         files=tuple(files),
         failures=tuple(
             entry.failure
-            for entry in ledger.entries.values()
-            if entry.failure is not None and ledger.path(entry).exists()
+            for entry in entries
+            if entry.failure is not None and (entry.source in run or ledger.path(entry).exists())
         ),
     )
 

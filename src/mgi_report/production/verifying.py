@@ -11,7 +11,7 @@ from mgi_report.production.records import SUMS, read_sums
 from mgi_report.production.worker import INSPECTION, Order, render
 from mgi_report.profile.problems import Location, Problem, Severity
 
-__all__ = ["rerender", "run_problems", "verify"]
+__all__ = ["outdated", "rerender", "run_problems", "verify"]
 
 BUILD_AGAIN = "build the folder again"
 
@@ -41,11 +41,14 @@ def _file_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
             message = "this is not the file the manifest lists: its SHA-256 is another"
             yield Problem("sum-differs", message, BUILD_AGAIN, Location(path))
         elif not file.current:
-            message = (
-                f"this file is from an earlier run; {file.source} was changed or removed since"
-            )
-            hint = "mend the profile and build it again, or delete the file and build the folder"
-            yield Problem("not-current", message, hint, Location(path))
+            yield outdated(path, file)
+
+
+def outdated(path: Path, file: FileRecord) -> Problem:
+    """Return the problem of a file that the newest run did not make, or find to be as it should."""
+    message = f"this file is from an earlier run; the newest made none of it from {file.source}"
+    hint = "build all its formats again; build --prune removes files that no profile makes any more"
+    return Problem("not-current", message, hint, Location(path))
 
 
 def _sums_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
@@ -81,7 +84,7 @@ def run_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
     for failure in manifest.failures:
         first = failure.problems[0]
         message = f"no file could be made from {failure.source}: {first.message}"
-        yield Problem("not-made", message, "mgi-report check tells all its problems", place)
+        yield Problem("not-made", message, "see what the build says of it", place)
     if manifest.shard is not None:
         message = f"this is only shard {manifest.shard.number} of {manifest.shard.of}"
         hint = "mgi-report merge joins the shards"

@@ -41,12 +41,13 @@ class Watchers:
 class LogWatcher:
     """Write the events of a run to a stream as JSON lines; ``now`` returns a time in ISO 8601.
 
-    Every line is flushed at once, so that a run that was killed leaves its whole story. OSError if
-    the stream cannot be written to.
+    Every line is flushed at once, so that a run that was killed leaves its whole story. When the
+    stream cannot be written to, the run goes on without, and ``error`` tells why.
     """
 
     def __init__(self, stream: TextIO, now: Callable[[], str]) -> None:
         self._stream, self._now = stream, now
+        self.error: OSError | None = None
 
     def planned(self, total: int, to_do: int) -> None:
         """Log the beginning of the run."""
@@ -65,5 +66,10 @@ class LogWatcher:
         self._write(log.run_finished(self._now(), result))
 
     def _write(self, line: str) -> None:
-        self._stream.write(line)
-        self._stream.flush()
+        if self.error is not None:
+            return
+        try:
+            self._stream.write(line)
+            self._stream.flush()
+        except OSError as error:
+            self.error = error

@@ -37,7 +37,7 @@ def markdown_summary(result: RunResult, title: str = "Country profiles", limit: 
     rendered = _files("### Rendered\n\n", result.in_state(State.RENDERED), "rendered files")
     unchanged = _files("### Unchanged\n\n", result.in_state(State.UNCHANGED), "unchanged files")
     stopped = _Section(
-        "### Not begun when the run ended\n\n",
+        "### Not finished when the run ended\n\n",
         tuple(f"- {_code(str(outcome.source))}\n" for outcome in result.in_state(State.STOPPED)),
         "stopped profiles",
     )
