@@ -63,7 +63,7 @@ BREAKS = {
     ),
     "links_that_are_numbers_can_be_hit": (
         "styles/parts/lists.css",
-        "min-width: var(--link-width);",
+        "min-width: calc(var(--link-width) - var(--link-gap));",
         "",
     ),
     "links_do_not_share_room": (
