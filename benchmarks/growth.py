@@ -23,7 +23,7 @@ LARGEST_EXPONENT = 1.15
 
 def measure(count: int) -> dict[str, float]:
     """Return the seconds of each step, the pages, and the peak memory in MB of one build."""
-    from mgi_report.production.job import Run  # noqa: PLC0415 - not needed to print the table
+    from mgi_report.run.job import Run  # noqa: PLC0415 - not needed to print the table
 
     with TemporaryDirectory() as folder:
         path = Path(folder) / "profile.yaml"

@@ -20,7 +20,7 @@ WARM = 5
 def measure() -> list[dict[str, float]]:
     """Return the seconds of each step: the first build of this process, then warm ones."""
     start = perf_counter()
-    from mgi_report.production.job import Run  # noqa: PLC0415 - it is what is timed
+    from mgi_report.run.job import Run  # noqa: PLC0415 - it is what is timed
 
     imported = perf_counter() - start
     with TemporaryDirectory() as folder:

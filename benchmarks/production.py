@@ -1,6 +1,6 @@
 """Measure runs over many profiles: what two workers bring, and what a run costs and leaves behind.
 
-Run: .venv/bin/python benchmarks/production.py MEASURE, with --help for the options:
+Run: .venv/bin/python benchmarks/run.py MEASURE, with --help for the options:
   scaling   220 invented countries with one worker and with two: at least 1.8 times as fast
   overhead  a profile in a warm worker against WeasyPrint alone: at most 10 % more
   rerun     the whole command with nothing changed: under 1 s; with one changed: that one only
@@ -27,11 +27,11 @@ from time import perf_counter, sleep
 from typing import Any
 
 from countries import Country, write_profiles
-from mgi_report.pdf.reading import PdfReader
-from mgi_report.production.crew import Limits, local_crew
-from mgi_report.production.job import Workshop, make
-from mgi_report.production.manifest import read_manifest
-from mgi_report.production.worker import Order, render
+from mgi_report.output.manifest import read_manifest
+from mgi_report.proof.reader import PdfReader
+from mgi_report.run.crew import Limits, local_crew
+from mgi_report.run.job import Workshop, make
+from mgi_report.run.worker import Order, render
 from processes import Command, sums
 
 LEAST_SPEED_UP = 1.8
@@ -100,7 +100,7 @@ class Alone:
     def _font_configuration() -> Any:
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - after the pipeline's
 
-        from mgi_report.pdf.isolation import only_declared_fonts  # noqa: PLC0415
+        from mgi_report.pdf.engine.isolation import only_declared_fonts  # noqa: PLC0415
 
         with only_declared_fonts():
             return FontConfiguration()
@@ -112,7 +112,7 @@ class Alone:
 
         from mgi_report.document.document import BASE_URL  # noqa: PLC0415
         from mgi_report.document.tokens import FilledIn  # noqa: PLC0415
-        from mgi_report.pdf.sources import Sources  # noqa: PLC0415
+        from mgi_report.pdf.engine.sources import Sources  # noqa: PLC0415
         from mgi_report.profile.loading import load  # noqa: PLC0415
 
         loaded = load(path)

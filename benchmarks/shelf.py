@@ -17,8 +17,8 @@ from playwright.sync_api import sync_playwright
 
 from manifests import fill, many
 from mgi_report.document.assets import Assets
-from mgi_report.production.bundling import bundle_all
-from mgi_report.production.webindex import write_index
+from mgi_report.output.bundles import bundle_all
+from mgi_report.output.page.index import write_index
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FILTER = """(words) => {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 
-from mgi_report.production.manifest import (
+from mgi_report.output.manifest import (
     Conformance,
     EditionRecord,
     Failure,
@@ -17,7 +17,7 @@ from mgi_report.production.manifest import (
     Notice,
     SubjectRecord,
 )
-from mgi_report.production.records import write_records
+from mgi_report.output.records import write_records
 from mgi_report.profile.framework import Level, Status
 
 GENERATOR = Generator(mgi_report="0.1.0", weasyprint="70.0")

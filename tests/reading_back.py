@@ -2,7 +2,7 @@
 
 import re
 
-from mgi_report.pdf.reading import PdfReader
+from mgi_report.proof.reader import PdfReader
 
 __all__ = ["squeezed", "words_of"]
 

@@ -3,14 +3,14 @@
 from hashlib import sha256
 from pathlib import Path
 
-from mgi_report.production.manifest import (
+from mgi_report.output.manifest import (
     Conformance,
     EditionRecord,
     FileRecord,
     SubjectRecord,
 )
-from mgi_report.production.outcomes import Outcome, RunResult, State
-from mgi_report.profile.problems import Location, Problem, Severity
+from mgi_report.problems.problem import Location, Problem, Severity
+from mgi_report.run.outcomes import Outcome, RunResult, State
 
 HOSTILE = (
     "a|b `c` *d* _e_ <script>alert('x')</script> &amp; [f](http://g.example) ![h](i) # j $k$ ~l~ \\"

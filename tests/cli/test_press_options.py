@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from mgi_report.production.manifest import read_manifest
+from mgi_report.output.manifest import read_manifest
 
 ROOT = Path(__file__).parents[2]
 ICC = ROOT / "styles" / "icc" / "ISOcoated_v2_300_bas.icc"

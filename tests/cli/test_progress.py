@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from mgi_report.cli.build import progress_for
 from mgi_report.cli.console import Screen
-from mgi_report.cli.live import LiveProgress
-from mgi_report.cli.progress import LineProgress, Progress, progress_for
-from mgi_report.cli.timeleft import time_left
-from mgi_report.production.outcomes import RunResult
+from mgi_report.cli.live import LiveProgress, time_left
+from mgi_report.cli.progress import LineProgress, Progress
+from mgi_report.run.outcomes import RunResult
 from runs import a_run, failed, rendered, stopped, unchanged
 
 TESTS = Path(__file__).parents[1]
@@ -26,7 +26,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from runs import a_run, failed, rendered, stopped, unchanged
 from mgi_report.cli.console import Screen
-from mgi_report.cli.progress import progress_for
+from mgi_report.cli.build import progress_for
 screen = Screen()
 slow = rendered("mgi-xxa-2020-fr.pdf", seconds=3.1)
 result = a_run(rendered(), unchanged(), failed(), slow, stopped())

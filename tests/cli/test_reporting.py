@@ -12,8 +12,8 @@ from junitparser import JUnitXml
 
 from mgi_report.cli.console import Screen
 from mgi_report.cli.reporting import Reports, report_options
-from mgi_report.production.watching import Silent
-from mgi_report.profile.problems import ProblemsFound
+from mgi_report.problems.problem import ProblemsFound
+from mgi_report.run.watchers import Silent
 from runs import a_run, failed, rendered
 
 

@@ -7,7 +7,7 @@ from click.testing import CliRunner, Result
 
 from manifests import GENERATOR, failure, fill, record, small_pdf
 from mgi_report.cli import cli
-from mgi_report.production.manifest import Failure, Manifest
+from mgi_report.output.manifest import Failure, Manifest
 
 
 def run(*arguments: object) -> Result:

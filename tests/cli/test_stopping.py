@@ -10,8 +10,8 @@ from time import monotonic, sleep
 import pytest
 
 from countries import Country, write_profiles
-from mgi_report.production.ledger import Ledger
-from mgi_report.production.manifest import Manifest, read_manifest
+from mgi_report.output.ledger import Ledger
+from mgi_report.output.manifest import Manifest, read_manifest
 from processes import Command, sums
 
 QUICK = 3

@@ -10,7 +10,7 @@ import pypdfium2
 from PIL import Image, ImageChops
 from report import Change
 
-from mgi_report.pdf.reading import PdfReader
+from mgi_report.proof.reader import PdfReader
 
 __all__ = ["changed_pages", "differ", "few_colours", "pictures", "read", "sections"]
 

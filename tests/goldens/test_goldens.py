@@ -18,8 +18,8 @@ from PIL import Image
 from report import clear_report, write_index, write_report
 
 from mgi_report.document.artwork import Artist
-from mgi_report.pdf.structure import tag_tree
-from mgi_report.production.job import Run
+from mgi_report.run.job import Run
+from tag_text import tag_tree
 
 ROOT = Path(__file__).parents[2]
 GOLDENS = Path(__file__).parent

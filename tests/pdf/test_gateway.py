@@ -8,7 +8,7 @@ from weasyprint import HTML
 from weasyprint.text.ffi import pango
 from weasyprint.text.line_break import Layout
 
-from mgi_report.pdf.gateway import load_engine, page_box
+from mgi_report.pdf.engine.gateway import load_engine, page_box
 
 # 40,000 text layouts are those of 15 profiles; WeasyPrint alone keeps 9 MB of them.
 MANY, MOST_KEPT = 40_000, 2_000_000

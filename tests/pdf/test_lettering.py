@@ -2,7 +2,7 @@
 
 import pytest
 
-from mgi_report.profile.problems import Location
+from mgi_report.problems.problem import Location
 
 OPEN_E = "\N{LATIN SMALL LETTER OPEN E}"  # In Source Sans, not in Source Serif Display.
 

@@ -4,7 +4,7 @@ import pytest
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.document import BASE_URL
-from mgi_report.pdf.sources import Refused, Sources
+from mgi_report.pdf.engine.sources import Refused, Sources
 
 
 @pytest.fixture

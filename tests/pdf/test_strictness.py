@@ -4,8 +4,8 @@ import logging
 
 import pytest
 
-from mgi_report.pdf.strictness import captured
-from mgi_report.profile.problems import Location, ProblemsFound
+from mgi_report.pdf.engine.strictness import captured
+from mgi_report.problems.problem import Location, ProblemsFound
 
 
 def test_a_missing_picture_names_the_template_and_the_place_in_the_data(studio):

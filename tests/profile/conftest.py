@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from mgi_report.problems.problem import Problem, ProblemsFound, render_problem
+from mgi_report.profile.file.source import Source, read_source
 from mgi_report.profile.loading import load
-from mgi_report.profile.problems import Problem, ProblemsFound, render_problem
-from mgi_report.profile.source import Source, read_source
 
 Write = Callable[..., Path]
 Find = Callable[..., tuple[Problem, ...]]

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.profile.comparing import compare
 from mgi_report.profile.framework import Domain
 from mgi_report.profile.loading import load
-from mgi_report.profile.problems import Problem, ProblemsFound
 
 PROFILES = Path(__file__).parents[1] / "profiles"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from mgi_report.problems.problem import Problem, ProblemsFound, Severity, render_problem
+from mgi_report.profile.file.source import read_source
 from mgi_report.profile.loading import load
-from mgi_report.profile.problems import Problem, ProblemsFound, Severity, render_problem
-from mgi_report.profile.source import read_source
 
 Only = Callable[..., Problem]
 Problems = Callable[..., tuple[Problem, ...]]

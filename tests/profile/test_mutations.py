@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from mgi_report.problems.problem import ProblemsFound, render_problem
+from mgi_report.profile.file.source import read_source
 from mgi_report.profile.loading import load
-from mgi_report.profile.problems import ProblemsFound, render_problem
-from mgi_report.profile.source import read_source
 
 PIECES = [
     *"\t\n\r :-?[]{}&*!|>%@`'\"#,\\<=~0",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from mgi_report.problems.problem import Problem
 from mgi_report.profile.blocks import (
     Grid,
     ListBlock,
@@ -18,7 +19,6 @@ from mgi_report.profile.blocks import (
 )
 from mgi_report.profile.framework import Placement
 from mgi_report.profile.loading import load
-from mgi_report.profile.problems import Problem
 from mgi_report.profile.sections import Section, SectionBlock
 
 TABLE = "| a | b |\n|:--|--:|\n| *1* | 2 |"

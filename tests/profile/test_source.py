@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mgi_report.profile.problems import Problem, ProblemsFound, render_problem
-from mgi_report.profile.source import Source, read_source
+from mgi_report.problems.problem import Problem, ProblemsFound, render_problem
+from mgi_report.profile.file.source import Source, read_source
 
 Only = Callable[..., Problem]
 Read = Callable[..., Source]

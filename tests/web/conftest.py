@@ -14,11 +14,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from manifests import GENERATOR, failure, fill, many, record, small_pdf
 from mgi_report.document.assets import Assets
-from mgi_report.production.batch import Batch
-from mgi_report.production.crew import Limits, local_crew
-from mgi_report.production.manifest import Manifest, Shard, read_manifest
-from mgi_report.production.webindex import write_index
+from mgi_report.output.manifest import Manifest, Shard, read_manifest
+from mgi_report.output.page.index import write_index
 from mgi_report.profile.framework import Level, Status
+from mgi_report.run.batch import Batch
+from mgi_report.run.crew import Limits, local_crew
 
 ROOT = Path(__file__).parents[2]
 # The names under which .ci/setup looks for it.

@@ -1,10 +1,12 @@
 """Take commands: what a person types, and what they are told."""
 
 import sys
+from pathlib import Path
 
 import click
 
 from mgi_report.cli.lazy import LazyCommand, LazyGroup
+from mgi_report.cli.options import INTERNAL
 
 __all__ = ["main"]
 
@@ -52,12 +54,25 @@ def main() -> None:
     except BrokenPipeError:
         code = 0
     except Exception as error:
-        from mgi_report.cli.crash import report_crash  # noqa: PLC0415 - only when it is needed
-
-        code = report_crash(error)
+        code = _report_crash(error)
     sys.exit(code if isinstance(code, int) else 0)
 
 
 def _interrupted() -> int:
     click.echo("Interrupted; finished files are kept.", err=True)
     return 130
+
+
+def _report_crash(error: Exception) -> int:
+    """Say that this is our fault, keep the traceback in a file, and return the exit code."""
+    import traceback  # noqa: PLC0415 - only when it is needed
+    from tempfile import gettempdir  # noqa: PLC0415
+
+    click.echo(f"mgi-report: internal error: {type(error).__name__}: {error}", err=True)
+    log = Path(gettempdir()) / "mgi-report-crash.log"
+    try:
+        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError:
+        return INTERNAL
+    click.echo(f"Nothing was written. Please report this with the file {log}", err=True)
+    return INTERNAL

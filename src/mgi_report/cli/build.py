@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from math import isnan
@@ -12,20 +12,19 @@ from typing import Any
 
 import click
 
-from mgi_report.cli.codes import FINE, INTERNAL, PROBLEMS
 from mgi_report.cli.console import Screen
-from mgi_report.cli.files import OUTPUT, PROFILES
-from mgi_report.cli.jobs import JOBS, processors
-from mgi_report.cli.progress import progress_for
+from mgi_report.cli.options import FINE, INTERNAL, JOBS, OUTPUT, PROBLEMS, PROFILES, processors
+from mgi_report.cli.progress import LineProgress, Progress
 from mgi_report.cli.reporting import Reports, report_options
 from mgi_report.cli.stopping import Stop
 from mgi_report.cli.telling import Teller
-from mgi_report.production.batch import Batch
-from mgi_report.production.crew import Crew, Limits, local_crew
-from mgi_report.production.listing import ShardChoice, find_profiles, shard_of
-from mgi_report.production.outcomes import RunResult, State
-from mgi_report.production.printing import FORMATS, Wanted, read_icc
-from mgi_report.profile.problems import ProblemsFound
+from mgi_report.output.formats import FORMATS
+from mgi_report.problems.problem import ProblemsFound
+from mgi_report.run.batch import Batch
+from mgi_report.run.crew import Crew, Limits, local_crew
+from mgi_report.run.outcomes import RunResult, State
+from mgi_report.run.profiles import ShardChoice, find_profiles, shard_of
+from mgi_report.run.wanted import Wanted, read_icc
 
 __all__ = ["command"]
 
@@ -118,7 +117,7 @@ def command(profiles: tuple[Path, ...], output: Path, **options: Any) -> int:
     built, and an earlier PDF of that profile stays as it was. PDFs of profiles that are gone, or
     whose name has changed, are told of. The folder gets a manifest.json and SHA256SUMS.
     """
-    from mgi_report.pdf.gateway import EngineUnavailable  # noqa: PLC0415 - reads no WeasyPrint yet
+    from mgi_report.pdf.engine.gateway import EngineUnavailable  # noqa: PLC0415 - reads no WeasyPrint yet
 
     screen = Screen()
     try:
@@ -186,7 +185,7 @@ def _crews(options: dict[str, Any], profiles: int) -> Iterator[tuple[Crew, Crew 
         if options["scheduler"] is None:
             yield here, None
             return
-        from mgi_report.production.cluster import cluster_crew  # noqa: PLC0415 - is optional
+        from mgi_report.run.cluster import cluster_crew  # noqa: PLC0415 - is optional
 
         with cluster_crew(options["scheduler"], perf_counter, limits, options["jobs"]) as there:
             yield there, here
@@ -206,3 +205,25 @@ def _exit_code(screen: Screen, result: RunResult, stop: Stop) -> int:
         screen.say(f"Stopped; finished files are kept, {len(stopped)} profiles are left.")
         return stop.exit_code
     return PROBLEMS if result.in_state(State.FAILED) else FINE
+
+
+def progress_for(
+    screen: Screen,
+    *,
+    quiet: bool,
+    workers: int,
+    clock: Callable[[], float],
+    environment: Mapping[str, str],
+) -> Progress:
+    """Return the progress that fits the place: none, drawn, or line by line.
+
+    It is drawn on a terminal that can do it, except in continuous integration (``CI`` is set).
+    ``clock`` returns seconds.
+    """
+    if quiet:
+        return Progress()
+    if screen.redrawable and environment.get("CI", "").lower() in ("", "0", "false"):
+        from mgi_report.cli.live import LiveProgress  # noqa: PLC0415 - rich.live takes time
+
+        return LiveProgress(screen, clock, workers)
+    return LineProgress(screen)

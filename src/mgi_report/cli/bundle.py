@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from mgi_report.cli.codes import FINE, PROBLEMS
 from mgi_report.cli.console import Screen
+from mgi_report.cli.options import FINE, PROBLEMS
 from mgi_report.document.assets import Assets
-from mgi_report.production.bundling import bundle_all, bundle_subjects, subject_ids, unfinished
-from mgi_report.production.manifest import Manifest, read_manifest
-from mgi_report.profile.problems import Problem, ProblemsFound, Severity
+from mgi_report.output.bundles import bundle_all, bundle_subjects, subject_ids, unfinished
+from mgi_report.output.manifest import Manifest, read_manifest
+from mgi_report.problems.problem import Problem, ProblemsFound, Severity
 
 __all__ = ["command"]
 

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import click
 
-from mgi_report.cli.codes import FINE, PROBLEMS
 from mgi_report.cli.console import Screen
-from mgi_report.cli.files import PROFILES
-from mgi_report.production.job import Workshop, check
-from mgi_report.profile.problems import Problem, ProblemsFound
+from mgi_report.cli.options import FINE, PROBLEMS, PROFILES
+from mgi_report.problems.problem import Problem, ProblemsFound
+from mgi_report.run.job import Workshop, check
 
 __all__ = ["command"]
 

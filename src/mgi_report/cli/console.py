@@ -11,7 +11,7 @@ from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
-from mgi_report.profile.problems import Problem, Role, Severity, render_problem_parts
+from mgi_report.problems.problem import Problem, Role, Severity, render_problem_parts
 
 __all__ = ["Screen"]
 

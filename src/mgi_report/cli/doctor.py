@@ -6,11 +6,11 @@ from importlib.metadata import PackageNotFoundError, version
 
 import click
 
-from mgi_report.cli.codes import FINE, PROBLEMS
 from mgi_report.cli.console import Screen
+from mgi_report.cli.options import FINE, PROBLEMS
 from mgi_report.document.assets import AssetNotFound, Assets, packaged_root
 from mgi_report.document.fonts import font_files
-from mgi_report.pdf.system import INSTALL, Library, libraries
+from mgi_report.pdf.engine.libraries import INSTALL, Library, libraries
 
 __all__ = ["command"]
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from mgi_report.cli.codes import FINE, PROBLEMS
 from mgi_report.cli.console import Screen
+from mgi_report.cli.options import FINE, PROBLEMS
 from mgi_report.document.assets import Assets
-from mgi_report.production.manifest import read_manifest
-from mgi_report.production.webindex import write_index
-from mgi_report.profile.problems import ProblemsFound
+from mgi_report.output.manifest import read_manifest
+from mgi_report.output.page.index import write_index
+from mgi_report.problems.problem import ProblemsFound
 
 __all__ = ["command"]
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from mgi_report.cli.codes import FINE, PROBLEMS
 from mgi_report.cli.console import Screen
+from mgi_report.cli.options import FINE, PROBLEMS
 from mgi_report.document.assets import Assets
-from mgi_report.production.proof import inspect_file
-from mgi_report.profile.problems import Problem, ProblemsFound, has_errors
+from mgi_report.problems.problem import Problem, ProblemsFound, has_errors
+from mgi_report.run.inspect_file import inspect_file
 
 __all__ = ["command"]
 

@@ -1,6 +1,6 @@
 """Show a run on a terminal: a bar, the profiles in work with their seconds, and the time left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,12 +13,11 @@ from rich.text import Text
 
 from mgi_report.cli.console import Screen
 from mgi_report.cli.progress import Progress
-from mgi_report.cli.timeleft import time_left
-from mgi_report.production.outcomes import Outcome, RunResult, State
-from mgi_report.production.reports.wording import duration, outcome_in_words, run_in_words
-from mgi_report.profile.excerpts import visible
+from mgi_report.problems.excerpt import visible
+from mgi_report.run.outcomes import Outcome, RunResult, State
+from mgi_report.run.reports.words import duration, outcome_in_words, run_in_words
 
-__all__ = ["LiveProgress"]
+__all__ = ["LiveProgress", "time_left"]
 
 MOST_AT_WORK = 8
 WIDEST_BAR = 40
@@ -123,3 +122,20 @@ class LiveProgress(Progress):
             f"about {duration(left, rough=True)} left" if left and left >= 1 else "",
         )
         return bar
+
+
+def time_left(
+    done: Collection[float], at_work: Collection[float], waiting: int, workers: int
+) -> float | None:
+    """Return the seconds left, or None while no profile is done.
+
+    ``done`` has the seconds of finished profiles, ``at_work`` those spent so far on each profile in
+    work, and ``waiting`` counts those not begun. Every profile is taken to need the mean.
+    """
+    if not done:
+        return None
+    mean = sum(done) / len(done)
+    rests = [max(mean - seconds, 0.0) for seconds in at_work]
+    shared = (sum(rests) + waiting * mean) / max(workers, 1)
+    # A profile cannot be shared: with few left, the one that needs longest decides.
+    return max(shared, *rests, 0.0)

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import click
 
-from mgi_report.cli.codes import FINE, PROBLEMS
 from mgi_report.cli.console import Screen
-from mgi_report.cli.files import OUTPUT
-from mgi_report.production.merging import merge
-from mgi_report.profile.problems import ProblemsFound
+from mgi_report.cli.options import FINE, OUTPUT, PROBLEMS
+from mgi_report.output.shards import merge
+from mgi_report.problems.problem import ProblemsFound
 
 __all__ = ["command"]
 

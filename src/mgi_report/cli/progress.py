@@ -1,15 +1,14 @@
 """Tell a person how a run goes: drawn on a terminal, line by line elsewhere, or not at all."""
 
-from collections.abc import Callable, Mapping
 from typing import Self
 
 from mgi_report.cli.console import Screen
-from mgi_report.production.outcomes import Outcome, RunResult, State
-from mgi_report.production.reports.wording import outcome_in_words, run_in_words
-from mgi_report.production.watching import Silent
-from mgi_report.profile.excerpts import visible
+from mgi_report.problems.excerpt import visible
+from mgi_report.run.outcomes import Outcome, RunResult, State
+from mgi_report.run.reports.words import outcome_in_words, run_in_words
+from mgi_report.run.watchers import Silent
 
-__all__ = ["LineProgress", "Progress", "progress_for"]
+__all__ = ["LineProgress", "Progress"]
 
 
 class Progress(Silent):
@@ -55,25 +54,3 @@ class LineProgress(Progress):
         """Sum up."""
         if len(result.outcomes) > 1:
             self._screen.say(visible(run_in_words(result)))
-
-
-def progress_for(
-    screen: Screen,
-    *,
-    quiet: bool,
-    workers: int,
-    clock: Callable[[], float],
-    environment: Mapping[str, str],
-) -> Progress:
-    """Return the progress that fits the place: none, drawn, or line by line.
-
-    It is drawn on a terminal that can do it, except in continuous integration (``CI`` is set).
-    ``clock`` returns seconds.
-    """
-    if quiet:
-        return Progress()
-    if screen.redrawable and environment.get("CI", "").lower() in ("", "0", "false"):
-        from mgi_report.cli.live import LiveProgress  # noqa: PLC0415 - it builds on this module
-
-        return LiveProgress(screen, clock, workers)
-    return LineProgress(screen)

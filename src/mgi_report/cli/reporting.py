@@ -9,18 +9,17 @@ from typing import Any, Self, TypeVar
 import click
 
 from mgi_report.cli.console import Screen
-from mgi_report.production.ledger import LEDGER
-from mgi_report.production.locking import LOCK
-from mgi_report.production.manifest import MANIFEST
-from mgi_report.production.outcomes import RunResult
-from mgi_report.production.records import SUMS
-from mgi_report.production.reports.annotations import github_annotations
-from mgi_report.production.reports.junit import junit_xml
-from mgi_report.production.reports.summary import markdown_summary
-from mgi_report.production.watchers import LogWatcher, Watchers
-from mgi_report.production.watching import Watcher
-from mgi_report.production.writing import write_atomically
-from mgi_report.profile.problems import Location, Problem, ProblemsFound
+from mgi_report.output.ledger import LEDGER
+from mgi_report.output.lock import LOCK
+from mgi_report.output.manifest import MANIFEST
+from mgi_report.output.records import SUMS
+from mgi_report.output.writing import write_atomically
+from mgi_report.problems.problem import Location, Problem, ProblemsFound
+from mgi_report.run.outcomes import RunResult
+from mgi_report.run.reports.annotations import github_annotations
+from mgi_report.run.reports.junit import junit_xml
+from mgi_report.run.reports.summary import markdown_summary
+from mgi_report.run.watchers import LogWatcher, Watcher, Watchers
 
 __all__ = ["Reports", "report_options"]
 

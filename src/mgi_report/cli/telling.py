@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mgi_report.cli.console import Screen
-from mgi_report.production.outcomes import Outcome, RunResult, State
+from mgi_report.run.outcomes import Outcome, RunResult, State
 
 __all__ = ["Teller"]
 

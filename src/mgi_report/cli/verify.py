@@ -5,13 +5,13 @@ from time import perf_counter
 
 import click
 
-from mgi_report.cli.codes import FINE, PROBLEMS
 from mgi_report.cli.console import Screen
-from mgi_report.cli.jobs import JOBS, processors
-from mgi_report.production.crew import local_crew
-from mgi_report.production.printing import read_icc
-from mgi_report.production.verifying import rerender, verify
-from mgi_report.profile.problems import Problem, ProblemsFound, has_errors
+from mgi_report.cli.options import FINE, JOBS, PROBLEMS, processors
+from mgi_report.output.verify import verify
+from mgi_report.problems.problem import Problem, ProblemsFound, has_errors
+from mgi_report.run.crew import local_crew
+from mgi_report.run.rerender import rerender
+from mgi_report.run.wanted import read_icc
 
 __all__ = ["command"]
 

@@ -8,7 +8,7 @@ from jinja2 import Environment
 
 from mgi_report.document.artwork import Artist
 from mgi_report.document.assets import Assets
-from mgi_report.document.document import Document
+from mgi_report.document.document import Document, PageNames
 from mgi_report.document.fitting import contents_fit
 from mgi_report.document.fonts import Fonts
 from mgi_report.document.language import Language, read_language
@@ -82,6 +82,11 @@ class Composer:
             author=publisher.name if publisher else profile.credits.lead or "",
             created=date.first_day if date else None,
             artwork={**drawn, **{f"pictures/{name}": data for name, data in pictures.items()}},
+            page_names=PageNames(
+                self.tokens.text("opener-page"),
+                self.tokens.text("spare-page"),
+                int(self.tokens.number("sheet-pages")),
+            ),
         )
 
     def _html(self, profile: Profile, language: Language, maker: PageMaker, data_file: str) -> str:

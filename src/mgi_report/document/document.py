@@ -4,13 +4,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-__all__ = ["BASE_URL", "Document"]
+__all__ = ["BASE_URL", "Document", "PageNames"]
 
 BASE_URL = "https://assets.invalid/"
 """Stands for the root of the assets in HTML and CSS; the .invalid domain never resolves (RFC 2606).
 
 ``styles/...`` below it is an asset, ``artwork/NAME`` is in `Document.artwork`.
 """
+
+
+@dataclass(frozen=True)
+class PageNames:
+    """Hold the CSS names of the pages (``page: NAME``) that a format for the printer treats apart.
+
+    An ``opener`` begins on a left page; the blank page before it, and ``spare`` pages, are for
+    print only. A folded ``sheet`` has so many pages.
+    """
+
+    opener: str = "opener"
+    spare: str = "spare"
+    sheet: int = 4
 
 
 @dataclass(frozen=True)
@@ -29,3 +42,4 @@ class Document:
     author: str = ""
     created: date | None = None
     artwork: Mapping[str, bytes] = field(default_factory=dict)
+    page_names: PageNames = field(default_factory=PageNames)

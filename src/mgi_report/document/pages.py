@@ -21,8 +21,6 @@ from mgi_report.profile.naming import Names
 
 __all__ = ["PageMaker"]
 
-SPARE = 3  # blank pages at most that fill the last sheet of four
-
 
 @dataclass(frozen=True)
 class PageMaker:
@@ -212,7 +210,9 @@ class PageMaker:
             yield self._page("sources", "sources")
         if profile.publication.acknowledgements:
             yield self._page("acknowledgements", "acknowledgements")
-        yield from (Page("spare", f"spare-{number}", None, {}) for number in range(1, SPARE + 1))
+        # As many blank pages at most as fill the last sheet of paper.
+        spare = range(1, int(self.artist.tokens.number("sheet-pages")))
+        yield from (Page("spare", f"spare-{number}", None, {}) for number in spare)
         subject = self.typesetter.title(profile.subject.name, "back-title")
         yield self._page("back", "back", listed=False, subject=subject, qr=self._qr())
 

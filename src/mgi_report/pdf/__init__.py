@@ -1,1 +1,1 @@
-"""Lay out HTML and write finished PDF files, and read them back."""
+"""Make HTML into the bytes of PDF files."""

@@ -8,14 +8,14 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mgi_report.problems.problem import Fault, Location, Problem, Severity, shown
 from mgi_report.profile.blocks import plain_texts, read_blocks, stray_rows
+from mgi_report.profile.file.paths import DataPath
+from mgi_report.profile.file.source import Source
+from mgi_report.profile.file.tree import Node
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.model import Profile
 from mgi_report.profile.naming import Names, same_spelling
-from mgi_report.profile.paths import DataPath
-from mgi_report.profile.problems import Fault, Location, Problem, Severity, shown
-from mgi_report.profile.source import Source
-from mgi_report.profile.tree import Node
 
 __all__ = ["check_profile", "check_tree"]
 

@@ -7,9 +7,9 @@ findings or indicators, which change between rounds.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mgi_report.problems.problem import Fault
 from mgi_report.profile.framework import Continuation, Domain, FindingList
 from mgi_report.profile.model import NumberedFinding, Profile
-from mgi_report.profile.problems import Fault
 
 __all__ = ["Change", "compare", "edition_fault", "since_fault", "since_path"]
 

@@ -6,11 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from mgi_report.profile.checks import check_profile, check_tree
-from mgi_report.profile.comparing import edition_fault, since_fault, since_path
-from mgi_report.profile.explaining import explain
-from mgi_report.profile.model import Profile
-from mgi_report.profile.problems import (
+from mgi_report.problems.problem import (
     Fault,
     Location,
     Problem,
@@ -18,8 +14,12 @@ from mgi_report.profile.problems import (
     has_errors,
     in_file_order,
 )
-from mgi_report.profile.source import Source, read_source, source_of
-from mgi_report.profile.text import text_of
+from mgi_report.profile.checks import check_profile, check_tree
+from mgi_report.profile.comparing import edition_fault, since_fault, since_path
+from mgi_report.profile.file.source import Source, read_source, source_of
+from mgi_report.profile.file.text import text_of
+from mgi_report.profile.model import Profile
+from mgi_report.profile.validation import explain
 
 __all__ = ["Loaded", "load", "load_bytes"]
 

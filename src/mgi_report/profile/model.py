@@ -7,7 +7,6 @@ from typing import Annotated, NamedTuple, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
-from mgi_report.profile.basis import Model
 from mgi_report.profile.framework import Continuation, Domain, FindingList, Level, Status
 from mgi_report.profile.publication import Credits, Publication
 from mgi_report.profile.sections import Section
@@ -16,6 +15,7 @@ from mgi_report.profile.values import (
     InlineText,
     LanguageTag,
     Line,
+    Model,
     PartialDateField,
     ProfileFile,
     Prose,

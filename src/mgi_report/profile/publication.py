@@ -1,11 +1,11 @@
 """Describe what a publisher prints about a publication: names, numbers, thanks, logos."""
 
-from mgi_report.profile.basis import Model
 from mgi_report.profile.values import (
     InlineText,
     Isbn,
     LanguageTag,
     Line,
+    Model,
     PictureFile,
     Prose,
     PubNumber,

@@ -9,8 +9,8 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from mgi_report.profile.file.paths import DataPath, write_path
 from mgi_report.profile.model import Profile
-from mgi_report.profile.paths import DataPath, write_path
 
 __all__ = ["keys_at", "nearest_word", "places_of_key"]
 

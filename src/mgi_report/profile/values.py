@@ -11,10 +11,10 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any, NamedTuple, NoReturn
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from mgi_report.profile.problems import shown
+from mgi_report.problems.problem import shown
 
 __all__ = [
     "CountryCode",
@@ -22,6 +22,7 @@ __all__ = [
     "Isbn",
     "LanguageTag",
     "Line",
+    "Model",
     "PartialDate",
     "PartialDateField",
     "ProfileFile",
@@ -32,6 +33,13 @@ __all__ = [
     "check_words",
     "reject",
 ]
+
+
+class Model(BaseModel):
+    """Refuse unknown keys, silent conversions and later changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, validate_default=True)
+
 
 LONGEST_WORD = 200
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd\ufffe\uffff]")

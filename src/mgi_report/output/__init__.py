@@ -1,0 +1,1 @@
+"""Keep one folder of finished files, with its records."""

@@ -1,0 +1,173 @@
+"""Remember what was made from what, so that a run makes only what has changed.
+
+One line of JSON for each profile, added when its files are finished: a run that is killed loses
+nothing it had finished, and a line it could not finish is passed over.
+"""
+
+import json
+import os
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import file_digest, sha256
+from os.path import realpath
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from mgi_report.output.manifest import Failure, FileRecord
+from mgi_report.output.writing import write_atomically
+from mgi_report.problems.problem import Problem
+
+__all__ = ["LEDGER", "Entry", "Ledger", "file_sum", "fingerprint"]
+
+LEDGER = ".mgi-report.jsonl"
+"""The name of the file in the output folder."""
+
+
+class Entry(BaseModel):
+    """Say what one profile's files were made from.
+
+    ``source`` is the profile's path from the output folder, ``slug`` its part of the file names,
+    ``inputs`` the SHA-256 of the profile and of each file it refers to, by their paths from the
+    profile's folder, ``tools`` the digest of the toolchain. The press edition has ``marks`` or not,
+    and ``icc`` is the SHA-256 of the printer's profile it was made for, if there was one.
+    ``failure`` says why the newest run could not make the files again. ``former`` are files it was
+    made into earlier and is no more: under another name, or of an edition that was not made anew.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    source: str
+    slug: str = ""
+    inputs: tuple[tuple[str, str], ...] = ()
+    tools: str = ""
+    marks: bool = False
+    icc: str = ""
+    fingerprint: str = ""
+    files: tuple[FileRecord, ...] = ()
+    former: tuple[FileRecord, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    failure: Failure | None = None
+
+
+@dataclass
+class Ledger:
+    """Keep the entries of an output folder, by source."""
+
+    folder: Path
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, folder: Path) -> "Ledger":
+        """Read the ledger of a folder; lines of another version or half written count for nothing.
+
+        The worst that can follow is work done twice.
+        """
+        ledger = cls(folder)
+        try:
+            lines = (folder / LEDGER).read_bytes().splitlines()
+        except OSError:
+            return ledger
+        for line in lines:
+            try:
+                ledger._take(Entry.model_validate_json(line))
+            except ValidationError:
+                continue
+        return ledger
+
+    def key(self, path: Path) -> str:
+        """Return how a profile is called here, wherever the folders lie together."""
+        # Not Path.resolve, which does not survive a link that leads to itself.
+        return Path(os.path.relpath(realpath(path), realpath(self.folder))).as_posix()
+
+    def path(self, entry: Entry) -> Path:
+        """Return the path of an entry's profile."""
+        return self.folder / entry.source
+
+    def add(self, entry: Entry) -> None:
+        """Take an entry in, and write it down at once."""
+        self._take(entry)
+        with (self.folder / LEDGER).open("ab") as file:
+            file.write(_line(entry))
+
+    def following(self, entry: Entry, formats: Collection[str]) -> Entry:
+        """Return a new entry, whose files are of these formats, with what stays of the earlier one.
+
+        The other edition stays if it is made from the same data by the same toolchain. Files the
+        profile is made into no more are former ones.
+        """
+        earlier = self.entries.get(entry.source)
+        if earlier is None:
+            return entry
+        if (earlier.inputs, earlier.tools) == (entry.inputs, entry.tools):
+            others = tuple(
+                file
+                for file in earlier.files
+                if file.format not in formats and file_sum(self.folder / file.name) == file.sha256
+            )
+            printed = entry if "press" in formats else earlier
+            files = entry.files + others
+            entry = entry.model_copy(
+                update={"files": files, "marks": printed.marks, "icc": printed.icc}
+            )
+        names = {file.name for file in entry.files}
+        former = _without(earlier.files + earlier.former, names)
+        return entry.model_copy(update={"former": former})
+
+    def rewrite(self, run: Collection[str] = ()) -> None:
+        """Write each entry once; those whose profile and files are all gone are dropped.
+
+        ``run`` are the sources of the newest run, which are kept.
+        """
+        self.entries = {
+            key: entry
+            for key, entry in self.entries.items()
+            if key in run
+            or self.path(entry).exists()
+            or any((self.folder / file.name).exists() for file in entry.files + entry.former)
+        }
+        write_atomically(self.folder / LEDGER, b"".join(map(_line, self.entries.values())))
+
+    def is_current(self, entry: Entry) -> bool:
+        """Return whether the newest run left the files of an entry as they should be."""
+        return entry.failure is None and self.path(entry).exists()
+
+    def _take(self, entry: Entry) -> None:
+        """Keep an entry; the files it has belong to no other entry any more."""
+        names = {file.name for file in entry.files}
+        for key, other in self.entries.items():
+            if key != entry.source and any(
+                file.name in names for file in other.files + other.former
+            ):
+                left = _without(other.files, names)
+                update: dict[str, object] = {"files": left, "former": _without(other.former, names)}
+                if left != other.files:
+                    update["fingerprint"] = ""
+                self.entries[key] = other.model_copy(update=update)
+        self.entries[entry.source] = entry
+
+
+def _without(files: Iterable[FileRecord], names: Collection[str]) -> tuple[FileRecord, ...]:
+    return tuple(file for file in files if file.name not in names)
+
+
+def _line(entry: Entry) -> bytes:
+    return entry.model_dump_json().encode() + b"\n"
+
+
+def file_sum(path: Path) -> str | None:
+    """Return the SHA-256 of a file, or None if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def fingerprint(digest: str, options: Mapping[str, object], inputs: Iterable[object]) -> str:
+    """Return the SHA-256 of everything that shapes a profile's files.
+
+    ``digest`` is that of the toolchain, ``inputs`` are names and sums.
+    """
+    everything = json.dumps([digest, dict(sorted(options.items())), list(inputs)])
+    return sha256(everything.encode()).hexdigest()

@@ -1,0 +1,197 @@
+"""Describe what lies in an output folder: manifest.json, which people and programs may rely on.
+
+The JSON Schema in docs/manifest.schema.json is made from these models.
+"""
+
+import json
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from mgi_report.problems.problem import Problem, ProblemsFound, Severity
+from mgi_report.profile.framework import Level, Status
+
+__all__ = [
+    "MANIFEST",
+    "Conformance",
+    "EditionRecord",
+    "Failure",
+    "FileRecord",
+    "Generator",
+    "Manifest",
+    "Notice",
+    "Shard",
+    "SubjectRecord",
+    "manifest_schema",
+    "manifest_text",
+    "read_manifest",
+]
+
+MANIFEST = "manifest.json"
+"""The name of the file."""
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+FileName = Annotated[str, Field(pattern=r"^[^/\\.][^/\\]*$", max_length=255)]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Notice(_Record):
+    """Repeat a problem: its code, what is wrong, and where, such as ``lso-2021.en.yaml:12:3``."""
+
+    code: str
+    severity: Literal["error", "warning"]
+    message: str
+    hint: str = ""
+    place: str = ""
+    path: str = ""
+
+    @classmethod
+    def of(cls, problem: Problem) -> Self:
+        """Return the notice of a problem."""
+        where = problem.location
+        return cls(
+            code=problem.code,
+            severity="error" if problem.severity is Severity.ERROR else "warning",
+            message=problem.message,
+            hint=problem.hint,
+            place="" if where is None else str(where),
+            path="" if where is None else where.path,
+        )
+
+
+class SubjectRecord(_Record):
+    """Name the country or city of a file; ``id`` is its part of the file name."""
+
+    id: str
+    name: str
+    level: Level
+    country_code: str
+    country: str | None = None
+
+
+class EditionRecord(_Record):
+    """Tell the edition; ``date`` is as exact as the profile tells it: 2021, 2021-12, 2021-12-01."""
+
+    ordinal: int
+    year: int | None = None
+    date: str | None = None
+
+
+class Conformance(_Record):
+    """Tell which standards a file says it meets, and what has proved it.
+
+    ``proved`` has ``inspection`` when mgi-report read the file back, and a standard's name when a
+    validator found no failed rule of it.
+    """
+
+    claimed: tuple[str, ...]
+    proved: tuple[str, ...] = ()
+
+
+class FileRecord(_Record):
+    """Describe one finished file.
+
+    ``name`` is relative to the manifest, ``source`` is the file name of the profile,
+    ``fingerprint`` stands for everything that shaped the file, and ``seconds`` is what making it
+    took. ``current`` is false when the newest run could not make the file again.
+    """
+
+    name: FileName
+    source: str
+    subject: SubjectRecord
+    edition: EditionRecord
+    language: str
+    format: Literal["download", "press"]
+    status: Status
+    title: str
+    pages: Annotated[int, Field(ge=1)]
+    bytes: Annotated[int, Field(ge=1)]
+    sha256: Sha256
+    fingerprint: Sha256
+    conformance: Conformance
+    warnings: tuple[Notice, ...] = ()
+    seconds: Annotated[float, Field(ge=0)]
+    current: bool = True
+
+
+class Failure(_Record):
+    """Say why a profile's files were not made, and how often it was tried."""
+
+    source: str
+    attempts: Annotated[int, Field(ge=1)] = 1
+    problems: Annotated[tuple[Notice, ...], Field(min_length=1)]
+
+
+class Shard(_Record):
+    """Say which part of a list of profiles this is; ``list`` is the digest of the whole list."""
+
+    number: Annotated[int, Field(ge=1)]
+    of: Annotated[int, Field(ge=1)]
+    list: Sha256
+
+
+class Generator(_Record):
+    """Name the versions that made the files."""
+
+    mgi_report: str
+    weasyprint: str
+
+
+class Manifest(_Record):
+    """List the finished files of a folder by name, and the profiles that have none.
+
+    ``complete`` is false when a run was stopped before its end.
+    """
+
+    manifest: Literal[1] = 1
+    generator: Generator
+    complete: bool = True
+    shard: Shard | None = None
+    files: tuple[FileRecord, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+def manifest_text(manifest: Manifest) -> str:
+    """Return the manifest as JSON, files in the order of their names, ending with a newline."""
+    ordered = manifest.model_copy(
+        update={
+            "files": tuple(sorted(manifest.files, key=lambda file: file.name)),
+            "failures": tuple(sorted(manifest.failures, key=lambda failure: failure.source)),
+        }
+    )
+    return _json(ordered.model_dump(mode="json"))
+
+
+def manifest_schema() -> str:
+    """Return the JSON Schema (draft 2020-12) of manifest.json as text."""
+    schema = Manifest.model_json_schema(mode="serialization")
+    return _json({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema})
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read the manifest of a folder; ProblemsFound if there is none or it cannot be understood."""
+    file = folder / MANIFEST
+    try:
+        return Manifest.model_validate_json(file.read_bytes())
+    except OSError as error:
+        message = f"{file} cannot be read: {error.strerror or error}"
+        hint = "name a folder that mgi-report build has filled"
+        raise ProblemsFound([Problem("no-manifest", message, hint)]) from error
+    except ValidationError as error:
+        message = f"{file} is no manifest of this version: {_first(error)}"
+        hint = "build the folder again; it makes a new manifest"
+        raise ProblemsFound([Problem("bad-manifest", message, hint)]) from error
+
+
+def _first(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return f"{place + ': ' if place else ''}{first['msg']}"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

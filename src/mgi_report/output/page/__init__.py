@@ -1,0 +1,1 @@
+"""Write the download page of an output folder."""

@@ -1,0 +1,125 @@
+"""Write index.html into an output folder, with a picture of each cover."""
+
+import re
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import TemplateError
+
+from mgi_report.document.assets import AssetNotFound, Assets
+from mgi_report.document.language import MissingWord
+from mgi_report.document.tokens import TokenError
+from mgi_report.output.manifest import FileRecord, Manifest
+from mgi_report.output.page.covers import cover_picture
+from mgi_report.output.page.page import INTERFACE, webpage
+from mgi_report.output.page.shelf import link_to, shelve
+from mgi_report.output.writing import write_output
+from mgi_report.problems.problem import Location, Problem, ProblemsFound
+
+__all__ = ["COVERS", "INDEX", "cover_name", "page_of", "pictured", "whole_file", "write_index"]
+
+INDEX = "index.html"
+"""The name of the page."""
+
+COVERS = "covers"
+"""The folder of the pictures."""
+
+OURS = re.compile(r".+-[0-9a-f]{12}\.png")
+BUILD_AGAIN = "build the folder again"
+
+
+def write_index(folder: Path, manifest: Manifest, assets: Assets) -> Path:
+    """Write the page, make the pictures it lacks and remove those it no longer needs.
+
+    Raises ProblemsFound, and then the page is as it was, if a file of the manifest is missing or
+    is another one, if the design has a fault, or if the folder cannot be written to.
+    """
+    problems = list(_lost(folder, manifest))
+    if problems:
+        raise ProblemsFound(problems)
+    files = pictured(manifest)
+    text = page_of(manifest, assets)
+    for file in files:
+        place = folder / COVERS / cover_name(file)
+        if not place.is_file():
+            try:
+                write_output(place, cover_picture(whole_file(folder / file.name, file)))
+            except ProblemsFound as found:
+                problems += (_at(folder / file.name, problem) for problem in found.problems)
+    if problems:
+        raise ProblemsFound(problems)
+    page = folder / INDEX
+    write_output(page, text.encode())
+    _remove_others(folder / COVERS, {cover_name(file) for file in files})
+    return page
+
+
+def page_of(manifest: Manifest, assets: Assets) -> str:
+    """Return the page of a manifest; ProblemsFound if the design has a fault."""
+    covers = {file.sha256: link_to(f"{COVERS}/{cover_name(file)}") for file in pictured(manifest)}
+    return _page(manifest, covers, assets)
+
+
+def pictured(manifest: Manifest) -> tuple[FileRecord, ...]:
+    """Return the files whose covers are shown: one for all formats of a language's edition."""
+    return tuple(
+        publication.leading
+        for subject in shelve(manifest.files, INTERFACE)
+        for publication in subject.publications
+    )
+
+
+def cover_name(file: FileRecord) -> str:
+    """Return the name of a cover's picture; another file has another name."""
+    return f"{file.name.removesuffix('.pdf')}-{file.sha256[:12]}.png"
+
+
+def _page(manifest: Manifest, covers: Mapping[str, str], assets: Assets) -> str:
+    try:
+        return webpage(manifest, covers, assets)
+    except (AssetNotFound, MissingWord, TemplateError, TokenError) as error:
+        hint = "this is a fault in templates/web or styles/web"
+        raise ProblemsFound([Problem("design", str(error), hint)]) from error
+
+
+def _lost(folder: Path, manifest: Manifest) -> Iterator[Problem]:
+    for file in manifest.files:
+        path = folder / file.name
+        if not path.is_file():
+            yield _gone(path)
+        elif path.stat().st_size != file.bytes:
+            yield _differs(path)
+
+
+def whole_file(path: Path, file: FileRecord) -> bytes:
+    """Return the bytes of a file; ProblemsFound unless it is the one the manifest lists."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise ProblemsFound([_gone(path)]) from None
+    if sha256(data).hexdigest() != file.sha256:
+        raise ProblemsFound([_differs(path)])
+    return data
+
+
+def _gone(path: Path) -> Problem:
+    message = "the manifest lists this file, but it cannot be read"
+    return Problem("file-lost", message, BUILD_AGAIN, Location(path))
+
+
+def _differs(path: Path) -> Problem:
+    message = "this is not the file the manifest lists"
+    return Problem("sum-differs", message, BUILD_AGAIN, Location(path))
+
+
+def _at(path: Path, problem: Problem) -> Problem:
+    place = problem.location or Location(path)
+    return Problem(problem.code, problem.message, problem.hint, place, problem.severity)
+
+
+def _remove_others(covers: Path, wanted: set[str]) -> None:
+    """Remove pictures of files that are gone; what does not look like one of ours stays."""
+    for path in covers.glob("*.png"):
+        if path.name not in wanted and OURS.fullmatch(path.name):
+            path.unlink(missing_ok=True)

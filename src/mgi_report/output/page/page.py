@@ -1,0 +1,155 @@
+"""Write the download page over the files of a manifest, as text."""
+
+import tomllib
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import NamedTuple
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
+from markupsafe import Markup
+
+from mgi_report.document.assets import Assets
+from mgi_report.document.language import Language, read_language
+from mgi_report.document.templating import environment
+from mgi_report.document.tokens import Tokens, read_tokens
+from mgi_report.document.wheel import Point, Wheel
+from mgi_report.output.manifest import FileRecord, Manifest
+from mgi_report.output.page.shelf import link_to, shelve
+from mgi_report.profile.framework import Domain, Level, Status
+from mgi_report.profile.values import PartialDate
+
+__all__ = ["webpage"]
+
+INTERFACE = "en"
+STEP = 1000
+UNITS = ("B", "kB", "MB", "GB")
+POLICY = (
+    "default-src 'none'; img-src 'self' file:; style-src 'sha256-{style}';"
+    " script-src 'sha256-{script}'; base-uri 'none'; form-action 'none'"
+)
+
+
+class Tongue(NamedTuple):
+    """Name a language in the page's language, and in itself."""
+
+    name: str
+    native: str
+
+
+class Option(NamedTuple):
+    """Hold a value to filter by, and its words."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Hold the options of one filter."""
+
+    name: str
+    options: tuple[Option, ...]
+
+
+def webpage(manifest: Manifest, covers: Mapping[str, str], assets: Assets) -> str:
+    """Return the page as HTML; ``covers`` are the addresses of pictures by a file's SHA-256.
+
+    The page holds its style and script, and asks for nothing but the pictures.
+    """
+    say = Language(INTERFACE, tomllib.loads(assets.read_text(f"templates/web/{INTERFACE}.toml")))
+    terms = read_language(INTERFACE, assets)
+    tokens = read_tokens(assets)
+    files = manifest.files
+    languages = {tag: _tongue(tag, say) for tag in sorted({file.language for file in files})}
+    style = tokens.fill_in(assets.read_text("styles/web/index.css"))
+    script = assets.read_text("templates/web/index.js")
+    made = environment(assets)
+    made.filters["link_to"] = link_to
+    return made.get_template("web/index.html").render(
+        manifest=manifest,
+        subjects=shelve(files, INTERFACE),
+        covers=covers,
+        languages=languages,
+        filters=_filters(files, languages, say, terms),
+        dates={file.name: _date(file, terms) for file in files},
+        sizes={file.name: _size(file.bytes, say) for file in files},
+        wheel=_wheel(tokens),
+        say=say,
+        terms=terms,
+        style=Markup(style),  # noqa: S704 - our own files, not data
+        script=Markup(script),  # noqa: S704
+        policy=Markup(POLICY.format(style=_digest(style), script=_digest(script))),  # noqa: S704
+    )
+
+
+def _tongue(tag: str, say: Language) -> Tongue:
+    native = say.language_name(tag)
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name(say.locale)
+    except (ValueError, UnknownLocaleError):
+        name = None
+    return Tongue(name or tag, native)
+
+
+def _filters(
+    files: tuple[FileRecord, ...],
+    languages: Mapping[str, Tongue],
+    say: Language,
+    terms: Language,
+) -> tuple[Filter, ...]:
+    """Return the filters that can tell files apart."""
+    tongues = sorted(languages, key=lambda tag: languages[tag].name)
+    ordinals = sorted({file.edition.ordinal for file in files}, reverse=True)
+    levels = {file.subject.level for file in files}
+    formats = {file.format for file in files}
+    statuses = {file.status for file in files}
+    found: dict[str, list[tuple[str, str]]] = {
+        "language": [(tag, languages[tag].name) for tag in tongues],
+        "edition": [(str(ordinal), terms.edition(ordinal)) for ordinal in ordinals],
+        "level": [(each.value, say(f"level.{each.value}")) for each in Level if each in levels],
+        "format": [
+            (each, say(f"format.{each}")) for each in ("download", "press") if each in formats
+        ],
+        "status": [
+            (each.value, say(f"status.{each.value}")) for each in Status if each in statuses
+        ],
+    }
+    return tuple(
+        Filter(name, tuple(Option(*option) for option in options))
+        for name, options in found.items()
+        if len(options) > 1
+    )
+
+
+def _date(file: FileRecord, terms: Language) -> str:
+    """Return the date of an edition as exactly as it is known, or an empty text."""
+    numbers = [int(part) for part in (file.edition.date or "").split("-") if part]
+    if len(numbers) > 1:
+        return terms.date(PartialDate(*numbers))
+    year = numbers[0] if numbers else file.edition.year
+    return "" if year is None else str(year)
+
+
+def _size(count: int, say: Language) -> str:
+    """Write a size with two or three digits and its unit, such as 1.2 MB."""
+    amount, unit = float(count), 0
+    while round(amount) >= STEP and unit < len(UNITS) - 1:
+        amount /= STEP
+        unit += 1
+    pattern = "0.0" if unit > 1 and round(amount, 1) < 10 else "0"  # noqa: PLR2004
+    number = format_decimal(amount, pattern, locale=say.locale)
+    return say(f"size.{UNITS[unit]}", number=number)
+
+
+def _wheel(tokens: Tokens) -> tuple[str, ...]:
+    """Return the paths of the wheel's six segments around the origin."""
+    outer, inner, gap = (tokens.mm(f"dial-{name}") for name in ("outer", "inner", "gap"))
+    wheel = Wheel(Point(0, 0), outer, inner, gap)
+    return tuple(wheel.segment(wheel.start(domain)) for domain in Domain)
+
+
+def _digest(text: str) -> str:
+    return b64encode(sha256(text.encode()).digest()).decode()

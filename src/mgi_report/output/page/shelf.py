@@ -1,0 +1,114 @@
+"""Put the files of a manifest in the order in which people look for them.
+
+Subjects are ordered by name, editions newest first. Nothing is ranked.
+"""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import quote
+
+from mgi_report.output.manifest import FileRecord
+from mgi_report.profile.framework import Level, Status
+
+__all__ = ["Name", "Publication", "ShelfSubject", "folded", "link_to", "shelve"]
+
+FORMATS = ("download", "press")
+
+
+class Name(NamedTuple):
+    """Hold a name and the tag of the language it is in."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Publication:
+    """Hold the files of one edition in one language: one for each format."""
+
+    files: tuple[FileRecord, ...]
+
+    @property
+    def leading(self) -> FileRecord:
+        """Return the file that stands for the others: the download edition, if there is one."""
+        return self.files[0]
+
+    @property
+    def is_draft(self) -> bool:
+        """Return whether all its files are drafts."""
+        return all(file.status is Status.DRAFT for file in self.files)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Return whether the newest run could make none of its files again."""
+        return not any(file.current for file in self.files)
+
+    @property
+    def search_text(self) -> str:
+        """Return the words of the data under which somebody may look for it."""
+        file = self.leading
+        words = [
+            file.subject.name,
+            file.subject.country or "",
+            file.subject.country_code,
+            file.title,
+            str(file.edition.year or ""),
+            file.language,
+        ]
+        return " ".join(dict.fromkeys(word for word in words if word))
+
+
+@dataclass(frozen=True)
+class ShelfSubject:
+    """Hold a country or city, its name, and what has been published about it."""
+
+    id: str
+    name: Name
+    level: Level
+    country: str | None
+    publications: tuple[Publication, ...]
+
+
+def shelve(files: Iterable[FileRecord], language: str) -> tuple[ShelfSubject, ...]:
+    """Return the subjects of files; names are taken from the files in ``language``, if any."""
+    found = defaultdict(list)
+    for file in files:
+        found[file.subject.id].append(file)
+    subjects = [_subject(files, language) for files in found.values()]
+    return tuple(sorted(subjects, key=lambda subject: (folded(subject.name.text), subject.id)))
+
+
+def _subject(files: list[FileRecord], language: str) -> ShelfSubject:
+    publications = defaultdict(list)
+    for file in sorted(files, key=lambda file: (FORMATS.index(file.format), file.name)):
+        publications[-file.edition.ordinal, file.language].append(file)
+
+    def order(key: tuple[int, str]) -> tuple[int, bool, str]:
+        return key[0], key[1] != language, key[1]
+
+    ordered = tuple(
+        Publication(tuple(publications[key])) for key in sorted(publications, key=order)
+    )
+    # The newest edition in the reader's language names the subject, or else the newest one.
+    named = min(ordered, key=lambda each: each.leading.language != language).leading
+    return ShelfSubject(
+        named.subject.id,
+        Name(named.subject.name, named.language),
+        named.subject.level,
+        named.subject.country if named.subject.level is Level.LOCAL else None,
+        ordered,
+    )
+
+
+def folded(text: str) -> str:
+    """Return a text without capitals and accents, to sort by."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def link_to(name: str) -> str:
+    """Return the address of a file beside the page; the dot keeps a colon from naming a scheme."""
+    return f"./{quote(name)}"

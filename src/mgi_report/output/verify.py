@@ -1,0 +1,88 @@
+"""Verify an output folder: that its files are those the records speak of, whole and all of them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mgi_report.output.ledger import file_sum
+from mgi_report.output.manifest import MANIFEST, FileRecord, Manifest, read_manifest
+from mgi_report.output.records import SUMS, read_sums
+from mgi_report.problems.problem import Location, Problem, Severity
+
+__all__ = ["BUILD_AGAIN", "outdated", "run_problems", "verify"]
+
+BUILD_AGAIN = "build the folder again"
+
+
+def verify(folder: Path) -> tuple[Problem, ...]:
+    """Return what is wrong with a folder: sums, completeness, strangers.
+
+    Raises ProblemsFound if it has no manifest that can be read.
+    """
+    manifest = read_manifest(folder)
+    return (
+        *_file_problems(folder, manifest),
+        *_sums_problems(folder, manifest),
+        *_stranger_problems(folder, manifest),
+        *run_problems(folder, manifest),
+    )
+
+
+def _file_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
+    for file in manifest.files:
+        path = folder / file.name
+        found = file_sum(path)
+        if found is None:
+            message = "the manifest lists this file, but it cannot be read"
+            yield Problem("file-lost", message, BUILD_AGAIN, Location(path))
+        elif found != file.sha256:
+            message = "this is not the file the manifest lists: its SHA-256 is another"
+            yield Problem("sum-differs", message, BUILD_AGAIN, Location(path))
+        elif not file.current:
+            yield outdated(path, file)
+
+
+def outdated(path: Path, file: FileRecord) -> Problem:
+    """Return the problem of a file that the newest run did not make, or find to be as it should."""
+    message = f"this file is from an earlier run; the newest made none of it from {file.source}"
+    hint = "build all its formats again; build --prune removes files that no profile makes any more"
+    return Problem("not-current", message, hint, Location(path))
+
+
+def _sums_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
+    path = folder / SUMS
+    try:
+        sums = read_sums(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"it cannot be read: {error}"
+        yield Problem("bad-sums", message, BUILD_AGAIN, Location(path))
+        return
+    expected = {file.name: file.sha256 for file in manifest.files}
+    expected[MANIFEST] = file_sum(folder / MANIFEST) or ""
+    for name in sorted(sums.keys() | expected.keys()):
+        if sums.get(name) != expected.get(name):
+            message = f"it does not say of {name} what the manifest says"
+            yield Problem("bad-sums", message, BUILD_AGAIN, Location(path))
+
+
+def _stranger_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
+    known = {file.name for file in manifest.files}
+    for path in sorted(folder.glob("*.pdf")):
+        if path.name not in known:
+            message = "the manifest does not know this file"
+            yield Problem("not-listed", message, "move it elsewhere", Location(path))
+
+
+def run_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
+    """Yield what the runs that made a folder left undone."""
+    place = Location(folder / MANIFEST)
+    if not manifest.complete:
+        message = "the last run was stopped before its end"
+        yield Problem("run-incomplete", message, BUILD_AGAIN, place)
+    for failure in manifest.failures:
+        first = failure.problems[0]
+        message = f"no file could be made from {failure.source}: {first.message}"
+        yield Problem("not-made", message, "see what the build says of it", place)
+    if manifest.shard is not None:
+        message = f"this is only shard {manifest.shard.number} of {manifest.shard.of}"
+        hint = "mgi-report merge joins the shards"
+        yield Problem("shard-only", message, hint, place, Severity.WARNING)

@@ -1,0 +1,67 @@
+"""Write files so that a reader never meets half of one."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO
+
+from mgi_report.problems.problem import Location, Problem, ProblemsFound
+
+__all__ = ["PART", "cannot_write", "replacing", "write_atomically", "write_output"]
+
+PART = ".part"
+"""Ends the name of a file that is still being written; it begins with a dot."""
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file beside its place, then move it there in one step.
+
+    An earlier file of that name stays as it was until the new one is complete. OSError if the
+    folder cannot be made or written to.
+    """
+    with replacing(path) as part:
+        part.write(data)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write to, which takes the place of ``path`` when all went well."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(
+        dir=path.parent, prefix=f".{path.name}.", suffix=PART, delete=False
+    ) as part:
+        try:
+            yield part
+            part.flush()
+            os.fsync(part.fileno())
+            # NamedTemporaryFile makes files only their owner can read; a PDF is for everyone
+            # the umask lets in.
+            os.fchmod(part.fileno(), 0o666 & ~_umask())
+            Path(part.name).replace(path)
+        except BaseException:
+            with suppress(OSError):
+                Path(part.name).unlink()
+            raise
+
+
+def write_output(file: Path, data: bytes) -> None:
+    """Write a file as `write_atomically` does; ProblemsFound if it cannot be written."""
+    try:
+        write_atomically(file, data)
+    except OSError as error:
+        raise ProblemsFound([cannot_write(file, error)]) from error
+
+
+def cannot_write(file: Path, error: OSError) -> Problem:
+    """Return the problem of a file that cannot be written."""
+    message = f"{file} cannot be written: {error.strerror or error}"
+    hint = "choose another folder with --output, or free the file"
+    return Problem("cannot-write", message, hint, Location(file))
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

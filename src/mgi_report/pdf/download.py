@@ -1,0 +1,125 @@
+"""Write the download edition: PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1) in one file."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Any
+
+from mgi_report import __version__
+from mgi_report.pdf.engine.layout import Layout, Variant
+from mgi_report.pdf.engine.metadata import FileInside, Metadata
+from mgi_report.pdf.engine.streams import deflate
+from mgi_report.pdf.tags.tagger import tag_document
+
+__all__ = ["STANDARDS", "VARIANT", "download_edition"]
+
+STANDARDS = ("PDF/A-3a", "PDF/UA-1")
+"""The standards a download edition says it meets."""
+
+VARIANT = Variant("pdf/a-3a")
+
+# The mark of PDF/UA-1 (ISO 14289-1, 5) and, since PDF/A knows no such property, the schema that
+# introduces it (ISO 19005-3, 6.6.2.3.3).
+UA_IDENTIFICATION = b"""\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 the file keeps to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
+END = b"</rdf:RDF>"
+
+MEDIA_TYPES = {
+    ".yaml": "application/yaml",
+    ".yml": "application/yaml",
+    ".json": "application/json",
+}
+
+
+def download_edition(
+    layout: Layout,
+    *,
+    source: bytes,
+    source_name: str = "profile.yaml",
+    source_description: str = "Source data of this document",
+) -> bytes:
+    """Return the tagged, archivable PDF with the data it was made from inside.
+
+    ``source`` is embedded as it is. The same input gives the same bytes; all dates are the
+    document's own, and left out where it has none. ProblemsFound if the engine complains.
+    """
+    document = layout.document
+    created = f"{document.created.isoformat()}T00:00:00Z" if document.created else ""
+    metadata = Metadata(
+        title=document.title,
+        language=document.language,
+        author=document.author,
+        creator=f"mgi-report {__version__}",
+        created=created,
+        rewrite_rdf=_with_ua_identification,
+    )
+    date = f"D:{document.created:%Y%m%d}000000Z" if document.created else ""
+    media_type = MEDIA_TYPES.get(PurePosixPath(source_name).suffix, "application/octet-stream")
+
+    def finish(pdf: Any) -> None:
+        _mend_embedded_file(pdf, media_type, date)
+        pdf.catalog["ViewerPreferences"] = "<</DisplayDocTitle true>>"
+        if labels := _page_labels(layout.page_numbers):
+            pdf.catalog["PageLabels"] = labels
+        deflate(pdf.objects)
+
+    file = FileInside(source_name, source, source_description, "Source")
+    tag = partial(tag_document, layout.root)
+    return layout.write(VARIANT, metadata, files=[file], tag=tag, finish=finish)
+
+
+def _with_ua_identification(rdf: bytes) -> bytes:
+    # Into the one rdf:RDF, since readers stop after the first.
+    return rdf.replace(END, UA_IDENTIFICATION + END)
+
+
+def _mend_embedded_file(pdf: Any, media_type: str, date: str) -> None:
+    """Set media type and dates of the embedded file, and list it once in /AF.
+
+    The engine guesses the type by the machine's tables, dates the file today, and lists it twice.
+    """
+    for stream in pdf.objects:
+        extra = getattr(stream, "extra", {})
+        if extra.get("Type") != "/EmbeddedFile":
+            continue
+        extra["Subtype"] = f"/{media_type.replace('/', '#2f')}"
+        for key in ("CreationDate", "ModDate"):
+            if date:
+                extra["Params"][key].string = date
+            else:
+                del extra["Params"][key]
+    associated = pdf.catalog["AF"]
+    associated[:] = dict.fromkeys(associated)
+
+
+def _page_labels(numbers: Sequence[int]) -> str:
+    """Return the page labels (ISO 32000-1, 12.4.2), so that a viewer names pages by their folios.
+
+    Nothing where pages are numbered without a gap.
+    """
+    starts = [
+        (index, number)
+        for index, number in enumerate(numbers)
+        if index == 0 or number != numbers[index - 1] + 1
+    ]
+    if len(starts) == 1:
+        return ""
+    ranges = " ".join(f"{index} <</S /D /St {number}>>" for index, number in starts)
+    return f"<</Nums [{ranges}]>>"

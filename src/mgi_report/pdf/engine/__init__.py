@@ -1,0 +1,1 @@
+"""Know WeasyPrint and pydyf: everything that would change with them stands here."""

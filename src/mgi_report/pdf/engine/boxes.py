@@ -1,0 +1,161 @@
+"""Read the engine's laid-out boxes without importing the engine."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from typing import Any, Protocol, cast
+from xml.etree.ElementTree import Element
+
+from mgi_report.problems.problem import Location
+
+__all__ = [
+    "SVG",
+    "Box",
+    "Kind",
+    "Origins",
+    "PaintedPage",
+    "accessible_name",
+    "is_hidden",
+    "kind_of",
+    "unwrapped",
+]
+
+SVG = "{http://www.w3.org/2000/svg}"
+BLANKS = " \t\n\r\f"
+BLOCKS = {"br", "div", "p", "li", "tr", "th", "td", "dt", "dd", *(f"h{n}" for n in range(1, 7))}
+
+
+class Box(Protocol):
+    """Name what this room reads of a WeasyPrint box; lengths are CSS px from the top left."""
+
+    element: Element | None
+    element_tag: str
+    style: Mapping[str, Any]
+    link: tuple[str, tuple[str, str]] | None
+    link_annotation: Any
+    colspan: int
+    rowspan: int
+    width: float
+    height: float
+
+    @property
+    def children(self) -> Sequence["Box"]:
+        """Return the boxes inside this one."""
+
+    def content_box_x(self) -> float:
+        """Return the left edge of the content in px."""
+
+    def content_box_y(self) -> float:
+        """Return the upper edge of the content in px."""
+
+
+@dataclass(frozen=True)
+class PaintedPage:
+    """Hold one painted page: its box, its height in px, and the marked content of its boxes.
+
+    ``marks`` maps the engine's boxes to ``{"mcid": number}``.
+    """
+
+    box: Box
+    height: float
+    marks: Mapping[Box, Mapping[str, Any]]
+
+
+class Kind(Enum):
+    """Sort boxes by what they mean for tags and text."""
+
+    TEXT = auto()
+    PICTURE = auto()
+    MARGIN = auto()
+    NOTES = auto()
+    LINE = auto()
+    OTHER = auto()
+
+
+_KINDS = {
+    "TextBox": Kind.TEXT,
+    "ReplacedBox": Kind.PICTURE,
+    "MarginBox": Kind.MARGIN,
+    "FootnoteAreaBox": Kind.NOTES,
+    "LineBox": Kind.LINE,
+}
+
+
+@cache
+def _kind_of_class(box_class: type) -> Kind:
+    names = (base.__name__ for base in box_class.__mro__)
+    return next((_KINDS[name] for name in names if name in _KINDS), Kind.OTHER)
+
+
+def kind_of(box: Box) -> Kind:
+    """Return what sort of box this is."""
+    return _kind_of_class(type(box))
+
+
+def unwrapped(box: Box) -> Box:
+    """Return the box itself where an absolutely placed box has left a placeholder."""
+    if type(box).__name__ == "AbsolutePlaceholder":
+        return cast("Box", vars(box)["_box"])
+    return box
+
+
+def is_hidden(element: Element | None) -> bool:
+    """Return whether an element itself says that it is not for assistive technology."""
+    return element is not None and element.get("aria-hidden") == "true"
+
+
+def accessible_name(element: Element) -> str:
+    """Return the words for an element: aria-label, else title, else its text, blanks collapsed."""
+    name = element.get("aria-label") or element.get("title") or "".join(_words(element))
+    return " ".join(part for part in _split(name) if part)
+
+
+def _split(text: str) -> list[str]:
+    # str.split() would also split at no-break spaces, which belong to the words around them.
+    return text.translate(dict.fromkeys(map(ord, BLANKS), " ")).split(" ")
+
+
+def _words(element: Element) -> Iterator[str]:
+    if element.tag == "img":
+        yield element.get("alt", "")
+    yield element.text or ""
+    for child in element:
+        if child.tag == f"{SVG}svg":
+            yield child.findtext(f"{SVG}title") or child.get("aria-label") or ""
+        elif isinstance(child.tag, str) and not is_hidden(child):
+            gap = " " if child.tag in BLOCKS else ""
+            yield gap
+            yield from _words(child)
+            yield gap
+        yield child.tail or ""
+
+
+class Origins:
+    """Tell where in the data an element comes from, by its nearest ``data-path`` attribute."""
+
+    def __init__(self, root: Element) -> None:
+        self._root = root
+        self._parents: dict[Element, Element] | None = None
+
+    def lineage(self, element: Element | None) -> Iterator[Element]:
+        """Yield an element and its ancestors, innermost first."""
+        if self._parents is None:
+            self._parents = {child: parent for parent in self._root.iter() for child in parent}
+        while element is not None:
+            yield element
+            element = self._parents.get(element)
+
+    def path(self, element: Element | None) -> str:
+        """Return the nearest data path, or an empty string."""
+        paths = (ancestor.get("data-path") for ancestor in self.lineage(element))
+        return next((path for path in paths if path), "")
+
+    def location(self, element: Element | None) -> Location | None:
+        """Return the nearest data path as a place without a file, or None where there is none."""
+        path = self.path(element)
+        return Location("", path=path) if path else None
+
+    def elements(self) -> Iterator[Element]:
+        """Yield all elements in the order of the source."""
+        return self._root.iter()

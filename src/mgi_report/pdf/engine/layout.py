@@ -1,0 +1,235 @@
+"""Lay out HTML with WeasyPrint.
+
+Strict where WeasyPrint is lenient: whatever it would only log, and what it does not even log (a
+foreign font, a character without a glyph), is a problem, and a document with problems is not
+written.
+"""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mgi_report.document.assets import Assets
+from mgi_report.document.document import BASE_URL, Document, PageNames
+from mgi_report.pdf.engine.boxes import Origins, PaintedPage
+from mgi_report.pdf.engine.gateway import (
+    collection_paused,
+    engine_metadata,
+    file_fetcher,
+    font_configuration,
+    load_engine,
+    page_box,
+)
+from mgi_report.pdf.engine.lettering import Lettering
+from mgi_report.pdf.engine.links import flatten, link_problems, picture_problems
+from mgi_report.pdf.engine.metadata import FileInside, Metadata
+from mgi_report.pdf.engine.sources import Sources
+from mgi_report.pdf.engine.strictness import asset_problems, captured, message_problems
+from mgi_report.problems.problem import Problem, ProblemsFound
+
+__all__ = ["Engine", "Layout", "Tagger", "Variant"]
+
+PX_TO_PT = 0.75
+
+Tagger = Callable[[Any, Sequence[PaintedPage], str, Iterable[Any]], None]
+"""Write tags: gets the pydyf PDF, the painted pages, the language and the engine's fonts."""
+
+
+@dataclass(frozen=True)
+class Variant:
+    """Say how pages are painted; ``name`` is WeasyPrint's, such as ``pdf/a-3a``.
+
+    ``printed`` pages have their bleed, and blank pages are among them: those before openers, and
+    as many spare ones as fill the last sheet.
+    """
+
+    name: str
+    printed: bool = False
+
+
+class Engine:
+    """Lay out documents one after another, keeping fonts and what is known of them.
+
+    Not for several threads at once: Pango and the hook for tags belong to the process.
+    """
+
+    def __init__(self, assets: Assets | None = None) -> None:
+        """Load WeasyPrint, which takes half a second; EngineUnavailable if it cannot be loaded."""
+        self._weasyprint = load_engine()
+        self._assets = assets or Assets()
+        self._lettering = Lettering()
+        self._fonts: Any = None
+
+    def lay_out(self, document: Document) -> "Layout":
+        """Return the pages of a document; ProblemsFound with everything that is wrong with them.
+
+        The problems know the place in the data, ``Location("", path=...)``, or in a template or
+        style sheet, ``Location("styles/base.css", line, column)``.
+        """
+        sources = Sources(self._assets, document.artwork)
+        if self._fonts is None:
+            self._fonts = font_configuration(self._lettering)
+        else:
+            gc.collect()  # The last document is full of cycles, and collecting is paused below.
+        fetcher = file_fetcher(sources)
+        with captured() as messages, collection_paused():
+            html = self._weasyprint.HTML(
+                string=document.html, base_url=BASE_URL, url_fetcher=fetcher
+            )
+            rendered = html.render(font_config=self._fonts, pdf_variant="pdf/a-3a")
+        layout = Layout(document, rendered, html.etree_element, sources)
+        problems = [
+            *asset_problems(sources, layout.origins),
+            *message_problems(messages, sources, layout.origins),
+            *self._content_problems(layout),
+        ]
+        if problems:
+            # A font that failed is not tried again, so the next document would not hear of it.
+            self._fonts, self._lettering = None, Lettering()
+            raise ProblemsFound(problems)
+        return layout
+
+    def _content_problems(self, layout: "Layout") -> Iterator[Problem]:
+        pages = layout.rendered.pages
+        boxes = [page_box(page) for page in pages]
+        if not layout.lacks_styles:
+            yield from self._lettering.problems(boxes, layout.origins)
+        yield from link_problems(pages, boxes, layout.origins)
+        yield from picture_problems(boxes, layout.origins)
+
+
+class Layout:
+    """Hold the laid-out pages of one document, ready to be written, more than once if need be.
+
+    ``rendered`` is the engine's own document without some blank pages: those before an opener,
+    which must be a left page, and those a template keeps ready as spare ones. Only printed
+    variants have them, but they count, so that a page has the same number in all formats.
+    """
+
+    def __init__(self, document: Document, rendered: Any, root: Any, sources: Sources) -> None:
+        self.document = document
+        self._names = document.page_names
+        self._print_only = _print_only(rendered.pages, self._names)
+        self.rendered = rendered.copy(
+            [page for page in rendered.pages if page not in self._print_only]
+        )
+        self.root = root
+        self.origins = Origins(root)
+        self._sources = sources
+        self._all = list(rendered.pages)
+        self._bleeds = [page.bleed for page in rendered.pages]
+        for page in rendered.pages:
+            page.links[:] = flatten(page.links)
+
+    @property
+    def lacks_styles(self) -> bool:
+        """Return whether a style sheet or font is missing, so that the text looks all wrong."""
+        suffixes = (".css", ".ttf", ".otf", ".woff", ".woff2")
+        return any(refusal.url.endswith(suffixes) for refusal in self._sources.refusals)
+
+    @property
+    def page_count(self) -> int:
+        """Return the number of pages that are not only for print."""
+        return len(self.rendered.pages)
+
+    def pages_in(self, variant: Variant) -> int:
+        """Return the number of pages of a variant, blank ones among them."""
+        return len(self._pages(variant))
+
+    @property
+    def page_numbers(self) -> tuple[int, ...]:
+        """Return the number each page counts as: blank pages have theirs, spare ones have none."""
+        counted = [page for page in self._all if _name(page) != self._names.spare]
+        return tuple(
+            number for number, page in enumerate(counted, 1) if page not in self._print_only
+        )
+
+    @property
+    def page_sizes(self) -> tuple[tuple[float, float], ...]:
+        """Return width and height of each page in pt."""
+        return tuple(
+            (page.width * PX_TO_PT, page.height * PX_TO_PT) for page in self.rendered.pages
+        )
+
+    @property
+    def anchors(self) -> Mapping[str, int]:
+        """Return the page each id is on; pages count from 1."""
+        numbered = list(enumerate(self.rendered.pages, 1))
+        return {name: number for number, page in reversed(numbered) for name in page.anchors}
+
+    def write(
+        self,
+        variant: Variant,
+        metadata: Metadata,
+        *,
+        files: Sequence[FileInside] = (),
+        tag: Tagger | None = None,
+        finish: Callable[[Any], None] | None = None,
+    ) -> bytes:
+        """Return the pages as a PDF; ProblemsFound if the engine complains while it paints.
+
+        ``tag`` writes the tags, without which there are none; ``finish`` gets the pydyf PDF last.
+        """
+        weasyprint = load_engine()
+        for page, bleed in zip(self._all, self._bleeds, strict=True):
+            page.bleed = bleed if variant.printed else dict.fromkeys(bleed, 0)
+        copy = self.rendered.copy(self._pages(variant))
+        # The engine adds the profile of the screen to a mapping that copies share.
+        copy.color_profiles = {}
+        copy.metadata = engine_metadata(metadata)
+        # Read by the hook, and gone with the copy.
+        copy.mgi_tagger = tag
+        with captured() as messages, collection_paused():
+            data: bytes = copy.write_pdf(
+                finisher=lambda _, pdf: finish(pdf) if finish else None,
+                pdf_variant=variant.name,
+                pdf_tags=tag is not None,
+                attachments=[
+                    weasyprint.Attachment(
+                        string=file.data,
+                        name=file.name,
+                        description=file.description,
+                        relationship=file.relationship,
+                    )
+                    for file in files
+                ],
+            )
+        problems = [
+            *asset_problems(self._sources, self.origins),
+            *message_problems(messages, self._sources, self.origins),
+        ]
+        if problems:
+            raise ProblemsFound(problems)
+        return data
+
+    def _pages(self, variant: Variant) -> list[Any]:
+        if not variant.printed:
+            return list(self.rendered.pages)
+        spare = [page for page in self._all if _name(page) == self._names.spare]
+        left_out = spare[-(len(self._all) - len(spare)) % self._names.sheet :]
+        return [page for page in self._all if page not in left_out]
+
+
+def _print_only(pages: Sequence[Any], names: PageNames) -> list[Any]:
+    """Return the pages that only printed variants have.
+
+    The one before the key findings, which is no opener, stays in all: the spread at a glance must
+    face itself on the screen too.
+    """
+    following = [*pages[1:], None]
+    return [
+        page
+        for page, following_page in zip(pages, following, strict=True)
+        if _name(page) == names.spare
+        or (
+            page_box(page).page_type.blank
+            and following_page
+            and _name(following_page) == names.opener
+        )
+    ]
+
+
+def _name(page: Any) -> str:
+    name: str = page_box(page).page_type.name
+    return name

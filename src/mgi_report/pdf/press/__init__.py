@@ -1,0 +1,1 @@
+"""Write PDF/X-4 for a printer."""

@@ -1,0 +1,1 @@
+"""Build the tag tree of a document."""

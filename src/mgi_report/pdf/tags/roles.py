@@ -1,0 +1,163 @@
+"""Choose the structure element for an HTML element (ISO 32000-1, 14.8.4)."""
+
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from mgi_report.pdf.engine.boxes import Box
+from mgi_report.pdf.tags.tree import PHRASING, Tag
+
+__all__ = ["label_of", "new_tag", "role_of"]
+
+ROLES = {
+    "main": "Part",
+    "article": "Art",
+    "section": "Sect",
+    "blockquote": "BlockQuote",
+    "q": "Quote",
+    "code": "Code",
+    "p": "P",
+    "pre": "P",
+    "figcaption": "Caption",
+    "caption": "Caption",
+    **{f"h{level}": f"H{level}" for level in range(1, 7)},
+    **dict.fromkeys(("ul", "ol", "dl", "menu"), "L"),
+    "li": "LI",
+    "dt": "Lbl",
+    "dd": "LBody",
+    "table": "Table",
+    "thead": "THead",
+    "tbody": "TBody",
+    "tfoot": "TFoot",
+    "tr": "TR",
+    "th": "TH",
+    "td": "TD",
+    **dict.fromkeys(
+        ("div", "header", "footer", "nav", "aside", "address", "figure", "hgroup", "details"),
+        "Div",
+    ),
+}
+TABLE_PARENTS = {
+    "THead": {"Table"},
+    "TBody": {"Table"},
+    "TFoot": {"Table"},
+    "TR": {"Table", "THead", "TBody", "TFoot"},
+    "TH": {"TR"},
+    "TD": {"TR"},
+}
+# ISO 32000-1, table 347.
+NUMBERING = {
+    "none": "None",
+    "disc": "Disc",
+    "circle": "Circle",
+    "square": "Square",
+    "decimal": "Decimal",
+    "lower-alpha": "LowerAlpha",
+    "upper-alpha": "UpperAlpha",
+    "lower-roman": "LowerRoman",
+    "upper-roman": "UpperRoman",
+}
+
+
+Details = dict[str, str]
+
+
+def role_of(box: Box, parent: Tag) -> str:
+    """Return the role of the element of a box, or an empty string for one that means nothing."""
+    element, name = box.element, box.element_tag
+    if element is None:
+        return ""
+    if name == "a":
+        return "Link" if box.link is not None else ""
+    role = ROLES.get(name, "")
+    if element.get("role") in {"presentation", "none"}:
+        return "Div" if role else ""
+    if role in TABLE_PARENTS and parent.role not in TABLE_PARENTS[role]:
+        return "Div"
+    return role
+
+
+def new_tag(box: Box, element: Element, role: str, parent: Tag) -> Tag:
+    """Return what takes the content of an element: a new tag, or the parent if it means nothing."""
+    details = _language_of(element, parent)
+    if role == "L":
+        return _list(element, parent, details)
+    if role in {"LI", "LBody", "Lbl"}:
+        return _item(box, element, role, parent, details)
+    if role == "Div" and parent.role == "L":
+        return parent.add("LI", **details)  # It groups terms and descriptions of a <dl>.
+    if role == "Div" and parent.role in PHRASING:
+        role = ""
+    expansion = element.get("title", "") if element.tag == "abbr" else ""
+    if not role and (details or expansion):
+        role = "Span"
+    if not role:
+        return parent
+    tag = parent.add(role, expansion=expansion, **details)
+    if role in {"TH", "TD"}:
+        tag.attributes = _cell_attributes(role, box, element)
+    return tag
+
+
+def label_of(parent: Tag) -> Tag:
+    """Return a new label for the list item or note that ``parent`` is, or is inside."""
+    item: Tag | None = parent
+    while item is not None and item.role not in {"LI", "TOCI"} and not _is_lone_note(item):
+        item = item.parent
+    label = Tag("Lbl", item or parent, parent.language)
+    (item or parent).kids.insert(0, label)
+    return label
+
+
+def _is_lone_note(tag: Tag) -> bool:
+    return tag.role == "Note" and (tag.parent is None or tag.parent.role != "LBody")
+
+
+def _language_of(element: Element, parent: Tag) -> Details:
+    """Return the language of an element where it differs from its parent's."""
+    lang = element.get("lang", "")
+    if not lang or lang.casefold() == parent.language.casefold():
+        return {}
+    return {"lang": lang, "language": lang}
+
+
+def _list(element: Element, parent: Tag, details: Details) -> Tag:
+    """Return a list, or a table of contents where the HTML says ``data-toc``."""
+    if parent.role == "Reference" and parent.parent is not None:
+        parent = parent.parent
+    if "data-toc" in element.attrib or parent.role == "TOCI":
+        return parent.add("TOC", **details)
+    return parent.add("L", attributes={"List": {"ListNumbering": "/None"}}, **details)
+
+
+def _item(box: Box, element: Element, role: str, parent: Tag, details: Details) -> Tag:
+    """Return what takes the content of an item: its body, or its label for a ``<dt>``."""
+    if parent.role == "TOC":
+        return parent.add("TOCI", **details).add("Reference")
+    if parent.role == "LI":
+        return parent.add(role, **details)
+    if parent.role != "L":
+        return parent.add("Div", **details)
+    if role == "LI":
+        style = box.style["list_style_type"]
+        if "list-item" in box.style["display"] and isinstance(style, str):
+            numbering = NUMBERING.get(style, "Decimal" if element.tag == "ol" else "Disc")
+            parent.attributes = {"List": {"ListNumbering": f"/{numbering}"}}
+        return parent.add("LI", **details).add("LBody")
+    last = parent.kids[-1] if parent.kids else None
+    if not isinstance(last, Tag) or (role == "Lbl" and _has_body(last)):
+        last = parent.add("LI")
+    return last.add(role, **details)
+
+
+def _has_body(item: Tag) -> bool:
+    return any(isinstance(kid, Tag) and kid.role == "LBody" for kid in item.kids)
+
+
+def _cell_attributes(role: str, box: Box, element: Element) -> dict[str, dict[str, Any]]:
+    """Return scope and spans of a table cell (ISO 32000-1, table 349; ISO 14289-1, 7.5)."""
+    entries: dict[str, Any] = {}
+    if role == "TH":
+        entries["Scope"] = "/Row" if element.get("scope", "").startswith("row") else "/Column"
+    entries |= {"ColSpan": box.colspan} if box.colspan != 1 else {}
+    entries |= {"RowSpan": box.rowspan} if box.rowspan != 1 else {}
+    return {"Table": entries} if entries else {}

@@ -1,0 +1,169 @@
+"""Say what is wrong, where, and how to mend it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from mgi_report.problems.excerpt import excerpt_with_caret, visible
+
+__all__ = [
+    "Fault",
+    "Location",
+    "Part",
+    "Problem",
+    "ProblemsFound",
+    "Role",
+    "Severity",
+    "has_errors",
+    "in_file_order",
+    "render_problem",
+    "render_problem_parts",
+    "shown",
+]
+
+LONGEST_QUOTE = 60
+LONGEST_PATH = 200
+
+
+class Severity(StrEnum):
+    """Tell whether a problem stops the work."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Fault(NamedTuple):
+    """Hold what a problem says before its place is known: code, message and hint."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Point at a place in a file: line and column count from 1, ``path`` is the place in the data.
+
+    ``path`` reads like ``domains.partnerships.potential[0].text``. ``excerpt`` is the source line
+    the caret goes under. Everything but ``file`` may be missing.
+    """
+
+    file: Path | str
+    line: int | None = None
+    column: int | None = None
+    path: str = ""
+    excerpt: str | None = None
+
+    def __str__(self) -> str:
+        parts = [str(self.file), *(str(n) for n in (self.line, self.column) if n is not None)]
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Hold one problem: a stable code, what is wrong, how to mend it, and where it is.
+
+    ``also`` points at other places that belong to it, such as the first of two equal keys.
+    """
+
+    code: str
+    message: str
+    hint: str = ""
+    location: Location | None = None
+    severity: Severity = Severity.ERROR
+    also: tuple[Location, ...] = ()
+
+
+class ProblemsFound(Exception):  # noqa: N818 - it carries problems, which are data, not one error
+    """Stop the work on one profile, carrying every problem that was found."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        # The problems, not their text, are the argument: worker processes pickle exceptions.
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "; ".join(f"{p.location}: {p.message}" for p in self.problems)
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Return whether one of the problems stops the work."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems by line and column; those without a line come first."""
+
+    def place(problem: Problem) -> tuple[int, int]:
+        where = problem.location
+        return (0, 0) if where is None else (where.line or 0, where.column or 0)
+
+    return tuple(sorted(problems, key=place))
+
+
+def shown(text: object) -> str:
+    """Return a text of the user in quotation marks, cut short, for use in a message."""
+    whole = " ".join(str(text)[: LONGEST_QUOTE * 4].split())
+    return f"“{whole}”" if len(whole) <= LONGEST_QUOTE else f"“{whole[:LONGEST_QUOTE]}…”"
+
+
+class Role(StrEnum):
+    """Name the parts of a printed problem, for a command line that sets them in colour."""
+
+    PLACE = "place"
+    SEVERITY = "severity"
+    CODE = "code"
+    MESSAGE = "message"
+    PATH = "path"
+    EXCERPT = "excerpt"
+    CARET = "caret"
+    ALSO = "also"
+    HINT = "hint"
+
+
+class Part(NamedTuple):
+    """Hold a piece of a printed problem and its role."""
+
+    role: Role
+    text: str
+
+
+def render_problem_parts(problem: Problem) -> tuple[tuple[Part, ...], ...]:
+    """Return the lines of a printed problem, each as parts to be joined without a separator."""
+    return tuple(_lines(problem))
+
+
+def render_problem(problem: Problem) -> str:
+    """Return the problem as plain text: place and message, path, excerpt with a caret, hint."""
+    lines = ("".join(part.text for part in line) for line in render_problem_parts(problem))
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _lines(problem: Problem) -> Iterator[tuple[Part, ...]]:
+    where = problem.location
+    yield (
+        *((Part(Role.PLACE, f"{visible(str(where))}: "),) if where else ()),
+        Part(Role.SEVERITY, problem.severity.value),
+        Part(Role.CODE, f" [{problem.code}] "),
+        Part(Role.MESSAGE, visible(problem.message)),
+    )
+    if where:
+        yield from _place_lines(where)
+    for other in problem.also:
+        yield (Part(Role.ALSO, f"  also {visible(str(other))}"),)
+        yield from _place_lines(other)
+    if problem.hint:
+        yield (Part(Role.HINT, f"  hint: {visible(problem.hint)}"),)
+
+
+def _place_lines(where: Location) -> Iterator[tuple[Part, ...]]:
+    if where.path:
+        yield (Part(Role.PATH, f"  in {visible(where.path)[:LONGEST_PATH]}"),)
+    if where.excerpt is not None and where.line is not None:
+        margin = f"  {where.line} | "
+        line, caret = excerpt_with_caret(where.excerpt, where.column)
+        yield (Part(Role.EXCERPT, margin + line),)
+        if caret:
+            yield (Part(Role.CARET, " " * len(margin) + caret),)

@@ -1,1 +1,0 @@
-"""Run builds: one profile to its files, and what a run has to say about them."""

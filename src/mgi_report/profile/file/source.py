@@ -1,0 +1,163 @@
+"""Turn a profile file into a plain tree that knows the place of every node in the text.
+
+The only importer of ruamel.yaml, of which only the reader of events is used: no constructor, so
+no tag can make an object. Scalars are read by the YAML 1.2 core schema (scalars.py). Merge keys
+are refused; anchors and aliases for whole values may be used within the limits of tree.py.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound
+from mgi_report.profile.file.json_events import json_events
+from mgi_report.profile.file.paths import DataPath, read_path, write_path
+from mgi_report.profile.file.scalars import resolve
+from mgi_report.profile.file.syntax import Complaint, explain_complaint
+from mgi_report.profile.file.text import SourceText, read_text
+from mgi_report.profile.file.tree import Event, Kind, Node, Plain, build
+
+__all__ = ["Source", "read_source", "source_of"]
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_KINDS = {
+    "DocumentStartEvent": Kind.DOCUMENT,
+    "MappingStartEvent": Kind.MAPPING,
+    "SequenceStartEvent": Kind.SEQUENCE,
+    "MappingEndEvent": Kind.END,
+    "SequenceEndEvent": Kind.END,
+    "ScalarEvent": Kind.SCALAR,
+    "AliasEvent": Kind.ALIAS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Hold a file's bytes, its tree, and the problems that did not stop the reading."""
+
+    text: SourceText
+    root: Node = field(repr=False)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def data(self) -> bytes:
+        """Return the very bytes of the file."""
+        return self.text.data
+
+    @property
+    def tree(self) -> Plain:
+        """Return the data: mappings as dict, lists as tuple."""
+        return self.root.value
+
+    def nearest(self, path: DataPath) -> tuple[DataPath, Node]:
+        """Return the node at a path or else its nearest ancestor, and the path of that."""
+        node = self.root
+        for depth, step in enumerate(path):
+            below = node.items.get(step)
+            if below is None:
+                return path[:depth], node
+            node = below
+        return path, node
+
+    def locate(self, path: DataPath | str) -> Location:
+        """Return the location of the value at a path, or of its nearest existing ancestor."""
+        found, node = self.nearest(read_path(path) if isinstance(path, str) else path)
+        return self.text.location(node.at, write_path(found))
+
+    def locate_within(self, path: DataPath, fragment: str) -> Location:
+        """Return the location of the first occurrence of some text in the value at a path."""
+        found, node = self.nearest(path)
+        at = self.text.text.find(fragment, node.at, node.end)
+        return self.text.location(node.at if at < 0 else at, write_path(found))
+
+
+def read_source(file: Path) -> Source:
+    """Read a YAML file, or a JSON file if its name ends in .json.
+
+    Raises ProblemsFound where there is no tree to go on with: no readable text, a fault of syntax,
+    a limit passed. Other problems, such as duplicate keys, are collected in the source.
+    """
+    return source_of(read_text(file))
+
+
+def source_of(text: SourceText) -> Source:
+    """Read a text, as `read_source` reads a file."""
+    _check_printable(text)
+    is_json = text.file.suffix.lower() == ".json"
+    tree = build(text, json_events(text) if is_json else _yaml_events(text))
+    root = tree.root
+    if root is None or root.value is None:
+        hint = "begin with the key language; docs/data.md lists the keys"
+        fault = Fault("file-empty", "the file is empty", hint)
+        raise ProblemsFound([Problem(*fault, location=Location(text.file))])
+    if not isinstance(root.value, dict):
+        fault = Fault(
+            "not-a-mapping",
+            "the file does not consist of keys and values",
+            "begin with lines such as language: en and status: draft",
+        )
+        location = text.location(root.at)
+        raise ProblemsFound([*tree.problems, Problem(*fault, location=location)])
+    return Source(text, root, tree.problems)
+
+
+def _check_printable(text: SourceText) -> None:
+    if found := _UNPRINTABLE.search(text.text):
+        fault = Fault(
+            "unprintable-character",
+            f"the unprintable character U+{ord(found.group()):04X} stands here",
+            "delete it; it often comes in with text copied from a web page or a PDF",
+        )
+        raise ProblemsFound([Problem(*fault, location=text.location(found.start()))])
+
+
+def _yaml_events(text: SourceText) -> Iterator[Event]:
+    try:
+        for event in YAML(typ="safe", pure=True).parse(text.text):
+            kind = _KINDS.get(type(event).__name__)
+            if kind is not None:
+                yield _event(kind, event)
+    except MarkedYAMLError as error:
+        raise ProblemsFound([_syntax_problem(text, error)]) from None
+    except (YAMLError, ValueError, IndexError, AttributeError, AssertionError) as error:
+        # Any fault of the reader itself must not reach a user as a traceback.
+        hint = "compare the file with another profile"
+        fault = Fault("yaml-syntax", f"this is not valid YAML: {error}", hint)
+        raise ProblemsFound([Problem(*fault, location=Location(text.file))]) from None
+
+
+def _event(kind: Kind, event: Any) -> Event:
+    at, end = event.start_mark.index, event.end_mark.index
+    if kind is Kind.ALIAS:
+        return Event(kind, at, end, written=event.anchor)
+    if kind in (Kind.DOCUMENT, Kind.END):
+        return Event(kind, at, end)
+    tag = None if event.ctag is None else str(event.ctag)
+    if kind is not Kind.SCALAR:
+        return Event(kind, at, end, anchor=event.anchor, tag=tag)
+    plain = event.style is None
+    value = resolve(event.value) if plain else event.value
+    return Event(kind, at, end, value, event.value, plain, event.anchor, tag)
+
+
+def _syntax_problem(text: SourceText, error: MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    at = 0 if mark is None else mark.index
+    location = text.location(at)
+    line, column = location.excerpt or "", location.column or 1
+    complaint = Complaint(
+        context=error.context or "",
+        since=None if error.context_mark is None else error.context_mark.index,
+        problem=error.problem or "",
+        at=at,
+        line=line,
+        rest=line[column - 1 :],
+        text=text.text,
+    )
+    meaning = explain_complaint(complaint)
+    return Problem(*meaning.fault, location=text.location(meaning.at))

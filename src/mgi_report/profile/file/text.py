@@ -1,0 +1,134 @@
+"""Read a file: its bytes, its text, and the line and column of every character.
+
+The bytes are kept as they are; a PDF made from them embeds them. Lines end as editors end them,
+with LF, CRLF or CR. Columns count characters, not bytes.
+"""
+
+import re
+import stat
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound
+
+__all__ = ["LARGEST_FILE", "SourceText", "read_text", "text_of"]
+
+LARGEST_FILE = 10_000_000  # bytes
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_UTF_8_MARK = b"\xef\xbb\xbf"
+_OTHER_KINDS = {
+    b"%PDF-": "a PDF file",
+    b"PK\x03\x04": "a Word, Excel or zip file",
+    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+_NOT_UTF_8_HINT = "open it in a text editor and save it with the encoding UTF-8"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """Hold a file's bytes and text, and find the line and column of a character."""
+
+    file: Path
+    data: bytes = field(repr=False)
+    text: str = field(repr=False)
+    _starts: tuple[int, ...] = field(init=False, repr=False)
+    _lines: tuple[str, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # Cut once: thousands of problems may share one very long line.
+        starts = (0, *(match.end() for match in _LINE_END.finditer(self.text)))
+        object.__setattr__(self, "_starts", starts)
+        object.__setattr__(self, "_lines", tuple(_LINE_END.split(self.text)))
+
+    def location(self, at: int, path: str = "") -> Location:
+        """Return the location of the character at a place counted from 0."""
+        line = bisect_right(self._starts, at) - 1
+        excerpt = self._lines[line]
+        column = min(at - self._starts[line], len(excerpt))
+        return Location(self.file, line + 1, column + 1, path, excerpt)
+
+    def line_at(self, at: int) -> str:
+        """Return the line that holds the character at a place counted from 0."""
+        return self._lines[bisect_right(self._starts, at) - 1]
+
+
+def read_text(file: Path) -> SourceText:
+    """Read a file of UTF-8 text; raise ProblemsFound where that cannot be done."""
+    return text_of(file, _read_bytes(file))
+
+
+def text_of(file: Path, data: bytes) -> SourceText:
+    """Return the text of bytes; raise ProblemsFound, placed in ``file``, if they are no text."""
+    _check_kind(file, data)
+    return SourceText(file, data, _decode(file, data))
+
+
+def _stop(fault: Fault, location: Location) -> ProblemsFound:
+    return ProblemsFound([Problem(*fault, location=location)])
+
+
+def _read_bytes(file: Path) -> bytes:
+    here = Location(file)
+    try:
+        status = file.stat()
+        if fault := _unfit(status.st_mode, status.st_size):
+            raise _stop(fault, here)
+        with file.open("rb") as stream:
+            data = stream.read(LARGEST_FILE + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        fault = Fault("file-missing", "there is no such file", "check the name and the folder")
+        raise _stop(fault, here) from None
+    except (OSError, ValueError) as error:
+        fault = Fault(
+            "file-unreadable",
+            f"the file cannot be read: {getattr(error, 'strerror', None) or error}",
+            "ask the owner of the file for the right to read it, or copy it to a folder of yours",
+        )
+        raise _stop(fault, here) from None
+    if fault := _unfit(stat.S_IFREG, len(data)):
+        raise _stop(fault, here)
+    return data
+
+
+def _unfit(mode: int, size: int) -> Fault | None:
+    if stat.S_ISDIR(mode):
+        return Fault("file-is-folder", "this is a folder", "name the profile file in it")
+    if not stat.S_ISREG(mode):
+        return Fault("file-special", "this is not a file with contents", "name a profile file")
+    if size > LARGEST_FILE:
+        return Fault(
+            "file-too-large",
+            f"the file is {size / 1_000_000:,.0f} MB large",
+            f"a profile file may have {LARGEST_FILE // 1_000_000} MB; is it the right file?",
+        )
+    return None
+
+
+def _check_kind(file: Path, data: bytes) -> None:
+    here = Location(file, 1, 1)
+    for mark, kind in _OTHER_KINDS.items():
+        if data.startswith(mark):
+            hint = "name a profile file: a text file whose name ends in .yaml or .json"
+            raise _stop(Fault("file-not-text", f"this is {kind}, not a text file", hint), here)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or b"\x00" in data[:4]:
+        message = "the file is written in UTF-16 or UTF-32, not in UTF-8"
+        raise _stop(Fault("file-utf-16", message, _NOT_UTF_8_HINT), here)
+
+
+def _decode(file: Path, data: bytes) -> str:
+    body = data.removeprefix(_UTF_8_MARK)
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = _LINE_END.split(body[: error.start].decode("utf-8"))
+        rest = _LINE_END.split(body[error.start : error.start + 500].decode("utf-8", "replace"))
+        fault = Fault(
+            "file-not-utf-8",
+            f"the byte 0x{body[error.start]:02X} here is not UTF-8 text",
+            _NOT_UTF_8_HINT,
+        )
+        place = Location(file, len(before), len(before[-1]) + 1, excerpt=before[-1] + rest[0])
+        raise _stop(fault, place) from None

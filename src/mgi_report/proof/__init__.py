@@ -1,0 +1,1 @@
+"""Read finished bytes back, and prove them by the data inside them."""

@@ -1,0 +1,123 @@
+"""Check that every finding of the data is in the file once, whole, under its number."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from unicodedata import category, normalize
+
+from mgi_report.document.domains import data_path
+from mgi_report.profile.markup import plain_text
+from mgi_report.profile.model import NumberedFinding, Profile
+from mgi_report.proof.download.elements import Element, Mark
+from mgi_report.proof.download.evidence import Evidence
+from mgi_report.proof.flaws import Box, Flaw
+
+__all__ = ["FindingItems", "find_items", "finding_flaws", "paths_of", "plain"]
+
+NUMBER = re.compile(r"[1-6]\.[WP]\.\d+")
+AROUND = 24  # characters shown before and after the first difference
+HINT = "nothing may be lost or altered: look at templates/pages/findings.html, then build again"
+
+FindingItems = dict[str, list[Element]]
+
+
+def find_items(evidence: Evidence) -> FindingItems:
+    """Return the list items labelled with a finding's number, by number."""
+    found: FindingItems = {}
+    for element in evidence.elements:
+        label = _below(element, "Lbl") if element.role == "LI" else None
+        if label is None:
+            continue
+        number = plain(evidence.text(label.marks()))
+        if NUMBER.fullmatch(number):
+            found.setdefault(number, []).append(element)
+    return found
+
+
+def paths_of(items: FindingItems, profile: Profile) -> dict[Mark, str]:
+    """Return the place in the data for all marked content of findings."""
+    return {
+        mark: data_path(finding)
+        for finding in profile.all_findings()
+        for item in items.get(finding.number, [])
+        for mark in item.marks()
+    }
+
+
+def finding_flaws(evidence: Evidence, items: FindingItems, profile: Profile) -> Iterator[Flaw]:
+    """Yield a flaw for each finding that is missing, doubled, altered or nowhere in the data."""
+    expected = {finding.number: finding for finding in profile.all_findings()}
+    notes = _notes(evidence)
+    for number, finding in expected.items():
+        yield from _faults(evidence, items.get(number, []), finding)
+        note = plain(plain_text(finding.finding.note or ""))
+        if note not in notes:
+            message = f"the note on the finding {number} is not whole"
+            yield Flaw("finding-altered", message, HINT, path=f"{data_path(finding)}.note")
+    for number in sorted(items.keys() - expected.keys()):
+        page, box = _place(evidence, items[number][0])
+        message = f"there is a finding {number}, but none in the data inside the file"
+        yield Flaw("finding-unknown", message, HINT, page, box)
+
+
+def plain(text: str) -> str:
+    """Return a text without what cannot be seen: kinds of spaces, soft hyphens, directions."""
+    composed = normalize("NFC", text)
+    return " ".join("".join(char for char in composed if category(char) != "Cf").split())
+
+
+def _faults(evidence: Evidence, items: list[Element], finding: NumberedFinding) -> Iterator[Flaw]:
+    number, path = finding.number, data_path(finding)
+    if not items:
+        message = f"the finding {number} is not in the document"
+        yield Flaw("finding-missing", message, HINT, path=path)
+        return
+    for item in items[1:]:
+        page, box = _place(evidence, item)
+        message = f"the finding {number} is in the document more than once"
+        yield Flaw("finding-twice", message, HINT, page, box, path)
+    body = _below(items[0], "LBody") or Element("LBody")
+    difference = _difference(
+        plain(plain_text(finding.finding.text)),
+        plain(evidence.text(body.marks(without="Note"))),
+        [plain(text) for link in finding.finding.links for text in (link.title, link.url)],
+        noted=finding.finding.note is not None,
+    )
+    page, box = _place(evidence, items[0])
+    if difference:
+        message = f"the finding {number} is not word for word as in the data: {difference}"
+        yield Flaw("finding-altered", message, HINT, page, box, path)
+
+
+def _notes(evidence: Evidence) -> str:
+    """Return the text of all notes: one may stand at the foot of a page."""
+    notes = (element for element in evidence.elements if element.role == "Note")
+    return "\n".join(plain(evidence.text(note.marks())) for note in notes)
+
+
+def _difference(expected: str, text: str, after: list[str], *, noted: bool) -> str:
+    """Say where a finding's text departs from the data.
+
+    ``after`` may follow it, and must; so may the number of a note where it has one.
+    """
+    if text.startswith(expected):
+        rest = text[len(expected) :]
+        for part in after:
+            if part not in rest:
+                return f"it lacks “{part}”"
+        goes_on = bool(rest) and not after and not (noted and rest.strip().isdigit())
+        return f"it goes on with “{rest[:AROUND].strip()}”" if goes_on else ""
+    matches = SequenceMatcher(None, expected, text, autojunk=False).get_matching_blocks()
+    at = matches[0].size if matches[0][:2] == (0, 0) else 0
+    wanted, got = (each[max(0, at - AROUND) : at + AROUND] for each in (expected, text))
+    return f"it reads “{got}” where the data have “{wanted}”"
+
+
+def _below(element: Element, role: str) -> Element | None:
+    kids = (kid for kid in element.kids if isinstance(kid, Element))
+    return next((kid for kid in kids if kid.role == role), None)
+
+
+def _place(evidence: Evidence, item: Element) -> tuple[int | None, Box | None]:
+    mark = next(item.marks(), None)
+    return (None, None) if mark is None else (mark.page, evidence.box(mark))

@@ -1,0 +1,94 @@
+"""Check that the file is what it says: the data inside it, its subject, language and status."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from mgi_report.document.assets import Assets
+from mgi_report.document.language import NoCatalogue, read_language
+from mgi_report.problems.problem import ProblemsFound, shown
+from mgi_report.profile.framework import Status
+from mgi_report.profile.loading import load_bytes
+from mgi_report.profile.model import Profile
+from mgi_report.proof.download.evidence import Evidence
+from mgi_report.proof.download.findings import plain
+from mgi_report.proof.flaws import Flaw
+from mgi_report.proof.reader import EmbeddedFile
+
+__all__ = ["UnreadableData", "embedded_profile", "identity_flaws", "source_data"]
+
+KINDS = {".yaml", ".yml", ".json"}
+REBUILD = "build the file again from the profile"
+
+
+class UnreadableData(Exception):  # noqa: N818 - reads as what happened
+    """Say that no profile can be read out of the file; carries the flaw."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        self.flaw = flaw
+        super().__init__(flaw)
+
+
+def source_data(evidence: Evidence) -> EmbeddedFile | None:
+    """Return the embedded data the document was made from (ISO 19005-3, 6.8: Source)."""
+    return next(
+        (
+            file
+            for file in evidence.reader.embedded_files
+            if file.relationship == "Source" and PurePosixPath(file.name).suffix in KINDS
+        ),
+        None,
+    )
+
+
+def embedded_profile(evidence: Evidence) -> Profile:
+    """Return the profile whose data the file carries; UnreadableData if there is none."""
+    file = source_data(evidence)
+    if file is None:
+        message = "the data the document was made from are not inside the file"
+        raise UnreadableData(Flaw("source-data", message, REBUILD))
+    try:
+        return load_bytes(file.data, file.name).profile
+    except ProblemsFound as found:
+        first = found.problems[0]
+        message = f"the data inside the file have problems, such as this one: {first.message}"
+        raise UnreadableData(Flaw("source-data", message, REBUILD)) from found
+
+
+def identity_flaws(
+    evidence: Evidence, profile: Profile, source: bytes | None, assets: Assets
+) -> Iterator[Flaw]:
+    """Yield a flaw where file and profile disagree; ``source`` are the bytes it was made from."""
+    file = source_data(evidence)
+    if source is not None and (file is None or file.data != source):
+        message = "the data inside the file are not those of the profile"
+        yield Flaw("source-data", message, REBUILD)
+    title = evidence.reader.metadata.get("dc:title", "")
+    name = profile.subject.name
+    if plain(name) not in plain(title):
+        message = f"the title of the file, {shown(title)}, does not name {shown(name)}"
+        yield Flaw("wrong-subject", message, REBUILD, path="subject.name")
+    heading = next((each for each in evidence.elements if each.role == "H1"), None)
+    words = "" if heading is None else plain(evidence.text(heading.marks()))
+    if words != plain(name):
+        message = f"the first heading is {shown(words)}, not {shown(name)}"
+        yield Flaw("wrong-subject", message, REBUILD, path="subject.name")
+    if evidence.reader.language.lower() != profile.language.lower():
+        told = shown(evidence.reader.language)
+        message = f"the file says it is in {told}, the data say {shown(profile.language)}"
+        yield Flaw("wrong-language", message, REBUILD, path="language")
+    yield from _status_flaws(profile, title, assets)
+
+
+def _status_flaws(profile: Profile, title: str, assets: Assets) -> Iterator[Flaw]:
+    try:
+        language = read_language(profile.language, assets, profile.subject.level)
+    except NoCatalogue:
+        return  # The file comes from a theme with a catalogue that is not at hand.
+    mark = plain(language("title.draft", title=""))
+    marked, draft = plain(title).startswith(mark), profile.status is Status.DRAFT
+    if draft and not marked:
+        message = f"the profile is a draft, but its title does not begin with {shown(mark)}"
+        yield Flaw("draft-mark", message, REBUILD, path="status")
+    if marked and not draft:
+        message = f"the profile is final, but its title begins with {shown(mark)}"
+        yield Flaw("draft-mark", message, REBUILD, path="status")

@@ -1,0 +1,127 @@
+"""Check links and bookmarks: each leads somewhere, has words, and is in the tag tree."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+
+from mgi_report.pdf.geometry import MM_PER_PT
+from mgi_report.problems.problem import shown
+from mgi_report.proof.download.evidence import Evidence
+from mgi_report.proof.flaws import Box, Flaw
+
+__all__ = ["bookmark_flaws", "count_links", "link_flaws"]
+
+WEB = ("http://", "https://", "mailto:")
+HINT = "this is a fault of a template or of the program; build the file again"
+
+
+def link_flaws(evidence: Evidence) -> Iterator[Flaw]:
+    """Yield a flaw for each link that is dead, unsafe, without words or untagged."""
+    targets = _destinations(evidence.pdf)
+    tagged = {
+        reference
+        for element in evidence.elements
+        if element.role == "Link"
+        for reference in element.annotations
+    }
+    for page, annotation in _links(evidence.pdf):
+        number = page + 1
+        words = str(annotation.get("/Contents", "")).strip()
+        named = f"the link {shown(words)}" if words else "a link"
+        box = _box(annotation, evidence.pages[page].height)
+        if fault := _dead(annotation, targets):
+            yield Flaw("dead-link", f"{named} {fault}", HINT, number, box)
+        if not words:
+            where = str(annotation.get("/Dest", "")) or str(_action(annotation).get("/URI", ""))
+            message = f"the link to {shown(where)} has no words"
+            yield Flaw("unnamed-link", message, "Give it text or an aria-label.", number, box)
+        if annotation.objgen not in tagged:
+            hint = "tell whoever made the file: links belong in the tag tree (ISO 14289-1, 7.18.5)"
+            yield Flaw("untagged-link", f"{named} is not tagged", hint, number, box)
+
+
+def count_links(evidence: Evidence) -> int:
+    """Return the number of link areas."""
+    return sum(1 for _ in _links(evidence.pdf))
+
+
+def bookmark_flaws(evidence: Evidence) -> Iterator[Flaw]:
+    """Yield a flaw for each bookmark that leads nowhere."""
+    targets = _destinations(evidence.pdf)
+    outlines: Any = evidence.pdf.Root.get("/Outlines", {})
+    waiting = [outlines.get("/First")]
+    while waiting:
+        item = waiting.pop()
+        if item is None:
+            continue
+        waiting += [item.get("/Next"), item.get("/First")]
+        if not _leads_to_page(item.get("/Dest", _action(item).get("/D")), targets):
+            message = f"the bookmark {shown(item.get('/Title', ''))} leads nowhere"
+            yield Flaw("dead-link", message, HINT)
+
+
+def _links(pdf: pikepdf.Pdf) -> Iterator[tuple[int, Any]]:
+    for index, page in enumerate(pdf.pages):
+        annotations: Any = page.obj.get("/Annots", [])
+        for annotation in annotations:
+            if annotation.get("/Subtype") == "/Link":
+                yield index, annotation
+
+
+def _dead(annotation: Any, targets: "_Targets") -> str:
+    """Say why a link leads nowhere or where it should not, or nothing."""
+    action = _action(annotation)
+    if "/URI" in action:
+        address = str(action.URI)
+        if address.lower().startswith(WEB) and len(address.split(":", 1)[1].strip("/")) > 0:
+            return ""
+        return f"leads to {shown(address)}, which is no http, https or mail address"
+    target = annotation.get("/Dest", action.get("/D"))
+    if target is None:
+        return f"does {shown(action.get('/S', 'nothing'))} instead of leading somewhere"
+    if _leads_to_page(target, targets):
+        return ""
+    name = target if isinstance(target, (pikepdf.String, pikepdf.Name)) else "a page"
+    return f"leads to {shown(name)}, which is not in the document"
+
+
+def _action(item: Any) -> Any:
+    return item.get("/A", {})
+
+
+class _Targets:
+    """Hold the named destinations and the pages of a file."""
+
+    def __init__(self, names: dict[str, Any], pages: set[tuple[int, int]]) -> None:
+        self.names, self.pages = names, pages
+
+
+def _destinations(pdf: pikepdf.Pdf) -> _Targets:
+    names: Any = pdf.Root.get("/Names", {})
+    found: dict[str, Any] = {}
+    waiting = [names.get("/Dests")]
+    while waiting:
+        node = waiting.pop()
+        if node is None:
+            continue
+        waiting += list(node.get("/Kids", []))
+        pairs: list[Any] = list(node.get("/Names", []))
+        found |= {str(name): target for name, target in zip(pairs[::2], pairs[1::2], strict=False)}
+    return _Targets(found, {page.obj.objgen for page in pdf.pages})
+
+
+def _leads_to_page(target: Any, targets: _Targets) -> bool:
+    if isinstance(target, (pikepdf.String, pikepdf.Name)):
+        target = targets.names.get(str(target))
+    if isinstance(target, pikepdf.Dictionary):
+        target = target.get("/D")
+    if not isinstance(target, pikepdf.Array) or not len(target):
+        return False
+    page: Any = target[0]
+    return isinstance(page, pikepdf.Dictionary) and page.objgen in targets.pages
+
+
+def _box(annotation: Any, height: float) -> Box:
+    x1, y1, x2, y2 = (float(edge) * MM_PER_PT for edge in annotation.Rect)
+    return Box(min(x1, x2), height - max(y1, y2), max(x1, x2), height - min(y1, y2))

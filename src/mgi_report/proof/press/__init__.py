@@ -1,0 +1,1 @@
+"""Check a PDF for the press."""

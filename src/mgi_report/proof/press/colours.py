@@ -1,0 +1,132 @@
+"""Check colours: CMYK throughout, no more ink than the paper takes, black text as it should be."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from mgi_report.pdf.geometry import Area
+from mgi_report.pdf.press.icc import ProfileRefused
+from mgi_report.proof.flaws import Flaw
+from mgi_report.proof.press.colour_spaces import CMYK, Colour
+from mgi_report.proof.press.evidence import PressFile, PressPage
+from mgi_report.proof.press.painted import Mark, Painted
+from mgi_report.proof.press.pictures import picture_ink
+
+__all__ = ["colour_flaws", "most_ink"]
+
+REBUILD = "this is a fault of the program that wrote the file; build it again with mgi-report"
+TABLE = "change the build in styles/formats/press.css"
+NAMES = {
+    "/DeviceRGB": "RGB",
+    "/CalRGB": "RGB",
+    "/DeviceGray": "grey instead of CMYK",
+    "/CalGray": "grey instead of CMYK",
+    "/Lab": "Lab",
+    "/ICCBased 1": "grey with a profile",
+    "/ICCBased 3": "RGB with a profile",
+    "/ICCBased 4": "CMYK with a profile of its own",
+    "": "a colour that cannot be told",
+}
+SPOTS = ("/Separation", "/DeviceN")
+NEARLY_BLACK = 0.9
+ROUNDING = 0.5  # percent of ink, of 8-bit pictures
+
+
+def colour_flaws(file: PressFile) -> Iterator[Flaw]:
+    """Yield the flaws of colour spaces, ink and overprint, page by page."""
+    for page in file.pages:
+        for painted in page.painted:
+            yield from _spaces(page, painted)
+            if painted.mark is not Mark.PICTURE:
+                yield from _overprint(page, painted)
+        for area, ink in _inks(page):
+            if ink > file.table.ink_limit + ROUNDING:
+                message = f"{ink:.0f} % ink on one place, more than {file.table.ink_limit:g} %"
+                yield Flaw("too-much-ink", message, TABLE, page.number, page.place(area))
+        yield from _group(page)
+
+
+def most_ink(file: PressFile) -> float:
+    """Return the most ink on one place of the file in percent of one ink."""
+    return max((ink for page in file.pages for _, ink in _inks(page)), default=0)
+
+
+def _spaces(page: PressPage, painted: Painted) -> Iterator[Flaw]:
+    for space in sorted({colour.space for colour in painted.colours}):
+        if space == CMYK:
+            continue
+        family, _, name = space.partition(" ")
+        said = f"the spot colour {name}" if family in SPOTS else NAMES.get(space, space)
+        what = {Mark.TEXT: "text", Mark.LINE: "a line", Mark.PICTURE: "a picture"}
+        message = f"{what.get(painted.mark, 'an area')} is in {said}"
+        yield Flaw("press-colour", message, REBUILD, page.number, page.place(painted.area))
+
+
+def _overprint(page: PressPage, painted: Painted) -> Iterator[Flaw]:
+    """Yield what is wrong with text in black, and with overprint of anything else."""
+    for colour in painted.colours:
+        if colour.inks is None:
+            continue
+        *others, black = colour.inks
+        alone = not any(others)
+        message = ""
+        if painted.mark is Mark.TEXT and black >= NEARLY_BLACK and not alone:
+            message = "black text is printed in several inks, and would blur"
+        elif painted.mark is Mark.TEXT and black == 1 and not (painted.overprints and painted.mode):
+            message = "black text does not overprint, and may show white edges"
+        elif painted.overprints and not any(colour.inks):
+            message = "white overprints, and would vanish"
+        elif painted.overprints and not (alone and black == 1):
+            message = "what is not black overprints, and would change its colour"
+        if message:
+            yield Flaw("overprint", message, REBUILD, page.number, page.place(painted.area))
+
+
+def _inks(page: PressPage) -> Iterator[tuple[Area, float]]:
+    """Yield each place with its ink in percent.
+
+    What is painted normally covers what is below; blending two colours gives no more ink than the
+    heavier has. What overprints adds to the heaviest that lies below it.
+    """
+    below: list[tuple[Area, float]] = []
+    for painted in page.painted:
+        own = _own_ink(painted)
+        if painted.overprints:
+            under = (ink for area, ink in below if _meet(area, painted.area))
+            yield painted.area, own + max(under, default=0)
+            continue
+        yield painted.area, own
+        if painted.mark is not Mark.TEXT:
+            below.append((painted.area, _coloured_ink(painted)))
+
+
+def _meet(one: Area, other: Area) -> bool:
+    shared = one.shared(other)
+    return shared.width >= 0 and shared.height >= 0
+
+
+def _own_ink(painted: Painted) -> float:
+    if painted.picture is not None:
+        try:
+            return picture_ink(painted.picture)
+        except (ProfileRefused, ValueError, OSError):
+            return 0
+    return 100 * max((sum(inks) for inks in _all(painted.colours)), default=0)
+
+
+def _coloured_ink(painted: Painted) -> float:
+    """Return the cyan, magenta and yellow that stay below black that overprints."""
+    if painted.picture is not None:
+        return _own_ink(painted)
+    return 100 * max((sum(inks[:3]) for inks in _all(painted.colours)), default=0)
+
+
+def _all(colours: Iterable[Colour]) -> Iterator[tuple[float, ...]]:
+    return (colour.inks for colour in colours if colour.inks is not None)
+
+
+def _group(page: PressPage) -> Iterator[Flaw]:
+    """Yield the flaw of a page that blends in other colours than it is printed in."""
+    group: Any = page.page.obj.get("/Group")
+    if group is not None and group.get("/CS") not in {CMYK, None}:
+        message = "the page blends its colours in another space than CMYK"
+        yield Flaw("press-colour", message, REBUILD, page.number)

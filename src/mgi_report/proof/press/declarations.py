@@ -1,0 +1,97 @@
+"""Check what PDF/X-4 asks of the file as a whole (ISO 15930-7, 6.2 to 6.21)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+
+from mgi_report.pdf.press.icc import ProfileRefused, read_profile
+from mgi_report.problems.problem import shown
+from mgi_report.proof.flaws import Flaw
+from mgi_report.proof.press.evidence import PressFile
+
+__all__ = ["identification_flaws", "output_intent"]
+
+REBUILD = "this is a fault of the program that wrote the file; build it again with mgi-report"
+VERSION = "PDF/X-4"
+KEYS = ("xmpMM:DocumentID", "xmpMM:VersionID", "xmpMM:RenditionClass")
+# Each in the metadata, and in the document information where that is the same thing.
+DATES = {"xmp:CreateDate": "CreationDate", "xmp:ModifyDate": "ModDate", "xmp:MetadataDate": ""}
+NEWEST = "1.6"
+FORBIDDEN = ("/OpenAction", "/AA", "/AcroForm", "/JavaScript")
+
+
+def identification_flaws(file: PressFile) -> Iterator[Flaw]:
+    """Yield the flaws of version, ids, dates, title, trapping, intent, fonts and actions."""
+    metadata, information = file.reader.metadata, file.reader.information
+    said = metadata.get("pdfxid:GTS_PDFXVersion", "")
+    if said != VERSION:
+        message = f"the metadata say {shown(said)} for GTS_PDFXVersion, not {VERSION}"
+        yield _flaw(message if said else f"the metadata do not say {VERSION}")
+    if file.reader.pdf.pdf_version > NEWEST:
+        yield _flaw(f"the file is PDF {file.reader.pdf.pdf_version}, and {VERSION} is {NEWEST}")
+    trapped = metadata.get("pdf:Trapped"), information.get("Trapped", "").lstrip("/")
+    if trapped not in {("False", "False"), ("True", "True")}:
+        yield _flaw("the file does not say in both places whether it is trapped")
+    for key in KEYS:
+        if not metadata.get(key):
+            yield _flaw(f"the metadata lack {key}")
+    for key, other in DATES.items():
+        if not metadata.get(key) or (other and not information.get(other)):
+            yield _flaw(f"the file lacks a date ({key})")
+    if not metadata.get("dc:title") or metadata["dc:title"] != information.get("Title"):
+        yield _flaw("the file has no title, or two titles")
+    identifiers: Any = file.reader.pdf.trailer.get("/ID", [])
+    if len(identifiers) != 2 or not all(bytes(each) for each in identifiers):  # noqa: PLR2004
+        yield _flaw("the file has no identifiers (/ID)")
+    yield from _intent(file)
+    yield from _content(file)
+
+
+def _flaw(message: str) -> Flaw:
+    return Flaw("not-pdf-x", message, REBUILD)
+
+
+def output_intent(pdf: pikepdf.Pdf) -> Any:
+    """Return the output intent of PDF/X, or None."""
+    intents: Any = pdf.Root.get("/OutputIntents", ())
+    return next((each for each in intents if each.get("/S") == "/GTS_PDFX"), None)
+
+
+def _intent(file: PressFile) -> Iterator[Flaw]:
+    intent = output_intent(file.reader.pdf)
+    if intent is None:
+        yield Flaw("output-intent", "the file names no printing condition", REBUILD)
+        return
+    if not str(intent.get("/OutputConditionIdentifier", "")):
+        yield Flaw("output-intent", "the printing condition has no identifier", REBUILD)
+    profile = intent.get("/DestOutputProfile")
+    if profile is None:
+        yield Flaw("output-intent", "the profile of the printing condition is missing", REBUILD)
+        return
+    try:
+        read_profile(profile.read_bytes())
+    except ProfileRefused as refused:
+        message = f"the profile of the printing condition {refused}"
+        yield Flaw("output-intent", message, REBUILD)
+
+
+def _content(file: PressFile) -> Iterator[Flaw]:
+    for font in file.reader.fonts:
+        if not font.is_embedded:
+            message = f"the font {shown(font.name)} is not embedded"
+            yield Flaw("font-not-embedded", message, REBUILD)
+    catalog: Any = file.reader.pdf.Root
+    for key in FORBIDDEN:
+        if key in catalog:
+            yield _flaw(f"the file holds what acts by itself ({key[1:]})")
+    for page in file.pages:
+        resources: Any = page.page.obj.get("/Resources", {})
+        states = resources.get("/ExtGState", {}).values()
+        if any(_curves(state) for state in states):
+            yield _flaw(f"page {page.number} changes how tones are printed (transfer curves)")
+
+
+def _curves(state: Any) -> bool:
+    """Return whether a graphics state sets a transfer function or halftone phase of its own."""
+    return "/TR" in state or "/HTP" in state or str(state.get("/TR2", "/Default")) != "/Default"

@@ -1,0 +1,1 @@
+"""Make the files of one profile, or of many."""

@@ -1,0 +1,285 @@
+"""Make the files of many profiles: each its own job, none at the cost of another."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mgi_report.document.assets import Assets
+from mgi_report.output.formats import output_names
+from mgi_report.output.ledger import Entry, Ledger, file_sum, fingerprint
+from mgi_report.output.lock import only_run
+from mgi_report.output.manifest import Failure, FileRecord, Notice, Shard
+from mgi_report.output.records import manifest_of, write_records
+from mgi_report.output.stale import prune, stale_files
+from mgi_report.output.writing import write_output
+from mgi_report.problems.problem import Problem, ProblemsFound
+from mgi_report.run.crew import Crew, Reply
+from mgi_report.run.failures import accident_problem, failed, same_output
+from mgi_report.run.outcomes import Outcome, RunResult, State
+from mgi_report.run.toolchain import Toolchain, toolchain
+from mgi_report.run.wanted import Wanted
+from mgi_report.run.watchers import Silent, Watcher
+from mgi_report.run.worker import Order, Outline, Rendered, outline, render
+
+__all__ = ["Batch"]
+
+
+@dataclass
+class Batch:
+    """Make the files of profiles into one folder; ``clock`` returns seconds.
+
+    Only what has changed is made, unless ``force`` is set. A stop (KeyboardInterrupt) ends the run
+    at once: what is finished stays, and the records say that the run was stopped. ``hold`` keeps
+    a stop off until a file that is being written has its record and has been told of. ``reader``
+    reads the profiles for their names where the ``crew`` cannot, because it is elsewhere. With
+    ``prunes`` a run that came to its end removes the files that no profile makes any more.
+    """
+
+    output: Path
+    crew: Crew
+    clock: Callable[[], float]
+    assets: Assets = field(default_factory=Assets)
+    inspects: bool = True
+    wanted: Wanted = field(default_factory=Wanted)
+    force: bool = False
+    prunes: bool = False
+    watcher: Watcher = field(default_factory=Silent)
+    hold: Callable[[], AbstractContextManager[object]] = nullcontext
+    reader: Crew | None = None
+
+    def run(self, paths: Sequence[Path], shard: Shard | None = None) -> RunResult:
+        """Make the files of the profiles, and write manifest.json and SHA256SUMS.
+
+        Raises ProblemsFound when nothing can be begun: the folder cannot be written to, or
+        another run is writing there.
+        """
+        start = self.clock()
+        stale: tuple[str, ...] = ()
+        pruned: tuple[str, ...] = ()
+        try:
+            tools = toolchain(self.assets)
+            with only_run(self.output):
+                turn = _Turn(self, Ledger.read(self.output), tools, paths)
+                try:
+                    turn.run(shard)
+                finally:
+                    self._record(turn, shard)
+                outcomes = turn.outcomes()
+                stale, pruned = stale_files(turn.ledger), turn.pruned
+        except KeyboardInterrupt:
+            # Nothing was begun, so the records of an earlier run are still true.
+            outcomes = tuple(Outcome(path, State.STOPPED) for path in paths)
+        result = RunResult(outcomes, self.clock() - start, stale, pruned)
+        self.watcher.ended(result)
+        return result
+
+    def _record(self, turn: "_Turn", shard: Shard | None) -> None:
+        """Write the records; a stop that comes meanwhile has nothing left to stop."""
+        try:
+            with self.hold():
+                turn.record(shard)
+        except KeyboardInterrupt:
+            # It may have come before the hold. It comes once, and writing again changes nothing.
+            turn.record(shard)
+
+
+class _Turn:
+    """Hold what one run knows so far."""
+
+    def __init__(
+        self, batch: Batch, ledger: Ledger, tools: Toolchain, paths: Sequence[Path]
+    ) -> None:
+        self.batch, self.ledger, self.tools = batch, ledger, tools
+        self.paths = tuple(paths)
+        self.options: dict[str, object] = {"inspects": batch.inspects, **batch.wanted.options}
+        self._done: dict[Path, Outcome] = {}
+        self._slugs: dict[Path, str] = {}
+        self._inputs: dict[Path, tuple[str, ...]] = {}
+        self._sources = frozenset(map(ledger.key, paths))
+        self.pruned: tuple[str, ...] = ()
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Return what became of each profile, in the order of the list."""
+        return tuple(self._done.get(path, Outcome(path, State.STOPPED)) for path in self.paths)
+
+    def record(self, shard: Shard | None) -> None:
+        """Write what is known now: ledger, manifest.json and SHA256SUMS."""
+        complete = all(path in self._done for path in self.paths)
+        if complete and self.batch.prunes:
+            self.pruned += prune(self.ledger)
+        self._write_records(shard, complete=complete)
+
+    def _write_records(self, shard: Shard | None, *, complete: bool) -> None:
+        self.ledger.rewrite(self._sources)
+        manifest = manifest_of(
+            self.ledger,
+            self.tools.generator,
+            run=self._sources,
+            shard=shard,
+            complete=complete,
+        )
+        write_records(self.batch.output, manifest)
+
+    def run(self, shard: Shard | None) -> None:
+        """Find out what is to be made, and make it."""
+        with suppress(KeyboardInterrupt):
+            to_do = self._changed()
+            if to_do:
+                self._write_records(shard, complete=False)
+            to_do = self._refuse_equal_names(self._outlined(to_do))
+            refused = sum(each.state is State.FAILED for each in self._done.values())
+            self.batch.watcher.planned(len(self.paths), len(to_do) + refused)
+            for path in self.paths:
+                if path in self._done:
+                    self.batch.watcher.finished(self._done[path])
+            orders = [
+                Order(path, self.batch.inspects, self._inputs.get(path, ()), self.batch.wanted)
+                for path in to_do
+            ]
+            with closing(self.batch.crew.run(render, orders, self._started)) as replies:
+                for reply in replies:
+                    with self.batch.hold():
+                        outcome = self._outcome(reply)
+                        self._note(outcome)
+                        self.batch.watcher.finished(outcome)
+
+    def _started(self, order: Order) -> None:
+        self.batch.watcher.started(order.path)
+
+    def _changed(self) -> list[Path]:
+        """Return the profiles to make; the others are done with."""
+        with ThreadPoolExecutor() as threads:
+            same = list(threads.map(self._is_unchanged, self.paths))
+        for path, unchanged in zip(self.paths, same, strict=True):
+            entry = self.ledger.entries.get(self.ledger.key(path))
+            if unchanged and entry is not None:
+                files = tuple(
+                    file for file in entry.files if file.format in self.batch.wanted.formats
+                )
+                self._done[path] = Outcome(path, State.UNCHANGED, files, entry.warnings)
+                self._slugs[path] = entry.slug
+        return [path for path in self.paths if path not in self._done]
+
+    def _is_unchanged(self, path: Path) -> bool:
+        entry = self.ledger.entries.get(self.ledger.key(path))
+        if self.batch.force or entry is None or entry.failure is not None or not entry.files:
+            return False
+        return (
+            self._inputs_are(entry.inputs, path)
+            and entry.fingerprint == self._fingerprint(entry.inputs)
+            and all(file_sum(self.batch.output / file.name) == file.sha256 for file in entry.files)
+        )
+
+    @staticmethod
+    def _inputs_are(inputs: Sequence[tuple[str, str]], path: Path) -> bool:
+        return all(file_sum(path.parent / name) == total for name, total in inputs)
+
+    def _fingerprint(self, inputs: Sequence[tuple[str, str]]) -> str:
+        return fingerprint(self.tools.digest, self.options, inputs)
+
+    def _outlined(self, paths: list[Path]) -> list[Path]:
+        """Read the profiles for their file names; those with problems are done with.
+
+        A profile alone has nobody to share a name with, and is read when it is made.
+        """
+        if len(self.paths) == 1 and self.batch.reader is None:
+            return paths
+        with closing((self.batch.reader or self.batch.crew).run(outline, paths)) as replies:
+            for reply in replies:
+                found = reply.result or Outline(problems=(accident_problem(reply),))
+                if found.slug:
+                    self._slugs[reply.item] = found.slug
+                    self._inputs[reply.item] = tuple(name for name, _ in found.inputs)
+                else:
+                    self._note(failed(reply, found.problems))
+        return [path for path in paths if path not in self._done]
+
+    def _refuse_equal_names(self, paths: list[Path]) -> list[Path]:
+        """Refuse profiles that would write the same file, all of them: none is the right one."""
+        makers = defaultdict(list)
+        for path, slug in self._slugs.items():
+            for name in output_names(slug):
+                makers[name].append(path)
+        for name, several in makers.items():
+            for path in several:
+                others = [str(other) for other in several if other != path]
+                if others:
+                    problem = same_output(path, name, others)
+                    self._note(Outcome(path, State.FAILED, (), (problem,)))
+        return [path for path in paths if path not in self._done]
+
+    def _outcome(self, reply: Reply[Order, Rendered]) -> Outcome:
+        """Write the files of a reply; return what became of its profile."""
+        path, rendered = reply.item.path, reply.result
+        if rendered is None:
+            problems: tuple[Problem, ...] = (accident_problem(reply),)
+        elif not rendered.files:
+            problems = rendered.problems
+        elif others := self._others_called(path, rendered.outline.slug):
+            # The profile was changed after the names had been looked at.
+            problems = (same_output(path, output_names(rendered.outline.slug)[0], others),)
+        else:
+            try:
+                files = self._write(rendered)
+            except ProblemsFound as found:
+                problems = found.problems
+            else:
+                self.ledger.add(self._entry(path, rendered, files))
+                return Outcome(
+                    path,
+                    State.RENDERED,
+                    files,
+                    rendered.problems,
+                    reply.seconds,
+                    reply.attempts,
+                    rendered.steps,
+                )
+        return failed(reply, problems)
+
+    def _others_called(self, path: Path, slug: str) -> list[str]:
+        """Return the profiles whose files have this name, and keep it for a profile if none has."""
+        others = [str(each) for each, name in self._slugs.items() if name == slug and each != path]
+        if not others:
+            self._slugs[path] = slug
+        return others
+
+    def _write(self, rendered: Rendered) -> tuple[FileRecord, ...]:
+        mark = self._fingerprint(rendered.outline.inputs)
+        files = []
+        for record, data in rendered.files:
+            write_output(self.batch.output / record.name, data)
+            files.append(record.model_copy(update={"fingerprint": mark}))
+        return tuple(files)
+
+    def _entry(self, path: Path, rendered: Rendered, files: tuple[FileRecord, ...]) -> Entry:
+        """Return the entry of new files."""
+        wanted = self.batch.wanted
+        entry = Entry(
+            source=self.ledger.key(path),
+            slug=rendered.outline.slug,
+            inputs=rendered.outline.inputs,
+            tools=self.tools.digest,
+            marks=wanted.marks,
+            icc=wanted.icc_sum,
+            fingerprint=self._fingerprint(rendered.outline.inputs),
+            files=files,
+            warnings=rendered.problems,
+        )
+        return self.ledger.following(entry, wanted.formats)
+
+    def _note(self, outcome: Outcome) -> None:
+        """Note an outcome; after a failure earlier files stay, but are not called current."""
+        self._done[outcome.source] = outcome
+        if outcome.state is not State.FAILED:
+            return
+        key = self.ledger.key(outcome.source)
+        earlier = self.ledger.entries.get(key) or Entry(source=key)
+        failure = Failure(
+            source=outcome.source.name,
+            attempts=outcome.attempts,
+            problems=tuple(Notice.of(problem) for problem in outcome.problems),
+        )
+        self.ledger.add(earlier.model_copy(update={"failure": failure}))

@@ -1,0 +1,127 @@
+"""Render on an existing Dask cluster; needs the extra mgi-report[cluster].
+
+The cluster restarts workers that die, and moves their work to others; a task that has killed
+several (distributed.scheduler.allowed-failures) fails. A worker that hangs is restarted from here.
+"""
+
+import socket
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from mgi_report.document.assets import Assets
+from mgi_report.problems.problem import Problem, ProblemsFound
+from mgi_report.run.crew import Crew, Limits
+from mgi_report.run.parcels import pack, render_parcel
+from mgi_report.run.toolchain import toolchain
+from mgi_report.run.worker import render
+
+__all__ = ["ClusterWorker", "cluster_crew"]
+
+PATIENCE = 30.0
+
+
+@dataclass
+class ClusterWorker:
+    """Do calls somewhere on the cluster, one at a time; ``client`` is Dask's."""
+
+    client: Any
+    digest: str
+    _remote: Any = None
+
+    def submit(self, call: Callable[[Any], Any], item: Any) -> "Future[Any]":
+        """Begin a call; an order to render travels with its files."""
+        if call is render:
+            call, item = render_parcel, pack(item, self.digest)
+        local: Future[Any] = Future()
+        self._remote = self.client.submit(call, item, pure=False)
+        self._remote.add_done_callback(lambda remote: _pass_on(remote, local))
+        return local
+
+    def crash(self, error: BaseException) -> str | None:
+        """Say that workers died, if that is what the error means."""
+        from distributed import KilledWorker  # noqa: PLC0415 - an optional package
+
+        if isinstance(error, KilledWorker):
+            return "the loss of its worker, several times"
+        return None
+
+    def kill(self) -> None:
+        """Give the call up, and restart the worker that is at it."""
+        if self._remote is None or self._remote.done():
+            return
+        key = self._remote.key
+        at_work = [name for name, keys in self.client.processing().items() if key in keys]
+        self._remote.cancel()
+        with suppress(Exception):  # It may have died by itself meanwhile.
+            self.client.restart_workers(at_work, timeout=PATIENCE, raise_for_error=False)
+
+    def rest(self) -> None:
+        """Let the result go, so that the cluster need not keep it."""
+        self._remote = None
+
+    def close(self) -> None:
+        """Let the last result go."""
+        self._remote = None
+
+
+def _pass_on(remote: Any, local: "Future[Any]") -> None:
+    """Hand on a result of the cluster; runs in a thread of the client."""
+    if remote.cancelled():
+        local.cancel()
+    elif remote.status == "error":
+        local.set_exception(remote.exception())
+    else:
+        try:
+            local.set_result(remote.result())
+        except Exception as error:
+            local.set_exception(error)
+
+
+def cluster_crew(
+    address: str, clock: Callable[[], float], limits: Limits | None = None, size: int | None = None
+) -> Crew:
+    """Return a crew of as many orders at a time as the cluster has workers, unless told otherwise.
+
+    Only the time limit counts there; the cluster has its own limits of memory. ProblemsFound if
+    there is no such cluster, or none of its workers appears.
+    """
+    limits = limits or Limits()
+    client = _client(address)
+    found = len(client.scheduler_info(n_workers=-1)["workers"])
+    digest = toolchain(Assets()).digest
+    workers = tuple(ClusterWorker(client, digest) for _ in range(size or found))
+    # The cluster itself tries again when a worker dies.
+    return Crew(workers, limits.timeout, clock, after=client.close)
+
+
+def _client(address: str) -> Any:
+    try:
+        from distributed import Client  # noqa: PLC0415 - an optional package
+    except ImportError:
+        hint = "install it with pip install 'mgi-report[cluster]'"
+        problem = Problem(
+            "no-cluster", "rendering on a cluster needs the package distributed", hint
+        )
+        raise ProblemsFound([problem]) from None
+    try:
+        _knock(address)
+        connect: Callable[..., Any] = Client
+        client = connect(address, timeout=PATIENCE, set_as_default=False)
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except (OSError, TimeoutError, ValueError) as error:
+        hint = "check the address, and that scheduler and workers are running"
+        message = f"the cluster at {address} cannot be used: {error}"
+        raise ProblemsFound([Problem("no-cluster", message, hint)]) from error
+    return client
+
+
+def _knock(address: str) -> None:
+    """Open and close a connection: a client of Dask that finds nobody hangs on for a minute."""
+    place = urlsplit(address)
+    if place.hostname is None or place.port is None:
+        raise ValueError("an address reads like tcp://host:8786")
+    socket.create_connection((place.hostname, place.port), PATIENCE).close()

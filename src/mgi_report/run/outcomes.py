@@ -1,0 +1,69 @@
+"""Say what became of the profiles of a run."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from mgi_report.output.manifest import FileRecord
+from mgi_report.problems.problem import Problem
+
+__all__ = ["Outcome", "RunResult", "State"]
+
+
+class State(StrEnum):
+    """Tell what became of a profile.
+
+    Unchanged: everything that shapes its files is as it was when they were made. Stopped: the run
+    ended before the profile's turn.
+    """
+
+    RENDERED = "rendered"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Hold what became of one profile: its files, and every error and warning.
+
+    ``source`` is the profile's path as it was given; ``seconds`` is what making the files took,
+    in the last of its ``attempts``, and ``steps`` tells the seconds of each step of it.
+    """
+
+    source: Path
+    state: State
+    files: tuple[FileRecord, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+    attempts: int = 1
+    steps: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """Hold the outcomes of a run in the order of its list, and its seconds on the clock.
+
+    ``stale`` are the names of files in the folder that no profile makes any more, ``pruned`` those
+    of such files that were removed.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    seconds: float
+    stale: tuple[str, ...] = ()
+    pruned: tuple[str, ...] = ()
+
+    def in_state(self, state: State) -> tuple[Outcome, ...]:
+        """Return the outcomes of one state."""
+        return tuple(outcome for outcome in self.outcomes if outcome.state is state)
+
+    @property
+    def files(self) -> tuple[FileRecord, ...]:
+        """Return the records of all files that are as they should be."""
+        return tuple(file for outcome in self.outcomes for file in outcome.files)
+
+    @property
+    def problems(self) -> Iterable[Problem]:
+        """Return all errors and warnings."""
+        return [problem for outcome in self.outcomes for problem in outcome.problems]

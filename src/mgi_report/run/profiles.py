@@ -1,0 +1,84 @@
+"""Find the profiles a run is about."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from os.path import realpath
+from pathlib import Path
+from typing import NamedTuple
+
+from mgi_report.output.manifest import MANIFEST, Shard
+from mgi_report.problems.problem import Location, Problem, ProblemsFound
+
+__all__ = ["ShardChoice", "find_profiles", "shard_of"]
+
+SUFFIXES = (".json", ".yaml", ".yml")
+
+
+def find_profiles(paths: Iterable[Path], output: Path) -> tuple[Path, ...]:
+    """Return the files among the paths, and all profiles in the folders among them, each once.
+
+    Files stay in the order given; the profiles of a folder are in the order of their names, with
+    its folders searched too. Hidden files, and whatever lies in the ``output`` folder, are left
+    out. ProblemsFound names the folders in which there is none, and files whose names are no text.
+    """
+    found: dict[str, Path] = {}
+    problems = []
+    for path in paths:
+        files = sorted(_below(path, output)) if path.is_dir() else [path]
+        if not files:
+            hint = "profiles are files with a name in .yaml, .yml or .json"
+            problems.append(
+                Problem("no-profiles", "there is no profile in this folder", hint, Location(path))
+            )
+        for file in files:
+            # Not Path.resolve, which does not survive a link that leads to itself.
+            found.setdefault(realpath(file), file)
+    problems += map(_name_problem, filter(_is_unwritable, found.values()))
+    if problems:
+        raise ProblemsFound(problems)
+    return tuple(found.values())
+
+
+def _is_unwritable(path: Path) -> bool:
+    """Return whether the bytes of a name are no UTF-8: no record could be written of it."""
+    return any("\udc80" <= character <= "\udcff" for character in str(path))
+
+
+def _name_problem(path: Path) -> Problem:
+    shown = Path(os.fsencode(path).decode("utf-8", "backslashreplace"))
+    return Problem(
+        "file-name", "this file's name is not in UTF-8", "rename the file", Location(shown)
+    )
+
+
+def _below(folder: Path, output: Path) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder):
+        here = Path(place)
+        folders[:] = [
+            name
+            for name in folders
+            if not name.startswith(".") and realpath(here / name) != realpath(output)
+        ]
+        for name in files:
+            if name.lower().endswith(SUFFIXES) and not name.startswith(".") and name != MANIFEST:
+                yield here / name
+
+
+class ShardChoice(NamedTuple):
+    """Choose one of so many parts of a list; ``number`` counts from 1."""
+
+    number: int
+    of: int
+
+
+def shard_of(paths: Sequence[Path], choice: ShardChoice) -> tuple[tuple[Path, ...], Shard]:
+    """Return every n-th profile, beginning with the number of the shard, and its record.
+
+    Neighbours of a list are alike in size (one country in four languages), so dealing them out
+    one by one makes the parts nearly even.
+    """
+    names = "\n".join(path.as_posix() for path in paths)
+    digest = sha256(names.encode("utf-8", "surrogateescape")).hexdigest()
+    part = tuple(paths[choice.number - 1 :: choice.of])
+    return part, Shard(number=choice.number, of=choice.of, list=digest)

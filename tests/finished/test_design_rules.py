@@ -1,0 +1,110 @@
+"""Finished profiles keep the rules of the design that can be measured, and a break is noticed."""
+
+import shutil
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from design_rules import RULES
+from measuring import Measured
+
+from mgi_report.document.assets import Assets, packaged_root
+from mgi_report.profile.loading import load
+from mgi_report.run.job import Run, Workshop
+
+ROOT = Path(__file__).parents[2]
+PROFILES = [ROOT / "data" / "lso-2021.en.yaml", *sorted(ROOT.glob("tests/profiles/*.yaml"))]
+
+
+def measured(path: Path, output: Path, workshop: Workshop) -> Measured:
+    # A file that breaks a rule may have a fault the inspector would stop.
+    run = Run(output, perf_counter, workshop, inspects=False)
+    return Measured(run.build(path).file.read_bytes(), load(path).profile)
+
+
+@pytest.fixture(scope="module")
+def workshop() -> Workshop:
+    return Workshop()
+
+
+@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.name.split(".")[0])
+def test_every_profile_keeps_every_rule(path: Path, tmp_path: Path, workshop: Workshop) -> None:
+    profile = measured(path, tmp_path, workshop)
+    broken = {name: list(rule(profile)) for name, rule in RULES.items()}
+    assert not {name: places for name, places in broken.items() if places}
+
+
+BREAKS = {
+    "lines_of_findings_stand_on_the_grid": (
+        "styles/parts/lists.css",
+        "padding: 2.75mm 0 2.55mm;",
+        "padding: 2.75mm 0 2.75mm;",
+    ),
+    "no_type_is_too_small": ("styles/tokens.css", "--type-small: 400 9pt", "--type-small: 400 8pt"),
+    "text_stands_in_the_text_block": (
+        "styles/parts/lists.css",
+        "padding-inline-start: var(--column-3);",
+        "padding-inline-start: 20mm;",
+    ),
+    "white_pages_have_running_lines": (
+        "templates/parts/head.html",
+        "{{ running(maker, page.context.running_section) }}",
+        "",
+    ),
+    "a_list_that_goes_on_is_named_at_the_foot": (
+        "styles/parts/sheets.css",
+        "string(section) string(list, start)",
+        "string(section)",
+    ),
+    "short_findings_are_not_split": (
+        "styles/parts/lists.css",
+        "break-inside: avoid;",
+        "",
+    ),
+    "links_that_are_numbers_can_be_hit": (
+        "styles/parts/lists.css",
+        "min-width: calc(var(--link-width) - var(--link-gap));",
+        "",
+    ),
+    "links_do_not_share_room": (
+        "styles/pages/glance.css",
+        "padding-block: 0.4mm;",
+        "padding: 0.4mm 20mm 0.4mm 0; margin-inline-end: -40mm;",
+    ),
+    "chips_are_wide_enough": ("styles/parts/lists.css", "min-width: 11.5mm;", ""),
+    "openers_say_the_counts": ("templates/pages/opener.html", "{{ list.label }}", ""),
+    "a_glance_is_a_spread": ("styles/pages/key-findings.css", "break-before: recto;", ""),
+    "no_words_stand_on_the_figure_of_the_cover": (
+        "styles/tokens.css",
+        "--dial-y: 245mm;",
+        "--dial-y: 200mm;",
+    ),
+    "tabs_never_move": ("styles/tokens.css", "--tab-top: 49.5mm;", "--tab-top: 60mm;"),
+}
+# The smallest profile that can break the rule.
+SHAPES = {
+    "a_list_that_goes_on_is_named_at_the_foot": "hard-shapes",
+    "short_findings_are_not_split": "hard-shapes",
+    "a_glance_is_a_spread": "full-city",
+    "no_words_stand_on_the_figure_of_the_cover": "full-city",
+    "lines_of_findings_stand_on_the_grid": "hard-shapes",
+    "links_that_are_numbers_can_be_hit": "city",
+}
+
+
+def test_each_rule_has_a_break() -> None:
+    assert set(BREAKS) == set(RULES)
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_a_broken_rule_is_noticed(name: str, tmp_path: Path) -> None:
+    file, old, new = BREAKS[name]
+    theme = tmp_path / "theme"
+    shutil.copytree(packaged_root() / "templates", theme / "templates")
+    shutil.copytree(packaged_root() / "styles", theme / "styles")
+    text = (theme / file).read_text(encoding="utf-8")
+    assert old in text
+    (theme / file).write_text(text.replace(old, new), encoding="utf-8")
+    shape = ROOT / "tests" / "profiles" / f"{SHAPES.get(name, 'compared')}.en.yaml"
+    profile = measured(shape, tmp_path / "out", Workshop(Assets(theme=theme)))
+    assert list(RULES[name](profile))

@@ -1,0 +1,256 @@
+"""The download page says all that the manifest says, and nothing that is not so."""
+
+import html
+import re
+import shutil
+import tomllib
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from manifests import GENERATOR, failure, fill, many, record, small_pdf
+from mgi_report.document.assets import Assets
+from mgi_report.output.manifest import Manifest, Shard
+from mgi_report.output.page.covers import cover_picture
+from mgi_report.output.page.index import cover_name, page_of, write_index
+from mgi_report.problems.problem import ProblemsFound
+from mgi_report.profile.framework import Status
+
+ROOT = Path(__file__).parents[2]
+ASSETS = Assets()
+
+
+def manifest(*files: object, **more: object) -> Manifest:
+    return Manifest(generator=GENERATOR, files=files, **more)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "out"
+
+
+@pytest.fixture
+def three(folder: Path) -> Manifest:
+    """Return the manifest of three small PDFs in a folder: two languages, one also for press."""
+    files = (record(), record(format="press"), record("Exemple", "fr"))
+    pdfs = [small_pdf((1, 0, 0)), small_pdf((0, 1, 0), bleed=8.5), small_pdf((0, 0, 1))]
+    return fill(folder, manifest(*files), pdfs)
+
+
+def words(text: str) -> str:
+    """Return what a page says, without its style, script and tags."""
+    body = text[text.index("<body>") : text.index("<script>")]
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+def test_everything_of_a_file_is_on_the_page(three: Manifest) -> None:
+    page = page_of(three, ASSETS)
+    said = words(page)
+    for file in three.files:
+        assert f'href="./{file.name}" download="{file.name}"' in page
+        assert f'hreflang="{file.language}"' in page
+        assert file.sha256 in said
+        assert f"{file.bytes:,} bytes" in said
+        assert f"{file.pages} pages" in said
+        for standard in file.conformance.claimed:
+            assert standard in said
+    assert '<time datetime="2021-12">December 2021</time>' in page
+    assert '<span lang="fr" dir="auto">Français</span>' in page
+    assert '<span lang="fr" dir="auto">Exemple</span>' in page
+
+
+def test_the_page_asks_for_nothing_elsewhere(three: Manifest) -> None:
+    page = page_of(three, ASSETS)
+    assert "http" not in page.replace("http-equiv", "")
+    assert "url(" not in page
+    assert re.findall(r' (?:on\w+|style)="', page) == []
+    assert "default-src 'none'" in page
+    assert "var(--d1-base)" not in page  # the colours of tokens.css have been filled in
+
+
+def test_drafts_and_outdated_files_are_marked_in_words() -> None:
+    draft = record(status=Status.DRAFT)
+    old = record("Other", code="xxb", current=False)
+    said = words(page_of(manifest(draft, old), ASSETS))
+    assert said.count("Draft, not signed off for publication") == 1
+    assert said.count("Outdated: the newest run could not make this file again") == 1
+    fine = words(page_of(manifest(record(), record("Other", code="xxb")), ASSETS))
+    assert "Draft" not in fine
+    assert "Outdated" not in fine
+
+
+def test_of_two_formats_only_the_outdated_one_is_marked() -> None:
+    page = page_of(manifest(record(), record(format="press", current=False)), ASSETS)
+    assert page.count('class="mark"') == 1
+    assert page.index('data-format="press"') < page.index('class="mark"')
+
+
+def test_what_could_not_be_made_is_told() -> None:
+    said = words(page_of(manifest(record(), failures=(failure("a.yaml"),)), ASSETS))
+    assert "Could not be made" in said
+    assert "a.yaml there is no key “nmae” below subject (a.yaml:12:5)" in said
+    assert "How to mend it: did you mean name?" in said
+
+
+def test_an_unfinished_folder_says_so() -> None:
+    shard = Shard(number=2, of=5, list="0" * 64)
+    said = words(page_of(manifest(record(), complete=False, shard=shard), ASSETS))
+    assert "stopped before its end" in said
+    assert "part 2 of 5" in said
+
+
+def test_an_empty_folder_says_so(folder: Path) -> None:
+    folder.mkdir()
+    text = write_index(folder, manifest(), ASSETS).read_text(encoding="utf-8")
+    assert "There are no files in this folder yet." in words(text)
+    assert "<form" not in text
+
+
+def test_names_cannot_break_out() -> None:
+    evil = '<script>alert("x")</script>'
+    page = page_of(manifest(record(evil, language="zz")), ASSETS)
+    assert evil not in page
+    assert html.escape(evil, quote=False).replace('"', "&#34;") in page
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [
+        (999, "999 B"),
+        (1000, "1 kB"),
+        (312_345, "312 kB"),
+        (999_499, "999 kB"),
+        (999_500, "1.0 MB"),
+        (1_240_000, "1.2 MB"),
+        (9_960_000, "10 MB"),
+        (123_400_000, "123 MB"),
+        (4_321_000_000, "4.3 GB"),
+    ],
+)
+def test_sizes_are_readable(size: int, shown: str) -> None:
+    file = record().model_copy(update={"bytes": size})
+    assert f"26 pages, {shown} Details" in words(page_of(manifest(file), ASSETS))
+
+
+@pytest.mark.parametrize(
+    ("year", "date", "shown"),
+    [
+        (2021, "2021-12-03", "3 December 2021"),
+        (2021, "2021-12", "December 2021"),
+        (2021, None, "2021"),
+        (None, None, None),
+    ],
+)
+def test_dates_are_as_exact_as_they_are_known(
+    year: int | None, date: str | None, shown: str | None
+) -> None:
+    page = page_of(manifest(record(year=year, date=date)), ASSETS)
+    found = re.findall(r"<time [^>]*>([^<]*)</time>", page)
+    assert found == ([] if shown is None else [shown])
+
+
+def test_filters_are_offered_only_where_files_differ() -> None:
+    def names(*files: object) -> set[str]:
+        return set(re.findall(r'type="checkbox" name="(\w+)"', page_of(manifest(*files), ASSETS)))
+
+    assert names(record()) == set()
+    assert names(record(), record(format="press")) == {"format"}
+    assert names(*many(12).files) == {"language", "edition", "level", "format", "status"}
+
+
+def test_the_same_manifest_makes_the_same_page_whatever_the_order() -> None:
+    files = many(12).files
+    assert page_of(manifest(*files), ASSETS) == page_of(manifest(*reversed(files)), ASSETS)
+
+
+def test_a_cover_is_pictured_once_for_both_formats(folder: Path, three: Manifest) -> None:
+    page = write_index(folder, three, ASSETS).read_text(encoding="utf-8")
+    made = {path.name for path in (folder / "covers").iterdir()}
+    assert made == {cover_name(three.files[0]), cover_name(three.files[2])}
+    assert set(re.findall(r'src="\./covers/([^"]+)"', page)) == made
+
+
+def test_the_picture_of_a_press_edition_has_no_bleed() -> None:
+    picture = Image.open(BytesIO(cover_picture(small_pdf((0, 1, 0), bleed=8.5))))
+    assert 298 <= picture.height <= 301
+    assert picture.convert("RGB").getcolors() == [(picture.width * picture.height, (0, 255, 0))]
+
+
+def test_pictures_are_made_again_only_for_new_files(folder: Path, three: Manifest) -> None:
+    write_index(folder, three, ASSETS)
+    kept, changed = (folder / "covers" / cover_name(three.files[n]) for n in (0, 2))
+    kept.write_bytes(b"kept")
+    stranger = folder / "covers" / "mine.png"
+    stranger.write_bytes(b"mine")
+    data = small_pdf((1, 1, 0))
+    (folder / three.files[2].name).write_bytes(data)
+    update = {"sha256": sha256(data).hexdigest(), "bytes": len(data)}
+    renewed = three.model_copy(
+        update={"files": (*three.files[:2], three.files[2].model_copy(update=update))}
+    )
+    write_index(folder, renewed, ASSETS)
+    assert kept.read_bytes() == b"kept"
+    assert not changed.exists()
+    assert (folder / "covers" / cover_name(renewed.files[2])).is_file()
+    assert stranger.read_bytes() == b"mine"
+
+
+def problems(folder: Path, three: Manifest) -> list[tuple[str, str]]:
+    with pytest.raises(ProblemsFound) as caught:
+        write_index(folder, three, ASSETS)
+    return [
+        (problem.code, Path(problem.location.file).name if problem.location else "")
+        for problem in caught.value.problems
+    ]
+
+
+def test_missing_and_altered_files_are_told_at_once(folder: Path, three: Manifest) -> None:
+    one, two, three_ = (folder / file.name for file in three.files)
+    one.unlink()
+    two.write_bytes(two.read_bytes() + b"x")
+    assert problems(folder, three) == [("file-lost", one.name), ("sum-differs", two.name)]
+    assert not (folder / "index.html").exists()
+    assert three_.exists()
+
+
+def test_no_picture_is_made_of_another_file(folder: Path, three: Manifest) -> None:
+    file = folder / three.files[0].name
+    file.write_bytes(file.read_bytes()[::-1])
+    assert problems(folder, three) == [("sum-differs", file.name)]
+
+
+def test_a_file_that_is_no_pdf_is_told(folder: Path) -> None:
+    made = fill(folder, manifest(record()), [b"nothing"])
+    assert problems(folder, made) == [("not-a-pdf", made.files[0].name)]
+
+
+def test_a_fault_in_the_design_is_told(folder: Path, three: Manifest, tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    shutil.copytree(ROOT / "templates" / "web", theme / "templates" / "web")
+    (theme / "templates" / "web" / "index.html").write_text("{{ nosuch }}", encoding="utf-8")
+    with pytest.raises(ProblemsFound) as caught:
+        write_index(folder, three, Assets(theme=theme))
+    assert [problem.code for problem in caught.value.problems] == ["design"]
+
+
+def entries(entry: object, prefix: str = "") -> Iterator[str]:
+    if isinstance(entry, Mapping):
+        for key, value in entry.items():
+            yield from entries(value, f"{prefix}{key}.")
+    else:
+        yield prefix.rstrip(".")
+
+
+def test_every_entry_of_the_catalogue_is_used() -> None:
+    sources = ["templates/web/index.html", "src/mgi_report/output/page/page.py"]
+    used = " ".join((ROOT / name).read_text(encoding="utf-8") for name in sources)
+    known = set(entries(tomllib.loads(ASSETS.read_text("templates/web/en.toml"))))
+    for key in known - {"direction"}:
+        parts = key.split(".")
+        stems = [".".join(parts[:n]) for n in range(1, len(parts) + 1)]
+        assert any(f'"{stem}{end}' in used for stem in stems for end in ('"', ".")), key
+    assert set(re.findall(r'say\("([\w.]+[^."])"', used)) <= known

@@ -1,0 +1,63 @@
+"""Files are put where people look for them, and nothing is ranked."""
+
+import pytest
+
+from manifests import record
+from mgi_report.output.page.shelf import folded, link_to, shelve
+from mgi_report.profile.framework import Level, Status
+
+
+def test_subjects_are_in_the_order_of_their_names_whatever_their_accents() -> None:
+    names = ["Zed", "Éland", "eland Minor", "Ålsund", "Alsund Zwei", "Côte"]
+    files = [record(name, code=f"x{n}") for n, name in enumerate(names)]
+    shelf = shelve(files, "en")
+    assert [subject.name.text for subject in shelf] == [
+        "Ålsund",
+        "Alsund Zwei",
+        "Côte",
+        "Éland",
+        "eland Minor",
+        "Zed",
+    ]
+    assert shelve(reversed(files), "en") == shelf
+
+
+def test_editions_are_newest_first_then_the_readers_language() -> None:
+    files = [
+        record(language=language, ordinal=ordinal, year=2018 + ordinal, format=form)
+        for ordinal in (1, 2)
+        for language in ("ar", "en", "fr")
+        for form in ("press", "download")
+    ]
+    [subject] = shelve(files, "en")
+    found = [(each.leading.edition.ordinal, each.leading.language) for each in subject.publications]
+    assert found == [(2, "en"), (2, "ar"), (2, "fr"), (1, "en"), (1, "ar"), (1, "fr")]
+    for publication in subject.publications:
+        assert [file.format for file in publication.files] == ["download", "press"]
+
+
+def test_a_subject_is_named_in_the_readers_language_if_it_can_be() -> None:
+    files = [record("Exemple", "fr", ordinal=2), record("Example", "en")]
+    assert shelve(files, "en")[0].name == ("Example", "en")
+    assert shelve(files[:1], "en")[0].name == ("Exemple", "fr")
+
+
+def test_only_a_city_is_said_to_be_in_a_country() -> None:
+    city = record("Port Example", code="xpo", level=Level.LOCAL)
+    assert shelve([city], "en")[0].country == "Invented Country"
+    assert shelve([record()], "en")[0].country is None
+
+
+@pytest.mark.parametrize("press", [Status.DRAFT, Status.FINAL])
+def test_a_publication_is_a_draft_if_all_of_it_is(press: Status) -> None:
+    files = [record(status=Status.DRAFT), record(format="press", status=press)]
+    assert shelve(files, "en")[0].publications[0].is_draft == (press is Status.DRAFT)
+
+
+def test_links_stay_beside_the_page() -> None:
+    assert link_to("javascript:alert(1).pdf") == "./javascript%3Aalert%281%29.pdf"
+    assert link_to("a b#c?d%.pdf") == "./a%20b%23c%3Fd%25.pdf"
+
+
+def test_folding() -> None:
+    assert folded("ÉLAND Straße Ålesund") == "eland strasse alesund"

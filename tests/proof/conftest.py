@@ -1,0 +1,5 @@
+"""Give tests a studio."""
+
+from studio import studio
+
+__all__ = ["studio"]

@@ -1,0 +1,176 @@
+"""Orders go to a real Dask cluster, whose workers may die on the way."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import perf_counter, sleep
+
+import distributed
+import pytest
+from distributed import LocalCluster
+
+from mgi_report.run.batch import Batch
+from mgi_report.run.cluster import cluster_crew
+from mgi_report.run.crew import Accident, Limits, local_crew
+from mgi_report.run.outcomes import Outcome, RunResult, State
+from mgi_report.run.parcels import Parcel, pack, render_parcel
+from mgi_report.run.profiles import find_profiles
+from mgi_report.run.watchers import Silent
+from mgi_report.run.worker import Order
+
+PROFILES = Path(__file__).parents[1] / "profiles"
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[LocalCluster]:
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory, country_text: Callable[[str], str]) -> Path:
+    folder = tmp_path_factory.mktemp("data")
+    for code in ("XAA", "XAB", "XAC", "XAD"):
+        (folder / f"{code.lower()}.yaml").write_text(country_text(code), encoding="utf-8")
+    return folder
+
+
+def build_on(cluster: LocalCluster, data: Path, output: Path, watcher: Silent) -> RunResult:
+    with (
+        local_crew(1, perf_counter) as here,
+        cluster_crew(cluster.scheduler_address, perf_counter) as there,
+    ):
+        batch = Batch(output, there, perf_counter, inspects=False, watcher=watcher, reader=here)
+        return batch.run(find_profiles([data], output))
+
+
+def build_here(data: Path, output: Path) -> RunResult:
+    with local_crew(2, perf_counter) as crew:
+        batch = Batch(output, crew, perf_counter, inspects=False)
+        return batch.run(find_profiles([data], output))
+
+
+def pdfs(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.glob("*.pdf")}
+
+
+def test_the_bytes_are_those_of_this_machine(
+    cluster: LocalCluster, data: Path, tmp_path: Path
+) -> None:
+    result = build_on(cluster, data, tmp_path / "there", Silent())
+    assert {outcome.state for outcome in result.outcomes} == {State.RENDERED}
+    build_here(data, tmp_path / "here")
+    assert pdfs(tmp_path / "there") == pdfs(tmp_path / "here")
+    assert len(pdfs(tmp_path / "here")) == 4
+
+
+class Killer(Silent):
+    """Kill a worker of the cluster when the first profile is begun."""
+
+    def __init__(self, cluster: LocalCluster) -> None:
+        self.cluster, self.killed = cluster, 0
+
+    def started(self, source: Path, step: str = "") -> None:
+        if not self.killed:
+            sleep(0.3)
+            with distributed.Client(self.cluster.scheduler_address, set_as_default=False) as client:
+                self.killed = next(iter(client.run(os.getpid).values()))
+            os.kill(self.killed, signal.SIGKILL)
+
+
+def test_a_worker_killed_on_the_way_costs_nothing(
+    cluster: LocalCluster, data: Path, tmp_path: Path
+) -> None:
+    killer = Killer(cluster)
+    result = build_on(cluster, data, tmp_path / "there", killer)
+    assert killer.killed
+    assert {outcome.state for outcome in result.outcomes} == {State.RENDERED}
+    assert len(pdfs(tmp_path / "there")) == 4
+
+
+def hang_on_zero(number: int) -> int:
+    while number == 0:
+        sleep(0.1)
+    return number
+
+
+def die_on_zero(number: int) -> int:
+    if number == 0:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    return number
+
+
+def test_a_hanging_order_is_given_up_and_its_worker_restarted(cluster: LocalCluster) -> None:
+    with cluster_crew(cluster.scheduler_address, perf_counter, Limits(timeout=2)) as crew:
+        replies = {reply.item: reply for reply in crew.run(hang_on_zero, range(6))}
+    assert replies[0].accident is Accident.TIMEOUT
+    assert [replies[n].result for n in range(1, 6)] == [1, 2, 3, 4, 5]
+
+
+def test_an_order_that_kills_its_workers_is_given_up(cluster: LocalCluster) -> None:
+    with cluster_crew(cluster.scheduler_address, perf_counter) as crew:
+        replies = {reply.item: reply for reply in crew.run(die_on_zero, range(4))}
+    assert replies[0].accident is Accident.CRASH
+    assert [replies[n].result for n in range(1, 4)] == [1, 2, 3]
+
+
+def test_a_profile_travels_with_its_pictures_and_its_problems_come_back(tmp_path: Path) -> None:
+    shutil.copytree(PROFILES, tmp_path / "profiles")
+    path = tmp_path / "profiles" / "full-city.en.yaml"
+    from mgi_report.document.assets import Assets  # noqa: PLC0415
+    from mgi_report.run.toolchain import toolchain  # noqa: PLC0415
+    from mgi_report.run.worker import outline  # noqa: PLC0415
+
+    names = tuple(name for name, _ in outline(path).inputs)
+    assert len(names) > 1
+    parcel = pack(Order(path, inspects=False, inputs=names), toolchain(Assets()).digest)
+    shutil.rmtree(tmp_path / "profiles")
+    rendered = render_parcel(parcel)
+    assert rendered.files
+    assert {str(problem.location and problem.location.file) for problem in rendered.problems} == {
+        str(path)
+    }
+    without = {name: data for name, data in parcel.files.items() if name.endswith(".yaml")}
+    failed = render_parcel(Parcel(parcel.order, without, parcel.toolchain))
+    assert not failed.files
+    assert {problem.code for problem in failed.problems} == {"picture"}
+
+
+def test_a_worker_with_another_toolchain_refuses(data: Path) -> None:
+    rendered = render_parcel(pack(Order(data / "xaa.yaml"), "0" * 64))
+    assert [problem.code for problem in rendered.problems] == ["other-toolchain"]
+
+
+def test_no_cluster_is_told(data: Path, tmp_path: Path) -> None:
+    # In a process of its own: a client that cannot connect leaves its loop behind.
+    command = ["-m", "mgi_report", "build", data, "-o", tmp_path, "--scheduler", "no such address"]
+    done = subprocess.run([sys.executable, *command], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "error [no-cluster]" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_outcome_of_a_cluster_is_told_like_any_other(
+    cluster: LocalCluster, data: Path, tmp_path: Path
+) -> None:
+    told: list[Outcome] = []
+
+    class Watcher(Silent):
+        def finished(self, outcome: Outcome) -> None:
+            told.append(outcome)
+
+    (tmp_path / "data").mkdir()
+    text = (data / "xaa.yaml").read_text()
+    (tmp_path / "data" / "bad.yaml").write_text(text.replace("residents", "山"))
+    result = build_on(cluster, tmp_path / "data", tmp_path / "there", Watcher())
+    assert told == list(result.outcomes)
+    (problem,) = result.outcomes[0].problems
+    assert problem.code == "missing-glyph"
+    assert problem.location is not None
+    assert problem.location.file == tmp_path / "data" / "bad.yaml"

@@ -1,0 +1,149 @@
+"""Worker processes that crash, hang, or eat memory cost their own order only."""
+
+import os
+import signal
+import time
+from pathlib import Path
+from time import monotonic, perf_counter, sleep
+
+import pytest
+
+from mgi_report.run.crew import Accident, Crew, Limits, Reply, local_crew
+
+MEGABYTE = 1 << 20
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def own_pid(_: int) -> int:
+    return os.getpid()
+
+
+def crash_on_zero(number: int) -> int:
+    if number == 0:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    return number
+
+
+def crash_once(mark: Path) -> str:
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGSEGV)
+    return "done"
+
+
+def hang_on_zero(number: int) -> int:
+    while number == 0:
+        sleep(0.1)
+    return number
+
+
+def blow_up_on_zero(number: int) -> int:
+    return len(bytes(number)) if number else len(bytearray(3 << 30))
+
+
+def fail_on_zero(number: int) -> int:
+    if number == 0:
+        raise ZeroDivisionError("boom")
+    return number
+
+
+def by_item(replies: list[Reply[int, int]]) -> dict[int, Reply[int, int]]:
+    return {reply.item: reply for reply in replies}
+
+
+@pytest.mark.parametrize("method", ["fork", "forkserver", "spawn"])
+@pytest.mark.parametrize("size", [1, 3])
+def test_every_order_is_done_once(size: int, method: str) -> None:
+    with local_crew(size, perf_counter, method=method) as crew:
+        replies = list(crew.run(double, range(8)))
+    assert sorted(reply.result or 0 for reply in replies) == [0, 2, 4, 6, 8, 10, 12, 14]
+    assert {reply.attempts for reply in replies} == {1}
+
+
+def test_a_crash_costs_its_own_order_after_one_more_try() -> None:
+    with local_crew(2, perf_counter) as crew:
+        replies = by_item(list(crew.run(crash_on_zero, range(6))))
+    assert replies[0].accident is Accident.CRASH
+    assert replies[0].detail == f"signal {signal.SIGSEGV.value}"
+    assert replies[0].attempts == 2
+    others = [replies[n] for n in range(1, 6)]
+    assert [(each.result, each.attempts) for each in others] == [(n, 1) for n in range(1, 6)]
+
+
+def test_an_order_that_crashes_once_is_done_the_second_time(tmp_path: Path) -> None:
+    with local_crew(1, perf_counter) as crew:
+        (reply,) = crew.run(crash_once, [tmp_path / "mark"])
+    assert (reply.result, reply.accident, reply.attempts) == ("done", None, 2)
+
+
+def test_a_hanging_order_is_stopped_in_time() -> None:
+    start = monotonic()
+    with local_crew(2, perf_counter, Limits(timeout=1)) as crew:
+        replies = by_item(list(crew.run(hang_on_zero, range(4))))
+    assert replies[0].accident is Accident.TIMEOUT
+    assert replies[0].attempts == 2
+    assert [replies[n].result for n in range(1, 4)] == [1, 2, 3]
+    assert monotonic() - start < 30
+
+
+def test_memory_has_a_limit() -> None:
+    with local_crew(2, perf_counter, Limits(memory=1024 * MEGABYTE)) as crew:
+        replies = by_item(list(crew.run(blow_up_on_zero, [0, 1, 2])))
+    assert replies[0].accident is Accident.MEMORY
+    assert [replies[1].result, replies[2].result] == [1, 2]
+
+
+def test_an_unforeseen_error_is_told_and_stops_nothing() -> None:
+    with local_crew(1, perf_counter) as crew:
+        replies = by_item(list(crew.run(fail_on_zero, [0, 1])))
+    assert replies[0].accident is Accident.FAULT
+    assert replies[0].detail == "ZeroDivisionError: boom"
+    assert replies[0].attempts == 1
+    assert replies[1].result == 1
+
+
+def test_a_worker_is_replaced_after_its_time() -> None:
+    with local_crew(1, perf_counter, Limits(lifetime=2)) as crew:
+        pids = [reply.result for reply in crew.run(own_pid, range(5))]
+    assert pids[0] == pids[1] != pids[2] == pids[3] != pids[4]
+
+
+def alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def tell_pid_and_hang(mark: Path) -> None:
+    mark.write_text(str(os.getpid()))
+    time.sleep(600)
+
+
+def test_leaving_kills_what_is_at_work(tmp_path: Path) -> None:
+    mark = tmp_path / "pid"
+    with local_crew(1, perf_counter) as crew:
+        with pytest.raises(KeyboardInterrupt):
+            leave(crew, mark)
+        pid = int(mark.read_text())
+        until = monotonic() + 5
+        while alive(pid) and monotonic() < until:
+            sleep(0.05)
+        assert not alive(pid)
+
+
+def leave(crew: Crew, mark: Path) -> None:
+    def interrupt(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 3)
+    try:
+        list(crew.run(tell_pid_and_hang, [mark]))
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

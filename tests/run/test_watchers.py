@@ -1,0 +1,98 @@
+"""Watchers are told in order; the log has one whole line for every event, at once."""
+
+import io
+import json
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from mgi_report.run.outcomes import Outcome, RunResult
+from mgi_report.run.watchers import LogWatcher, Watcher, Watchers
+from runs import HOSTILE, a_run, a_warning, an_error, failed, rendered
+
+
+class Noting:
+    def __init__(self, name: str, notes: list[str]) -> None:
+        self.name, self.notes = name, notes
+
+    def planned(self, total: int, to_do: int) -> None:
+        self.notes.append(f"{self.name} planned {total} {to_do}")
+
+    def started(self, source: Path, step: str = "") -> None:
+        self.notes.append(f"{self.name} started {source} {step}")
+
+    def finished(self, outcome: Outcome) -> None:
+        self.notes.append(f"{self.name} finished {outcome.source}")
+
+    def ended(self, result: RunResult) -> None:
+        self.notes.append(f"{self.name} ended {len(result.outcomes)}")
+
+
+def whole_run(watcher: Watcher, result: RunResult) -> None:
+    watcher.planned(len(result.outcomes), 3)
+    for outcome in result.outcomes:
+        watcher.started(outcome.source, "laying out")
+        watcher.finished(outcome)
+    watcher.ended(result)
+
+
+def test_all_watchers_are_told_in_their_order() -> None:
+    notes: list[str] = []
+    whole_run(Watchers(Noting("a", notes), Noting("b", notes)), a_run(failed()))
+    assert notes[:2] == ["a planned 1 3", "b planned 1 3"]
+    assert len(notes) == 8
+    assert notes[-1] == "b ended 1"
+
+
+def test_every_line_of_the_log_is_json_with_sorted_keys() -> None:
+    stream, times = io.StringIO(), (f"2021-12-01T10:00:{n:02}Z" for n in count())
+    odd = failed("caf\udce9\u2028.yaml", an_error(message=HOSTILE + "\n\u2028\x00"), attempts=2)
+    whole_run(
+        LogWatcher(stream, lambda: next(times)), a_run(rendered(problems=(a_warning(),)), odd)
+    )
+    lines = stream.getvalue().splitlines()
+    events = [json.loads(line) for line in lines]
+    assert [event["event"] for event in events] == [
+        "run-started",
+        "profile-started",
+        "profile-finished",
+        "profile-started",
+        "profile-finished",
+        "run-finished",
+    ]
+    assert [event["time"][-3:-1] for event in events] == ["00", "01", "02", "03", "04", "05"]
+    assert [list(event) for event in events] == [sorted(event) for event in events]
+    assert (events[0]["log"], events[0]["total"], events[0]["to_do"]) == (1, 2, 3)
+    assert events[1]["step"] == "laying out"
+    assert events[2]["files"][0]["pages"] == 26
+    assert events[4]["source"] == "caf\udce9\u2028.yaml"
+    assert (events[4]["state"], events[4]["attempts"]) == ("failed", 2)
+    assert events[4]["problems"][0]["place"] == "data/bad.yaml:12:9"
+    assert events[5] | {"event": 0, "time": 0} == {
+        "event": 0,
+        "time": 0,
+        "rendered": 1,
+        "unchanged": 0,
+        "failed": 1,
+        "stopped": 0,
+        "errors": 1,
+        "warnings": 1,
+        "files": 1,
+        "seconds": 41.2,
+    }
+
+
+def test_a_line_is_flushed_as_soon_as_it_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "run.log"
+    with file.open("w", encoding="ascii") as stream:
+        watcher = LogWatcher(stream, lambda: "now")
+        watcher.planned(2, 2)
+        assert file.read_text().count("\n") == 1
+        watcher.started(Path("a.yaml"))
+        assert file.read_text().count("\n") == 2
+
+
+def test_a_number_that_json_cannot_hold_is_refused() -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        LogWatcher(io.StringIO(), lambda: "").finished(rendered(seconds=float("inf")))
