@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.json_schema import SkipJsonSchema
 
 from mgi_report.output.manifest import FormatName
 from mgi_report.problems.problem import Location, Problem, ProblemsFound, shown
@@ -38,15 +39,19 @@ class Configuration(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    output: Annotated[Path | None, Field(description="Folder for the PDFs.")] = None
+    output: Annotated[Path | SkipJsonSchema[None], Field(description="Folder for the PDFs.")] = None
     formats: Annotated[
-        tuple[FormatName, ...] | None, Field(min_length=1, description="Formats to make.")
+        tuple[FormatName, ...] | SkipJsonSchema[None],
+        Field(min_length=1, description="Formats to make."),
     ] = None
-    theme: Annotated[Path | None, Field(description="Folder of the theme.")] = None
+    theme: Annotated[Path | SkipJsonSchema[None], Field(description="Folder of the theme.")] = None
     jobs: Annotated[
-        int | None, Field(ge=1, le=512, description="Profiles to work on at a time.")
+        int | SkipJsonSchema[None],
+        Field(ge=1, le=512, description="Profiles to work on at a time."),
     ] = None
-    icc: Annotated[Path | None, Field(description="The printer's own ICC output profile.")] = None
+    icc: Annotated[
+        Path | SkipJsonSchema[None], Field(description="The printer's own ICC output profile.")
+    ] = None
     marks: Annotated[bool, Field(description="Whether to add marks for the printer.")] = False
     index_title: Annotated[
         str, Field(max_length=200, description="Title of the download page.")
