@@ -10,6 +10,7 @@ from time import perf_counter
 import pytest
 
 from mgi_report.document.assets import Assets
+from mgi_report.document.theme import read_theme
 from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.run.job import Built, Run, Workshop, check
 
@@ -100,14 +101,14 @@ def test_a_language_without_a_catalogue_is_named(profile: Path) -> None:
 def test_a_broken_template_is_named_with_its_line(profile: Path, theme: Path) -> None:
     template = theme / "templates" / "pages" / "about.html"
     template.write_text("{{ say('about.nosuch') }}\n{{ nosuch }}", encoding="utf-8")
-    (found,) = problems(lambda: check(profile, Workshop(Assets(theme=theme))))
+    (found,) = problems(lambda: check(profile, Workshop(Assets(theme=read_theme(theme)))))
     assert (found.code, "about.nosuch" in found.message) == ("design", True)
     template.write_text("line one\n{{ nosuch.thing }}", encoding="utf-8")
-    (found,) = problems(lambda: check(profile, Workshop(Assets(theme=theme))))
+    (found,) = problems(lambda: check(profile, Workshop(Assets(theme=read_theme(theme)))))
     assert found.code == "template"
     assert str(found.location).endswith("about.html:2")
     template.write_text("line one\n\n{% if %}", encoding="utf-8")
-    (found,) = problems(lambda: check(profile, Workshop(Assets(theme=theme))))
+    (found,) = problems(lambda: check(profile, Workshop(Assets(theme=read_theme(theme)))))
     assert found.code == "template"
     assert str(found.location).endswith("about.html:3")
 
@@ -130,7 +131,9 @@ def test_what_the_engine_would_forgive_stops_the_build(
     text = broken.read_text(encoding="utf-8")
     assert old in text
     broken.write_text(text.replace(old, new, 1), encoding="utf-8")
-    found = problems(lambda: made(profile, tmp_path / "out", Workshop(Assets(theme=theme))))
+    found = problems(
+        lambda: made(profile, tmp_path / "out", Workshop(Assets(theme=read_theme(theme))))
+    )
     assert any(word in problem.message + str(problem.location) for problem in found)
     assert not (tmp_path / "out").exists()
 
@@ -154,7 +157,7 @@ def test_a_file_with_a_fault_is_not_released(
     text = broken.read_text(encoding="utf-8")
     assert old in text
     broken.write_text(text.replace(old, new, 1), encoding="utf-8")
-    workshop = Workshop(Assets(theme=theme))
+    workshop = Workshop(Assets(theme=read_theme(theme)))
     run = Run(tmp_path / "out", perf_counter, workshop)
     assert code in {problem.code for problem in problems(lambda: run.build(profile))}
     assert not (tmp_path / "out").exists()
@@ -169,7 +172,9 @@ def test_a_fault_in_a_finding_is_told_at_its_line(
     template = theme / "templates" / "pages" / "findings.html"
     text = template.read_text(encoding="utf-8")
     template.write_text(text.replace("{{ finding.text }}", "Some words", 1), encoding="utf-8")
-    found = problems(lambda: made(profile, tmp_path / "out", Workshop(Assets(theme=theme))))
+    found = problems(
+        lambda: made(profile, tmp_path / "out", Workshop(Assets(theme=read_theme(theme))))
+    )
     lines = profile.read_text(encoding="utf-8").splitlines()
     number = next(n for n, each in enumerate(lines, 1) if "residents of" in each)
     assert number in {problem.location.line for problem in found if problem.location}

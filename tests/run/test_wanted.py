@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 
 from mgi_report.document.assets import Assets
+from mgi_report.document.theme import read_theme
 from mgi_report.problems.problem import ProblemsFound
 from mgi_report.run.job import Workshop, make
 from mgi_report.run.wanted import PressRoom, Wanted
@@ -37,7 +38,7 @@ def own_profile() -> bytes:
 
 def test_the_theme_s_profile_is_the_output_intent(theme: Path, country_file: Path) -> None:
     (theme / "styles" / "icc" / "own.icc").write_bytes(own_profile())
-    made = make(country_file, Workshop(Assets(theme=theme)), perf_counter, wanted=PRESS)
+    made = make(country_file, Workshop(Assets(theme=read_theme(theme))), perf_counter, wanted=PRESS)
     with pikepdf.open(BytesIO(made.files[0].data)) as pdf:
         (intent,) = pdf.Root.OutputIntents
         assert str(intent.OutputConditionIdentifier) == "OWN12"
@@ -48,7 +49,7 @@ def test_a_profile_of_a_screen_in_the_theme_is_refused_by_its_name(theme: Path) 
     unfit = own_profile().replace(b"prtrCMYK", b"mntrRGB ", 1)
     (theme / "styles" / "icc" / "own.icc").write_bytes(unfit)
     with pytest.raises(ProblemsFound) as caught:
-        PressRoom(Assets(theme=theme)).settings(PRESS)
+        PressRoom(Assets(theme=read_theme(theme))).settings(PRESS)
     (problem,) = caught.value.problems
     assert problem.code == "icc-profile"
     assert problem.message.startswith("styles/icc/own.icc is a profile of a screen")
@@ -56,7 +57,7 @@ def test_a_profile_of_a_screen_in_the_theme_is_refused_by_its_name(theme: Path) 
 
 def test_a_profile_that_is_not_there_is_a_fault_of_the_design(theme: Path) -> None:
     with pytest.raises(ProblemsFound) as caught:
-        PressRoom(Assets(theme=theme)).settings(PRESS)
+        PressRoom(Assets(theme=read_theme(theme))).settings(PRESS)
     (problem,) = caught.value.problems
     assert problem.code == "design"
     assert "styles/icc/own.icc" in problem.message

@@ -83,7 +83,7 @@ class Workshop:
         """Return the engine; this is where WeasyPrint is imported."""
         from mgi_report.pdf.engine.layout import Engine  # noqa: PLC0415 - check and --help must not wait
 
-        return Engine(FilledIn(self.assets.root, self.assets.theme))
+        return Engine(FilledIn(self.assets))
 
     @cached_property
     def press(self) -> PressRoom:
