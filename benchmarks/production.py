@@ -117,7 +117,7 @@ class Alone:
 
         loaded = load(path)
         document = self.workshop.composer.compose(loaded.profile, {}, path.name, None)
-        sources = Sources(FilledIn(self.workshop.assets.root), document.artwork)
+        sources = Sources(FilledIn(self.workshop.assets), document.artwork)
 
         def fetch(url: str) -> Any:
             own = "artwork/" in url

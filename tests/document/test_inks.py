@@ -88,9 +88,10 @@ def test_the_difference_is_ciede2000(
 def test_a_table_with_a_fault_is_refused(tmp_path: Path, old: str, new: str, words: str) -> None:
     sheet = tmp_path / "styles" / "formats" / "press.css"
     sheet.parent.mkdir(parents=True)
-    shutil.copyfile(ROOT / "styles" / "formats" / "press.css", sheet)
+    for name in ("tokens.css", "formats/press.css"):
+        shutil.copyfile(ROOT / "styles" / name, tmp_path / "styles" / name)
     text = sheet.read_text(encoding="utf-8")
     assert old in text
     sheet.write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(TokenError, match=words):
-        _ = read_press_table(Assets(theme=tmp_path)).profile
+        _ = read_press_table(Assets(root=tmp_path)).profile

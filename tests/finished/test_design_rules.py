@@ -9,6 +9,7 @@ from design_rules import RULES
 from measuring import Measured
 
 from mgi_report.document.assets import Assets, packaged_root
+from mgi_report.document.theme import read_theme
 from mgi_report.profile.loading import load
 from mgi_report.run.job import Run, Workshop
 
@@ -106,5 +107,5 @@ def test_a_broken_rule_is_noticed(name: str, tmp_path: Path) -> None:
     assert old in text
     (theme / file).write_text(text.replace(old, new), encoding="utf-8")
     shape = ROOT / "tests" / "profiles" / f"{SHAPES.get(name, 'compared')}.en.yaml"
-    profile = measured(shape, tmp_path / "out", Workshop(Assets(theme=theme)))
+    profile = measured(shape, tmp_path / "out", Workshop(Assets(theme=read_theme(theme))))
     assert list(RULES[name](profile))

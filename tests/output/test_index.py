@@ -14,6 +14,7 @@ from PIL import Image
 
 from manifests import GENERATOR, failure, fill, many, record, small_pdf
 from mgi_report.document.assets import Assets
+from mgi_report.document.theme import read_theme
 from mgi_report.output.manifest import Manifest, Shard
 from mgi_report.output.page.covers import cover_picture
 from mgi_report.output.page.index import cover_name, page_of, write_index
@@ -233,7 +234,7 @@ def test_a_fault_in_the_design_is_told(folder: Path, three: Manifest, tmp_path: 
     shutil.copytree(ROOT / "templates" / "web", theme / "templates" / "web")
     (theme / "templates" / "web" / "index.html").write_text("{{ nosuch }}", encoding="utf-8")
     with pytest.raises(ProblemsFound) as caught:
-        write_index(folder, three, Assets(theme=theme))
+        write_index(folder, three, Assets(theme=read_theme(theme)))
     assert [problem.code for problem in caught.value.problems] == ["template"]
 
 

@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 
 from mgi_report.document.assets import Assets
+from mgi_report.document.theme import read_theme
 from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.profile.loading import load_bytes
 from mgi_report.profile.model import Profile
@@ -168,7 +169,9 @@ def test_the_style_sheets_say_which_fonts_are_ours(city: Sample, tmp_path: Path)
     sheet.parent.mkdir()
     declared = (ROOT / "styles" / "fonts.css").read_text(encoding="utf-8")
     sheet.write_text(declared.replace("Source Serif 4", "Another Serif"), encoding="utf-8")
-    codes = {problem.code for problem in found(city.data, Expected(Assets(theme=tmp_path)))}
+    codes = {
+        problem.code for problem in found(city.data, Expected(Assets(theme=read_theme(tmp_path))))
+    }
     assert codes == {"foreign-font"}
 
 
@@ -376,7 +379,7 @@ def test_colours_that_cannot_be_read(
     tokens = (ROOT / "styles" / "tokens.css").read_text(encoding="utf-8")
     assert old in tokens
     sheet.write_text(tokens.replace(old, new, 1), encoding="utf-8")
-    problems = found(city.data, Expected(Assets(theme=tmp_path)))
+    problems = found(city.data, Expected(Assets(theme=read_theme(tmp_path))))
     assert {problem.code for problem in problems} == {"low-contrast"}
     assert any(pair in problem.message for problem in problems)
     assert str(problems[0].location).startswith("styles/tokens.css:")

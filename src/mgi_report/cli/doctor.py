@@ -78,7 +78,7 @@ def _assets(screen: Screen) -> list[str]:
     missing = []
     for font in fonts:
         try:
-            assets.locate(font.path)
+            assets.read_bytes(font.path)
         except AssetNotFound as error:
             missing.append(str(error))
     screen.result(f"{len(fonts) - len(missing)} of {len(fonts)} font files")

@@ -1,10 +1,15 @@
-"""Find templates/ and styles/: in a user's theme first, then in the checkout or the package."""
+"""Read templates/ and styles/: ours, and those of a theme laid over them."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-__all__ = ["AssetNotFound", "Assets", "packaged_root"]
+from mgi_report.document.layers import is_laid_over, laid_over
+from mgi_report.problems.problem import Location
+
+__all__ = ["FOLDERS", "AssetNotFound", "Assets", "Theme", "packaged_root"]
 
 FOLDERS = ("templates", "styles")
 
@@ -30,46 +35,120 @@ def packaged_root() -> Path:
     raise AssetNotFound("templates/ and styles/")
 
 
+@dataclass(frozen=True, eq=False)
+class Theme:
+    """Hold the files of a theme as they were read: path, such as ``styles/tokens.css``, and bytes.
+
+    ``folder`` is for messages only: themes with the same files are equal wherever they lie.
+    """
+
+    folder: Path
+    files: Mapping[str, bytes] = field(repr=False)
+
+    @cached_property
+    def digest(self) -> str:
+        """Return the SHA-256 of names and bytes."""
+        digest = sha256()
+        for name, data in sorted(self.files.items()):
+            digest.update(f"{name}\0{sha256(data).hexdigest()}\n".encode())
+        return digest.hexdigest()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Theme) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+
 @dataclass(frozen=True)
 class Assets:
     """Read files below templates/ and styles/ by their path, such as ``styles/tokens.css``.
 
-    ``theme`` is a folder with templates/ or styles/ of its own; a file there takes the place of
-    the packaged file of the same path.
+    A file of the theme takes the place of ours of the same path, or is laid over it (layers.py).
+    Each of our files is read once and ``kept``, so that whoever asks later gets the same bytes.
     """
 
     root: Path = field(default_factory=packaged_root)
-    theme: Path | None = None
-
-    @cached_property
-    def _roots(self) -> tuple[Path, ...]:
-        roots = [self.root] if self.theme is None else [self.theme, self.root]
-        return tuple(root.resolve() for root in roots)
-
-    def locate(self, name: str) -> Path:
-        """Return the file of this path; AssetNotFound if there is none or it leaves its folder."""
-        parts = PurePosixPath(name).parts
-        if parts and parts[0] in FOLDERS and ".." not in parts:
-            for root in self._roots:
-                found = root.joinpath(*parts).resolve()
-                if found.is_file() and found.is_relative_to(root):
-                    return found
-        raise AssetNotFound(name)
+    theme: Theme | None = None
+    kept: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     def read_bytes(self, name: str) -> bytes:
-        """Return the bytes of a file."""
-        return self.locate(name).read_bytes()
+        """Return the bytes of a file; AssetNotFound if there is none or it leaves its folder."""
+        layers = self.layers(name)
+        return layers[0] if len(layers) == 1 else laid_over(_normal(name), *layers)
 
     def read_text(self, name: str) -> str:
         """Return the text of a file, which is UTF-8."""
-        return self.locate(name).read_text(encoding="utf-8")
+        return self.read_bytes(name).decode("utf-8-sig")
+
+    def layers(self, name: str) -> tuple[bytes, ...]:
+        """Return what a file is made of: one file, or ours and the theme's that is laid over it."""
+        name = _normal(name)
+        theirs = self._theirs(name)
+        if theirs is None:
+            return (self._ours(name),)
+        if not is_laid_over(name):
+            return (theirs,)
+        try:
+            return self._ours(name), theirs
+        except AssetNotFound:
+            return (theirs,)
+
+    def _theirs(self, name: str) -> bytes | None:
+        return None if self.theme is None else self.theme.files.get(name)
+
+    def _ours(self, name: str) -> bytes:
+        if name not in self.kept:
+            root = self.root.resolve()
+            found = (root / name).resolve()
+            if not (found.is_file() and found.is_relative_to(root)):
+                raise AssetNotFound(name)
+            self.kept[name] = found.read_bytes()
+        return self.kept[name]
+
+    def place(self, name: str, line: int | None = None, column: int | None = None) -> Location:
+        """Return where a file, or a line of what `read_text` gives, is for a person.
+
+        In a file of a theme, which is named by its folder, or in ours, by its path. ``column``
+        counts from 1 as ``line`` does; a file that does not exist has its path for a place.
+        """
+        excerpt = None if line is None else self._line(name, line)
+        if self.theme is None or name not in self.theme.files:
+            return Location(name, line, column, excerpt=excerpt)
+        if line is not None:
+            first, *over = self.layers(name)
+            ours = len(first.decode("utf-8-sig").splitlines()) if over else 0
+            if line <= ours:
+                return Location(name, line, column, excerpt=excerpt)
+            line -= ours
+        return Location(self.theme.folder / name, line, column, excerpt=excerpt)
+
+    def _line(self, name: str, line: int) -> str | None:
+        try:
+            lines = self.read_text(name).splitlines()
+        except AssetNotFound:
+            return None
+        return lines[line - 1] if 0 < line <= len(lines) else None
 
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
         """Return the paths of all files below a folder with this suffix, sorted."""
-        found = {
-            path.relative_to(root).as_posix()
-            for root in self._roots
-            for path in (root / folder).rglob(f"*{suffix}")
-            if path.is_file()
-        }
-        return tuple(sorted(found))
+        return tuple(sorted({*self._our_names(folder, suffix), *self._their_names(folder, suffix)}))
+
+    def _our_names(self, folder: str, suffix: str) -> Iterator[str]:
+        root = self.root.resolve()
+        for path in (root / folder).rglob(f"*{suffix}"):
+            if path.is_file():
+                yield path.relative_to(root).as_posix()
+
+    def _their_names(self, folder: str, suffix: str) -> Iterator[str]:
+        for name in () if self.theme is None else self.theme.files:
+            if name.startswith(f"{folder}/") and name.endswith(suffix):
+                yield name
+
+
+def _normal(name: str) -> str:
+    """Return a path without ``.`` and doubled slashes; AssetNotFound if it leaves its folder."""
+    parts = PurePosixPath(name).parts
+    if not parts or parts[0] not in FOLDERS or ".." in parts:
+        raise AssetNotFound(name)
+    return "/".join(parts)

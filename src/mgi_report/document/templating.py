@@ -38,16 +38,13 @@ def environment(assets: Assets) -> ImmutableSandboxedEnvironment:
 
 def _loader(assets: Assets) -> Callable[[str], tuple[str, str, Callable[[], bool]]]:
     def load(name: str) -> tuple[str, str, Callable[[], bool]]:
+        asset = f"templates/{name}"
         try:
-            path = assets.locate(f"templates/{name}")
+            text = assets.read_text(asset)
         except AssetNotFound:
             raise TemplateNotFound(name) from None
-        changed = path.stat().st_mtime_ns
-        return (
-            path.read_text(encoding="utf-8"),
-            str(path),
-            lambda: path.stat().st_mtime_ns == changed,
-        )
+        # Assets keep what they have read, so a template never changes.
+        return text, str(assets.place(asset)), lambda: True
 
     return load
 

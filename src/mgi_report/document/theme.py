@@ -1,19 +1,166 @@
-"""Stand in for themes until their branch is merged."""
+"""Read a theme: a folder with templates/ and styles/ of its own, laid over ours.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+Everything that is wrong with it is told at once, before any profile is made with it.
+"""
 
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
 
-@dataclass(frozen=True)
-class Theme:
-    """Hold a theme."""
+from mgi_report.document.assets import FOLDERS, Assets, Theme
+from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound
+from mgi_report.profile.shape import nearest_word
 
-    folder: Path
-    files: Mapping[str, bytes]
-    digest: str = ""
+__all__ = ["Theme", "read_theme"]
+
+LARGEST_FILE = 20_000_000  # bytes
+LARGEST_THEME = 100_000_000  # bytes; every process that makes profiles holds it
+TEXTS = {".css", ".html", ".js", ".svg", ".toml"}
+DOCUMENTS = {".md", ".rst", ".txt"}
+PAPERS = ("readme", "licence", "license", "copying", "notice", "authors", "changelog")
+DOCS = "docs/themes.md shows what a theme holds"
 
 
 def read_theme(folder: Path) -> Theme:
-    """Read a theme."""
-    raise NotImplementedError(folder)
+    """Read a theme once; ProblemsFound with everything that is wrong with it, code ``theme``.
+
+    Hidden files are passed over, and so are documents, such as a README, beside the two folders.
+    """
+    if fault := _no_folder(folder):
+        raise ProblemsFound([Problem(*fault, location=Location(folder))])
+    reading = _Reading(folder)
+    reading.read()
+    problems = [*reading.problems, *_unread_texts(Theme(folder, reading.files))]
+    if problems:
+        raise ProblemsFound(problems)
+    return Theme(folder, reading.files)
+
+
+def _no_folder(folder: Path) -> Fault | None:
+    if not folder.exists():
+        return Fault("theme", "there is no such folder", "check the name of the theme's folder")
+    if not folder.is_dir():
+        hint = f"name the folder that holds the theme's {' and '.join(FOLDERS)}"
+        return Fault("theme", "this is a file; a theme is a folder", hint)
+    return None
+
+
+@dataclass
+class _Reading:
+    """Walk through a theme's folder, and keep what is read and what is wrong."""
+
+    folder: Path
+    files: dict[str, bytes] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    _size: int = 0
+
+    def read(self) -> None:
+        """Read templates/ and styles/, and complain of what nobody would read."""
+        found = [entry for entry in self._entries(self.folder) if not _is_paper(entry)]
+        folders = [entry for entry in found if entry.name in FOLDERS]
+        for entry in folders:
+            if entry.is_dir():
+                self._read_below(entry, self.folder.resolve())
+            else:
+                self._complain(entry, "this is a file, and should be a folder", DOCS)
+        for entry in found:
+            if entry.name not in FOLDERS:
+                self._complain(entry, *_stray(entry))
+        if not found:
+            hint = f"put the theme's own files below {' and '.join(FOLDERS)}; {DOCS}"
+            self._complain(self.folder, "there is nothing of a theme in this folder", hint)
+
+    def _complain(self, path: Path, message: str, hint: str) -> None:
+        self.problems.append(Problem("theme", message, hint, Location(path)))
+
+    def _entries(self, folder: Path) -> list[Path]:
+        try:
+            return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        except OSError as error:
+            message = f"the folder cannot be read: {error.strerror or error}"
+            self._complain(folder, message, "allow reading it, or copy it to a folder of yours")
+            return []
+
+    def _read_below(self, folder: Path, root: Path) -> None:
+        for entry in self._entries(folder):
+            if _leads_out(entry, root):
+                message = "this is a link out of the theme's folder, or to nothing"
+                self._complain(entry, message, "put the file itself here")
+            elif entry.is_symlink() and entry.is_dir():
+                self._complain(entry, "this is a link to a folder", "put the folder itself here")
+            elif entry.is_dir():
+                self._read_below(entry, root)
+            elif not entry.name.isprintable() or "\\" in entry.name:
+                message = "the name of this file holds a sign that an address cannot hold"
+                self._complain(entry, message, "use letters, digits, hyphens and full stops")
+            else:
+                self._read_file(entry)
+
+    def _read_file(self, file: Path) -> None:
+        try:
+            if not stat.S_ISREG(file.stat().st_mode):
+                self._complain(file, "this is not a file with contents", "take it away")
+                return
+            with file.open("rb") as stream:
+                data = stream.read(LARGEST_FILE + 1)
+        except OSError as error:
+            message = f"the file cannot be read: {error.strerror or error}"
+            self._complain(file, message, "allow reading it, or copy it into a file of yours")
+            return
+        self._size += len(data)
+        if len(data) > LARGEST_FILE:
+            hint = f"a file of a theme may have {_mb(LARGEST_FILE)}; is it one that is needed?"
+            self._complain(file, f"the file is larger than {_mb(LARGEST_FILE)}", hint)
+        elif self._size > LARGEST_THEME >= self._size - len(data):
+            hint = "take out what no page needs: every process that makes profiles holds a theme"
+            message = f"with this file the theme is larger than {_mb(LARGEST_THEME)}"
+            self._complain(file, message, hint)
+        elif self._size <= LARGEST_THEME:
+            self.files[file.relative_to(self.folder).as_posix()] = data
+
+
+def _leads_out(entry: Path, root: Path) -> bool:
+    try:
+        return not entry.resolve(strict=True).is_relative_to(root)
+    except (OSError, RuntimeError):  # Links in a circle are an error of either kind.
+        return True
+
+
+def _mb(size: int) -> str:
+    return f"{size // 1_000_000} MB"
+
+
+def _is_paper(entry: Path) -> bool:
+    """Return whether this is a document for people, which may lie beside the two folders."""
+    return not entry.is_dir() and (
+        entry.suffix.lower() in DOCUMENTS or entry.name.lower().startswith(PAPERS)
+    )
+
+
+def _stray(entry: Path) -> tuple[str, str]:
+    """Say that something beside the two folders is read by nobody, and what was meant."""
+    what = "folder" if entry.is_dir() else "file"
+    message = f"nobody reads this {what}: a theme's files lie below {' and '.join(FOLDERS)}"
+    if entry.is_dir() and (near := nearest_word(entry.name, FOLDERS)):
+        return message, f"did you mean {near}?"
+    ours = Assets()
+    names = (name for folder in FOLDERS for name in ours.names(folder, entry.name))
+    if meant := next((name for name in names if PurePosixPath(name).name == entry.name), None):
+        return message, f"did you mean {meant}?"
+    return message, "move it there, or out of the theme"
+
+
+def _unread_texts(theme: Theme) -> Iterator[Problem]:
+    """Yield a problem for each text that is not UTF-8."""
+    for name, data in theme.files.items():
+        if PurePosixPath(name).suffix.lower() not in TEXTS:
+            continue
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            before = data[: error.start].decode("utf-8")
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+            message = f"the byte 0x{data[error.start]:02X} here is not UTF-8 text"
+            hint = "open it in a text editor and save it with the encoding UTF-8"
+            yield Problem("theme", message, hint, Location(theme.folder / name, line, column))

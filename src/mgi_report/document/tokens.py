@@ -104,13 +104,23 @@ class FilledIn(Assets):
     that problems still name the right one.
     """
 
+    def __init__(self, assets: Assets) -> None:
+        """Take over the files that the assets have read."""
+        super().__init__(assets.root, assets.theme, assets.kept)
+
     @cached_property
     def _tokens(self) -> Tokens:
         return read_tokens(self)
 
+    @cached_property
+    def _filled(self) -> dict[str, bytes]:
+        return {}
+
     def read_bytes(self, name: str) -> bytes:
         """Return the bytes of a file; a style sheet comes with its tokens filled in."""
         data = super().read_bytes(name)
-        if name.endswith(".css") and name != "styles/tokens.css":
-            return self._tokens.fill_in(data.decode()).encode()
-        return data
+        if not name.endswith(".css") or name == "styles/tokens.css":
+            return data
+        if name not in self._filled:
+            self._filled[name] = self._tokens.fill_in(data.decode()).encode()
+        return self._filled[name]

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, ValidationError
 from pydantic.json_schema import SkipJsonSchema
 
 from mgi_report.output.manifest import FormatName
@@ -31,6 +31,10 @@ CONFIGURATION = "mgi-report.toml"
 POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
+Missing = SkipJsonSchema[None]
+Folder = Path | Missing
+
+
 class Configuration(BaseModel):
     """Hold what a configuration says; paths count from its folder.
 
@@ -39,23 +43,17 @@ class Configuration(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    output: Annotated[Path | SkipJsonSchema[None], Field(description="Folder for the PDFs.")] = None
-    formats: Annotated[
-        tuple[FormatName, ...] | SkipJsonSchema[None],
-        Field(min_length=1, description="Formats to make."),
-    ] = None
-    theme: Annotated[Path | SkipJsonSchema[None], Field(description="Folder of the theme.")] = None
-    jobs: Annotated[
-        int | SkipJsonSchema[None],
-        Field(ge=1, le=512, description="Profiles to work on at a time."),
-    ] = None
-    icc: Annotated[
-        Path | SkipJsonSchema[None], Field(description="The printer's own ICC output profile.")
-    ] = None
-    marks: Annotated[bool, Field(description="Whether to add marks for the printer.")] = False
-    index_title: Annotated[
-        str, Field(max_length=200, description="Title of the download page.")
-    ] = ""
+    output: Folder = Field(None, description="Folder for the PDFs.")
+    formats: Annotated[tuple[FormatName, ...], Field(min_length=1)] | Missing = Field(
+        None, description="Formats to make."
+    )
+    theme: Folder = Field(None, description="Folder of the theme.")
+    jobs: Annotated[StrictInt, Field(ge=1, le=512)] | Missing = Field(
+        None, description="Profiles to work on at a time."
+    )
+    icc: Folder = Field(None, description="The printer's own ICC output profile.")
+    marks: StrictBool = Field(default=False, description="Whether to add marks for the printer.")
+    index_title: StrictStr = Field("", max_length=200, description="Title of the download page.")
 
     def below(self, folder: Path) -> "Configuration":
         """Return the configuration with its paths counted from here and not from its folder."""

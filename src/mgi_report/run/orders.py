@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from mgi_report.document.theme import Theme
+from mgi_report.document.assets import Theme
 from mgi_report.output.formats import DEFAULT, FORMATS, Format, format_named
 from mgi_report.output.manifest import FileRecord, Settings
 from mgi_report.problems.problem import Problem

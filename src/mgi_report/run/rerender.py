@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from mgi_report.document.theme import Theme
+from mgi_report.document.assets import Theme
 from mgi_report.output.formats import format_named
 from mgi_report.output.ledger import Entry, Ledger
 from mgi_report.output.manifest import FileRecord, Settings, read_manifest

@@ -13,8 +13,7 @@ from multiprocessing import parent_process
 from pathlib import Path
 from time import perf_counter
 
-from mgi_report.document.assets import Assets
-from mgi_report.document.theme import Theme
+from mgi_report.document.assets import Assets, Theme
 from mgi_report.output.ledger import fingerprint
 from mgi_report.output.manifest import (
     Conformance,

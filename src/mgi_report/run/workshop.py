@@ -34,7 +34,7 @@ class Workshop:
         """Return the engine; this is where WeasyPrint is imported."""
         from mgi_report.pdf.engine.layout import Engine  # noqa: PLC0415 - takes half a second
 
-        return Engine(FilledIn(self.assets.root, self.assets.theme))
+        return Engine(FilledIn(self.assets))
 
     def tool(self, kind: Callable[[Assets], Tool]) -> Tool:
         """Return the one tool of a kind, such as the press room of a format."""
