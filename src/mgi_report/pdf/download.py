@@ -1,4 +1,4 @@
-"""Write the download edition: PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1) in one file."""
+"""Write the download format: PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1) in one file."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -11,10 +11,10 @@ from mgi_report.pdf.engine.metadata import FileInside, Metadata
 from mgi_report.pdf.engine.streams import deflate
 from mgi_report.pdf.tags.tagger import tag_document
 
-__all__ = ["STANDARDS", "VARIANT", "download_edition"]
+__all__ = ["STANDARDS", "VARIANT", "write_download"]
 
 STANDARDS = ("PDF/A-3a", "PDF/UA-1")
-"""The standards a download edition says it meets."""
+"""The standards a file of the download format says it meets."""
 
 VARIANT = Variant("pdf/a-3a")
 
@@ -48,7 +48,7 @@ MEDIA_TYPES = {
 }
 
 
-def download_edition(
+def write_download(
     layout: Layout,
     *,
     source: bytes,

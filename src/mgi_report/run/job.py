@@ -169,12 +169,12 @@ def _editions(
     title = layout.document.title
     for name, format_ in zip(names, wanted.formats, strict=True):
         if format_ == "press":
-            data = pdfx4.press_edition(layout, workshop.press.settings(wanted))
+            data = pdfx4.write_press(layout, workshop.press.settings(wanted))
             yield MadeFile(
                 name, format_, title, layout.pages_in(pdfx4.VARIANT), data, pdfx4.STANDARDS
             )
         else:
-            data = download.download_edition(
+            data = download.write_download(
                 layout, source=loaded.source, source_name=_data_file(path)
             )
             yield MadeFile(

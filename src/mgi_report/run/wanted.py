@@ -52,19 +52,19 @@ class PressRoom:
     def settings(self, wanted: Wanted) -> "PressSettings":
         """Return how to print; ProblemsFound if the profile or the press style sheet is unfit."""
         from mgi_report.pdf.press.icc import (  # noqa: PLC0415 - check and --help must not wait
-            ProfileRefused,
-            read_profile,
+            OutputProfileRefused,
+            read_output_profile,
         )
         from mgi_report.pdf.press.pdfx4 import PressSettings  # noqa: PLC0415 - imports the engine
 
         try:
             table = read_press_table(self.assets)
-            data = wanted.icc or self.assets.read_bytes(table.profile)
+            data = wanted.icc or self.assets.read_bytes(table.output_profile)
             if data not in self._profiles:
-                self._profiles[data] = read_profile(data)
+                self._profiles[data] = read_output_profile(data)
             condition = "" if wanted.icc else table.words("output-condition")
-        except ProfileRefused as refused:
-            whose = "the file given with --icc" if wanted.icc else table.profile
+        except OutputProfileRefused as refused:
+            whose = "the file given with --icc" if wanted.icc else table.output_profile
             problem = Problem("icc-profile", f"{whose} {refused}", ICC_HINT)
             raise ProblemsFound([problem]) from refused
         except (AssetNotFound, TokenError) as error:
@@ -75,15 +75,15 @@ class PressRoom:
 
 def read_icc(path: Path) -> bytes:
     """Return the bytes of a printer's profile; ProblemsFound with the reason if it is unfit."""
-    from mgi_report.pdf.press.icc import ProfileRefused, read_profile  # noqa: PLC0415 - as above
+    from mgi_report.pdf.press.icc import OutputProfileRefused, read_output_profile  # noqa: PLC0415 - as above
 
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
-        read_profile(data)
+        read_output_profile(data)
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror or error}"
-    except ProfileRefused as refused:
+    except OutputProfileRefused as refused:
         message = f"{path} {refused}"
     else:
         return data

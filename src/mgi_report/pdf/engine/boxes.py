@@ -11,8 +11,8 @@ from mgi_report.problems.problem import Location
 
 __all__ = [
     "SVG",
-    "Box",
-    "Kind",
+    "BoxKind",
+    "LaidOutBox",
     "Origins",
     "PaintedPage",
     "accessible_name",
@@ -26,7 +26,7 @@ BLANKS = " \t\n\r\f"
 BLOCKS = {"br", "div", "p", "li", "tr", "th", "td", "dt", "dd", *(f"h{n}" for n in range(1, 7))}
 
 
-class Box(Protocol):
+class LaidOutBox(Protocol):
     """Name what this room reads of a WeasyPrint box; lengths are CSS px from the top left."""
 
     element: Element | None
@@ -40,7 +40,7 @@ class Box(Protocol):
     height: float
 
     @property
-    def children(self) -> Sequence["Box"]:
+    def children(self) -> Sequence["LaidOutBox"]:
         """Return the boxes inside this one."""
 
     def content_box_x(self) -> float:
@@ -57,12 +57,12 @@ class PaintedPage:
     ``marks`` maps the engine's boxes to ``{"mcid": number}``.
     """
 
-    box: Box
+    box: LaidOutBox
     height: float
-    marks: Mapping[Box, Mapping[str, Any]]
+    marks: Mapping[LaidOutBox, Mapping[str, Any]]
 
 
-class Kind(Enum):
+class BoxKind(Enum):
     """Sort boxes by what they mean for tags and text."""
 
     TEXT = auto()
@@ -74,29 +74,29 @@ class Kind(Enum):
 
 
 _KINDS = {
-    "TextBox": Kind.TEXT,
-    "ReplacedBox": Kind.PICTURE,
-    "MarginBox": Kind.MARGIN,
-    "FootnoteAreaBox": Kind.NOTES,
-    "LineBox": Kind.LINE,
+    "TextBox": BoxKind.TEXT,
+    "ReplacedBox": BoxKind.PICTURE,
+    "MarginBox": BoxKind.MARGIN,
+    "FootnoteAreaBox": BoxKind.NOTES,
+    "LineBox": BoxKind.LINE,
 }
 
 
 @cache
-def _kind_of_class(box_class: type) -> Kind:
+def _kind_of_class(box_class: type) -> BoxKind:
     names = (base.__name__ for base in box_class.__mro__)
-    return next((_KINDS[name] for name in names if name in _KINDS), Kind.OTHER)
+    return next((_KINDS[name] for name in names if name in _KINDS), BoxKind.OTHER)
 
 
-def kind_of(box: Box) -> Kind:
+def kind_of(box: LaidOutBox) -> BoxKind:
     """Return what sort of box this is."""
     return _kind_of_class(type(box))
 
 
-def unwrapped(box: Box) -> Box:
+def unwrapped(box: LaidOutBox) -> LaidOutBox:
     """Return the box itself where an absolutely placed box has left a placeholder."""
     if type(box).__name__ == "AbsolutePlaceholder":
-        return cast("Box", vars(box)["_box"])
+        return cast("LaidOutBox", vars(box)["_box"])
     return box
 
 

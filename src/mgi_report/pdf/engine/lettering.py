@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 from unicodedata import category, name
 
-from mgi_report.pdf.engine.boxes import Box, Kind, Origins, kind_of, unwrapped
+from mgi_report.pdf.engine.boxes import BoxKind, LaidOutBox, Origins, kind_of, unwrapped
 from mgi_report.problems.problem import Location, Problem
 
 __all__ = ["FontFace", "Lettering"]
@@ -78,7 +78,7 @@ class Lettering:
             faces.append(face)
             self._covered.clear()
 
-    def problems(self, pages: Iterable[Box], origins: Origins) -> list[Problem]:
+    def problems(self, pages: Iterable[LaidOutBox], origins: Origins) -> list[Problem]:
         """Return a foreign-font or missing-glyph problem for each kind of faulty text.
 
         One problem stands for all occurrences of a family, or of a character below one data path.
@@ -121,10 +121,10 @@ class Lettering:
         return min(upright or faces, key=lambda face: abs(face.weight - weight), default=None)
 
 
-def _texts(box: Box) -> Iterator[Box]:
-    children: Sequence[Box] = unwrapped(box).children
+def _texts(box: LaidOutBox) -> Iterator[LaidOutBox]:
+    children: Sequence[LaidOutBox] = unwrapped(box).children
     for child in children:
-        if kind_of(child) is Kind.TEXT:
+        if kind_of(child) is BoxKind.TEXT:
             yield child
         else:
             yield from _texts(child)

@@ -34,7 +34,7 @@ PAINTS = PAINTS_FILL | {b"S", b"s", b"n"}
 
 
 @dataclass
-class _State:
+class _GraphicsState:
     """Hold what ``q`` saves: the matrix, the ink of areas and letters, and how they cover."""
 
     matrix: Matrix
@@ -62,17 +62,19 @@ class _Path:
 class Recolouring:
     """Give the streams of one PDF their inks; colours are looked up once."""
 
-    def __init__(self, table: PressTable, profile: OutputProfile) -> None:
-        self._table, self._profile = table, profile
+    def __init__(self, table: PressTable, output_profile: OutputProfile) -> None:
+        self._table, self._output_profile = table, output_profile
         self._inks = dict(table.inks)
 
     def ink(self, colour: Rgb) -> Ink:
         """Return what a colour is printed with; a neutral grey stays on the black plate."""
         if colour not in self._inks:
             if len(set(colour)) == 1:
-                self._inks[colour] = Ink(0, 0, 0, round(self._profile.greys[colour.red] / FULL, 4))
+                self._inks[colour] = Ink(
+                    0, 0, 0, round(self._output_profile.greys[colour.red] / FULL, 4)
+                )
             else:
-                self._inks[colour] = self._profile.ink(colour)
+                self._inks[colour] = self._output_profile.ink(colour)
         return self._inks[colour]
 
     def recolour(self, objects: Iterable[Any]) -> None:
@@ -88,7 +90,7 @@ class Recolouring:
     def _recolour_stream(self, stream: Any) -> None:
         # A page measures in pt; a group or pattern in px, which the page that paints it scales.
         scale = PT_PER_PX if stream.extra else 1.0
-        painter = _Painter(self, self._table, Matrix(a=scale, d=scale))
+        painter = _Repainter(self, self._table, Matrix(a=scale, d=scale))
         stream.stream = painter.painted(stream.stream)
         states = stream._resources["ExtGState"]  # noqa: SLF001 - the engine keeps them there
         for name in sorted(painter.used):
@@ -102,13 +104,13 @@ class Recolouring:
                     function[end][:] = self.ink(_rgb(function[end]))
 
 
-class _Painter:
+class _Repainter:
     """Go through the operators of one stream."""
 
     def __init__(self, recolouring: Recolouring, table: PressTable, matrix: Matrix) -> None:
         self.used: set[str] = set()
         self._ink, self._table = recolouring.ink, table
-        self._states = [_State(matrix)]
+        self._states = [_GraphicsState(matrix)]
         self._done: list[Any] = []
         self._path: _Path | None = None
 
@@ -136,7 +138,7 @@ class _Painter:
             self._follow(operator, operation, state)
             self._done.append(operation)
 
-    def _set_colour(self, operation: bytes, state: _State) -> None:
+    def _set_colour(self, operation: bytes, state: _GraphicsState) -> None:
         match = COLOUR.fullmatch(operation)
         if match is None:
             raise ValueError(f"the engine has written a colour in another way: {operation!r}")
@@ -154,10 +156,10 @@ class _Painter:
             self._done.append(f"/{OVERPRINT} gs".encode())
         self._done.append(operation)
 
-    def _follow(self, operator: bytes, operation: bytes, state: _State) -> None:
+    def _follow(self, operator: bytes, operation: bytes, state: _GraphicsState) -> None:
         """Keep matrix, saved states and the points of the path."""
         if operator == b"q":
-            self._states.append(_State(state.matrix, state.fill, state.is_faint))
+            self._states.append(_GraphicsState(state.matrix, state.fill, state.is_faint))
         elif operator == b"Q" and len(self._states) > 1:
             self._states.pop()
         elif operator == b"gs" and (alpha := ALPHA.fullmatch(operation)):
@@ -190,7 +192,7 @@ class _Painter:
             self._path = _Path(len(self._done))
         return self._path
 
-    def _paint(self, operator: bytes, operation: bytes, state: _State) -> None:
+    def _paint(self, operator: bytes, operation: bytes, state: _GraphicsState) -> None:
         """Give a large black area its build, before the path: within one no colour may be set."""
         path, self._path = self._path, None
         self._done.append(operation)

@@ -1,4 +1,4 @@
-"""Write the press edition: PDF/X-4 (ISO 15930-7) in CMYK, with bleed and output intent."""
+"""Write the press format: PDF/X-4 (ISO 15930-7) in CMYK, with bleed and output intent."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,10 +18,10 @@ from mgi_report.pdf.press.icc import OutputProfile
 from mgi_report.pdf.press.pictures import separate_pictures
 from mgi_report.pdf.press.printers_marks import PrintersMarks
 
-__all__ = ["STANDARDS", "VARIANT", "PressSettings", "press_edition"]
+__all__ = ["STANDARDS", "VARIANT", "PressSettings", "write_press"]
 
 STANDARDS = ("PDF/X-4",)
-"""What a press edition claims to be."""
+"""What a file of the press format claims to be."""
 
 VARIANT = Variant("pdf/x-4", printed=True)
 VERSION = "PDF/X-4"
@@ -50,19 +50,19 @@ RDF = """\
 
 @dataclass(frozen=True)
 class PressSettings:
-    """Hold how an edition is to be printed.
+    """Hold how pages are to be printed.
 
     ``condition`` names the printing condition in the registry of the ICC; empty for a printer's
-    own ``profile``, which then describes it. ``marks`` adds crop and registration marks.
+    own ``output_profile``, which then describes it. ``marks`` adds crop and registration marks.
     """
 
     table: PressTable
-    profile: OutputProfile
+    output_profile: OutputProfile
     condition: str = ""
     marks: bool = False
 
 
-def press_edition(layout: Layout, settings: PressSettings) -> bytes:
+def write_press(layout: Layout, settings: PressSettings) -> bytes:
     """Return the PDF/X-4 of laid-out pages.
 
     The same layout and settings give the same bytes; dates are the document's own, and the first
@@ -109,14 +109,14 @@ def _identifier(document: Document, settings: PressSettings) -> UUID:
     digest = sha256(document.html.encode())
     for name, picture in sorted(document.artwork.items()):
         digest.update(name.encode() + sha256(picture).digest())
-    digest.update(settings.profile.data + bytes(settings.marks))
+    digest.update(settings.output_profile.data + bytes(settings.marks))
     return UUID(bytes=digest.digest()[:16], version=5)
 
 
 def _finish(pdf: Any, settings: PressSettings) -> None:
-    table, profile = settings.table, settings.profile
-    Recolouring(table, profile).recolour(pdf.objects)
-    separate_pictures(pdf.objects, profile, table.ink_limit)
+    table, output_profile = settings.table, settings.output_profile
+    Recolouring(table, output_profile).recolour(pdf.objects)
+    separate_pictures(pdf.objects, output_profile, table.ink_limit)
     pdf.info["GTS_PDFXVersion"] = f"({VERSION})"
     pdf.info["Producer"] = pdf.info["Creator"]
     marks = PrintersMarks(table.tokens) if settings.marks else None
@@ -156,16 +156,16 @@ def _finish_page(page: Any) -> None:
 
 
 def _add_output_intent(pdf: Any, settings: PressSettings) -> None:
-    """Name the printing condition and embed its profile (ISO 15930-7, 6.3)."""
+    """Name the printing condition and embed its output profile (ISO 15930-7, 6.3)."""
     import pydyf  # noqa: PLC0415 - the engine's own, and as slow to load
 
-    profile = settings.profile
-    stream = pydyf.Stream([profile.deflated], {"N": 4, "Filter": "/FlateDecode"})
+    output_profile = settings.output_profile
+    stream = pydyf.Stream([output_profile.deflated], {"N": 4, "Filter": "/FlateDecode"})
     pdf.add_object(stream)
     named: Mapping[str, str] = {
         "OutputConditionIdentifier": settings.condition or "Custom",
-        "OutputCondition": profile.description,
-        "Info": profile.description,
+        "OutputCondition": output_profile.description,
+        "Info": output_profile.description,
         "RegistryName": settings.table.words("output-registry") if settings.condition else "",
     }
     intent = pydyf.Dictionary({"Type": "/OutputIntent", "S": "/GTS_PDFX"})

@@ -18,7 +18,9 @@ PNG = b"\x89PNG\r\n\x1a\n"
 COLOUR_TYPES = {"/DeviceGray": 0, "/DeviceRGB": 2}
 
 
-def separate_pictures(objects: Iterable[Any], profile: OutputProfile, ink_limit: float) -> None:
+def separate_pictures(
+    objects: Iterable[Any], output_profile: OutputProfile, ink_limit: float
+) -> None:
     """Convert every image XObject among pydyf objects that is in RGB or grey.
 
     Grey becomes black ink only. Masks stay as they are: they hold no colour. No pixel gets more
@@ -32,7 +34,7 @@ def separate_pictures(objects: Iterable[Any], profile: OutputProfile, ink_limit:
             continue
         if extra["ColorSpace"] not in COLOUR_TYPES:
             continue
-        made = limit_ink(_separated(_opened(picture), profile), ink_limit)
+        made = limit_ink(_separated(_opened(picture), output_profile), ink_limit)
         picture.stream = [zlib.compress(made.tobytes(), LEVEL)]
         for key in ("DecodeParms", "Decode"):
             extra.pop(key, None)
@@ -60,11 +62,11 @@ def _chunk(name: bytes, body: bytes) -> bytes:
     return pack(">I", len(body)) + name + body + pack(">I", zlib.crc32(name + body))
 
 
-def _separated(picture: Image.Image, profile: OutputProfile) -> Image.Image:
+def _separated(picture: Image.Image, output_profile: OutputProfile) -> Image.Image:
     if picture.mode != "L":
-        return profile.separated(picture)
+        return output_profile.separated(picture)
     none = Image.new("L", picture.size)
-    return Image.merge("CMYK", (none, none, none, picture.point(profile.greys)))
+    return Image.merge("CMYK", (none, none, none, picture.point(output_profile.greys)))
 
 
 def total_ink(picture: Image.Image) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from unicodedata import bidirectional
 
-from mgi_report.pdf.tags.tree import Mark
+from mgi_report.pdf.tags.tree import MarkedContent
 
 __all__ = ["Place", "make_artifacts", "make_spaces", "marked_streams"]
 
@@ -69,7 +69,7 @@ def _tagged(operations: list[Any]) -> Iterator[tuple[int, int]]:
             operations[index] = b""
 
 
-def make_artifacts(places: Sequence[Mapping[int, Place]], marks: Iterable[Mark]) -> None:
+def make_artifacts(places: Sequence[Mapping[int, Place]], marks: Iterable[MarkedContent]) -> None:
     """Make artifacts of marked content that no structure element holds."""
     for mark in marks:
         place = places[mark.page][mark.mcid]
@@ -78,7 +78,7 @@ def make_artifacts(places: Sequence[Mapping[int, Place]], marks: Iterable[Mark])
 
 
 def make_spaces(
-    places: Sequence[Mapping[int, Place]], marks: Iterable[Mark], fonts: Iterable[Any]
+    places: Sequence[Mapping[int, Place]], marks: Iterable[MarkedContent], fonts: Iterable[Any]
 ) -> None:
     """Paint a space after the text of marks, with the glyph their own font has for it."""
     spaces = {font.hash: space for font in fonts if (space := _space(font))}

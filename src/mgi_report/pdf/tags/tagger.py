@@ -11,8 +11,8 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from mgi_report.pdf.engine.boxes import (
-    Box,
-    Kind,
+    BoxKind,
+    LaidOutBox,
     Origins,
     PaintedPage,
     accessible_name,
@@ -24,7 +24,7 @@ from mgi_report.pdf.engine.links import figure_text
 from mgi_report.pdf.tags.marks import make_artifacts, make_spaces, marked_streams
 from mgi_report.pdf.tags.roles import label_of, new_tag, role_of
 from mgi_report.pdf.tags.spaces import missing_spaces, strip_blanks
-from mgi_report.pdf.tags.tree import Annotation, Mark, Tag, tidy, write_tree
+from mgi_report.pdf.tags.tree import Annotation, MarkedContent, Tag, tidy, write_tree
 
 __all__ = ["tag_document"]
 
@@ -40,7 +40,7 @@ def tag_document(
     before the streams are compressed.
     """
     streams, places = marked_streams(pdf, [page.marks for page in pages])
-    builder = _Builder(Origins(root), language)
+    builder = _TagTreeBuilder(Origins(root), language)
     for number, page in enumerate(pages):
         builder.page = page
         builder.number = number
@@ -53,7 +53,7 @@ def tag_document(
     write_tree(pdf, builder.root, streams)
 
 
-class _Builder:
+class _TagTreeBuilder:
     """Grow the tag tree page by page."""
 
     page: PaintedPage
@@ -63,23 +63,23 @@ class _Builder:
     def __init__(self, origins: Origins, language: str) -> None:
         self.origins = origins
         self.root = Tag("Document", language=language)
-        self.artifacts: list[Mark] = []
+        self.artifacts: list[MarkedContent] = []
         self._contents: dict[tuple[Element, str], Tag] = {}
         self._heads: dict[Element | None, int] = {}
         self._lines: list[tuple[object, Element | None]] = []
         self._notes = 0
 
-    def visit(self, box: Box, parent: Tag) -> None:
+    def visit(self, box: LaidOutBox, parent: Tag) -> None:
         """Add a box and all inside it below an element."""
         box = unwrapped(box)
         kind = kind_of(box)
-        if kind is Kind.MARGIN or self._is_outside(box):
+        if kind is BoxKind.MARGIN or self._is_outside(box):
             self._discard(box)
-        elif kind is Kind.TEXT:
+        elif kind is BoxKind.TEXT:
             parent.kids += self._marks(box)
-        elif kind is Kind.PICTURE:
+        elif kind is BoxKind.PICTURE:
             self._add_picture(box, parent)
-        elif kind is Kind.NOTES:
+        elif kind is BoxKind.NOTES:
             for child in map(unwrapped, box.children):
                 self.visit(child, self._nearest(child.element))
         else:
@@ -87,20 +87,20 @@ class _Builder:
             if box.link_annotation:
                 self._add_annotation(box, tag)
             for child in box.children:
-                if kind_of(child) is Kind.LINE:
+                if kind_of(child) is BoxKind.LINE:
                     self._lines.append((child, box.element))
                     self.visit(child, tag)
                     self._lines.pop()
                 else:
                     self.visit(child, tag)
 
-    def _marks(self, box: Box) -> Iterator[Mark]:
+    def _marks(self, box: LaidOutBox) -> Iterator[MarkedContent]:
         if mark := self.page.marks.get(box):
             mcid: int = mark["mcid"]
             text: str | None = getattr(box, "text", None)
-            yield Mark(self.number, mcid, self.forms.get(mcid), text, tuple(self._lines))
+            yield MarkedContent(self.number, mcid, self.forms.get(mcid), text, tuple(self._lines))
 
-    def _is_outside(self, box: Box) -> bool:
+    def _is_outside(self, box: LaidOutBox) -> bool:
         if is_hidden(box.element) or box.style["position"] == "fixed":
             return True
         if getattr(box, "is_header", False) or getattr(box, "is_footer", False):
@@ -108,7 +108,7 @@ class _Builder:
             return self._heads.setdefault(box.element, self.number) != self.number
         return False
 
-    def _discard(self, box: Box) -> None:
+    def _discard(self, box: LaidOutBox) -> None:
         box = unwrapped(box)
         self.artifacts += self._marks(box)
         for child in box.children:
@@ -120,7 +120,7 @@ class _Builder:
                 return tag
         return self.root
 
-    def _add_picture(self, box: Box, parent: Tag) -> None:
+    def _add_picture(self, box: LaidOutBox, parent: Tag) -> None:
         words = figure_text(box.element) if box.element is not None else ""
         if not words:
             self._discard(box)
@@ -133,7 +133,7 @@ class _Builder:
         if box.link_annotation:
             self._add_annotation(box, parent)
 
-    def _add_annotation(self, box: Box, tag: Tag) -> None:
+    def _add_annotation(self, box: LaidOutBox, tag: Tag) -> None:
         """Put a link's annotation into its element, with words, and corners in the right order.
 
         ISO 14289-1, 7.18.5 asks for /Contents, ISO 19005-3, 6.3.2 for the Print flag.
@@ -150,7 +150,7 @@ class _Builder:
         annotation["Contents"].string = accessible_name(next(anchors))
         (link or tag).kids.append(Annotation(self.number, annotation))
 
-    def _tag(self, box: Box, parent: Tag) -> Tag:
+    def _tag(self, box: LaidOutBox, parent: Tag) -> Tag:
         """Return the tag that takes what is inside a box, a new one if its element has none yet."""
         element = box.element
         if element is None:
@@ -164,7 +164,7 @@ class _Builder:
             self._contents[key] = label_of(parent) if is_label else self._new_tag(box, parent)
         return self._contents[key]
 
-    def _new_tag(self, box: Box, parent: Tag) -> Tag:
+    def _new_tag(self, box: LaidOutBox, parent: Tag) -> Tag:
         element = box.element
         if element is None or box.element_tag == "body":
             return parent

@@ -6,7 +6,16 @@ from itertools import groupby
 from typing import Any
 from xml.etree.ElementTree import Element
 
-__all__ = ["INLINE", "PHRASING", "Annotation", "Lines", "Mark", "Tag", "tidy", "write_tree"]
+__all__ = [
+    "INLINE",
+    "PHRASING",
+    "Annotation",
+    "Lines",
+    "MarkedContent",
+    "Tag",
+    "tidy",
+    "write_tree",
+]
 
 INLINE = {"Span", "Link", "Quote", "Code"}
 """Roles that stand inside a line of text."""
@@ -25,7 +34,7 @@ Lines = tuple[tuple[object, Element | None], ...]
 
 
 @dataclass(eq=False, slots=True)
-class Mark:
+class MarkedContent:
     """Point at one marked-content sequence: the page, and its number in its content stream.
 
     ``form`` is the group XObject that holds it, where the page's own stream does not; ``text`` is
@@ -67,7 +76,7 @@ class Tag:
     alt: str = ""
     expansion: str = ""
     identifier: str = ""
-    kids: "list[Tag | Mark | Annotation]" = field(default_factory=list)
+    kids: "list[Tag | MarkedContent | Annotation]" = field(default_factory=list)
     attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def add(self, role: str, **details: Any) -> "Tag":
@@ -77,14 +86,14 @@ class Tag:
         return tag
 
 
-def tidy(tag: Tag) -> list[Mark]:
+def tidy(tag: Tag) -> list[MarkedContent]:
     """Take out what means nothing, put bare text into paragraphs, return marks left without a tag.
 
     Divisions dissolve into what holds them; elements without content and text that is only blank
     go; a Link without an annotation dissolves too.
     """
-    dropped: list[Mark] = []
-    kids: list[Tag | Mark | Annotation] = []
+    dropped: list[MarkedContent] = []
+    kids: list[Tag | MarkedContent | Annotation] = []
     for kid in tag.kids:
         if not isinstance(kid, Tag):
             kids.append(kid)
@@ -96,8 +105,8 @@ def tidy(tag: Tag) -> list[Mark]:
             kids.append(kid)
     if tag.role in GROUPING:
         kids = list(_paragraphs(tag, kids, dropped))
-    elif all(isinstance(kid, Mark) and kid.blank for kid in kids):
-        dropped += [kid for kid in kids if isinstance(kid, Mark)]
+    elif all(isinstance(kid, MarkedContent) and kid.blank for kid in kids):
+        dropped += [kid for kid in kids if isinstance(kid, MarkedContent)]
         kids = []
     for kid in kids:
         if isinstance(kid, Tag):
@@ -110,7 +119,7 @@ def _annotated(tag: Tag) -> bool:
     return any(isinstance(kid, Annotation) for kid in tag.kids)
 
 
-def _inherit(tag: Tag) -> Iterator[Tag | Mark | Annotation]:
+def _inherit(tag: Tag) -> Iterator[Tag | MarkedContent | Annotation]:
     for kid in tag.kids:
         if isinstance(kid, Tag) and not kid.lang:
             kid.lang = tag.lang
@@ -118,8 +127,8 @@ def _inherit(tag: Tag) -> Iterator[Tag | Mark | Annotation]:
 
 
 def _paragraphs(
-    tag: Tag, kids: Iterable[Tag | Mark | Annotation], dropped: list[Mark]
-) -> Iterator[Tag | Mark | Annotation]:
+    tag: Tag, kids: Iterable[Tag | MarkedContent | Annotation], dropped: list[MarkedContent]
+) -> Iterator[Tag | MarkedContent | Annotation]:
     """Wrap each run of text between blocks; figures at the ends of a run stay outside it."""
     for is_inline, group in groupby(kids, _is_inline):
         if not is_inline:
@@ -140,25 +149,25 @@ def _paragraphs(
 
 
 def _pictures(
-    run: Iterable[Tag | Mark | Annotation], dropped: list[Mark]
-) -> Iterator[Tag | Mark | Annotation]:
+    run: Iterable[Tag | MarkedContent | Annotation], dropped: list[MarkedContent]
+) -> Iterator[Tag | MarkedContent | Annotation]:
     for kid in run:
-        if isinstance(kid, Mark):
+        if isinstance(kid, MarkedContent):
             dropped.append(kid)
         else:
             yield kid
 
 
-def _is_inline(kid: Tag | Mark | Annotation) -> bool:
+def _is_inline(kid: Tag | MarkedContent | Annotation) -> bool:
     return not isinstance(kid, Tag) or kid.role in INLINE or _is_picture(kid)
 
 
-def _is_picture(kid: Tag | Mark | Annotation) -> bool:
+def _is_picture(kid: Tag | MarkedContent | Annotation) -> bool:
     return isinstance(kid, Tag) and kid.role == "Figure"
 
 
-def _is_blank(kid: Tag | Mark | Annotation) -> bool:
-    return isinstance(kid, Mark) and kid.blank
+def _is_blank(kid: Tag | MarkedContent | Annotation) -> bool:
+    return isinstance(kid, MarkedContent) and kid.blank
 
 
 class _Writer:
@@ -203,7 +212,7 @@ class _Writer:
         reference: bytes = written.reference
         return reference
 
-    def kid(self, kid: Tag | Mark | Annotation, parent: Any, page: int | None) -> Any:
+    def kid(self, kid: Tag | MarkedContent | Annotation, parent: Any, page: int | None) -> Any:
         """Return what stands for a kid in its parent's K array."""
         if isinstance(kid, Tag):
             return self.element(kid, parent.reference)
