@@ -16,7 +16,7 @@ from mgi_report.pdf.engine.layout import Engine
 
 def test_weasyprint_is_loaded_with_the_first_engine_and_not_before():
     script = (
-        "import sys, mgi_report.pdf.download, tag_text, mgi_report.proof.reader;"
+        "import sys, mgi_report.pdf.download, mgi_report.pdf.press.pdfx4, mgi_report.proof.reader;"
         "sys.exit(any(name in sys.modules for name in ('weasyprint', 'pydyf', 'pypdfium2')))"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
