@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from mgi_report.document.assets import Assets
+from mgi_report.pdf.engine.fonts import only_declared_fonts
 from mgi_report.pdf.engine.gateway import EngineUnavailable, load_engine
-from mgi_report.pdf.engine.isolation import only_declared_fonts
 from mgi_report.pdf.engine.layout import Engine
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Any
 
 from mgi_report import __version__
+from mgi_report.pdf.engine.gateway import FileInside, Metadata
 from mgi_report.pdf.engine.layout import Layout, Variant
-from mgi_report.pdf.engine.metadata import FileInside, Metadata
-from mgi_report.pdf.engine.streams import deflate
+from mgi_report.pdf.engine.objects import UnfinishedPdf, text
 from mgi_report.pdf.tags.tagger import tag_document
 
 __all__ = ["STANDARDS", "VARIANT", "write_download"]
@@ -73,12 +72,12 @@ def write_download(
     date = f"D:{document.created:%Y%m%d}000000Z" if document.created else ""
     media_type = MEDIA_TYPES.get(PurePosixPath(source_name).suffix, "application/octet-stream")
 
-    def finish(pdf: Any) -> None:
+    def finish(pdf: UnfinishedPdf) -> None:
         _mend_embedded_file(pdf, media_type, date)
         pdf.catalog["ViewerPreferences"] = "<</DisplayDocTitle true>>"
         if labels := _page_labels(layout.page_numbers):
             pdf.catalog["PageLabels"] = labels
-        deflate(pdf.objects)
+        pdf.deflate()
 
     file = FileInside(source_name, source, source_description, "Source")
     tag = partial(tag_document, layout.root)
@@ -90,21 +89,21 @@ def _with_ua_identification(rdf: bytes) -> bytes:
     return rdf.replace(END, UA_IDENTIFICATION + END)
 
 
-def _mend_embedded_file(pdf: Any, media_type: str, date: str) -> None:
+def _mend_embedded_file(pdf: UnfinishedPdf, media_type: str, date: str) -> None:
     """Set media type and dates of the embedded file, and list it once in /AF.
 
     The engine guesses the type by the machine's tables, dates the file today, and lists it twice.
     """
-    for stream in pdf.objects:
-        extra = getattr(stream, "extra", {})
-        if extra.get("Type") != "/EmbeddedFile":
+    for stream in pdf.streams():
+        entries = stream.entries
+        if entries.get("Type") != "/EmbeddedFile":
             continue
-        extra["Subtype"] = f"/{media_type.replace('/', '#2f')}"
+        entries["Subtype"] = f"/{media_type.replace('/', '#2f')}"
         for key in ("CreationDate", "ModDate"):
             if date:
-                extra["Params"][key].string = date
+                entries["Params"][key] = text(date)
             else:
-                del extra["Params"][key]
+                del entries["Params"][key]
     associated = pdf.catalog["AF"]
     associated[:] = dict.fromkeys(associated)
 

@@ -1,4 +1,7 @@
-"""Read the engine's laid-out boxes without importing the engine."""
+"""Read the engine's laid-out boxes, without importing the engine.
+
+What the rooms that tag and check read of a box is named here and nowhere else.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +10,7 @@ from functools import cache
 from typing import Any, Protocol, cast
 from xml.etree.ElementTree import Element
 
+from mgi_report.pdf.engine.objects import Entries
 from mgi_report.problems.problem import Location
 
 __all__ = [
@@ -16,8 +20,11 @@ __all__ = [
     "Origins",
     "PaintedPage",
     "accessible_name",
+    "annotation_of",
     "is_hidden",
+    "is_table_head",
     "kind_of",
+    "text_of",
     "unwrapped",
 ]
 
@@ -33,7 +40,6 @@ class LaidOutBox(Protocol):
     element_tag: str
     style: Mapping[str, Any]
     link: tuple[str, tuple[str, str]] | None
-    link_annotation: Any
     colspan: int
     rowspan: int
     width: float
@@ -54,12 +60,17 @@ class LaidOutBox(Protocol):
 class PaintedPage:
     """Hold one painted page: its box, its height in px, and the marked content of its boxes.
 
-    ``marks`` maps the engine's boxes to ``{"mcid": number}``.
+    ``marks`` is the very mapping from boxes to ``{"mcid": number}`` the engine painted with.
     """
 
     box: LaidOutBox
     height: float
     marks: Mapping[LaidOutBox, Mapping[str, Any]]
+
+    def sequence_of(self, box: LaidOutBox) -> int | None:
+        """Return the number of the marked content of a box, None if it has painted none."""
+        mark = self.marks.get(box)
+        return None if mark is None else int(mark["mcid"])
 
 
 class BoxKind(Enum):
@@ -70,6 +81,7 @@ class BoxKind(Enum):
     MARGIN = auto()
     NOTES = auto()
     LINE = auto()
+    ROWS = auto()
     OTHER = auto()
 
 
@@ -79,6 +91,7 @@ _KINDS = {
     "MarginBox": BoxKind.MARGIN,
     "FootnoteAreaBox": BoxKind.NOTES,
     "LineBox": BoxKind.LINE,
+    "TableRowGroupBox": BoxKind.ROWS,
 }
 
 
@@ -98,6 +111,23 @@ def unwrapped(box: LaidOutBox) -> LaidOutBox:
     if type(box).__name__ == "AbsolutePlaceholder":
         return cast("LaidOutBox", vars(box)["_box"])
     return box
+
+
+def text_of(box: LaidOutBox) -> str | None:
+    """Return the text of a box of kind TEXT, None for any other box."""
+    return str(cast("Any", box).text) if kind_of(box) is BoxKind.TEXT else None
+
+
+def is_table_head(box: LaidOutBox) -> bool:
+    """Return whether a box is the head or foot of a table, which each page repeats."""
+    rows = cast("Any", box)
+    return kind_of(box) is BoxKind.ROWS and bool(rows.is_header or rows.is_footer)
+
+
+def annotation_of(box: LaidOutBox) -> Entries | None:
+    """Return the annotation that the last painting has made for the link of a box."""
+    annotation: Entries | None = cast("Any", box).link_annotation
+    return annotation
 
 
 def is_hidden(element: Element | None) -> bool:

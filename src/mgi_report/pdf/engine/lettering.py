@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
-from typing import Any
 from unicodedata import category, name
 
-from mgi_report.pdf.engine.boxes import BoxKind, LaidOutBox, Origins, kind_of, unwrapped
+from mgi_report.pdf.engine.boxes import BoxKind, LaidOutBox, Origins, kind_of, text_of, unwrapped
 from mgi_report.problems.problem import Location, Problem
 
 __all__ = ["FontFace", "Lettering"]
@@ -90,9 +89,11 @@ class Lettering:
                     found.setdefault(key, problem)
         return list(found.values())
 
-    def _faults(self, box: Any, origins: Origins) -> Iterator[tuple[tuple[str, ...], Problem]]:
+    def _faults(
+        self, box: LaidOutBox, origins: Origins
+    ) -> Iterator[tuple[tuple[str, ...], Problem]]:
         families: tuple[str, ...] = tuple(box.style["font_family"])
-        text: str = box.text
+        text = text_of(box) or ""
         if families[0].casefold() not in self._faces and text.strip():
             yield ("font", families[0]), _foreign(families, text, origins.location(box.element))
             return

@@ -1,7 +1,6 @@
 """Read the output profile (ICC.1) of a printing condition, and see colours through it."""
 
 import struct
-import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -11,7 +10,7 @@ from typing import Any
 from PIL import Image, ImageCms
 
 from mgi_report.document.inks import Ink, Rgb
-from mgi_report.pdf.engine.streams import LEVEL
+from mgi_report.pdf.engine.objects import deflated
 
 __all__ = ["OutputProfile", "OutputProfileRefused", "read_output_profile"]
 
@@ -85,7 +84,7 @@ class OutputProfile:
     @cached_property
     def deflated(self) -> bytes:
         """Return the compressed profile; a megabyte of tables takes a tenth of a second."""
-        return zlib.compress(self.data, LEVEL)
+        return deflated(self.data)
 
     @cached_property
     def description(self) -> str:

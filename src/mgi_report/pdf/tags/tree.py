@@ -6,6 +6,16 @@ from itertools import groupby
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from mgi_report.pdf.engine.content import TaggedContent
+from mgi_report.pdf.engine.objects import (
+    Entries,
+    UnfinishedPdf,
+    array,
+    dictionary,
+    reference_of,
+    text,
+)
+
 __all__ = [
     "INLINE",
     "PHRASING",
@@ -43,7 +53,7 @@ class MarkedContent:
 
     page: int
     mcid: int
-    form: Any = None
+    form: TaggedContent | None = None
     text: str | None = None
     lines: Lines = ()
 
@@ -58,7 +68,7 @@ class Annotation:
     """Point at one annotation, a PDF dictionary, and its page."""
 
     page: int
-    dictionary: Any
+    dictionary: Entries
 
 
 @dataclass(eq=False)
@@ -171,23 +181,15 @@ def _is_blank(kid: Tag | MarkedContent | Annotation) -> bool:
 
 
 class _Writer:
-    """Add the objects of one tag tree to a pydyf PDF."""
+    """Add the objects of one tag tree to a PDF."""
 
-    def __init__(self, pdf: Any, streams: Mapping[int, Any]) -> None:
-        import pydyf  # noqa: PLC0415 - comes with the engine, which is loaded late
-
-        self.pydyf: Any = pydyf
+    def __init__(self, pdf: UnfinishedPdf, streams: Mapping[int, TaggedContent]) -> None:
         self.pdf = pdf
-        self.pages = pdf.page_references
+        self.pages = [reference_of(page) for page in pdf.pages]
         self.parents: dict[int, dict[int, bytes]] = {key: {} for key in streams}
         self.keys = {id(stream): key for key, stream in streams.items()}
-        self.annotations: list[tuple[Any, bytes]] = []
+        self.annotations: list[tuple[Entries, bytes]] = []
         self.identifiers: dict[str, bytes] = {}
-
-    def new(self, entries: Mapping[str, Any]) -> Any:
-        dictionary = self.pydyf.Dictionary(dict(entries))
-        self.pdf.add_object(dictionary)
-        return dictionary
 
     def element(self, tag: Tag, parent: bytes) -> bytes:
         """Add an element with all below it, and return its reference."""
@@ -195,74 +197,74 @@ class _Writer:
         own = next((kid.page for kid in tag.kids if not isinstance(kid, Tag)), None)
         if own is not None:
             entries["Pg"] = self.pages[own]
-        for key, text in {"Lang": tag.lang, "Alt": tag.alt, "E": tag.expansion}.items():
-            if text:
-                entries[key] = self.pydyf.String(text)
+        for key, words in {"Lang": tag.lang, "Alt": tag.alt, "E": tag.expansion}.items():
+            if words:
+                entries[key] = text(words)
         if tag.attributes:
             owners = [
-                self.pydyf.Dictionary({"O": f"/{owner}", **values})
-                for owner, values in tag.attributes.items()
+                dictionary({"O": f"/{owner}", **values}) for owner, values in tag.attributes.items()
             ]
-            entries["A"] = owners[0] if len(owners) == 1 else self.pydyf.Array(owners)
-        written = self.new(entries)
+            entries["A"] = owners[0] if len(owners) == 1 else array(owners)
+        written = self.pdf.add(entries)
+        reference = reference_of(written)
         if tag.identifier:
-            written["ID"] = self.pydyf.String(tag.identifier)
-            self.identifiers[tag.identifier] = written.reference
-        written["K"] = self.pydyf.Array([self.kid(kid, written, own) for kid in tag.kids])
-        reference: bytes = written.reference
+            written["ID"] = text(tag.identifier)
+            self.identifiers[tag.identifier] = reference
+        written["K"] = array(self.kid(kid, reference, own) for kid in tag.kids)
         return reference
 
-    def kid(self, kid: Tag | MarkedContent | Annotation, parent: Any, page: int | None) -> Any:
+    def kid(self, kid: Tag | MarkedContent | Annotation, parent: bytes, page: int | None) -> Any:
         """Return what stands for a kid in its parent's K array."""
         if isinstance(kid, Tag):
-            return self.element(kid, parent.reference)
+            return self.element(kid, parent)
         if isinstance(kid, Annotation):
-            self.annotations.append((kid.dictionary, parent.reference))
-            entries = {"Type": "/OBJR", "Obj": kid.dictionary.reference}
-            return self.pydyf.Dictionary(entries | self.elsewhere(kid.page, page))
+            self.annotations.append((kid.dictionary, parent))
+            place = {"Type": "/OBJR", "Obj": reference_of(kid.dictionary)}
+            return dictionary(place | self.elsewhere(kid.page, page))
         key = kid.page if kid.form is None else self.keys[id(kid.form)]
-        self.parents[key][kid.mcid] = parent.reference
+        self.parents[key][kid.mcid] = parent
         if kid.form is None and kid.page == page:
             return kid.mcid
-        entries = {"Type": "/MCR", "MCID": kid.mcid} | self.elsewhere(kid.page, page)
+        entries: Entries = {"Type": "/MCR", "MCID": kid.mcid} | self.elsewhere(kid.page, page)
         if kid.form is not None:
             entries["Stm"] = kid.form.reference
-        return self.pydyf.Dictionary(entries)
+        return dictionary(entries)
 
     def elsewhere(self, page: int, parent_page: int | None) -> dict[str, Any]:
         return {} if page == parent_page else {"Pg": self.pages[page]}
 
-    def parent_tree(self) -> Any:
-        """Return the number tree from marked content and annotations to elements."""
-        numbers = self.pydyf.Array()
+    def parent_tree(self) -> tuple[bytes, int]:
+        """Return the number tree from marked content and annotations to elements, and its end."""
+        numbers = array()
         for key, marks in sorted(self.parents.items()):
             found = [marks.get(mcid, "null") for mcid in range(max(marks, default=-1) + 1)]
-            numbers.extend((key, self.pydyf.Array(found)))
+            numbers.extend((key, array(found)))
         following = max(self.parents, default=-1) + 1
         for key, (annotation, parent) in enumerate(self.annotations, following):
             annotation["StructParent"] = key
             numbers.extend((key, parent))
-        return self.new({"Nums": numbers}), following + len(self.annotations)
+        return reference_of(self.pdf.add({"Nums": numbers})), following + len(self.annotations)
+
+    def identifier_tree(self) -> bytes:
+        """Return the name tree from identifiers to elements."""
+        names = array()
+        for identifier, reference in sorted(self.identifiers.items()):
+            names.extend((text(identifier), reference))
+        leaf = self.pdf.add({"Names": names, "Limits": array([names[0], names[-2]])})
+        return reference_of(self.pdf.add({"Kids": array([reference_of(leaf)])}))
 
 
-def write_tree(pdf: Any, root: Tag, streams: Mapping[int, Any]) -> None:
-    """Write a tidied tree with its parent tree and identifiers into a pydyf PDF.
+def write_tree(pdf: UnfinishedPdf, root: Tag, streams: Mapping[int, TaggedContent]) -> None:
+    """Write a tidied tree with its parent tree and identifiers into a PDF.
 
     ``streams`` maps each /StructParents number to its content stream: first the pages by their
     index, then group XObjects. ISO 32000-1, 14.7.2, 14.7.4.4.
     """
     writer = _Writer(pdf, streams)
-    structure = writer.new({"Type": "/StructTreeRoot"})
-    structure["K"] = writer.element(root, structure.reference)
-    tree, following = writer.parent_tree()
-    structure["ParentTree"] = tree.reference
-    structure["ParentTreeNextKey"] = following
+    structure = pdf.add({"Type": "/StructTreeRoot"})
+    structure["K"] = writer.element(root, reference_of(structure))
+    structure["ParentTree"], structure["ParentTreeNextKey"] = writer.parent_tree()
     if writer.identifiers:
-        names = writer.pydyf.Array()
-        for identifier, reference in sorted(writer.identifiers.items()):
-            names.extend((writer.pydyf.String(identifier), reference))
-        limits = [names[0], names[-2]]
-        leaf = writer.new({"Names": names, "Limits": writer.pydyf.Array(limits)})
-        structure["IDTree"] = writer.new({"Kids": writer.pydyf.Array([leaf.reference])}).reference
-    pdf.catalog["StructTreeRoot"] = structure.reference
-    pdf.catalog["MarkInfo"] = writer.pydyf.Dictionary({"Marked": "true"})
+        structure["IDTree"] = writer.identifier_tree()
+    pdf.catalog["StructTreeRoot"] = reference_of(structure)
+    pdf.catalog["MarkInfo"] = dictionary({"Marked": "true"})

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from mgi_report.pdf.engine.strictness import captured
+from mgi_report.pdf.engine.messages import captured
 from mgi_report.problems.problem import Location, ProblemsFound
 
 
