@@ -80,7 +80,7 @@ def write_download(
         pdf.deflate()
 
     file = FileInside(source_name, source, source_description, "Source")
-    tag = partial(tag_document, layout.root)
+    tag = partial(tag_document, layout.origins)
     return layout.write(VARIANT, metadata, files=[file], tag=tag, finish=finish)
 
 

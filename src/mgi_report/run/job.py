@@ -236,7 +236,7 @@ def _inspect(
 
 
 def _located(problem: Problem, loaded: Loaded) -> Problem:
-    """Give a problem the engine found its line and column in the profile file."""
+    """Give a problem found by reading back its line and column in the profile file."""
     if problem.location is None or not problem.location.path:
         return problem
     return replace(problem, location=loaded.locate(problem.location.path))
@@ -246,7 +246,9 @@ def _compose(
     loaded: Loaded, path: Path, workshop: Workshop, pictures: Mapping[str, bytes]
 ) -> Document:
     try:
-        return workshop.composer.compose(loaded.profile, pictures, _data_file(path), loaded.earlier)
+        return workshop.composer.compose(
+            loaded.profile, pictures, _data_file(path), loaded.earlier, loaded.locate
+        )
     except NoCatalogue as missing:
         known = ", ".join(missing.known)
         raise ProblemsFound(

@@ -3,7 +3,7 @@
 What the rooms that tag and check read of a box is named here and nowhere else.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
@@ -162,10 +162,13 @@ def _words(element: Element) -> Iterator[str]:
 
 
 class Origins:
-    """Tell where in the data an element comes from, by its nearest ``data-path`` attribute."""
+    """Tell where in the data an element comes from, by its nearest ``data-path`` attribute.
 
-    def __init__(self, root: Element) -> None:
-        self._root = root
+    ``locate`` turns a data path into a place in the file.
+    """
+
+    def __init__(self, root: Element, locate: Callable[[str], Location]) -> None:
+        self._root, self._locate = root, locate
         self._parents: dict[Element, Element] | None = None
 
     def lineage(self, element: Element | None) -> Iterator[Element]:
@@ -182,9 +185,9 @@ class Origins:
         return next((path for path in paths if path), "")
 
     def location(self, element: Element | None) -> Location | None:
-        """Return the nearest data path as a place without a file, or None where there is none."""
+        """Return the place in the data of the nearest data path, None where there is none."""
         path = self.path(element)
-        return Location("", path=path) if path else None
+        return self._locate(path) if path else None
 
     def elements(self) -> Iterator[Element]:
         """Yield all elements in the order of the source."""

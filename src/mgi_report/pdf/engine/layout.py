@@ -68,7 +68,7 @@ class Engine:
     def lay_out(self, document: Document) -> "Layout":
         """Return the pages of a document; ProblemsFound with everything that is wrong with them.
 
-        The problems know the place in the data, ``Location("", path=...)``, or in a template or
+        A problem's place is one in the data, as the document locates it, or one in a template or
         style sheet, ``Location("styles/base.css", line, column)``.
         """
         sources = Sources(self._assets, document.artwork)
@@ -118,8 +118,7 @@ class Layout:
         self.rendered = rendered.copy(
             [page for page in rendered.pages if page not in self._print_only]
         )
-        self.root = root
-        self.origins = Origins(root)
+        self.origins = Origins(root, document.locate)
         self._sources = sources
         self._all = list(rendered.pages)
         self._bleeds = [page.bleed for page in rendered.pages]

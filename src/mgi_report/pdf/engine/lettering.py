@@ -100,9 +100,8 @@ class Lettering:
         covered = self._coverage(families, box.style["font_weight"], box.style["font_style"])
         for character in sorted(set(text)):
             if ord(character) not in covered and _is_drawn(character):
-                place = origins.location(box.element)
-                key = ("glyph", character, place.path if place else "")
-                yield key, _missing(character, families, text, place)
+                key = ("glyph", character, origins.path(box.element))
+                yield key, _missing(character, families, text, origins.location(box.element))
 
     def _coverage(self, families: tuple[str, ...], weight: int, style: str) -> frozenset[int]:
         key = (families, weight, style != "normal")

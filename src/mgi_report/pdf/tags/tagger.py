@@ -35,13 +35,13 @@ __all__ = ["tag_document"]
 PX_TO_PT = 0.75
 
 
-def tag_document(root: Element, painting: Painting) -> None:
+def tag_document(origins: Origins, painting: Painting) -> None:
     """Write the tag tree of the painted pages into their PDF.
 
     Makes link annotations fit for it as well. To be called before the streams are compressed.
     """
     streams, places = _numbered(painting)
-    builder = _TagTreeBuilder(Origins(root), painting.language)
+    builder = _TagTreeBuilder(origins, painting.language)
     for number, page in enumerate(painting.pages):
         builder.page = page
         builder.number = number
