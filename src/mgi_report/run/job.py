@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mgi_report.document.document import Document
@@ -71,18 +71,14 @@ def make(order: Order, workshop: Workshop, clock: Callable[[], float]) -> Made:
         engine = workshop.engine
     with watch.time("html"):
         document = _compose(loaded, workshop)
-    try:
-        with watch.time("layout"):
-            layout = engine.lay_out(document)
-        with watch.time("finish"):
-            files = tuple(_files(layout, loaded, workshop, order))
-        warnings: tuple[Problem, ...] = ()
-        if order.inspects:
-            with watch.time("inspect"):
-                warnings = _inspect(files, loaded, workshop)
-    except ProblemsFound as found:
-        located = [_located(problem, loaded) for problem in found.problems]
-        raise ProblemsFound(located) from found
+    with watch.time("layout"):
+        layout = engine.lay_out(document)
+    with watch.time("finish"):
+        files = tuple(_files(layout, loaded, workshop, order))
+    warnings: tuple[Problem, ...] = ()
+    if order.inspects:
+        with watch.time("inspect"):
+            warnings = _inspect(files, loaded, workshop)
     return Made(loaded, files, (*loaded.warnings, *warnings), watch.seconds)
 
 
@@ -90,7 +86,11 @@ def _compose(loaded: Loaded, workshop: Workshop) -> Document:
     try:
         with design_told():
             return workshop.composer.compose(
-                loaded.profile, loaded.pictures, data_file(loaded), loaded.earlier
+                loaded.profile,
+                loaded.pictures,
+                data_file(loaded),
+                loaded.earlier,
+                loaded.locate,
             )
     except NoCatalogue as missing:
         raise ProblemsFound([no_catalogue(loaded, missing.known)]) from missing
@@ -127,11 +127,3 @@ def _inspect(
     if has_errors(problems):
         raise ProblemsFound(problems)
     return tuple(problems)
-
-
-def _located(problem: Problem, loaded: Loaded) -> Problem:
-    """Give a problem the engine found its line and column in the profile file."""
-    place = problem.location
-    if place is None or place.file or not place.path:
-        return problem
-    return replace(problem, location=loaded.locate(place.path))

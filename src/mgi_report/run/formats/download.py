@@ -1,6 +1,6 @@
 """The download format: tagged and archivable, for the screen, with the data inside."""
 
-from mgi_report.pdf.download import VARIANT, download_edition
+from mgi_report.pdf.download import VARIANT, write_download
 from mgi_report.pdf.engine.layout import Layout
 from mgi_report.profile.loading import Loaded
 from mgi_report.proof.download.inspection import prove_download
@@ -15,7 +15,7 @@ __all__ = ["prove", "recognises", "write"]
 
 def write(layout: Layout, loaded: Loaded, _: Workshop, wanted: Wanted) -> Written:  # noqa: ARG001
     """Write the file with the profile's own bytes inside."""
-    data = download_edition(layout, source=loaded.source, source_name=data_file(loaded))
+    data = write_download(layout, source=loaded.source, source_name=data_file(loaded))
     return Written(data, layout.pages_in(VARIANT))
 
 

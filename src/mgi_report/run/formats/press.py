@@ -7,8 +7,8 @@ from mgi_report.document.assets import Assets
 from mgi_report.document.faults import design_told
 from mgi_report.document.inks import read_press_table
 from mgi_report.pdf.engine.layout import Layout
-from mgi_report.pdf.press.icc import OutputProfile, ProfileRefused, read_profile
-from mgi_report.pdf.press.pdfx4 import VARIANT, PressSettings, press_edition
+from mgi_report.pdf.press.icc import OutputProfile, OutputProfileRefused, read_output_profile
+from mgi_report.pdf.press.pdfx4 import VARIANT, PressSettings, write_press
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 from mgi_report.profile.loading import Loaded
 from mgi_report.proof.inspection import Expected, Inspection
@@ -35,13 +35,13 @@ class PressRoom:
         """Return how to print; ProblemsFound if output profile or press style sheet is unfit."""
         with design_told():
             table = read_press_table(self.assets)
-            data = wanted.icc or self.assets.read_bytes(table.profile)
+            data = wanted.icc or self.assets.read_bytes(table.output_profile)
             condition = "" if wanted.icc else table.words("output-condition")
         try:
             if data not in self._profiles:
-                self._profiles[data] = read_profile(data)
-        except ProfileRefused as refused:
-            whose = "the file given with --icc" if wanted.icc else table.profile
+                self._profiles[data] = read_output_profile(data)
+        except OutputProfileRefused as refused:
+            whose = "the file given with --icc" if wanted.icc else table.output_profile
             problem = Problem("icc-profile", f"{whose} {refused}", ICC_HINT)
             raise ProblemsFound([problem]) from refused
         return PressSettings(table, self._profiles[data], condition, wanted.marks)
@@ -49,7 +49,7 @@ class PressRoom:
 
 def write(layout: Layout, _: Loaded, workshop: Workshop, wanted: Wanted) -> Written:
     """Write the pages for the printer."""
-    data = press_edition(layout, workshop.tool(PressRoom).settings(wanted))
+    data = write_press(layout, workshop.tool(PressRoom).settings(wanted))
     return Written(data, layout.pages_in(VARIANT))
 
 
@@ -68,10 +68,10 @@ def read_icc(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
-        read_profile(data)
+        read_output_profile(data)
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror or error}"
-    except ProfileRefused as refused:
+    except OutputProfileRefused as refused:
         message = f"{path} {refused}"
     else:
         return data
