@@ -227,9 +227,6 @@ class _Turn:
             problems: tuple[Problem, ...] = (accident_problem(reply),)
         elif not rendered.files:
             problems = rendered.problems
-        elif others := self._others_called(path, rendered.slug):
-            # The profile was changed after the names had been looked at.
-            problems = (same_output(path, output_names(rendered.slug)[0], others),)
         else:
             try:
                 files = self._write(rendered)
@@ -247,13 +244,6 @@ class _Turn:
                     rendered.steps,
                 )
         return failed(reply, problems)
-
-    def _others_called(self, path: Path, slug: str) -> list[str]:
-        """Return the profiles whose files have this name, and keep it for a profile if none has."""
-        others = [str(each) for each, name in self._slugs.items() if name == slug and each != path]
-        if not others:
-            self._slugs[path] = slug
-        return others
 
     def _write(self, rendered: Rendered) -> tuple[FileRecord, ...]:
         for record, data in rendered.files:

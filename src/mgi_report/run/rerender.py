@@ -1,12 +1,12 @@
 """Make the files of an output folder again, and see whether they come out the same."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mgi_report.document.assets import Theme
 from mgi_report.output.formats import format_named
-from mgi_report.output.ledger import Entry, Ledger
+from mgi_report.output.ledger import Ledger
 from mgi_report.output.manifest import FileRecord, Settings, read_manifest
 from mgi_report.output.verify import BUILD_AGAIN
 from mgi_report.problems.problem import Location, Problem
@@ -28,7 +28,6 @@ def rerender(
     manifest = read_manifest(folder)
     ledger = Ledger.read(folder)
     makers = {file.name: entry for entry in ledger.entries.values() for file in entry.files}
-    orders: dict[Path, Order] = {}
     expected: dict[Path, list[FileRecord]] = defaultdict(list)
     for file in manifest.files:
         entry, place = makers.get(file.name), Location(folder / file.name)
@@ -36,15 +35,17 @@ def rerender(
             message = "it is not known from which profile this file was made"
             yield Problem("source-unknown", message, BUILD_AGAIN, place)
         elif file.current:
-            path = ledger.path(entry)
-            order = _order(path, entry, icc, theme)
-            if order.wanted.settings(format_named(file.format)) == file.settings:
-                orders[path] = order
-                expected[path].append(file)
+            wanted = _wanted([file], icc)
+            if wanted.settings(format_named(file.format)) == file.settings:
+                expected[ledger.path(entry)].append(file)
             else:
                 message = f"it was made for the output profile with SHA-256 {file.settings['icc']}"
                 yield Problem("icc-needed", message, "name that ICC profile with --icc", place)
-    for reply in crew.run(render, orders.values()):
+    orders = [
+        Order(path, _wanted(files, icc), _were_inspected(files), theme=theme)
+        for path, files in expected.items()
+    ]
+    for reply in crew.run(render, orders):
         files = reply.result.files if reply.result else ()
         again = {record.name: record.sha256 for record, _ in files}
         for file in expected[reply.item.path]:
@@ -52,18 +53,20 @@ def rerender(
                 yield _other_bytes(folder / file.name, file, made=bool(files))
 
 
-def _order(path: Path, entry: Entry, icc: bytes, theme: Theme | None) -> Order:
-    """Return the order for all files of an entry, with the settings they were made with."""
+def _wanted(files: Sequence[FileRecord], icc: bytes) -> Wanted:
+    """Return the formats of files, with the settings they were made with."""
     settings: Settings = {}
-    for file in entry.files:
+    for file in files:
         settings |= file.settings
-    wanted = Wanted(
-        tuple(file.format for file in entry.files),
+    return Wanted(
+        tuple(file.format for file in files),
         bool(settings.get("marks")),
         icc if settings.get("icc") else b"",
     )
-    inspects = any(INSPECTION in file.conformance.proved for file in entry.files)
-    return Order(path, wanted, inspects, theme=theme, tools=entry.tools)
+
+
+def _were_inspected(files: Sequence[FileRecord]) -> bool:
+    return any(INSPECTION in file.conformance.proved for file in files)
 
 
 def _other_bytes(path: Path, file: FileRecord, *, made: bool) -> Problem:
