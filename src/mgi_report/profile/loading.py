@@ -16,7 +16,7 @@ from mgi_report.problems.problem import (
 )
 from mgi_report.profile.checks import check_profile, check_tree
 from mgi_report.profile.comparing import edition_fault, since_fault, since_path
-from mgi_report.profile.file.source import Source, read_source, source_of
+from mgi_report.profile.file.data_file import DataFile, data_file_of, read_data_file
 from mgi_report.profile.file.text import text_of
 from mgi_report.profile.model import Profile
 from mgi_report.profile.validation import explain
@@ -34,7 +34,7 @@ class Loaded:
     profile: Profile
     source: bytes = field(repr=False)
     warnings: tuple[Problem, ...]
-    _read: Source = field(repr=False)
+    _read: DataFile = field(repr=False)
     earlier: Profile | None = field(default=None, repr=False)
 
     def locate(self, path: str) -> Location:
@@ -66,14 +66,14 @@ def load_bytes(data: bytes, name: str) -> Loaded:
 
     Raises ProblemsFound as `load` does.
     """
-    return _loaded(source_of(text_of(Path(name), data)))
+    return _loaded(data_file_of(text_of(Path(name), data)))
 
 
 def _load_one(path: Path) -> Loaded:
-    return _loaded(read_source(path))
+    return _loaded(read_data_file(path))
 
 
-def _loaded(source: Source) -> Loaded:
+def _loaded(source: DataFile) -> Loaded:
     problems = [*source.problems, *check_tree(source)]
     profile: Profile | None = None
     try:
