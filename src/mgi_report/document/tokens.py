@@ -8,6 +8,7 @@ from typing import NamedTuple
 import tinycss2
 
 from mgi_report.document.assets import Assets
+from mgi_report.problems.errors import DesignFault
 
 __all__ = ["FilledIn", "FontToken", "TokenError", "Tokens", "read_tokens"]
 
@@ -18,7 +19,7 @@ _FONT = re.compile(
 )
 
 
-class TokenError(ValueError):
+class TokenError(DesignFault):
     """Say that tokens.css lacks a token, or holds one that cannot be read."""
 
 
