@@ -62,10 +62,18 @@ class Tokens:
 
     def number(self, name: str) -> float:
         """Return a plain number."""
+        text = self.text(name)
         try:
-            return float(self.text(name))
+            return float(text)
         except ValueError:
             raise TokenError(f"--{name} in {self.sheet} is no number") from None
+
+    def count(self, name: str) -> int:
+        """Return a whole number of at least 1."""
+        text = self.text(name)
+        if not text.isdecimal() or int(text) == 0:
+            raise TokenError(f"--{name} in {self.sheet} is no whole number of at least 1")
+        return int(text)
 
     def font(self, name: str) -> FontToken:
         """Return a font shorthand, such as ``300 58pt/61pt "Source Serif 4 Display"``."""
