@@ -45,9 +45,7 @@ __version__: str
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
-        from importlib.metadata import version  # noqa: PLC0415 - takes longer than a check may
-
-        return version("mgi-report")
+        return import_module("mgi_report.version").VERSION
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)

@@ -15,6 +15,7 @@ from mgi_report.document.fitting import side_by_side
 from mgi_report.document.fonts import Fonts
 from mgi_report.document.linework import figure_for
 from mgi_report.document.strip import Bar, Statement, draw_strip
+from mgi_report.document.theme import read_theme
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.tokens import TokenError, Tokens, read_tokens
 from mgi_report.profile.loading import load
@@ -41,6 +42,7 @@ ALLOWED: dict[str, dict[float, str]] = {
         12: "letters in two last words that are long enough",
         40: "letters in words that are too long to be kept together",
     },
+    "layers.py": {32: "catalogues that are kept"},
     "linework.py": {
         18: "waves, which tell figures apart; a published figure never changes",
         24: "waves",
@@ -55,6 +57,12 @@ ALLOWED: dict[str, dict[float, str]] = {
     "strip.py": {10: "years of a decade", 5: "years of half a decade"},
     "svg.py": {4: "modules around a QR code (ISO/IEC 18004)"},
     "tables.py": {1.03: "how far the measuring of cells may err"},
+    "theme.py": {
+        20_000_000: "bytes of the largest file",
+        100_000_000: "bytes of the largest theme",
+        1_000_000: "bytes of a megabyte",
+        8: "UTF-8",
+    },
     "tokens.py": {25.4: "mm of an inch", 72: "points of an inch"},
     "wheel.py": {360: "degrees of a circle"},
 }
@@ -194,7 +202,7 @@ def themed(folder: Path, **values: str) -> Assets:
         assert count == 1
     (folder / "styles").mkdir()
     (folder / "styles" / "tokens.css").write_text(text, encoding="utf-8")
-    return Assets(theme=folder)
+    return Assets(theme=read_theme(folder))
 
 
 def test_a_theme_of_tokens_changes_drawings_and_pages(tmp_path: Path) -> None:
@@ -253,7 +261,7 @@ def test_an_icon_that_cannot_be_drawn_is_named(tmp_path: Path) -> None:
     icon = tmp_path / "templates" / "icons" / "partnerships.svg"
     icon.parent.mkdir(parents=True)
     icon.write_text('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h24"/></svg>')
-    artist = Artist(Assets(theme=tmp_path), TOKENS, FONTS)
+    artist = Artist(Assets(theme=read_theme(tmp_path)), TOKENS, FONTS)
     with pytest.raises(IconError, match=r"templates/icons/partnerships\.svg"):
         artist.wheel("Wheel")
 
@@ -263,7 +271,7 @@ def test_an_icon_keeps_its_size_whatever_its_grid(tmp_path: Path) -> None:
     icon = tmp_path / "templates" / "icons" / "partnerships.svg"
     icon.parent.mkdir(parents=True)
     icon.write_text(source.replace("0 0 24 24", "0 0 48 48"), encoding="utf-8")
-    drawn = Artist(Assets(theme=tmp_path), TOKENS, FONTS).wheel("Wheel")
+    drawn = Artist(Assets(theme=read_theme(tmp_path)), TOKENS, FONTS).wheel("Wheel")
     scales = re.findall(r"scale\(([\d.]+)\)", drawn)
     size = TOKENS.mm("wheel-icon")
     assert sorted(map(float, scales)) == pytest.approx([size / 48, *[size / 24] * 5], abs=1e-4)
