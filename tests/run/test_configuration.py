@@ -13,12 +13,11 @@ from mgi_report.cli import cli
 from mgi_report.output.manifest import read_manifest
 from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.run.configuration import (
-    CONFIGURATION,
     Configuration,
     configuration_schema,
-    find_configuration,
     read_configuration,
 )
+from mgi_report.run.profiles import CONFIGURATION, find_configuration
 
 DOCS = Path(__file__).parents[2] / "docs"
 SCHEMA = DOCS / "configuration.schema.json"

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 
 from mgi_report.problems.errors import MgiReportError
 
-__all__ = ["DEFAULT", "FORMATS", "Format", "UnknownFormat", "format_named", "output_names"]
+__all__ = [
+    "DEFAULT",
+    "FORMATS",
+    "MANIFEST",
+    "Format",
+    "UnknownFormat",
+    "format_named",
+    "output_names",
+]
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,9 @@ FORMATS: tuple[Format, ...] = (
 """All formats, in the order in which people are shown them."""
 
 DEFAULT = (FORMATS[0].name,)
+
+MANIFEST = "manifest.json"
+"""The name of the file that lists the finished files."""
 
 
 class UnknownFormat(MgiReportError, ValueError):  # noqa: N818 - reads as what happened

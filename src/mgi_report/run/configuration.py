@@ -4,27 +4,21 @@ The JSON Schema in docs/configuration.schema.json is made from the model.
 """
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
 from mgi_report.output.manifest import FormatName
-from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.profile.file.text import read_text
 from mgi_report.profile.settings import read_settings
+from mgi_report.run.profiles import CONFIGURATION
 
 __all__ = [
-    "CONFIGURATION",
     "Configuration",
     "configuration_schema",
-    "find_configuration",
     "read_configuration",
 ]
-
-CONFIGURATION = "mgi-report.toml"
-"""The name of the file."""
 
 
 def _key(default: Any, told: str) -> Any:
@@ -43,7 +37,7 @@ class Configuration(BaseModel):
     stand for nothing: only what a file says counts (`model_fields_set`).
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, title=CONFIGURATION)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, title=CONFIGURATION)
 
     output: Path = _key(Path(), "Folder for the PDFs.")
     formats: Annotated[tuple[FormatName, ...], Field(min_length=1)] = _key((), "Formats to make.")
@@ -59,27 +53,6 @@ class Configuration(BaseModel):
         """Return the configuration with its paths counted from here and not from its folder."""
         names = self.model_fields_set & {"output", "theme", "icc"}
         return self.model_copy(update={name: folder / getattr(self, name) for name in names})
-
-
-def find_configuration(paths: Iterable[Path]) -> Path | None:
-    """Return the configuration beside the data: in the folder of a path, or the one above it.
-
-    ProblemsFound if the paths have different ones.
-    """
-    found = dict.fromkeys(file for path in paths if (file := _beside(path)))
-    if len(found) > 1:
-        message = f"these paths have different configurations: {' and '.join(map(str, found))}"
-        hint = "name the one to use with --config, or give the paths one after another"
-        raise ProblemsFound([Problem("configuration", message, hint)])
-    return next(iter(found), None)
-
-
-def _beside(path: Path) -> Path | None:
-    folder = path if path.is_dir() else path.parent
-    for place in (folder, folder / ".." if folder.name in ("", "..") else folder.parent):
-        if (place / CONFIGURATION).is_file():
-            return place / CONFIGURATION
-    return None
 
 
 def read_configuration(file: Path) -> Configuration:
