@@ -23,18 +23,20 @@ LARGEST_EXPONENT = 1.15
 
 def measure(count: int) -> dict[str, float]:
     """Return the seconds of each step, the pages, and the peak memory in MB of one build."""
-    from mgi_report.run.job import Run  # noqa: PLC0415 - not needed to print the table
+    from mgi_report.run.job import make  # noqa: PLC0415 - not needed to print the table
+    from mgi_report.run.orders import Order  # noqa: PLC0415
+    from mgi_report.run.workshop import Workshop  # noqa: PLC0415
 
     with TemporaryDirectory() as folder:
         path = Path(folder) / "profile.yaml"
         path.write_text(profile_text(count), encoding="utf-8")
         start = perf_counter()
-        built = Run(Path(folder) / "out", perf_counter).build(path)
+        made = make(Order(path), Workshop(), perf_counter)
         total = perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     # The kernel of macOS counts bytes, that of Linux kilobytes.
     memory = peak / (1_000_000 if sys.platform == "darwin" else 1_000)
-    return {**built.seconds, "total": total, "pages": built.pages, "memory": memory}
+    return {**made.seconds, "total": total, "pages": made.files[0].pages, "memory": memory}
 
 
 def exponent(points: list[tuple[int, float]]) -> float:

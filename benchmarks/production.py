@@ -30,8 +30,10 @@ from countries import Country, write_profiles
 from mgi_report.output.manifest import read_manifest
 from mgi_report.proof.reader import PdfReader
 from mgi_report.run.crew import Limits, local_crew
-from mgi_report.run.job import Workshop, make
-from mgi_report.run.worker import Order, render
+from mgi_report.run.job import make
+from mgi_report.run.orders import Order
+from mgi_report.run.worker import render
+from mgi_report.run.workshop import Workshop
 from processes import Command, sums
 
 LEAST_SPEED_UP = 1.8
@@ -162,7 +164,7 @@ def overhead(options: argparse.Namespace, folder: Path) -> int:
     """Time the pipeline and WeasyPrint alone on the same profiles in one process, in turns."""
     paths = write_profiles(folder / "data", range(options.count + 1))
     workshop = Workshop()
-    make(paths[0], workshop, perf_counter)
+    make(Order(paths[0]), workshop, perf_counter)
     reused, paused = Alone(workshop), Alone(workshop, pauses=True)
     stock = Alone(workshop, reused=False)
     taken: dict[str, list[float]] = {}
@@ -173,16 +175,18 @@ def overhead(options: argparse.Namespace, folder: Path) -> int:
             "the same, with the garbage collector paused": paused.write(path),
             "WeasyPrint alone, its defaults": stock.write(path),
             "pipeline without inspection": lambda path=path: make(  # type: ignore[misc]
-                path, workshop, perf_counter, inspects=False
+                Order(path, inspects=False), workshop, perf_counter
             ),
-            "pipeline": lambda path=path: make(path, workshop, perf_counter),  # type: ignore[misc]
+            "pipeline": lambda path=path: make(  # type: ignore[misc]
+                Order(path), workshop, perf_counter
+            ),
         }
         for name, call in calls.items():
             seconds = timed(call)
             if position:
                 taken.setdefault(name, []).append(seconds)
         if position:
-            for step, seconds in make(path, workshop, perf_counter).seconds.items():
+            for step, seconds in make(Order(path), workshop, perf_counter).seconds.items():
                 steps.setdefault(step, []).append(seconds)
     first = next(iter(taken))
     ratios = {

@@ -4,6 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from built import finished, workshop
+
+__all__ = ["finished", "workshop"]
+
 MINIMAL_PROFILE = """\
 language: en
 status: draft

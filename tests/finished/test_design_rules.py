@@ -2,35 +2,21 @@
 
 import shutil
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from design_rules import RULES
 from measuring import Measured
 
+from built import PROFILES, ROOT, Build, build
 from mgi_report.document.assets import Assets, packaged_root
 from mgi_report.document.theme import read_theme
-from mgi_report.profile.loading import load
-from mgi_report.run.job import Run, Workshop
-
-ROOT = Path(__file__).parents[2]
-PROFILES = [ROOT / "data" / "lso-2021.en.yaml", *sorted(ROOT.glob("tests/profiles/*.yaml"))]
-
-
-def measured(path: Path, output: Path, workshop: Workshop) -> Measured:
-    # A file that breaks a rule may have a fault the inspector would stop.
-    run = Run(output, perf_counter, workshop, inspects=False)
-    return Measured(run.build(path).file.read_bytes(), load(path).profile)
-
-
-@pytest.fixture(scope="module")
-def workshop() -> Workshop:
-    return Workshop()
+from mgi_report.run.workshop import Workshop
 
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.name.split(".")[0])
-def test_every_profile_keeps_every_rule(path: Path, tmp_path: Path, workshop: Workshop) -> None:
-    profile = measured(path, tmp_path, workshop)
+def test_every_profile_keeps_every_rule(path: Path, finished: Build) -> None:
+    download = finished(path)[0]
+    profile = Measured(download.data, download.loaded.profile)
     broken = {name: list(rule(profile)) for name, rule in RULES.items()}
     assert not {name: places for name, places in broken.items() if places}
 
@@ -107,5 +93,6 @@ def test_a_broken_rule_is_noticed(name: str, tmp_path: Path) -> None:
     assert old in text
     (theme / file).write_text(text.replace(old, new), encoding="utf-8")
     shape = ROOT / "tests" / "profiles" / f"{SHAPES.get(name, 'compared')}.en.yaml"
-    profile = measured(shape, tmp_path / "out", Workshop(Assets(theme=read_theme(theme))))
-    assert list(RULES[name](profile))
+    # A file that breaks a rule may have a fault the inspector would stop.
+    made = build(shape, Workshop(Assets(theme=read_theme(theme))))
+    assert list(RULES[name](Measured(made.files[0].data, made.loaded.profile)))

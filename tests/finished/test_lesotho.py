@@ -7,17 +7,15 @@ import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
+from built import LESOTHO, ROOT, Build, build
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.proof.reader import PdfReader
-from mgi_report.run.job import Run
+from mgi_report.run.workshop import Workshop
 from reading_back import squeezed
 
-ROOT = Path(__file__).parents[2]
-LESOTHO = ROOT / "data" / "lso-2021.en.yaml"
 SEED = ROOT / "tests" / "seed" / "lesotho-second-profile-2021.txt"
 HEADINGS = ("Examples of well-developed areas", "Areas with potential for further development")
 
@@ -33,13 +31,13 @@ def seed_findings() -> Iterator[tuple[Domain, FindingList, list[str]]]:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Run(tmp_path_factory.mktemp("lesotho"), perf_counter).build(LESOTHO).file
+def download(finished: Build) -> bytes:
+    return finished(LESOTHO)[0].data
 
 
 @pytest.fixture(scope="module")
-def pdf(built: Path) -> Iterator[PdfReader]:
-    with PdfReader(built.read_bytes()) as reader:
+def pdf(download: bytes) -> Iterator[PdfReader]:
+    with PdfReader(download) as reader:
         yield reader
 
 
@@ -190,7 +188,7 @@ def test_domains_stand_in_order_on_consecutive_pages(pdf: PdfReader) -> None:
     ids=["time-zone", "locale", "home"],
 )
 def test_the_same_input_gives_the_same_bytes(
-    built: Path, tmp_path: Path, environment: dict[str, str]
+    download: bytes, tmp_path: Path, environment: dict[str, str]
 ) -> None:
     subprocess.run(
         [sys.executable, "-m", "mgi_report", "build", str(LESOTHO), "-o", str(tmp_path / "out")],
@@ -200,10 +198,12 @@ def test_the_same_input_gives_the_same_bytes(
         stdout=subprocess.DEVNULL,
     )
     again = tmp_path / "out" / "mgi-lso-2021-en.pdf"
-    assert again.read_bytes() == built.read_bytes()
+    assert again.read_bytes() == download
 
 
-def test_a_second_build_in_one_process_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
-    run = Run(tmp_path, perf_counter)
-    run.build(ROOT / "tests" / "profiles" / "hard-shapes.en.yaml")
-    assert run.build(LESOTHO).file.read_bytes() == built.read_bytes()
+def test_a_second_build_in_one_process_gives_the_same_bytes(
+    download: bytes, workshop: Workshop
+) -> None:
+    build(ROOT / "tests" / "profiles" / "hard-shapes.en.yaml", workshop)
+    (again,) = build(LESOTHO, workshop).files
+    assert again.data == download

@@ -2,15 +2,17 @@
 
 from collections import Counter
 from pathlib import Path
-from time import perf_counter
 
+from built import build
 from mgi_report.proof.reader import PdfReader
-from mgi_report.run.job import Run
+from mgi_report.run.workshop import Workshop
 
 FINDINGS, UNDATED, LISTED = 240, 12, 4
 
 
-def test_long_lists_go_on_over_the_page(tmp_path: Path, minimal_profile_text: str) -> None:
+def test_long_lists_go_on_over_the_page(
+    tmp_path: Path, minimal_profile_text: str, workshop: Workshop
+) -> None:
     listed = [
         f"      - 'Invented {n}: the Example Act{f' and Act {n}' if n <= UNDATED else ''}.'\n"
         for n in range(1, FINDINGS + 1)
@@ -24,8 +26,8 @@ def test_long_lists_go_on_over_the_page(tmp_path: Path, minimal_profile_text: st
     path = tmp_path / "profile.yaml"
     path.write_text(text, "utf-8")
     # Text that leaves its page, or stands over other text, is a problem that stops this.
-    built = Run(tmp_path / "out", perf_counter).build(path)
-    with PdfReader(built.file.read_bytes()) as reader:
+    (file,) = build(path, workshop, inspects=True).files
+    with PdfReader(file.data) as reader:
         words = Counter(word for text in reader.page_texts for word in text.split())
     # At the finding, in the list of its domain, by year, and in the index.
     assert {n for n in range(1, FINDINGS + 1) if words[f"1.W.{n}"] < LISTED} == set()

@@ -2,94 +2,69 @@
 
 import re
 from pathlib import Path
-from time import perf_counter
 from typing import NamedTuple
 
 import pikepdf
 import pytest
 
+from built import LESOTHO, PROFILES, Build, Built, build
 from ghostscript import plates
 from mgi_report.document.assets import Assets
 from mgi_report.pdf.press.pictures import total_ink
 from mgi_report.proof.press.preflight import PressFacts
 from mgi_report.proof.reader import PdfReader
 from mgi_report.run.inspection import inspect
-from mgi_report.run.job import Made, make
-from mgi_report.run.orders import Order, Wanted
 from mgi_report.run.workshop import Workshop
 
-ROOT = Path(__file__).parents[2]
-LESOTHO = ROOT / "data" / "lso-2021.en.yaml"
-PROFILES = [LESOTHO, *sorted(ROOT.glob("tests/profiles/*.yaml"))]
 PT_PER_MM = 72 / 25.4
 BLEED = 3 * PT_PER_MM
-BOTH = Wanted(("download", "press"))
-
-# One worker makes each profile once.
-pytestmark = pytest.mark.xdist_group("press")
 
 
-class Editions(NamedTuple):
-    """Hold both editions of one profile, and the press edition as a file."""
+class Both(NamedTuple):
+    """Hold the two formats of one profile."""
 
-    made: Made
-    download: bytes
-    press: bytes
-    file: Path
-
-
-@pytest.fixture(scope="module")
-def workshop() -> Workshop:
-    return Workshop()
+    download: Built
+    press: Built
 
 
 @pytest.fixture(scope="module", params=PROFILES, ids=lambda path: path.stem)
-def editions(
-    request: pytest.FixtureRequest, workshop: Workshop, tmp_path_factory: pytest.TempPathFactory
-) -> Editions:
-    made = make(Order(request.param, BOTH, inspects=False), workshop, perf_counter)
-    download, press = made.files
-    file = tmp_path_factory.mktemp("press") / press.name
-    file.write_bytes(press.data)
-    return Editions(made, download.data, press.data, file)
+def both(request: pytest.FixtureRequest, finished: Build) -> Both:
+    return Both(*finished(request.param))
 
 
 @pytest.fixture(scope="module")
-def lesotho(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = make(Order(LESOTHO, Wanted(("press",))), workshop, perf_counter)
-    file = tmp_path_factory.mktemp("lesotho") / made.files[0].name
-    file.write_bytes(made.files[0].data)
-    return file
+def lesotho(finished: Build) -> Path:
+    return finished(LESOTHO)[1].file
 
 
-def test_the_preflight_finds_nothing(editions: Editions) -> None:
-    found = inspect(editions.press)
+def test_the_preflight_finds_nothing(both: Both) -> None:
+    found = inspect(both.press.data)
     assert isinstance(found.facts, PressFacts)
     assert found.problems == ()
 
 
-def test_both_editions_carry_the_same_text(editions: Editions) -> None:
-    with PdfReader(editions.download) as download, PdfReader(editions.press) as press:
+def test_both_formats_carry_the_same_text(both: Both) -> None:
+    with PdfReader(both.download.data) as download, PdfReader(both.press.data) as press:
         # By words: the tagged edition ends lines with a space, for those who read by the tags.
         printed = [text.split() for text in press.page_texts if text.strip()]
         assert printed == [text.split() for text in download.page_texts if text.strip()]
         assert sum(map(len, printed)) > 1000
 
 
-def test_openers_are_left_pages_and_the_sheets_are_full(editions: Editions) -> None:
-    with PdfReader(editions.press) as press:
+def test_openers_are_left_pages_and_the_sheets_are_full(both: Both) -> None:
+    with PdfReader(both.press.data) as press:
         texts = press.page_texts
     openers = [n for n, text in enumerate(texts, 1) if re.match(r"Domain \d\n", text)]
     assert len(openers) == 6
     assert all(number % 2 == 0 for number in openers)
     assert len(texts) % 4 == 0
-    assert len(texts) == editions.made.files[1].pages
+    assert len(texts) == both.press.pages
     # The back cover is the last page, however many blank ones stand before it.
-    assert editions.made.files[0].title.split(": ")[-1].split()[-1] in texts[-1]
+    assert both.download.title.split(": ")[-1].split()[-1] in texts[-1]
 
 
-def test_a_page_is_numbered_by_its_place_in_the_book(editions: Editions) -> None:
-    with PdfReader(editions.press) as press:
+def test_a_page_is_numbered_by_its_place_in_the_book(both: Both) -> None:
+    with PdfReader(both.press.data) as press:
         for number, text in enumerate(press.page_texts, 1):
             lines = text.split()
             if lines and lines[-1].isdigit() and "Domain" not in lines[0]:
@@ -97,8 +72,8 @@ def test_a_page_is_numbered_by_its_place_in_the_book(editions: Editions) -> None
                 assert last == str(number) or len(last) > 2 or number == 1, (number, text[-80:])
 
 
-def test_the_download_edition_calls_its_pages_by_these_numbers(editions: Editions) -> None:
-    with PdfReader(editions.press) as press, PdfReader(editions.download) as download:
+def test_the_download_edition_calls_its_pages_by_these_numbers(both: Both) -> None:
+    with PdfReader(both.press.data) as press, PdfReader(both.download.data) as download:
         pages = [n for n, text in enumerate(press.page_texts, 1) if text.strip()]
         texts = enumerate(download.page_texts)
         labels = [download.pdf.pages[index].label for index, text in texts if text.strip()]
@@ -106,8 +81,8 @@ def test_the_download_edition_calls_its_pages_by_these_numbers(editions: Edition
     assert labels[:-1] == [str(number) for number in pages[:-1]]
 
 
-def test_every_page_has_its_boxes(editions: Editions) -> None:
-    with pikepdf.open(editions.file) as pdf:
+def test_every_page_has_its_boxes(both: Both) -> None:
+    with pikepdf.open(both.press.file) as pdf:
         for page in pdf.pages:
             trim = [float(edge) for edge in page.TrimBox]
             bleed = [float(edge) for edge in page.BleedBox]
@@ -117,10 +92,10 @@ def test_every_page_has_its_boxes(editions: Editions) -> None:
             assert [float(edge) for edge in page.MediaBox] == pytest.approx(bleed, abs=0.01)
 
 
-def test_no_pixel_gets_more_than_three_hundred_percent(editions: Editions, tmp_path: Path) -> None:
-    facts = inspect(editions.press).facts
+def test_no_pixel_gets_more_than_three_hundred_percent(both: Both, tmp_path: Path) -> None:
+    facts = inspect(both.press.data).facts
     assert isinstance(facts, PressFacts)
-    most = max(map(total_ink, plates(editions.file, tmp_path)))
+    most = max(map(total_ink, plates(both.press.file, tmp_path)))
     assert most <= 300
     # What is worked out is never less than what is printed, within the rounding of a byte.
     assert most <= facts.ink + 1
@@ -157,12 +132,12 @@ def test_black_text_overprints_its_ground(lesotho: Path, tmp_path: Path) -> None
 
 
 def test_the_same_input_gives_the_same_bytes(lesotho: Path) -> None:
-    again = make(Order(LESOTHO, BOTH, inspects=False), Workshop(), perf_counter)
-    assert again.files[1].data == lesotho.read_bytes()
+    alone = build(LESOTHO, Workshop(), ("press",))
+    assert alone.files[0].data == lesotho.read_bytes()
 
 
 def test_marks_stand_outside_the_bleed(lesotho: Path, workshop: Workshop, tmp_path: Path) -> None:
-    made = make(Order(LESOTHO, Wanted(("press",), marks=True)), workshop, perf_counter)
+    made = build(LESOTHO, workshop, ("press",), marks=True, inspects=True)
     file = tmp_path / "marks.pdf"
     file.write_bytes(made.files[0].data)
     with pikepdf.open(file) as pdf:

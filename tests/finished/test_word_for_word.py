@@ -1,28 +1,25 @@
 """Every finding of every profile stands in its PDF once and whole, under its number."""
 
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
+from built import PROFILES, Build, build
 from invented import profile_text
 from mgi_report.document.compose import Composer
 from mgi_report.document.language import read_language
-from mgi_report.profile.loading import load
+from mgi_report.profile.loading import Loaded
 from mgi_report.profile.markup import plain_text
 from mgi_report.proof.reader import PdfReader
-from mgi_report.run.job import Run
+from mgi_report.run.workshop import Workshop
 from reading_back import squeezed, words_of
 
-PROFILES = sorted((Path(__file__).parents[1] / "profiles").glob("*.yaml"))
 
-
-def check(path: Path, output: Path) -> None:
-    profile = load(path).profile
+def check(data: bytes, loaded: Loaded) -> None:
+    profile = loaded.profile
     language = read_language(profile.language, Composer().assets, profile.subject.level)
     place = f"{profile.subject.short_name} · {language.edition(profile.edition.ordinal)}"
-    built = Run(output, perf_counter).build(path)
-    with PdfReader(built.file.read_bytes()) as pdf:
+    with PdfReader(data) as pdf:
         words = words_of(pdf, f"{language('series')} {place}")
     lost = {
         each.number: times
@@ -33,11 +30,13 @@ def check(path: Path, output: Path) -> None:
 
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.name.split(".")[0])
-def test_findings_stand_once_and_whole_under_their_number(path: Path, tmp_path: Path) -> None:
-    check(path, tmp_path)
+def test_findings_stand_once_and_whole_under_their_number(path: Path, finished: Build) -> None:
+    download = finished(path)[0]
+    check(download.data, download.loaded)
 
 
-def test_so_do_three_hundred(tmp_path: Path) -> None:
+def test_so_do_three_hundred(tmp_path: Path, workshop: Workshop) -> None:
     path = tmp_path / "many.yaml"
     path.write_text(profile_text(300), encoding="utf-8")
-    check(path, tmp_path / "out")
+    made = build(path, workshop)
+    check(made.files[0].data, made.loaded)

@@ -9,7 +9,6 @@ output/golden-report/index.html.
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
 from typing import NamedTuple
 
 import pytest
@@ -17,11 +16,11 @@ from picturing import changed_pages, differ, few_colours, pictures, read
 from PIL import Image
 from report import clear_report, write_index, write_report
 
+from built import ROOT, Build, build
 from mgi_report.document.artwork import Artist
-from mgi_report.run.job import Run
+from mgi_report.run.workshop import Workshop
 from tag_text import tag_tree
 
-ROOT = Path(__file__).parents[2]
 GOLDENS = Path(__file__).parent
 REPORTS = ROOT / "output" / "golden-report"
 WELL, POTENTIAL = "Well-developed areas", "Areas with potential"
@@ -76,12 +75,6 @@ def path_of(name: str) -> Path:
     return ROOT / folder / f"{name}.en.yaml"
 
 
-def built(name: str, output: Path) -> bytes:
-    # The inspector looks at each of them elsewhere.
-    run = Run(output, perf_counter, inspects=False)
-    return run.build(path_of(name)).file.read_bytes()
-
-
 def renew(folder: Path, new: dict[str, Image.Image], tags: str | None) -> None:
     folder.mkdir(exist_ok=True)
     for path in folder.iterdir():
@@ -94,10 +87,10 @@ def renew(folder: Path, new: dict[str, Image.Image], tags: str | None) -> None:
 
 @pytest.mark.parametrize("name", PROFILES)
 def test_a_profile_looks_and_is_tagged_as_it_should(
-    name: str, tmp_path: Path, request: pytest.FixtureRequest
+    name: str, finished: Build, request: pytest.FixtureRequest
 ) -> None:
     kept, folder = PROFILES[name], GOLDENS / name
-    pdf = built(name, tmp_path)
+    pdf = finished(path_of(name))[0].data
     new = dict(pictures(pdf, kept.sections))
     tags = tag_tree(pdf) if kept.tags else None
     if request.config.getoption("--renew-goldens"):
@@ -156,7 +149,7 @@ def test_a_changed_word_or_tint_is_noticed_and_a_shade_is_not(page: Image.Image)
 
 @pytest.mark.usefixtures("settled")
 def test_a_missing_draft_mark_is_noticed_on_every_page(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn = Artist.pictures
 
@@ -166,7 +159,8 @@ def test_a_missing_draft_mark_is_noticed_on_every_page(
 
     monkeypatch.setattr(Artist, "pictures", without_mark)
     kept = PROFILES["all-empty"].sections
-    new = dict(pictures(built("all-empty", tmp_path), kept))
+    (file,) = build(path_of("all-empty"), workshop).files
+    new = dict(pictures(file.data, kept))
     old = {path.name: read(path) for path in (GOLDENS / "all-empty").glob("*.png")}
     assert old.keys() == new.keys()
     assert changed_pages(old, new).keys() == {name.removesuffix(".png") for name in new}

@@ -3,32 +3,23 @@
 import re
 from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import pikepdf
 import pytest
 
+from built import LESOTHO, Build
 from mgi_report.problems.problem import Problem, Severity
 from mgi_report.proof.press.preflight import PressFacts
 from mgi_report.run.inspection import inspect
-from mgi_report.run.job import make
-from mgi_report.run.orders import Order, Wanted
-from mgi_report.run.workshop import Workshop
 
-ROOT = Path(__file__).parents[2]
 Breaking = Callable[[pikepdf.Pdf], None]
 OPENER = 11  # the index of the opener of domain 2, black on gold
 
-pytestmark = pytest.mark.xdist_group("preflight")
-
 
 @pytest.fixture(scope="module")
-def sound() -> bytes:
-    profile = ROOT / "data" / "lso-2021.en.yaml"
-    made = make(Order(profile, Wanted(("press",)), inspects=False), Workshop(), perf_counter)
-    return made.files[0].data
+def sound(finished: Build) -> bytes:
+    return finished(LESOTHO)[1].data
 
 
 def broken(sound: bytes, breaking: Breaking) -> tuple[Problem, ...]:

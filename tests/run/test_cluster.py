@@ -8,16 +8,17 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter, sleep
+from time import monotonic, perf_counter, sleep
 
+import dask
 import distributed
 import pytest
-from distributed import LocalCluster
+from distributed import LocalCluster, Status
 
 from mgi_report.document.assets import Assets
 from mgi_report.run.batch import Batch
 from mgi_report.run.cluster import cluster_crew, render_there
-from mgi_report.run.crew import Accident, Limits, local_crew
+from mgi_report.run.crew import Accident, local_crew
 from mgi_report.run.orders import Order
 from mgi_report.run.outcomes import Outcome, RunResult, State
 from mgi_report.run.profiles import find_profiles
@@ -26,14 +27,37 @@ from mgi_report.run.watchers import Silent
 from mgi_report.run.worker import outline
 
 PROFILES = Path(__file__).parents[1] / "profiles"
+DEADLINE = 300.0
+"""Seconds that count only when a test fails."""
+
+# One worker of pytest starts the cluster.
+pytestmark = pytest.mark.xdist_group("cluster")
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[LocalCluster]:
-    with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
-    ) as cluster:
+def started_cluster() -> Iterator[LocalCluster]:
+    # An order that kills its workers is given up after both of those that were there.
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
+        LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+        ) as cluster,
+    ):
         yield cluster
+
+
+@pytest.fixture
+def cluster(started_cluster: LocalCluster) -> LocalCluster:
+    """Return the cluster with both workers up, whatever the test before did to them.
+
+    A worker that dies while it starts is lost for good: Dask's nanny gives it up.
+    """
+    until = monotonic() + DEADLINE
+    nannies = started_cluster.workers.values()
+    while not all(each.process and each.process.status is Status.running for each in nannies):
+        assert monotonic() < until
+        sleep(0.05)
+    return started_cluster
 
 
 @pytest.fixture(scope="module")
@@ -74,16 +98,17 @@ def test_the_bytes_are_those_of_this_machine(
 
 
 class Killer(Silent):
-    """Kill a worker of the cluster when the first profile is begun."""
+    """Kill the worker of the cluster that is at the first profile, before the second is begun."""
 
     def __init__(self, cluster: LocalCluster) -> None:
-        self.cluster, self.killed = cluster, 0
+        self.cluster, self.begun, self.killed = cluster, 0, 0
 
     def started(self, source: Path, step: str = "") -> None:
-        if not self.killed:
-            sleep(0.3)
+        self.begun += 1
+        if self.begun == 2:
             with distributed.Client(self.cluster.scheduler_address, set_as_default=False) as client:
-                self.killed = next(iter(client.run(os.getpid).values()))
+                busy = [name for name, keys in client.processing().items() if keys]
+                self.killed = next(iter(client.run(os.getpid, workers=busy or None).values()))
             os.kill(self.killed, signal.SIGKILL)
 
 
@@ -98,8 +123,8 @@ def test_a_worker_killed_on_the_way_costs_nothing(
 
 
 def hang_on_zero(number: int) -> int:
-    while number == 0:
-        sleep(0.1)
+    if number == 0:
+        sleep(DEADLINE)
     return number
 
 
@@ -110,17 +135,23 @@ def die_on_zero(number: int) -> int:
 
 
 def test_a_hanging_order_is_given_up_and_its_worker_restarted(cluster: LocalCluster) -> None:
-    with cluster_crew(cluster.scheduler_address, perf_counter, Limits(timeout=2)) as crew:
-        replies = {reply.item: reply for reply in crew.run(hang_on_zero, range(6))}
-    assert replies[0].accident is Accident.TIMEOUT
-    assert [replies[n].result for n in range(1, 6)] == [1, 2, 3, 4, 5]
+    with cluster_crew(cluster.scheduler_address, perf_counter) as crew:
+        replies = {}
+        for reply in crew.run(hang_on_zero, range(6)):
+            replies[reply.item] = reply
+            if len(replies) == 5:  # all that do not hang: the time of the other one is up
+                crew.timeout = 0.1
+        assert replies[0].accident is Accident.TIMEOUT
+        assert [replies[n].result for n in range(1, 6)] == [1, 2, 3, 4, 5]
+        crew.timeout = DEADLINE
+        assert sorted(reply.result or 0 for reply in crew.run(hang_on_zero, (6, 7, 8))) == [6, 7, 8]
 
 
 def test_an_order_that_kills_its_workers_is_given_up(cluster: LocalCluster) -> None:
     with cluster_crew(cluster.scheduler_address, perf_counter) as crew:
-        replies = {reply.item: reply for reply in crew.run(die_on_zero, range(4))}
-    assert replies[0].accident is Accident.CRASH
-    assert [replies[n].result for n in range(1, 4)] == [1, 2, 3]
+        (given_up,) = crew.run(die_on_zero, [0])
+        assert (given_up.accident, given_up.attempts) == (Accident.CRASH, 1)
+        assert sorted(reply.result or 0 for reply in crew.run(die_on_zero, (1, 2, 3))) == [1, 2, 3]
 
 
 def test_a_profile_travels_with_its_pictures_and_its_problems_come_back(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from mgi_report.document.assets import Assets
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
-from mgi_report.run.crew import Crew, Limits
+from mgi_report.run.crew import Accident, Crew, Limits
 from mgi_report.run.orders import Order, Rendered
 from mgi_report.run.toolchain import toolchain
 from mgi_report.run.worker import render
@@ -109,8 +109,9 @@ def cluster_crew(
     client = _client(address)
     found = len(client.scheduler_info(n_workers=-1)["workers"])
     workers = tuple(ClusterWorker(client) for _ in range(size or found))
-    # The cluster itself tries again when a worker dies.
-    return Crew(workers, limits.timeout, clock, after=client.close)
+    # The cluster itself tries again when a worker dies, until it gives the order up.
+    retried = frozenset({Accident.TIMEOUT, Accident.MEMORY})
+    return Crew(workers, limits.timeout, clock, retried=retried, after=client.close)
 
 
 def _client(address: str) -> Any:

@@ -182,7 +182,8 @@ class _Task(Generic[Item]):
 class Crew:
     """Share orders out among workers; ``timeout`` is seconds for one attempt, ``clock`` tells them.
 
-    An order is tried once more when its worker died, hung or ran out of memory, after all others.
+    An order is tried once more, after all others, when its worker met with one of the accidents
+    that are ``retried``.
     ``after`` is called when the crew is dismissed.
     """
 
@@ -190,6 +191,7 @@ class Crew:
     timeout: float
     clock: Callable[[], float]
     attempts: int = 2
+    retried: frozenset[Accident] = frozenset({Accident.TIMEOUT, Accident.CRASH, Accident.MEMORY})
     after: Callable[[], object] = lambda: None
     _busy: dict["Future[Any]", tuple[Worker, _Task[Any]]] = field(default_factory=dict)
 
@@ -221,7 +223,7 @@ class Crew:
                 for worker, task, error, result in self._ended():
                     idle.append(worker)
                     reply = self._reply(worker, task, error, result)
-                    if reply.accident in (None, Accident.FAULT) or task.attempts >= self.attempts:
+                    if reply.accident not in self.retried or task.attempts >= self.attempts:
                         yield reply
                     else:
                         waiting.append(task)
