@@ -21,7 +21,6 @@ from mgi_report.profile.file.data_file import DataFile, data_file_of
 from mgi_report.profile.file.text import SourceText, read_text, text_of
 from mgi_report.profile.model import Profile
 from mgi_report.profile.pictures import picture_names, read_pictures
-from mgi_report.profile.validation import explain
 
 __all__ = ["Inputs", "Loaded", "load", "load_bytes"]
 
@@ -113,6 +112,8 @@ def _load_one(path: Path, text: SourceText) -> Loaded:
     try:
         profile = Profile.model_validate(source.tree)
     except ValidationError as error:
+        from mgi_report.profile.validation import explain  # noqa: PLC0415 - few files need it
+
         problems += explain(error.errors(include_url=False, include_input=False), source)
     if profile is not None:
         problems += check_profile(profile, source)

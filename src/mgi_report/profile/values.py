@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
-from difflib import get_close_matches
 from typing import Annotated, Any, NamedTuple, NoReturn
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
@@ -70,10 +69,11 @@ def reject(code: str, message: str, hint: str) -> NoReturn:
 
 
 def _printable(text: str) -> str:
+    """Return a text without the white space around it; reject one that cannot be printed."""
     check_characters(text)
     # The address of a link does not show, so its length does not matter to the layout.
     check_words(_LINK_TARGET.sub("]", text))
-    return text
+    return text.strip()
 
 
 def check_characters(text: str) -> None:
@@ -101,27 +101,19 @@ def check_words(text: str) -> None:
 
 
 def _one_line(text: str) -> str:
-    if "\n" in text.strip():
+    printable = _printable(text)
+    if "\n" in printable:
         reject("line-break", "the text holds a line break", "write it on one line")
-    return text.strip()
+    return printable
 
 
-InlineText = Annotated[
-    str, StringConstraints(max_length=5_000), AfterValidator(_printable), AfterValidator(str.strip)
-]
+InlineText = Annotated[str, StringConstraints(max_length=5_000), AfterValidator(_printable)]
 """Text of one paragraph; emphasis, strong emphasis and links in Markdown."""
 
-Prose = Annotated[
-    str,
-    StringConstraints(max_length=100_000),
-    AfterValidator(_printable),
-    AfterValidator(str.strip),
-]
+Prose = Annotated[str, StringConstraints(max_length=100_000), AfterValidator(_printable)]
 """Paragraphs with blank lines between them; inline Markdown as in InlineText."""
 
-Line = Annotated[
-    str, StringConstraints(max_length=300), AfterValidator(_printable), AfterValidator(_one_line)
-]
+Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(_one_line)]
 """Plain text on one line, without Markdown."""
 
 
@@ -182,6 +174,8 @@ def _nearest_country(code: str) -> str:
 
 
 def _near_codes(code: str, names: Mapping[str, str]) -> list[str]:
+    from difflib import get_close_matches  # noqa: PLC0415 - few files need it
+
     import pycountry  # noqa: PLC0415 - as above
 
     try:

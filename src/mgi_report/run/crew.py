@@ -4,19 +4,15 @@ Every worker has an executor of its own, so a worker that dies or hangs takes on
 with it, and it is known which order that was.
 """
 
-import multiprocessing
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, Protocol, Self, TypeVar
 
-from mgi_report.run.worker import prepare
+from mgi_report.run.processes import Limits, LocalWorker
 
 __all__ = [
     "Accident",
@@ -31,10 +27,6 @@ __all__ = [
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-START_LIMIT = 120.0
-WARM = "mgi_report.run.warm"
-STOPS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Accident(StrEnum):
@@ -61,18 +53,6 @@ class Reply(Generic[Item, Result]):
     seconds: float = 0.0
 
 
-@dataclass(frozen=True)
-class Limits:
-    """Hold how long one attempt may take, in seconds, and what one worker may use.
-
-    ``memory`` is in bytes, 0 for no limit; after ``lifetime`` calls a fresh process takes over.
-    """
-
-    timeout: float = 300.0
-    memory: int = 4 << 30
-    lifetime: int = 100
-
-
 class Worker(Protocol):
     """Do one call at a time, somewhere else."""
 
@@ -90,85 +70,6 @@ class Worker(Protocol):
 
     def close(self) -> None:
         """End the worker when it is idle."""
-
-
-@dataclass
-class LocalWorker:
-    """Run calls in a process of this machine; ``method`` is a start method of multiprocessing."""
-
-    method: str
-    limits: Limits
-    _executor: ProcessPoolExecutor | None = None
-    _process: Any = None
-    _calls: int = 0
-
-    def submit(self, call: Callable[[Any], Any], item: Any) -> "Future[Any]":
-        """Begin a call, in a new process if there is none."""
-        if self._executor is None:
-            self._start()
-        assert self._executor is not None  # noqa: S101 - for the type checker
-        return self._executor.submit(call, item)
-
-    def _start(self) -> None:
-        context = multiprocessing.get_context(self.method)
-        if self.method == "forkserver":
-            context.set_forkserver_preload([WARM])
-        executor = ProcessPoolExecutor(
-            1, context, initializer=prepare, initargs=(self.limits.memory,)
-        )
-        self._executor, self._calls = executor, 0
-        others = set(multiprocessing.active_children())
-        with _stops_wait():
-            ready = executor.submit(_ready, None)
-            (self._process,) = set(multiprocessing.active_children()) - others
-        ready.result(START_LIMIT)
-
-    def crash(self, error: BaseException) -> str | None:
-        """Say by which signal or exit code the process ended, if it did."""
-        if not isinstance(error, BrokenProcessPool):
-            return None
-        self._process.join(1)
-        code = self._process.exitcode
-        if code is None or code >= 0:
-            return f"exit code {code}"
-        return f"signal {-code}"
-
-    def kill(self) -> None:
-        """Kill the process."""
-        if self._executor is not None:
-            if self._process is not None:
-                self._process.kill()
-            self._executor.shutdown(wait=False, cancel_futures=True)
-        self._executor = self._process = None
-
-    def rest(self) -> None:
-        """Let the process go when it has done its number of calls."""
-        self._calls += 1
-        if self._calls >= self.limits.lifetime:
-            self.close()
-
-    def close(self) -> None:
-        """Let the process end."""
-        if self._executor is not None:
-            self._executor.shutdown(wait=True)
-        self._executor = self._process = None
-
-
-@contextmanager
-def _stops_wait() -> Iterator[None]:
-    """Keep Ctrl-C and SIGTERM off while a process starts, until it can be killed.
-
-    The process inherits this, so that Ctrl-C does not reach it before `prepare` has.
-    """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _ready(_: None) -> None:
-    """Do nothing; a worker that has done so has been prepared."""
 
 
 @dataclass

@@ -8,7 +8,7 @@ from contextlib import suppress
 with suppress(Exception):
     from mgi_report.output.formats import FORMATS
     from mgi_report.pdf.engine.gateway import load_engine
-    from mgi_report.run import worker  # noqa: F401
+    from mgi_report.run import job, worker  # noqa: F401
     from mgi_report.run.formats import maker_of
 
     for each in FORMATS:

@@ -4,14 +4,10 @@ A worker keeps its workshop from order to order: that is what makes it fast, and
 where this program keeps something in a module.
 """
 
-import os
-import resource
-import signal
-import threading
 from hashlib import sha256
-from multiprocessing import parent_process
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from mgi_report.document.assets import Assets, Theme
 from mgi_report.output.ledger import fingerprint
@@ -26,39 +22,19 @@ from mgi_report.problems.problem import ProblemsFound
 from mgi_report.profile.framework import Level
 from mgi_report.profile.loading import load
 from mgi_report.profile.model import Profile
-from mgi_report.run.job import Made, MadeFile, make
 from mgi_report.run.orders import Order, Outline, Rendered
-from mgi_report.run.workshop import Workshop
 
-__all__ = ["INSPECTION", "outline", "prepare", "render"]
+if TYPE_CHECKING:
+    from mgi_report.run.job import Made, MadeFile
+    from mgi_report.run.workshop import Workshop
+
+__all__ = ["INSPECTION", "outline", "render"]
 
 INSPECTION = "inspection"
 """Stands in a record for: mgi-report has read the file back."""
 
 
-_workshops: dict[str, Workshop] = {}
-
-
-def prepare(memory: int) -> None:
-    """Make a fresh process a worker: leave Ctrl-C to the parent, and end when the parent ends.
-
-    ``memory`` is the most it may take, in bytes; 0 for no limit.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    # The crew has them blocked while a process starts.
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))
-    if memory:
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    parent = parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: object) -> None:
-    """Wait for the parent's death; a worker that nobody listens to would wait for ever."""
-    parent.join()  # type: ignore[attr-defined]
-    os._exit(1)
+_workshops: "dict[str, Workshop]" = {}
 
 
 def outline(path: Path) -> Outline:
@@ -72,6 +48,8 @@ def outline(path: Path) -> Outline:
 
 def render(order: Order) -> Rendered:
     """Make the files of a profile."""
+    from mgi_report.run.job import make  # noqa: PLC0415 - who sends orders needs no engine
+
     try:
         made = make(order, _workshop(order.theme), perf_counter)
     except ProblemsFound as found:
@@ -82,8 +60,10 @@ def render(order: Order) -> Rendered:
     return Rendered(slug, inputs, files, made.warnings, dict(made.seconds))
 
 
-def _workshop(theme: Theme | None) -> Workshop:
+def _workshop(theme: Theme | None) -> "Workshop":
     """Return the workshop of a theme; it is kept until another theme comes."""
+    from mgi_report.run.workshop import Workshop  # noqa: PLC0415 - as above
+
     key = theme.digest if theme else ""
     if key not in _workshops:
         _workshops.clear()
@@ -92,7 +72,7 @@ def _workshop(theme: Theme | None) -> Workshop:
 
 
 def _record(
-    made: Made, file: MadeFile, order: Order, inputs: tuple[tuple[str, str], ...]
+    made: "Made", file: "MadeFile", order: Order, inputs: tuple[tuple[str, str], ...]
 ) -> FileRecord:
     profile = made.loaded.profile
     return FileRecord(

@@ -8,7 +8,6 @@ from pathlib import Path
 from mgi_report.document.assets import Assets
 from mgi_report.document.faults import design_told
 from mgi_report.output.manifest import FileRecord, Manifest
-from mgi_report.output.page.covers import cover_picture
 from mgi_report.output.page.page import INTERFACE, webpage
 from mgi_report.output.page.shelf import link_to, shelve
 from mgi_report.output.writing import write_output
@@ -33,6 +32,8 @@ def write_index(folder: Path, manifest: Manifest, assets: Assets, title: str = "
     page is as it was, if a file of the manifest is missing or is another one, if the design has a
     fault, or if the folder cannot be written to.
     """
+    from mgi_report.output.page.covers import cover_picture  # noqa: PLC0415 - reads PDFs
+
     problems = list(_lost(folder, manifest))
     if problems:
         raise ProblemsFound(problems)

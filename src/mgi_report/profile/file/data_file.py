@@ -14,6 +14,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.reader import Reader
 
 from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound
 from mgi_report.profile.file.json_syntax import check_json
@@ -122,10 +123,19 @@ def _check_printable(text: SourceText) -> None:
         raise ProblemsFound([Problem(*fault, location=text.location(found.start()))])
 
 
+class _CheckedReader(Reader):
+    """Read a text that `_check_printable` has let pass."""
+
+    def check_printable(self, data: Any) -> None:
+        """Pass: to make ready for its check, the reader needs longer than for a whole profile."""
+
+
 def _events(text: SourceText, written: str) -> Iterator[Event]:
     """Yield the events of what is written, whose characters stand where those of the text do."""
+    reader = YAML(typ="safe", pure=True)
+    reader.Reader = _CheckedReader
     try:
-        for event in YAML(typ="safe", pure=True).parse(written):
+        for event in reader.parse(written):
             kind = _KINDS.get(type(event).__name__)
             if kind is not None:
                 yield _event(kind, event)
