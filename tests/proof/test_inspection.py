@@ -1,5 +1,6 @@
 """The inspector finds nothing in sound files, and what is wrong in files broken on purpose."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -163,13 +164,12 @@ def test_a_font_that_is_not_ours(city: Sample) -> None:
 
 
 def test_the_style_sheets_say_which_fonts_are_ours(city: Sample, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "styles", tmp_path / "styles")
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
     sheet = tmp_path / "styles" / "fonts.css"
-    sheet.parent.mkdir()
-    declared = (ROOT / "styles" / "fonts.css").read_text(encoding="utf-8")
+    declared = sheet.read_text(encoding="utf-8")
     sheet.write_text(declared.replace("Source Serif 4", "Another Serif"), encoding="utf-8")
-    codes = {
-        problem.code for problem in found(city.data, Expected(Assets(theme=read_theme(tmp_path))))
-    }
+    codes = {problem.code for problem in found(city.data, Expected(Assets(root=tmp_path)))}
     assert codes == {"foreign-font"}
 
 
@@ -380,7 +380,7 @@ def test_colours_that_cannot_be_read(
     problems = found(city.data, Expected(Assets(theme=read_theme(tmp_path))))
     assert {problem.code for problem in problems} == {"low-contrast"}
     assert any(pair in problem.message for problem in problems)
-    assert str(problems[0].location).startswith("styles/tokens.css:")
+    assert str(problems[0].location).startswith(f"{sheet}:")
 
 
 def test_a_code_that_leads_elsewhere_or_cannot_be_read(city: Sample) -> None:
