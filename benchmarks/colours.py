@@ -176,7 +176,7 @@ def rows() -> Iterator[Row]:
     """Yield the colours in the order of the table; ``field`` is ink on large areas."""
     assets = Assets()
     tokens, table = read_tokens(assets), read_press_table(assets)
-    press = Press(assets.read_bytes(table.profile))
+    press = Press(assets.read_bytes(table.output_profile))
     for name, ink in table.builds.items():
         screen = Rgb(*bytes.fromhex(tokens.text("ink" if name == "field" else name)[1:]))
         yield Row(name, screen, ink, ciede2000(screen_lab(screen), press.lab(ink)))

@@ -100,7 +100,7 @@ class Alone:
     def _font_configuration() -> Any:
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - after the pipeline's
 
-        from mgi_report.pdf.engine.isolation import only_declared_fonts  # noqa: PLC0415
+        from mgi_report.pdf.engine.fonts import only_declared_fonts  # noqa: PLC0415
 
         with only_declared_fonts():
             return FontConfiguration()

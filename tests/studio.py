@@ -10,7 +10,7 @@ import pytest
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.document import Document
-from mgi_report.pdf.download import download_edition
+from mgi_report.pdf.download import write_download
 from mgi_report.pdf.engine.layout import Engine, Layout
 from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.proof.reader import PdfReader
@@ -65,7 +65,7 @@ class Studio:
         return self.engine.lay_out(self.document(body, css, head, **details))
 
     def write(self, body: str, css: str = "", **details: object) -> bytes:
-        return download_edition(self.lay_out(body, css, **details), source=b"a: 1\n")
+        return write_download(self.lay_out(body, css, **details), source=b"a: 1\n")
 
     def read(self, body: str, css: str = "", **details: object) -> PdfReader:
         return PdfReader(self.write(body, css, **details))
@@ -79,7 +79,7 @@ class Studio:
     def problems(self, body: str, css: str = "", head: str = "") -> list[Problem]:
         """Return the problems of a body; fails if it has none."""
         with pytest.raises(ProblemsFound) as found:
-            download_edition(self.lay_out(body, css, head), source=b"a: 1\n")
+            write_download(self.lay_out(body, css, head), source=b"a: 1\n")
         return list(found.value.problems)
 
     def problem(self, body: str, css: str = "", head: str = "") -> Problem:

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from junitparser import JUnitXml
 
 from mgi_report.cli.console import Screen
-from mgi_report.cli.reporting import Reports, report_options
+from mgi_report.cli.reporting import Reports, Wishes, report_options
 from mgi_report.problems.problem import ProblemsFound
 from mgi_report.run.watchers import Silent
 from runs import a_run, failed, rendered
@@ -21,9 +21,10 @@ def report(*words: object, **environment: str) -> Result:
     @click.command()
     @report_options
     def command(**options: object) -> None:
+        wishes = Wishes(**options)
         result = a_run(rendered(), failed())
         now = "2021-12-01T10:00:00Z"
-        with Reports(options, Screen(), lambda: now, environment, Path("output")) as reports:
+        with Reports(wishes, Screen(), lambda: now, environment, Path("output")) as reports:
             watcher = reports.watcher(Silent())
             watcher.planned(2, 2)
             for outcome in result.outcomes:

@@ -11,11 +11,12 @@ import pytest
 from ghostscript import plates
 from mgi_report.document.assets import Assets
 from mgi_report.pdf.press.pictures import total_ink
-from mgi_report.proof.inspection import inspect
-from mgi_report.proof.preflight import PressFacts
+from mgi_report.proof.press.preflight import PressFacts
 from mgi_report.proof.reader import PdfReader
-from mgi_report.run.job import Made, Workshop, make
-from mgi_report.run.wanted import Wanted
+from mgi_report.run.inspection import inspect
+from mgi_report.run.job import Made, make
+from mgi_report.run.orders import Order, Wanted
+from mgi_report.run.workshop import Workshop
 
 ROOT = Path(__file__).parents[2]
 LESOTHO = ROOT / "data" / "lso-2021.en.yaml"
@@ -46,7 +47,7 @@ def workshop() -> Workshop:
 def editions(
     request: pytest.FixtureRequest, workshop: Workshop, tmp_path_factory: pytest.TempPathFactory
 ) -> Editions:
-    made = make(request.param, workshop, perf_counter, inspects=False, wanted=BOTH)
+    made = make(Order(request.param, BOTH, inspects=False), workshop, perf_counter)
     download, press = made.files
     file = tmp_path_factory.mktemp("press") / press.name
     file.write_bytes(press.data)
@@ -55,7 +56,7 @@ def editions(
 
 @pytest.fixture(scope="module")
 def lesotho(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = make(LESOTHO, workshop, perf_counter, wanted=Wanted(("press",)))
+    made = make(Order(LESOTHO, Wanted(("press",))), workshop, perf_counter)
     file = tmp_path_factory.mktemp("lesotho") / made.files[0].name
     file.write_bytes(made.files[0].data)
     return file
@@ -156,12 +157,12 @@ def test_black_text_overprints_its_ground(lesotho: Path, tmp_path: Path) -> None
 
 
 def test_the_same_input_gives_the_same_bytes(lesotho: Path) -> None:
-    again = make(LESOTHO, Workshop(), perf_counter, inspects=False, wanted=BOTH)
+    again = make(Order(LESOTHO, BOTH, inspects=False), Workshop(), perf_counter)
     assert again.files[1].data == lesotho.read_bytes()
 
 
 def test_marks_stand_outside_the_bleed(lesotho: Path, workshop: Workshop, tmp_path: Path) -> None:
-    made = make(LESOTHO, workshop, perf_counter, wanted=Wanted(("press",), marks=True))
+    made = make(Order(LESOTHO, Wanted(("press",), marks=True)), workshop, perf_counter)
     file = tmp_path / "marks.pdf"
     file.write_bytes(made.files[0].data)
     with pikepdf.open(file) as pdf:

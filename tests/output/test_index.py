@@ -235,7 +235,7 @@ def test_a_fault_in_the_design_is_told(folder: Path, three: Manifest, tmp_path: 
     (theme / "templates" / "web" / "index.html").write_text("{{ nosuch }}", encoding="utf-8")
     with pytest.raises(ProblemsFound) as caught:
         write_index(folder, three, Assets(theme=read_theme(theme)))
-    assert [problem.code for problem in caught.value.problems] == ["design"]
+    assert [problem.code for problem in caught.value.problems] == ["template"]
 
 
 def entries(entry: object, prefix: str = "") -> Iterator[str]:

@@ -14,6 +14,7 @@ from mgi_report.run.crew import local_crew
 from mgi_report.run.outcomes import RunResult, State
 from mgi_report.run.profiles import ShardChoice, find_profiles, shard_of
 from mgi_report.run.rerender import rerender
+from mgi_report.run.watchers import Silent
 
 Build = Callable[..., RunResult]
 
@@ -149,22 +150,19 @@ def test_what_could_not_even_be_read_is_in_the_manifest(
     assert codes(tmp_path / "out") == {"not-made"}
 
 
-def test_a_name_taken_while_the_run_goes_on_is_refused(
-    data: Path, tmp_path: Path, country_text: Callable[[str], str]
+def test_a_name_taken_while_the_run_goes_on_counts_in_the_next(
+    build: Build, data: Path, tmp_path: Path, country_text: Callable[[str], str]
 ) -> None:
-    class Meddling:
-        def planned(self, total: int, to_do: int) -> None: ...
+    class Meddling(Silent):
         def started(self, source: Path, step: str = "") -> None:
-            if source.name == "xab.yaml":
-                (data / "xad.yaml").write_text(country_text("XAC"), encoding="utf-8")
-
-        def finished(self, outcome: object) -> None: ...
-        def ended(self, result: RunResult) -> None: ...
+            (data / "xad.yaml").write_text(country_text("XAC"), encoding="utf-8")
 
     output = tmp_path / "out"
     with local_crew(1, perf_counter) as crew:
         batch = Batch(output, crew, perf_counter, inspects=False, watcher=Meddling())
         result = batch.run(find_profiles([data], output))
-    (failed,) = result.in_state(State.FAILED)
-    assert (failed.source.name, failed.problems[0].code) == ("xad.yaml", "same-output")
-    assert len(list(output.glob("*.pdf"))) == 2
+    assert len(result.in_state(State.RENDERED)) == 3
+    assert len(list(output.glob("*.pdf"))) == 3
+    failed = build().in_state(State.FAILED)
+    told = {(each.source.name, each.problems[0].code) for each in failed}
+    assert told == {("xac.yaml", "same-output"), ("xad.yaml", "same-output")}

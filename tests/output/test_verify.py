@@ -16,9 +16,9 @@ from mgi_report.output.verify import verify
 from mgi_report.problems.problem import ProblemsFound
 from mgi_report.run.batch import Batch
 from mgi_report.run.crew import local_crew
+from mgi_report.run.orders import Wanted
 from mgi_report.run.profiles import ShardChoice, find_profiles, shard_of
 from mgi_report.run.rerender import rerender
-from mgi_report.run.wanted import Wanted
 
 CODES = ("XAA", "XAB", "XAC")
 
@@ -162,7 +162,7 @@ def test_a_press_edition_is_made_again_as_it_was_printed(data: Path, tmp_path: P
         assert list(rerender(output, crew, own)) == []
         (problem,) = rerender(output, crew)
         (other,) = rerender(output, crew, own + b" ")
-    assert (problem.code, problem.hint) == ("icc-needed", "name that profile with --icc")
+    assert (problem.code, problem.hint) == ("icc-needed", "name that ICC profile with --icc")
     assert problem == other
     assert str(problem.location) == str(output / "mgi-xaa-2021-en.press.pdf")
 

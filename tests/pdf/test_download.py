@@ -1,4 +1,4 @@
-"""The download edition: identification, metadata, the data inside, and the same bytes each time."""
+"""The download format: identification, metadata, the data inside, and the same bytes each time."""
 
 import os
 import subprocess
@@ -9,7 +9,7 @@ from hashlib import sha256
 import pytest
 
 from mgi_report import __version__
-from mgi_report.pdf.download import download_edition
+from mgi_report.pdf.download import write_download
 from mgi_report.proof.reader import PdfReader
 
 SOURCE = "name: Lesotho — Ä\r\n\ttab: 'é'\n".encode()
@@ -21,12 +21,12 @@ from hashlib import sha256
 from pathlib import Path
 from mgi_report.document.assets import Assets
 from mgi_report.document.document import Document
-from mgi_report.pdf.download import download_edition
+from mgi_report.pdf.download import write_download
 from mgi_report.pdf.engine.layout import Engine
 html = sys.stdin.read()
 document = Document(html=html, title="Sample", language="en", created=date(2021, 12, 1),
                     artwork={"square.svg": Path(sys.argv[2]).read_bytes()})
-data = download_edition(Engine(Assets(root=Path(sys.argv[1]))).lay_out(document), source=b"a: 1\\n")
+data = write_download(Engine(Assets(root=Path(sys.argv[1]))).lay_out(document), source=b"a: 1\\n")
 print(sha256(data).hexdigest())
 """
 
@@ -81,7 +81,7 @@ def test_no_date_in_the_data_means_no_date_in_the_file(studio):
 def test_the_source_is_inside_byte_for_byte(studio, name, media_type):
     layout = studio.lay_out("<p>x")
     with PdfReader(
-        download_edition(layout, source=SOURCE, source_name=name, source_description="The data")
+        write_download(layout, source=SOURCE, source_name=name, source_description="The data")
     ) as pdf:
         (file,) = pdf.embedded_files
         assert (file.name, file.data, file.media_type) == (name, SOURCE, media_type)
@@ -91,7 +91,7 @@ def test_the_source_is_inside_byte_for_byte(studio, name, media_type):
 
 def test_a_layout_can_be_written_twice(studio):
     layout = studio.lay_out('<p id="p">x <a href="#p">y</a>')
-    assert download_edition(layout, source=b"a") == download_edition(layout, source=b"a")
+    assert write_download(layout, source=b"a") == write_download(layout, source=b"a")
 
 
 def test_the_engine_can_be_used_again_with_the_same_result(studio):

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from mgi_report.document.assets import Assets
+from mgi_report.pdf.engine.fonts import only_declared_fonts
 from mgi_report.pdf.engine.gateway import EngineUnavailable, load_engine
-from mgi_report.pdf.engine.isolation import only_declared_fonts
 from mgi_report.pdf.engine.layout import Engine
 
 
 def test_weasyprint_is_loaded_with_the_first_engine_and_not_before():
     script = (
-        "import sys, mgi_report.pdf.download, tag_text, mgi_report.proof.reader;"
+        "import sys, mgi_report.pdf.download, mgi_report.pdf.press.pdfx4, mgi_report.proof.reader;"
         "sys.exit(any(name in sys.modules for name in ('weasyprint', 'pydyf', 'pypdfium2')))"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

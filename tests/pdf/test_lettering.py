@@ -14,7 +14,7 @@ def test_text_starts_with_a_declared_family(studio, family):
     assert problem.code == "foreign-font"
     assert family.split(",", maxsplit=1)[0].strip("'") in problem.message
     assert "Lesotho" in problem.message
-    assert problem.location == Location("", path="subject.name")
+    assert problem.location == Location("profile", path="subject.name")
 
 
 def test_a_character_without_a_glyph_is_named_with_its_place_and_text(studio):
@@ -23,7 +23,7 @@ def test_a_character_without_a_glyph_is_named_with_its_place_and_text(studio):
     assert problem.code == "missing-glyph"
     assert "U+4E2D CJK UNIFIED IDEOGRAPH-4E2D" in problem.message
     assert "Policy 中 of 2021" in problem.message
-    assert problem.location == Location("", path="domains.partnerships.potential[0].text")
+    assert problem.location == Location("profile", path="domains.partnerships.potential[0].text")
 
 
 def test_each_character_and_place_is_told_once(studio):

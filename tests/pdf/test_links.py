@@ -13,7 +13,7 @@ PX = 0.75
 )
 def test_links_to_nowhere_are_problems(studio, target):
     problem = studio.problem(f'<p data-path="a"><a href="{target}">words</a>')
-    assert (problem.code, problem.location) == ("unresolved-link", Location("", path="a"))
+    assert (problem.code, problem.location) == ("unresolved-link", Location("profile", path="a"))
 
 
 def test_web_mail_and_inner_links_are_fine(studio):
@@ -102,7 +102,7 @@ def test_a_link_nobody_can_reach_is_a_problem(studio, body, css):
 )
 def test_a_picture_needs_words(studio, picture):
     problem = studio.problem(f'<p data-path="logos[0]">{picture}')
-    assert (problem.code, problem.location) == ("missing-alt", Location("", path="logos[0]"))
+    assert (problem.code, problem.location) == ("missing-alt", Location("profile", path="logos[0]"))
     assert studio.lay_out(f'<p aria-hidden="true">{picture}').page_count == 1
 
 

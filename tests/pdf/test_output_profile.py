@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from mgi_report.document.inks import Ink, Rgb
-from mgi_report.pdf.press.icc import OutputProfile, ProfileRefused, read_profile
+from mgi_report.pdf.press.icc import OutputProfile, OutputProfileRefused, read_output_profile
 from mgi_report.pdf.press.pictures import limit_ink, total_ink
 
 FILE = Path(__file__).parents[2] / "styles" / "icc" / "ISOcoated_v2_300_bas.icc"
@@ -20,7 +20,7 @@ def changed(at: int, new: bytes) -> bytes:
 
 @pytest.fixture(scope="module")
 def profile() -> OutputProfile:
-    return read_profile(DATA)
+    return read_output_profile(DATA)
 
 
 def test_the_profile_of_the_house_is_taken(profile: OutputProfile) -> None:
@@ -45,8 +45,8 @@ def test_the_profile_of_the_house_is_taken(profile: OutputProfile) -> None:
     ],
 )
 def test_another_file_is_refused_with_the_reason(data: bytes, reason: str) -> None:
-    with pytest.raises(ProfileRefused, match=reason):
-        read_profile(data)
+    with pytest.raises(OutputProfileRefused, match=reason):
+        read_output_profile(data)
 
 
 def test_paper_gets_no_ink_and_colours_no_more_than_the_limit(profile: OutputProfile) -> None:

@@ -11,8 +11,8 @@ from PIL import Image, ImageCms
 from mgi_report.document.assets import Assets
 from mgi_report.document.inks import read_press_table
 from mgi_report.pdf.geometry import Area
-from mgi_report.pdf.press.icc import read_profile
-from mgi_report.pdf.press.pdfx4 import VARIANT, PressSettings, press_edition
+from mgi_report.pdf.press.icc import read_output_profile
+from mgi_report.pdf.press.pdfx4 import VARIANT, PressSettings, write_press
 from mgi_report.pdf.press.pictures import total_ink
 from mgi_report.proof.press.painted import Mark, Painted, paint
 
@@ -22,13 +22,15 @@ CSS = "@page { bleed: 3mm } html { color: #14212b }"
 @pytest.fixture(scope="module")
 def settings() -> PressSettings:
     table = read_press_table(Assets())
-    return PressSettings(table, read_profile(Assets().read_bytes(table.profile)), "FOGRA39")
+    return PressSettings(
+        table, read_output_profile(Assets().read_bytes(table.output_profile)), "FOGRA39"
+    )
 
 
 def painted(
     studio: Any, settings: PressSettings, body: str, css: str = ""
 ) -> tuple[pikepdf.Pdf, list[Painted]]:
-    data = press_edition(studio.lay_out(body, CSS + css), settings)
+    data = write_press(studio.lay_out(body, CSS + css), settings)
     assert b"DeviceRGB" not in data
     pdf = pikepdf.open(BytesIO(data))
     return pdf, list(paint(pdf.pages[0], Area(-999, -999, 999, 999)))
@@ -131,7 +133,9 @@ def test_pictures_in_rgb_come_out_in_cmyk(studio: Any, settings: PressSettings) 
     pdf, _ = painted(studio, settings, body, "img { image-rendering: crisp-edges }")
     found = images(pdf)
     assert len(found) == 2
-    expected = settings.profile.separated(Image.new("RGB", (1, 1), (200, 30, 60))).getpixel((0, 0))
+    expected = settings.output_profile.separated(Image.new("RGB", (1, 1), (200, 30, 60))).getpixel(
+        (0, 0)
+    )
     for image in found:
         assert image.ColorSpace == "/DeviceCMYK"
         pixel = pikepdf.PdfImage(image).as_pil_image().getpixel((4, 4))
@@ -196,13 +200,13 @@ def test_links_and_bookmarks_are_left_to_the_screen(studio: Any, settings: Press
 def test_dates_are_the_document_s_or_stand_for_none(studio: Any, settings: PressSettings) -> None:
     pdf, _ = painted(studio, settings, "<p>x")
     assert str(pdf.docinfo.CreationDate) == "D:20211201000000Z"
-    data = press_edition(studio.lay_out("<p>x", CSS, created=None), settings)
+    data = write_press(studio.lay_out("<p>x", CSS, created=None), settings)
     assert str(pikepdf.open(BytesIO(data)).docinfo.ModDate) == "D:19700101000000Z"
 
 
 def test_a_title_may_hold_any_character(studio: Any, settings: PressSettings) -> None:
     layout = studio.lay_out("<p>x", CSS, title="A < B & “C”", author="D & <E>")
-    pdf = pikepdf.open(BytesIO(press_edition(layout, settings)))
+    pdf = pikepdf.open(BytesIO(write_press(layout, settings)))
     with pdf.open_metadata() as packet:
         assert packet["dc:title"] == "A < B & “C”"
         assert packet["dc:creator"] == ["D & <E>"]
@@ -211,11 +215,13 @@ def test_a_title_may_hold_any_character(studio: Any, settings: PressSettings) ->
 def test_another_profile_makes_another_document(studio: Any, settings: PressSettings) -> None:
     layout = studio.lay_out("<p>x", CSS)
     plain, marked = (
-        press_edition(layout, PressSettings(settings.table, settings.profile, "FOGRA39", marks))
+        write_press(
+            layout, PressSettings(settings.table, settings.output_profile, "FOGRA39", marks)
+        )
         for marks in (False, True)
     )
     assert _identifier(plain) != _identifier(marked)
-    assert _identifier(plain) == _identifier(press_edition(layout, settings))
+    assert _identifier(plain) == _identifier(write_press(layout, settings))
 
 
 def _identifier(data: bytes) -> str:
@@ -226,15 +232,15 @@ def _identifier(data: bytes) -> str:
 def test_a_printer_s_own_profile_is_called_by_its_own_name(
     studio: Any, settings: PressSettings
 ) -> None:
-    own = PressSettings(settings.table, settings.profile)
-    pdf = pikepdf.open(BytesIO(press_edition(studio.lay_out("<p>x", CSS), own)))
+    own = PressSettings(settings.table, settings.output_profile)
+    pdf = pikepdf.open(BytesIO(write_press(studio.lay_out("<p>x", CSS), own)))
     (intent,) = pdf.Root.OutputIntents
     assert str(intent.OutputConditionIdentifier) == "Custom"
-    assert str(intent.Info) == settings.profile.description
+    assert str(intent.Info) == settings.output_profile.description
     assert "/RegistryName" not in intent
 
 
-def test_blank_pages_count_in_both_editions_and_are_in_one(
+def test_blank_pages_count_in_both_formats_and_are_in_one(
     studio: Any, settings: PressSettings, tmp_path: Path
 ) -> None:
     opener = ".l { break-before: left; page: opener }"
@@ -244,7 +250,7 @@ def test_blank_pages_count_in_both_editions_and_are_in_one(
     body += '<p style="break-before: page; page: back">last'
     layout = studio.lay_out(body, css)
     assert layout.page_numbers == (1, 2, 4, 5)
-    pdf = pikepdf.open(BytesIO(press_edition(layout, settings)))
+    pdf = pikepdf.open(BytesIO(write_press(layout, settings)))
     assert len(pdf.pages) == layout.pages_in(VARIANT) == 8
     with studio.read(body, css) as read:
         assert [page.label for page in read.pdf.pages] == ["1", "2", "4", "5"]

@@ -14,11 +14,14 @@ import pytest
 from mgi_report.document.assets import Assets
 from mgi_report.document.theme import read_theme
 from mgi_report.problems.problem import Problem, ProblemsFound
-from mgi_report.profile.loading import load, load_bytes
+from mgi_report.profile.loading import load_bytes
 from mgi_report.profile.model import Profile
 from mgi_report.proof.download.contrast import contrast_ratio
-from mgi_report.proof.inspection import Expected, inspect
-from mgi_report.run.job import Run, Workshop
+from mgi_report.proof.inspection import Expected
+from mgi_report.run.inspection import inspect
+from mgi_report.run.job import make
+from mgi_report.run.orders import Order
+from mgi_report.run.workshop import Workshop
 
 ROOT = Path(__file__).parents[2]
 PROFILES = [ROOT / "data" / "lso-2021.en.yaml", *sorted((ROOT / "tests/profiles").glob("*.yaml"))]
@@ -48,10 +51,9 @@ class Sample:
         return Expected(profile=self.profile.model_copy(update=changes))
 
 
-def made(path: Path, folder: Path, workshop: Workshop) -> Sample:
-    file = Run(folder, perf_counter, workshop, inspects=False).build(path).file
-    loaded = load(path)
-    return Sample(file.read_bytes(), loaded.profile, loaded.source)
+def made(path: Path, workshop: Workshop) -> Sample:
+    result = make(Order(path, inspects=False), workshop, perf_counter)
+    return Sample(result.files[0].data, result.loaded.profile, result.loaded.source)
 
 
 @pytest.fixture(scope="module")
@@ -60,8 +62,8 @@ def workshop() -> Workshop:
 
 
 @pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory, workshop: Workshop) -> Sample:
-    return made(CITY, tmp_path_factory.mktemp("city"), workshop)
+def city(workshop: Workshop) -> Sample:
+    return made(CITY, workshop)
 
 
 def found(data: bytes, expected: Expected | None = None) -> list[Problem]:
@@ -104,7 +106,7 @@ def replace_in(stream: Any, old: bytes, new: bytes) -> None:
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
 def test_every_profile_makes_a_sound_file(path: Path, tmp_path: Path, workshop: Workshop) -> None:
-    sample = made(path, tmp_path, workshop)
+    sample = made(path, workshop)
     inspection = inspect(sample.data)
     assert inspection.problems == ()
     assert inspection.facts.findings == len(list(sample.profile.all_findings()))
@@ -317,7 +319,7 @@ def test_a_draft_says_so_and_a_final_profile_does_not(
     text = PROFILES[0].read_text(encoding="utf-8")
     assert "status: final" in text
     path.write_text(text, encoding="utf-8")
-    final = made(path, tmp_path, workshop)
+    final = made(path, workshop)
     drafted = load_bytes(text.replace("status: final", "status: draft").encode(), "x.yaml").profile
     the_one(final.data, "draft-mark", Expected(profile=drafted))
 

@@ -6,7 +6,8 @@ import pikepdf
 import pytest
 
 from mgi_report.problems.problem import Problem
-from mgi_report.proof.inspection import Inspection, inspect
+from mgi_report.proof.inspection import Inspection
+from mgi_report.run.inspection import inspect
 
 # The rest of what is wrong with a sample is that it is none of our profiles.
 ELSEWHERE = {"source-data", "foreign-font"}

@@ -11,10 +11,11 @@ import pikepdf
 import pytest
 
 from mgi_report.problems.problem import Problem, Severity
-from mgi_report.proof.inspection import inspect
-from mgi_report.proof.preflight import PressFacts
-from mgi_report.run.job import Workshop, make
-from mgi_report.run.wanted import Wanted
+from mgi_report.proof.press.preflight import PressFacts
+from mgi_report.run.inspection import inspect
+from mgi_report.run.job import make
+from mgi_report.run.orders import Order, Wanted
+from mgi_report.run.workshop import Workshop
 
 ROOT = Path(__file__).parents[2]
 Breaking = Callable[[pikepdf.Pdf], None]
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.xdist_group("preflight")
 @pytest.fixture(scope="module")
 def sound() -> bytes:
     profile = ROOT / "data" / "lso-2021.en.yaml"
-    made = make(profile, Workshop(), perf_counter, inspects=False, wanted=Wanted(("press",)))
+    made = make(Order(profile, Wanted(("press",)), inspects=False), Workshop(), perf_counter)
     return made.files[0].data
 
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter, sleep
 
@@ -13,14 +14,16 @@ import distributed
 import pytest
 from distributed import LocalCluster
 
+from mgi_report.document.assets import Assets
 from mgi_report.run.batch import Batch
-from mgi_report.run.cluster import cluster_crew
+from mgi_report.run.cluster import cluster_crew, render_there
 from mgi_report.run.crew import Accident, Limits, local_crew
+from mgi_report.run.orders import Order
 from mgi_report.run.outcomes import Outcome, RunResult, State
-from mgi_report.run.parcels import Parcel, pack, render_parcel
 from mgi_report.run.profiles import find_profiles
+from mgi_report.run.toolchain import toolchain
 from mgi_report.run.watchers import Silent
-from mgi_report.run.worker import Order
+from mgi_report.run.worker import outline
 
 PROFILES = Path(__file__).parents[1] / "profiles"
 
@@ -123,27 +126,25 @@ def test_an_order_that_kills_its_workers_is_given_up(cluster: LocalCluster) -> N
 def test_a_profile_travels_with_its_pictures_and_its_problems_come_back(tmp_path: Path) -> None:
     shutil.copytree(PROFILES, tmp_path / "profiles")
     path = tmp_path / "profiles" / "full-city.en.yaml"
-    from mgi_report.document.assets import Assets  # noqa: PLC0415
-    from mgi_report.run.toolchain import toolchain  # noqa: PLC0415
-    from mgi_report.run.worker import outline  # noqa: PLC0415
-
-    names = tuple(name for name, _ in outline(path).inputs)
-    assert len(names) > 1
-    parcel = pack(Order(path, inspects=False, inputs=names), toolchain(Assets()).digest)
+    files = outline(path).files
+    assert len(files) > 1
+    order = Order(path, inspects=False, files=files, tools=toolchain(Assets()).digest)
     shutil.rmtree(tmp_path / "profiles")
-    rendered = render_parcel(parcel)
+    rendered = render_there(order)
     assert rendered.files
     assert {str(problem.location and problem.location.file) for problem in rendered.problems} == {
         str(path)
     }
-    without = {name: data for name, data in parcel.files.items() if name.endswith(".yaml")}
-    failed = render_parcel(Parcel(parcel.order, without, parcel.toolchain))
+    faulty = {**files, path.name: files[path.name].replace(b"language: en", b"language: xx")}
+    failed = render_there(replace(order, files=faulty))
     assert not failed.files
-    assert {problem.code for problem in failed.problems} == {"picture"}
+    (problem,) = (each for each in failed.problems if each.code == "no-catalogue")
+    assert problem.location is not None
+    assert problem.location.file == path
 
 
 def test_a_worker_with_another_toolchain_refuses(data: Path) -> None:
-    rendered = render_parcel(pack(Order(data / "xaa.yaml"), "0" * 64))
+    rendered = render_there(Order(data / "xaa.yaml", tools="0" * 64))
     assert [problem.code for problem in rendered.problems] == ["other-toolchain"]
 
 

@@ -1,31 +1,46 @@
 """A job makes a profile's file, or says everything that is wrong and writes nothing."""
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
 import pytest
 
+from mgi_report import api
 from mgi_report.document.assets import Assets
 from mgi_report.document.theme import read_theme
-from mgi_report.problems.problem import Problem, ProblemsFound
-from mgi_report.run.job import Built, Run, Workshop, check
+from mgi_report.output.ledger import Ledger
+from mgi_report.problems.problem import Problem, ProblemsFound, Severity
+from mgi_report.profile.loading import load
+from mgi_report.run.check import check
+from mgi_report.run.job import Made, make
+from mgi_report.run.options import Options
+from mgi_report.run.orders import Order
+from mgi_report.run.outcomes import State
+from mgi_report.run.watchers import Silent
+from mgi_report.run.workshop import Workshop
 
 ROOT = Path(__file__).parents[2]
 PROFILES = ROOT / "tests" / "profiles"
 
 
-def made(path: Path, output: Path, workshop: Workshop | None = None) -> Built:
-    return Run(output, perf_counter, workshop or Workshop()).build(path)
+def made(path: Path, workshop: Workshop | None = None, *, inspects: bool = True) -> Made:
+    return make(Order(path, inspects=inspects), workshop or Workshop(), perf_counter)
+
+
+def themed(folder: Path) -> Workshop:
+    return Workshop(Assets(theme=read_theme(folder)))
 
 
 def problems(action: Callable[[], object]) -> tuple[Problem, ...]:
     with pytest.raises(ProblemsFound) as caught:
         action()
     return caught.value.problems
+
+
+def errors(action: Callable[[], object]) -> list[Problem]:
+    return [each for each in problems(action) if each.severity is Severity.ERROR]
 
 
 @pytest.fixture
@@ -44,53 +59,51 @@ def theme(tmp_path: Path) -> Path:
     return folder
 
 
-def test_builds_a_file_named_after_the_data(profile: Path, tmp_path: Path) -> None:
-    result = made(profile, tmp_path / "out")
-    assert result.file.parent == tmp_path / "out"
-    assert result.file.name.startswith("mgi-xxa-")
-    assert result.file.read_bytes().startswith(b"%PDF-1.7")
-    assert result.pages > 10
-    steps = ["load", "import", "html", "layout", "finish", "inspect", "write"]
-    assert list(result.seconds) == steps
+def test_makes_a_file_named_after_the_data(profile: Path) -> None:
+    result = made(profile)
+    (file,) = result.files
+    assert file.name.startswith("mgi-xxa-")
+    assert file.data.startswith(b"%PDF-1.7")
+    assert file.pages > 10
+    assert list(result.seconds) == ["load", "import", "html", "layout", "finish", "inspect"]
 
 
-def test_an_uncovered_character_is_found_at_its_line(profile: Path, tmp_path: Path) -> None:
+def test_an_uncovered_character_is_found_at_its_line(profile: Path) -> None:
     text = profile.read_text(encoding="utf-8")
     line = next(n for n, each in enumerate(text.splitlines(), 1) if "short_name:" in each)
     profile.write_text(text.replace("short_name: ", "short_name: 山 ", 1), encoding="utf-8")
-    found = problems(lambda: made(profile, tmp_path / "out"))
+    found = problems(lambda: made(profile))
     assert {problem.code for problem in found} == {"missing-glyph"}
     assert any("U+5C71" in problem.message for problem in found)
-    assert not (tmp_path / "out").exists()
     assert line > 0
 
 
-def test_an_uncovered_character_in_a_finding_has_line_and_column(
-    profile: Path, tmp_path: Path
-) -> None:
+def test_an_uncovered_character_in_a_finding_has_line_and_column(profile: Path) -> None:
     text = profile.read_text(encoding="utf-8")
     number = next(n for n, each in enumerate(text.splitlines(), 1) if "residents of" in each)
     profile.write_text(text.replace("residents of", "residents of 山 in", 1), encoding="utf-8")
-    shown = problems(lambda: made(profile, tmp_path / "out"))
+    shown = problems(lambda: made(profile))
     assert [(p.code, p.location.line if p.location else None) for p in shown] == [
         ("missing-glyph", number)
     ]
 
 
 def test_a_failed_run_keeps_the_earlier_file(profile: Path, tmp_path: Path) -> None:
-    earlier = made(profile, tmp_path / "out").file
+    (earlier,) = api.build(profile, tmp_path / "out").files
     before = earlier.read_bytes()
     text = profile.read_text(encoding="utf-8")
     profile.write_text(text.replace("short_name: ", "short_name: 山 ", 1), encoding="utf-8")
-    problems(lambda: made(profile, tmp_path / "out"))
+    built = api.build(profile, tmp_path / "out")
+    assert not built.ok
+    assert {problem.code for problem in built.problems} == {"missing-glyph"}
     assert earlier.read_bytes() == before
-    assert list((tmp_path / "out").iterdir()) == [earlier]
+    assert list((tmp_path / "out").glob("*.pdf")) == [earlier]
 
 
 def test_a_language_without_a_catalogue_is_named(profile: Path) -> None:
     text = profile.read_text(encoding="utf-8").replace("language: en", "language: xx")
     profile.write_text(text, encoding="utf-8")
-    (found,) = problems(lambda: check(profile, Workshop()))
+    (found,) = problems(lambda: check(profile, Assets()))
     assert found.code == "no-catalogue"
     assert "en" in found.hint
     assert found.location is not None
@@ -101,14 +114,14 @@ def test_a_language_without_a_catalogue_is_named(profile: Path) -> None:
 def test_a_broken_template_is_named_with_its_line(profile: Path, theme: Path) -> None:
     template = theme / "templates" / "pages" / "about.html"
     template.write_text("{{ say('about.nosuch') }}\n{{ nosuch }}", encoding="utf-8")
-    (found,) = problems(lambda: check(profile, Workshop(Assets(theme=read_theme(theme)))))
+    (found,) = problems(lambda: made(profile, themed(theme)))
     assert (found.code, "about.nosuch" in found.message) == ("design", True)
     template.write_text("line one\n{{ nosuch.thing }}", encoding="utf-8")
-    (found,) = problems(lambda: check(profile, Workshop(Assets(theme=read_theme(theme)))))
+    (found,) = problems(lambda: made(profile, themed(theme)))
     assert found.code == "template"
     assert str(found.location).endswith("about.html:2")
     template.write_text("line one\n\n{% if %}", encoding="utf-8")
-    (found,) = problems(lambda: check(profile, Workshop(Assets(theme=read_theme(theme)))))
+    (found,) = problems(lambda: made(profile, themed(theme)))
     assert found.code == "template"
     assert str(found.location).endswith("about.html:3")
 
@@ -125,17 +138,14 @@ def test_a_broken_template_is_named_with_its_line(profile: Path, theme: Path) ->
     ids=["property", "picture", "font", "link", "style-sheet"],
 )
 def test_what_the_engine_would_forgive_stops_the_build(
-    profile: Path, tmp_path: Path, theme: Path, file: str, old: str, new: str, word: str
+    profile: Path, theme: Path, file: str, old: str, new: str, word: str
 ) -> None:
     broken = theme / file
     text = broken.read_text(encoding="utf-8")
     assert old in text
     broken.write_text(text.replace(old, new, 1), encoding="utf-8")
-    found = problems(
-        lambda: made(profile, tmp_path / "out", Workshop(Assets(theme=read_theme(theme))))
-    )
+    found = problems(lambda: made(profile, themed(theme)))
     assert any(word in problem.message + str(problem.location) for problem in found)
-    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize(
@@ -151,30 +161,24 @@ def test_what_the_engine_would_forgive_stops_the_build(
     ],
 )
 def test_a_file_with_a_fault_is_not_released(
-    profile: Path, tmp_path: Path, theme: Path, file: str, old: str, new: str, code: str
+    profile: Path, theme: Path, file: str, old: str, new: str, code: str
 ) -> None:
     broken = theme / file
     text = broken.read_text(encoding="utf-8")
     assert old in text
     broken.write_text(text.replace(old, new, 1), encoding="utf-8")
-    workshop = Workshop(Assets(theme=read_theme(theme)))
-    run = Run(tmp_path / "out", perf_counter, workshop)
-    assert code in {problem.code for problem in problems(lambda: run.build(profile))}
-    assert not (tmp_path / "out").exists()
-    unseen = Run(tmp_path / "out", perf_counter, workshop, inspects=False).build(profile)
-    assert unseen.file.exists()
+    workshop = themed(theme)
+    assert code in {problem.code for problem in problems(lambda: made(profile, workshop))}
+    unseen = made(profile, workshop, inspects=False)
+    assert unseen.files
     assert "inspect" not in unseen.seconds
 
 
-def test_a_fault_in_a_finding_is_told_at_its_line(
-    profile: Path, tmp_path: Path, theme: Path
-) -> None:
+def test_a_fault_in_a_finding_is_told_at_its_line(profile: Path, theme: Path) -> None:
     template = theme / "templates" / "pages" / "findings.html"
     text = template.read_text(encoding="utf-8")
     template.write_text(text.replace("{{ finding.text }}", "Some words", 1), encoding="utf-8")
-    found = problems(
-        lambda: made(profile, tmp_path / "out", Workshop(Assets(theme=read_theme(theme))))
-    )
+    found = problems(lambda: made(profile, themed(theme)))
     lines = profile.read_text(encoding="utf-8").splitlines()
     number = next(n for n, each in enumerate(lines, 1) if "residents of" in each)
     assert number in {problem.location.line for problem in found if problem.location}
@@ -185,25 +189,73 @@ def test_logos_are_read_from_the_profile_s_folder_only(tmp_path: Path) -> None:
     shutil.copytree(PROFILES, folder)
     path = folder / "full-city.en.yaml"
     (folder / "logos" / "example.svg").unlink()
-    (found,) = problems(lambda: check(path, Workshop()))
+    (found,) = errors(lambda: check(path, Assets()))
     assert found.code == "picture"
     assert found.location is not None
     assert found.location.path == "publication.logos[0].file"
     (tmp_path / "secret.svg").write_text("<svg/>", encoding="utf-8")
     (folder / "logos" / "example.svg").symlink_to(tmp_path / "secret.svg")
-    (found,) = problems(lambda: check(path, Workshop()))
+    (found,) = errors(lambda: check(path, Assets()))
     assert "leads out of" in found.message
 
 
 def test_an_output_that_cannot_be_written_is_a_problem(profile: Path, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file where the folder should be", encoding="utf-8")
-    (found,) = problems(lambda: made(profile, tmp_path / "out"))
+    (found,) = problems(lambda: api.build(profile, tmp_path / "out"))
     assert found.code == "cannot-write"
 
 
-def test_check_does_not_import_weasyprint(profile: Path) -> None:
-    code = (
-        "import sys; from pathlib import Path; from mgi_report.run.job import *;"
-        f"check(Path({str(profile)!r}), Workshop()); assert 'weasyprint' not in sys.modules"
-    )
-    subprocess.run([sys.executable, "-c", code], check=True)
+def compared(folder: Path) -> Path:
+    """Return a copy of a profile that compares with an earlier one, in a folder of its own."""
+    shutil.copytree(PROFILES / "earlier", folder / "earlier")
+    return Path(shutil.copy(PROFILES / "compared.en.yaml", folder))
+
+
+def test_a_picture_swapped_after_it_was_read_changes_nothing(tmp_path: Path) -> None:
+    shutil.copytree(PROFILES, tmp_path / "profiles")
+    path = tmp_path / "profiles" / "full-city.en.yaml"
+    right = made(path).files[0].data
+    loaded = load(path)
+    for picture in loaded.pictures:
+        (path.parent / picture).write_bytes(b"another picture")
+    order = Order(path, files=loaded.inputs.files)
+    again = make(order, Workshop(), perf_counter)
+    assert again.files[0].data == right
+    assert dict(again.loaded.inputs.sums) == dict(loaded.inputs.sums)
+
+
+def test_an_earlier_edition_swapped_after_it_was_read_changes_nothing(tmp_path: Path) -> None:
+    path = compared(tmp_path)
+    right = made(path).files[0].data
+    loaded = load(path)
+    earlier = path.parent / "earlier" / "compared-first.en.yaml"
+    earlier.write_text("nothing: of it", encoding="utf-8")
+    path.unlink()
+    order = Order(path, files=loaded.inputs.files)
+    assert make(order, Workshop(), perf_counter).files[0].data == right
+
+
+class Swapper(Silent):
+    """Change every file of the profiles as soon as the first one is about to be rendered."""
+
+    def __init__(self, *files: Path) -> None:
+        self.files = files
+
+    def planned(self, total: int, to_do: int) -> None:
+        for file in self.files:
+            file.write_bytes(b"swapped")
+
+
+def test_records_are_of_the_bytes_that_were_read(tmp_path: Path) -> None:
+    shutil.copytree(PROFILES, tmp_path / "profiles")
+    data, output = tmp_path / "profiles", tmp_path / "out"
+    paths = [data / "full-city.en.yaml", data / "compared.en.yaml"]
+    sums = {path: dict(load(path).inputs.sums) for path in paths}
+    watcher = Swapper(*(path.parent / name for path, names in sums.items() for name in names))
+    built = api.build(paths, output, Options(inspects=False), watcher=watcher)
+    assert built.ok
+    ledger = Ledger.read(output)
+    for path in paths:
+        assert dict(ledger.entries[ledger.key(path)].inputs) == sums[path]
+    again = api.build(paths, output, Options(inspects=False))
+    assert {outcome.state for outcome in again.result.outcomes} == {State.FAILED}

@@ -11,7 +11,9 @@ from countries import write_profiles
 from mgi_report.output.manifest import read_manifest
 from mgi_report.run.batch import Batch
 from mgi_report.run.crew import local_crew
-from mgi_report.run.job import Run
+from mgi_report.run.job import make
+from mgi_report.run.orders import Order
+from mgi_report.run.workshop import Workshop
 from processes import sums
 
 COUNT = 4
@@ -23,12 +25,11 @@ def paths(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
 
 
 @pytest.fixture(scope="module")
-def right(paths: Sequence[Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def right(paths: Sequence[Path]) -> dict[str, str]:
     """Return the sums of the files made one after another in this process, last one first."""
-    run = Run(tmp_path_factory.mktemp("alone"), perf_counter, inspects=False)
-    for path in reversed(paths):
-        run.build(path)
-    return sums(run.output)
+    workshop = Workshop()
+    made = [make(Order(path, inspects=False), workshop, perf_counter) for path in reversed(paths)]
+    return {file.name: sha256(file.data).hexdigest() for each in made for file in each.files}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from mgi_report.cli.lazy import LazyCommand, LazyGroup
-from mgi_report.cli.options import INTERNAL
+from mgi_report.cli.options import INTERNAL, PROBLEMS
+from mgi_report.problems.problem import ProblemsFound
 
 __all__ = ["main"]
 
@@ -53,9 +54,25 @@ def main() -> None:
         code = error.exit_code
     except BrokenPipeError:
         code = 0
+    except ProblemsFound as found:
+        code = _tell(found)
     except Exception as error:
+        # EngineUnavailable is such an error; importing it would import the engine.
+        if getattr(error, "stops_the_run", False):
+            advice = "Run mgi-report doctor to see why."
+            click.echo(f"The PDF engine cannot start: {error}\n{advice}", err=True)
+            sys.exit(INTERNAL)
         code = _report_crash(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _tell(found: ProblemsFound) -> int:
+    from mgi_report.cli.console import Screen  # noqa: PLC0415 - only when it is needed
+
+    screen = Screen()
+    screen.problems(found.problems)
+    screen.count(found.problems)
+    return PROBLEMS
 
 
 def _interrupted() -> int:

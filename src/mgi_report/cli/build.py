@@ -2,33 +2,40 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from math import isnan
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 import click
 
+from mgi_report import api
 from mgi_report.cli.console import Screen
-from mgi_report.cli.options import FINE, INTERNAL, JOBS, OUTPUT, PROBLEMS, PROFILES, processors
+from mgi_report.cli.options import (
+    CONFIG,
+    FINE,
+    ICC,
+    JOBS,
+    OUTPUT,
+    PROBLEMS,
+    PROFILES,
+    THEME,
+    ConfiguredCommand,
+    said,
+)
 from mgi_report.cli.progress import LineProgress, Progress
-from mgi_report.cli.reporting import Reports, report_options
+from mgi_report.cli.reporting import Reports, Wishes, report_options
 from mgi_report.cli.stopping import Stop
 from mgi_report.cli.telling import Teller
-from mgi_report.output.formats import FORMATS
-from mgi_report.problems.problem import ProblemsFound
-from mgi_report.run.batch import Batch
-from mgi_report.run.crew import Crew, Limits, local_crew
-from mgi_report.run.outcomes import RunResult, State
-from mgi_report.run.profiles import ShardChoice, find_profiles, shard_of
-from mgi_report.run.wanted import Wanted, read_icc
+from mgi_report.output.formats import DEFAULT, FORMATS, format_named
+from mgi_report.run.crew import processors
+from mgi_report.run.options import Options
+from mgi_report.run.outcomes import State
+from mgi_report.run.profiles import ShardChoice
 
 __all__ = ["command"]
 
-MEGABYTE = 1 << 20
 LEAST_MEMORY = 512
 
 
@@ -58,26 +65,25 @@ def _megabytes(_: click.Context, parameter: click.Parameter, value: int) -> int:
     return value
 
 
-@click.command("build")
+@click.command("build", cls=ConfiguredCommand)
 @PROFILES
 @OUTPUT
 @click.option(
     "-f",
     "--format",
     "formats",
-    type=click.Choice(FORMATS),
+    type=click.Choice([each.name for each in FORMATS]),
     multiple=True,
-    default=("download",),
+    default=DEFAULT,
     show_default=True,
-    help="Edition to make, for the screen or for the printer; may be given twice.",
+    help="Format to make, for the screen or for the printer; may be given twice.",
 )
-@click.option("--marks", is_flag=True, help="Add crop and registration marks for the printer.")
+@THEME
+@CONFIG
 @click.option(
-    "--icc",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="The printer's own ICC profile, in place of ISO Coated v2.",
+    "--marks/--no-marks", default=False, help="Add crop and registration marks for the printer."
 )
+@ICC
 @JOBS
 @click.option(
     "--timeout",
@@ -109,7 +115,32 @@ def _megabytes(_: click.Context, parameter: click.Parameter, value: int) -> int:
 @click.option("--no-inspect", is_flag=True, help="Do not read each PDF back before writing it.")
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
 @click.option("-v", "--verbose", is_flag=True, help="Show how long each step took.")
-def command(profiles: tuple[Path, ...], output: Path, **options: Any) -> int:
+@click.pass_context
+def command(  # noqa: PLR0913 - one for each option
+    ctx: click.Context,
+    profiles: tuple[Path, ...],
+    output: Path,
+    *,
+    formats: tuple[str, ...],
+    theme: Path | None,
+    config: Path | None,  # noqa: ARG001 - read before
+    marks: bool,
+    icc: Path | None,
+    jobs: int | None,
+    timeout: float,
+    memory: int,
+    scheduler: str | None,
+    force: bool,
+    prune: bool,
+    shard: ShardChoice | None,
+    junit: Path | None,
+    summary: Path | None,
+    log: Path | None,
+    annotations: str,
+    no_inspect: bool,
+    quiet: bool,
+    verbose: bool,
+) -> int:
     """Build the PDF of each PROFILE, a YAML or JSON file, or a folder of such files.
 
     Prints the path of every PDF that is as it should be. A PDF is made again only if something
@@ -117,94 +148,69 @@ def command(profiles: tuple[Path, ...], output: Path, **options: Any) -> int:
     built, and an earlier PDF of that profile stays as it was. PDFs of profiles that are gone, or
     whose name has changed, are told of. The folder gets a manifest.json and SHA256SUMS.
     """
-    from mgi_report.pdf.engine.gateway import EngineUnavailable  # noqa: PLC0415 - reads no WeasyPrint yet
-
+    _refuse_useless(ctx, formats)
+    options = Options(
+        formats=formats,
+        theme=theme,
+        marks=marks,
+        icc=icc,
+        inspects=not no_inspect,
+        force=force,
+        prunes=prune,
+        shard=shard,
+        jobs=jobs,
+        timeout=timeout,
+        memory=memory,
+        scheduler=scheduler,
+    )
     screen = Screen()
-    try:
-        wanted = _wanted(options)
-        paths: Sequence[Path] = find_profiles(profiles, output)
-        shard = None
-        if options["shard"]:
-            paths, shard = shard_of(paths, options["shard"])
-        teller = Teller(screen, output, paths, verbose=options["verbose"])
-        with (
-            Stop() as stop,
-            Reports(options, screen, _now, os.environ, output) as reports,
-            _crews(options, len(paths)) as (crew, reader),
-            progress_for(
-                screen,
-                quiet=options["quiet"],
-                workers=options["jobs"] or processors(),
-                clock=perf_counter,
-                environment=os.environ,
-            ) as progress,
-        ):
-            batch = Batch(
-                output,
-                crew,
-                perf_counter,
-                inspects=not options["no_inspect"],
-                wanted=wanted,
-                force=options["force"],
-                prunes=options["prune"],
-                watcher=reports.watcher(progress, teller),
-                hold=stop.hold,
-                reader=reader,
-            )
-            result = batch.run(paths, shard)
-        reports.write(result)
-    except ProblemsFound as error:
-        screen.problems(error.problems)
-        screen.count(error.problems)
-        return PROBLEMS
-    except EngineUnavailable as error:
-        screen.say(f"The PDF engine cannot start: {error}\nRun mgi-report doctor to see why.")
-        return INTERNAL
-    screen.count(result.problems)
-    _tell_of_stale(screen, output, result)
-    return _exit_code(screen, result, stop)
+    wishes = Wishes(junit, summary, log, annotations)
+    with (
+        Stop() as stop,
+        Reports(wishes, screen, _now, os.environ, output) as reports,
+        progress_for(
+            screen,
+            quiet=quiet,
+            workers=jobs or processors(),
+            clock=perf_counter,
+            environment=os.environ,
+        ) as progress,
+    ):
+        watcher = reports.watcher(progress, Teller(screen, output, verbose=verbose))
+        built = api.build(profiles, output, options, watcher=watcher, hold=stop.hold)
+    reports.write(built.result)
+    screen.count(built.problems)
+    _tell_of_stale(screen, built)
+    return _exit_code(screen, built, stop)
 
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def _wanted(options: dict[str, Any]) -> Wanted:
-    formats = tuple(name for name in FORMATS if name in options["formats"])
-    if "press" not in formats and (options["marks"] or options["icc"]):
-        raise click.UsageError("--marks and --icc are for the press edition: add --format press")
-    return Wanted(formats, options["marks"], read_icc(options["icc"]) if options["icc"] else b"")
+def _refuse_useless(ctx: click.Context, formats: tuple[str, ...]) -> None:
+    """Refuse options on the command line that shape none of the wanted formats."""
+    shaped = {setting for name in formats for setting in format_named(name).settings}
+    useless = [name for name in ("marks", "icc") if said(name, ctx) and name not in shaped]
+    if useless:
+        options = " and ".join(f"--{name}" for name in useless)
+        raise click.UsageError(f"{options} is for the press format: add --format press")
 
 
-@contextmanager
-def _crews(options: dict[str, Any], profiles: int) -> Iterator[tuple[Crew, Crew | None]]:
-    """Yield the crew that renders, and one to read the profiles here if it renders elsewhere."""
-    limits = Limits(options["timeout"], options["memory"] * MEGABYTE)
-    size = max(1, min(options["jobs"] or processors(), profiles))
-    with local_crew(size, perf_counter, limits) as here:
-        if options["scheduler"] is None:
-            yield here, None
-            return
-        from mgi_report.run.cluster import cluster_crew  # noqa: PLC0415 - is optional
-
-        with cluster_crew(options["scheduler"], perf_counter, limits, options["jobs"]) as there:
-            yield there, here
-
-
-def _tell_of_stale(screen: Screen, output: Path, result: RunResult) -> None:
-    for name in result.pruned:
-        screen.say(f"Removed {output / name}, which no profile makes any more.")
-    if result.stale:
-        names = "\n".join(f"  {output / name}" for name in result.stale)
+def _tell_of_stale(screen: Screen, built: api.Built) -> None:
+    for name in built.result.pruned:
+        screen.say(f"Removed {built.folder / name}, which no profile makes any more.")
+    if built.result.stale:
+        names = "\n".join(f"  {built.folder / name}" for name in built.result.stale)
         screen.say(f"No profile makes these files any more; --prune removes them:\n{names}")
 
 
-def _exit_code(screen: Screen, result: RunResult, stop: Stop) -> int:
-    stopped = result.in_state(State.STOPPED)
+def _exit_code(screen: Screen, built: api.Built, stop: Stop) -> int:
+    stopped = built.result.in_state(State.STOPPED)
     if stop.exit_code is not None and stopped:
         screen.say(f"Stopped; finished files are kept, {len(stopped)} profiles are left.")
         return stop.exit_code
-    return PROBLEMS if result.in_state(State.FAILED) else FINE
+    return PROBLEMS if built.result.in_state(State.FAILED) else FINE
 
 
 def progress_for(

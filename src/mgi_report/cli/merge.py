@@ -7,7 +7,6 @@ import click
 from mgi_report.cli.console import Screen
 from mgi_report.cli.options import FINE, OUTPUT, PROBLEMS
 from mgi_report.output.shards import merge
-from mgi_report.problems.problem import ProblemsFound
 
 __all__ = ["command"]
 
@@ -24,12 +23,7 @@ def command(folders: tuple[Path, ...], output: Path) -> int:
     in the merged manifest too.
     """
     screen = Screen()
-    try:
-        merged = merge(folders, output)
-    except ProblemsFound as error:
-        screen.problems(error.problems)
-        screen.count(error.problems)
-        return PROBLEMS
+    merged = merge(folders, output)
     for file in merged.files:
         screen.result(output / file.name)
     for failure in merged.failures:

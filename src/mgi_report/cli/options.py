@@ -1,11 +1,31 @@
-"""Define the arguments that name profiles and the output folder."""
+"""Define what several commands share: arguments, options, exit codes, and the configuration."""
 
-import os
 from pathlib import Path
+from typing import Any
 
 import click
+from click.core import ParameterSource
 
-__all__ = ["FINE", "INTERNAL", "JOBS", "OUTPUT", "PROBLEMS", "PROFILES", "processors"]
+from mgi_report.run.configuration import Configuration, find_configuration, read_configuration
+
+__all__ = [
+    "CONFIG",
+    "FINE",
+    "ICC",
+    "INTERNAL",
+    "JOBS",
+    "OUTPUT",
+    "PROBLEMS",
+    "PROFILES",
+    "THEME",
+    "ConfiguredCommand",
+    "index_title",
+    "said",
+]
+
+FINE = 0
+PROBLEMS = 1
+INTERNAL = 3
 
 # Whether a file is there and can be read is the loader's to say: it says it with a code and a
 # hint, for every file at once, where click would stop at the first.
@@ -22,12 +42,6 @@ OUTPUT = click.option(
     help="Folder for the PDFs; made if it is missing.",
 )
 
-
-FINE = 0
-PROBLEMS = 1
-INTERNAL = 3
-
-
 JOBS = click.option(
     "-j",
     "--jobs",
@@ -35,9 +49,67 @@ JOBS = click.option(
     help="Profiles to work on at a time; as many as there are processors if not given.",
 )
 
+THEME = click.option(
+    "--theme",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Lay the templates, styles and words of this folder over ours.",
+)
 
-def processors() -> int:
-    """Return the number of processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+ICC = click.option(
+    "--icc",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The printer's own ICC output profile, in place of ISO Coated v2.",
+)
+
+CONFIG = click.option(
+    "--config",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Configuration; otherwise mgi-report.toml beside the data, if there is one.",
+)
+
+INDEX_TITLE = "index_title"
+
+
+class ConfiguredCommand(click.Command):
+    """Take defaults from the configuration beside the paths the command is about.
+
+    What the command line says goes before it. ProblemsFound if the configuration has faults.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the configuration before the command line, which may name it."""
+        if not ctx.resilient_parsing:
+            configuration = self._configuration(ctx, args)
+            if configuration is not None:
+                known = {parameter.name for parameter in self.params}
+                given = configuration.model_dump(exclude_unset=True)
+                ctx.default_map = {name: given[name] for name in given.keys() & known}
+                ctx.meta[INDEX_TITLE] = configuration.index_title
+        return super().parse_args(ctx, args)
+
+    def _configuration(self, ctx: click.Context, args: list[str]) -> Configuration | None:
+        try:
+            values: dict[str, Any] = self.make_parser(ctx).parse_args(list(args))[0]
+        except click.UsageError:
+            return None  # It will be told when the command line is read in earnest.
+        if values.get("config"):
+            return read_configuration(Path(values["config"]))
+        arguments = (each.name for each in self.params if isinstance(each, click.Argument))
+        given = [values.get(name or "") or () for name in arguments]
+        paths = [one for each in given for one in ([each] if isinstance(each, str) else each)]
+        file = find_configuration(map(Path, paths))
+        return None if file is None else read_configuration(file)
+
+
+def said(name: str, ctx: click.Context) -> bool:
+    """Return whether an option stands on the command line."""
+    return ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+
+
+def index_title(ctx: click.Context) -> str:
+    """Return the title of the download page, if the configuration has one."""
+    title: str = ctx.meta.get(INDEX_TITLE, "")
+    return title

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from os.path import realpath
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -21,7 +22,7 @@ from mgi_report.run.reports.junit import junit_xml
 from mgi_report.run.reports.summary import markdown_summary
 from mgi_report.run.watchers import LogWatcher, Watcher, Watchers
 
-__all__ = ["Reports", "report_options"]
+__all__ = ["Reports", "Wishes", "report_options"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -47,6 +48,16 @@ def report_options(command: Command) -> Command:
     return command
 
 
+@dataclass(frozen=True)
+class Wishes:
+    """Say which reports are to be written where; ``annotations`` is ``none`` or ``github``."""
+
+    junit: Path | None = None
+    summary: Path | None = None
+    log: Path | None = None
+    annotations: str = "none"
+
+
 class Reports:
     """Write the reports that the options of a command ask for.
 
@@ -56,14 +67,14 @@ class Reports:
 
     def __init__(
         self,
-        options: Mapping[str, Any],
+        wishes: Wishes,
         screen: Screen,
         now: Callable[[], str],
         environment: Mapping[str, str],
         output: Path,
     ) -> None:
-        _refuse_records(options, output)
-        self._options, self._screen, self._now = options, screen, now
+        _refuse_records(wishes, output)
+        self._wishes, self._screen, self._now = wishes, screen, now
         self._environment = environment
         self._open = ExitStack()
         self._began = ""
@@ -80,7 +91,7 @@ class Reports:
 
     def watcher(self, *others: Watcher) -> Watchers:
         """Return a watcher that tells the others, and then the log if there is to be one."""
-        file: Path | None = self._options["log"]
+        file = self._wishes.log
         if file is None:
             return Watchers(*others)
         try:
@@ -93,29 +104,28 @@ class Reports:
 
     def write(self, result: RunResult) -> None:
         """Write what is made of the whole run."""
-        junit: Path | None = self._options["junit"]
-        summary: Path | None = self._options["summary"]
+        junit, summary = self._wishes.junit, self._wishes.summary
         if junit is not None:
             _write(junit, junit_xml(result, timestamp=self._began))
         if summary is not None:
             # GitHub's file belongs to the whole step, and others may have written to it.
             added_to = str(summary) == self._environment.get("GITHUB_STEP_SUMMARY")
             _write(summary, markdown_summary(result), add=added_to)
-        if self._options["annotations"] == "github":
+        if self._wishes.annotations == "github":
             folder = Path.cwd()
             root = Path(self._environment.get("GITHUB_WORKSPACE") or folder)
             lines = github_annotations(result, root, folder)
             if lines:
                 self._screen.say(lines.removesuffix("\n"))
-        if self._log is not None and self._log.error is not None:
-            raise _cannot_write(self._options["log"], self._log.error)
+        if self._wishes.log and self._log is not None and self._log.error is not None:
+            raise _cannot_write(self._wishes.log, self._log.error)
 
 
-def _refuse_records(options: Mapping[str, Any], output: Path) -> None:
+def _refuse_records(wishes: Wishes, output: Path) -> None:
     """Refuse reports that would take the place of what the output folder is known by."""
     own = {realpath(output / name) for name in (MANIFEST, SUMS, LEDGER, LOCK)}
-    for name in ("junit", "summary", "log"):
-        file = options[name]
+    files = {"junit": wishes.junit, "summary": wishes.summary, "log": wishes.log}
+    for name, file in files.items():
         if file is not None and realpath(file) in own:
             message = f"--{name} would overwrite {file}, a record of the output folder itself"
             raise click.UsageError(f"{message}; name another file")

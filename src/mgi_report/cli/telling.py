@@ -5,28 +5,25 @@ from pathlib import Path
 
 from mgi_report.cli.console import Screen
 from mgi_report.run.outcomes import Outcome, RunResult, State
+from mgi_report.run.watchers import Silent
 
 __all__ = ["Teller"]
 
 
-class Teller:
+class Teller(Silent):
     """Print paths and problems; a profile is told of when all before it have been.
 
     So the same run prints the same, whichever worker is the first to finish.
     """
 
-    def __init__(
-        self, screen: Screen, output: Path, paths: Sequence[Path], *, verbose: bool = False
-    ) -> None:
+    def __init__(self, screen: Screen, output: Path, *, verbose: bool = False) -> None:
         self._screen, self._output, self._verbose = screen, output, verbose
-        self._waiting = list(paths)
+        self._waiting: list[Path] = []
         self._known: dict[Path, Outcome] = {}
 
-    def planned(self, total: int, to_do: int) -> None:
-        """Say nothing: the outcomes tell."""
-
-    def started(self, source: Path, step: str = "") -> None:
-        """Say nothing: the outcomes tell."""
+    def listed(self, paths: Sequence[Path]) -> None:
+        """Remember the order."""
+        self._waiting = list(paths)
 
     def finished(self, outcome: Outcome) -> None:
         """Tell of a profile, and of those that waited for it."""

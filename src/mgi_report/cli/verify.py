@@ -1,58 +1,60 @@
 """Verify output folders."""
 
 from pathlib import Path
-from time import perf_counter
 
 import click
 
+from mgi_report import api
 from mgi_report.cli.console import Screen
-from mgi_report.cli.options import FINE, JOBS, PROBLEMS, processors
-from mgi_report.output.verify import verify
-from mgi_report.problems.problem import Problem, ProblemsFound, has_errors
-from mgi_report.run.crew import local_crew
-from mgi_report.run.rerender import rerender
-from mgi_report.run.wanted import read_icc
+from mgi_report.cli.options import (
+    CONFIG,
+    FINE,
+    ICC,
+    JOBS,
+    PROBLEMS,
+    THEME,
+    ConfiguredCommand,
+    said,
+)
+from mgi_report.problems.problem import Problem, has_errors
+from mgi_report.run.options import Options
 
 __all__ = ["command"]
 
 
-@click.command("verify")
+@click.command("verify", cls=ConfiguredCommand)
 @click.argument(
     "folders", metavar="FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
-@click.option(
-    "--rerender", "renders", is_flag=True, help="Make every file again: the bytes must be the same."
-)
-@click.option(
-    "--icc",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="The printer's own ICC profile, if press editions were made for one; with --rerender.",
-)
+@click.option("--rerender", is_flag=True, help="Make every file again: the bytes must be the same.")
+@ICC
+@THEME
 @JOBS
-def command(
+@CONFIG
+@click.pass_context
+def command(  # noqa: PLR0913 - one for each option
+    ctx: click.Context,
     folders: tuple[Path, ...],
-    renders: bool,  # noqa: FBT001
+    *,
+    rerender: bool,
     icc: Path | None,
+    theme: Path | None,
     jobs: int | None,
+    config: Path | None,  # noqa: ARG001
 ) -> int:
     """Verify that each FOLDER holds what its manifest says, whole and complete.
 
     Looks at every sum, at SHA256SUMS, for files that are missing or that nobody knows, and for
-    profiles that could not be made.
+    profiles that could not be made. With --rerender, name the printer's ICC file and the theme
+    that the files were made with.
     """
-    if icc and not renders:
-        raise click.UsageError("--icc is for making press editions again: add --rerender")
+    if said("icc", ctx) and not rerender:
+        raise click.UsageError("--icc is for making press files again: add --rerender")
     screen = Screen()
+    options = Options(icc=icc, theme=theme, jobs=jobs)
     found: list[Problem] = []
     for folder in folders:
-        try:
-            problems = list(verify(folder))
-            if renders:
-                with local_crew(jobs or processors(), perf_counter) as crew:
-                    problems += rerender(folder, crew, read_icc(icc) if icc else b"")
-        except ProblemsFound as error:
-            problems = list(error.problems)
+        problems = api.verify(folder, rerenders=rerender, options=options)
         screen.problems(problems)
         if not has_errors(problems):
             screen.result(f"{folder}: fine")

@@ -1,6 +1,6 @@
 """Compose the HTML of a profile from its pages and templates."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,7 +9,7 @@ from jinja2 import Environment
 from mgi_report.document.artwork import Artist
 from mgi_report.document.assets import Assets
 from mgi_report.document.book import Book, read_book
-from mgi_report.document.document import Document, PageNames
+from mgi_report.document.document import Document, PageNames, place_without_file
 from mgi_report.document.fitting import contents_fit
 from mgi_report.document.fonts import Fonts
 from mgi_report.document.language import Language, read_language
@@ -19,6 +19,7 @@ from mgi_report.document.templating import environment
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.tokens import Tokens, read_tokens
 from mgi_report.document.views import contents_lines
+from mgi_report.problems.problem import Location
 from mgi_report.profile.framework import Status
 from mgi_report.profile.model import Profile
 
@@ -57,13 +58,15 @@ class Composer:
         pictures: Mapping[str, bytes] | None = None,
         data_file: str = "profile.yaml",
         earlier: Profile | None = None,
+        locate: Callable[[str], Location] = place_without_file,
     ) -> Document:
         """Return the document of a profile.
 
         ``pictures`` holds the bytes of logos and figures by the names the profile gives;
         ``data_file`` is the name under which the data will be attached; ``earlier`` is the edition
-        to compare with. Raises NoCatalogue for a language without one, jinja2's errors for a
-        broken template, and ProblemsFound for a broken book.toml.
+        to compare with; ``locate`` turns a data path into a place in the file. Raises NoCatalogue
+        for a language without one, jinja2's errors for a broken template, and ProblemsFound for a
+        broken book.toml.
         """
         pictures = pictures or {}
         language = read_language(profile.language, self.assets, profile.subject.level)
@@ -93,6 +96,7 @@ class Composer:
                 self.tokens.text("spare-page"),
                 int(self.tokens.number("sheet-pages")),
             ),
+            locate=locate,
         )
 
     def _html(self, profile: Profile, language: Language, maker: PageMaker, data_file: str) -> str:

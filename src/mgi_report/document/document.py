@@ -1,10 +1,12 @@
 """Hold what the document room hands to the pdf room."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-__all__ = ["BASE_URL", "Document", "PageNames"]
+from mgi_report.problems.problem import Location
+
+__all__ = ["BASE_URL", "Document", "PageNames", "place_without_file"]
 
 BASE_URL = "https://assets.invalid/"
 """Stands for the root of the assets in HTML and CSS; the .invalid domain never resolves (RFC 2606).
@@ -26,6 +28,11 @@ class PageNames:
     sheet: int = 4
 
 
+def place_without_file(path: str) -> Location:
+    """Return the place of a data path where no file is known that holds the data."""
+    return Location("profile", path=path)
+
+
 @dataclass(frozen=True)
 class Document:
     """Hold the HTML of a whole profile and everything it refers to that is not a packaged asset.
@@ -33,7 +40,7 @@ class Document:
     ``artwork`` maps names to pictures (the drawn SVG, and the profile's own); ``created`` is the
     date for the file's metadata, the edition's own, or None where the data have none.
     Elements that carry data have a ``data-path`` attribute with the place in the data, such as
-    ``domains.partnerships.potential[0].text``.
+    ``domains.partnerships.potential[0].text``; ``locate`` turns it into the place in the file.
     """
 
     html: str
@@ -43,3 +50,4 @@ class Document:
     created: date | None = None
     artwork: Mapping[str, bytes] = field(default_factory=dict)
     page_names: PageNames = field(default_factory=PageNames)
+    locate: Callable[[str], Location] = field(default=place_without_file, repr=False, compare=False)

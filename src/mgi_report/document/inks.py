@@ -47,7 +47,7 @@ BLACK = Ink(0, 0, 0, 1)
 
 @dataclass(frozen=True)
 class PressTable:
-    """Hold the builds and the limits of the press edition.
+    """Hold the builds and the limits of the press format.
 
     ``builds`` gives each colour of the design by its name; ``inks`` gives them by their sRGB value.
     ``field`` is the build of black areas wider and higher than ``field_size`` mm; ``ink_limit`` is
@@ -79,7 +79,7 @@ class PressTable:
         return self.tokens.number("picture-resolution")
 
     @property
-    def profile(self) -> str:
+    def output_profile(self) -> str:
         """Return the asset path of the output profile, such as styles/icc/NAME.icc."""
         match = URL.fullmatch(self.tokens.text("output-profile"))
         if match is None:

@@ -4,7 +4,8 @@ Same files, same bytes: entries are stored as they are, so that no compression l
 in a fixed order, with one date and one set of permissions.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
@@ -30,6 +31,8 @@ __all__ = ["BUNDLES", "bundle_all", "bundle_subjects", "subject_ids", "unfinishe
 BUNDLES = "bundles"
 """The folder of the bundles of single subjects, where no name can meet that of all profiles."""
 
+Page = Callable[[Manifest], str]
+
 ALL = "mgi-profiles"
 # The oldest date a ZIP file can hold.
 DATE = (1980, 1, 1, 0, 0, 0)
@@ -37,19 +40,20 @@ UNIX = 3
 READABLE = 0o100644 << 16
 
 
-def bundle_all(folder: Path, manifest: Manifest, assets: Assets) -> Path:
+def bundle_all(folder: Path, manifest: Manifest, assets: Assets, title: str = "") -> Path:
     """Pack everything a manifest lists into one file, and return it.
 
-    Raises ProblemsFound, and then no file has been written, if a file of the manifest is missing
-    or is another one.
+    ``title`` is that of the download page, if there is one. Raises ProblemsFound, and then no file
+    has been written, if a file of the manifest is missing or is another one.
     """
     if (folder / INDEX).is_file():
-        write_index(folder, manifest, assets)
-    return _pack(folder / f"{ALL}.zip", folder, manifest, assets)
+        write_index(folder, manifest, assets, title)
+    page = partial(page_of, assets=assets, title=title)
+    return _pack(folder / f"{ALL}.zip", folder, manifest, page)
 
 
 def bundle_subjects(
-    folder: Path, manifest: Manifest, ids: Iterable[str], assets: Assets
+    folder: Path, manifest: Manifest, ids: Iterable[str], assets: Assets, title: str = ""
 ) -> Iterator[Path]:
     """Pack each subject into a file of its own, and yield them one by one.
 
@@ -58,10 +62,11 @@ def bundle_subjects(
     wanted = tuple(dict.fromkeys(ids))
     _refuse_unknown(wanted, subject_ids(manifest), folder)
     if (folder / INDEX).is_file():
-        write_index(folder, manifest, assets)
+        write_index(folder, manifest, assets, title)
+    page = partial(page_of, assets=assets, title=title)
     for subject in wanted:
         part = _part(manifest, subject)
-        yield _pack(folder / BUNDLES / f"mgi-{subject}.zip", folder, part, assets)
+        yield _pack(folder / BUNDLES / f"mgi-{subject}.zip", folder, part, page)
 
 
 def subject_ids(manifest: Manifest) -> tuple[str, ...]:
@@ -111,10 +116,10 @@ def _part(manifest: Manifest, subject: str) -> Manifest:
     return manifest.model_copy(update={"files": files, "failures": failures})
 
 
-def _pack(target: Path, folder: Path, manifest: Manifest, assets: Assets) -> Path:
+def _pack(target: Path, folder: Path, manifest: Manifest, page: Page) -> Path:
     try:
         with replacing(target) as part, ZipFile(part, "w", ZIP_STORED) as archive:
-            _fill(_Packer(archive, target.stem), folder, manifest, assets)
+            _fill(_Packer(archive, target.stem), folder, manifest, page)
     except OSError as error:
         raise ProblemsFound([cannot_write(target, error)]) from error
     return target
@@ -136,13 +141,13 @@ class _Packer:
         self.sums[name] = sha256(data).hexdigest()
 
 
-def _fill(packer: _Packer, folder: Path, manifest: Manifest, assets: Assets) -> None:
+def _fill(packer: _Packer, folder: Path, manifest: Manifest, page: Page) -> None:
     # How long it took to make a file differs each time, and is of no use to who receives it.
     files = tuple(file.model_copy(update={"seconds": 0.0}) for file in manifest.files)
     sent = manifest.model_copy(update={"files": files})
     packer.add(MANIFEST, manifest_text(sent).encode())
     if (folder / INDEX).is_file():
-        packer.add(INDEX, page_of(sent, assets).encode())
+        packer.add(INDEX, page(sent).encode())
         for name in sorted(cover_name(file) for file in pictured(sent)):
             packer.add(f"{COVERS}/{name}", (folder / COVERS / name).read_bytes())
     problems: list[Problem] = []

@@ -1,15 +1,64 @@
-"""Name the formats a profile is made in, and the files of each."""
+"""Hold what there is to know of each format a profile is made in: one record a format.
+
+A new format is a module in ``run/formats/`` and one line in `FORMATS`.
+"""
 
 from collections.abc import Iterable
-from typing import Literal
+from dataclasses import dataclass
 
-__all__ = ["ENDINGS", "FORMATS", "Format", "output_names"]
-
-Format = Literal["download", "press"]
-ENDINGS: dict[Format, str] = {"download": ".pdf", "press": ".press.pdf"}
-FORMATS: tuple[Format, ...] = tuple(ENDINGS)
+__all__ = ["DEFAULT", "FORMATS", "Format", "UnknownFormat", "format_named", "output_names"]
 
 
-def output_names(slug: str, formats: Iterable[Format] = ("download",)) -> tuple[str, ...]:
-    """Return the file names of a profile: mgi-lso-2021-en.pdf and mgi-lso-2021-en.press.pdf."""
-    return tuple(f"mgi-{slug}{ENDINGS[format_]}" for format_ in formats)
+@dataclass(frozen=True)
+class Format:
+    """Describe a format: its name, the ending of its files, and the standards they claim to meet.
+
+    ``module`` writes and proves such files (see ``run/formats/__init__.py``). ``settings`` names
+    the wishes that shape them, such as printer's marks; the manifest tells them.
+    """
+
+    name: str
+    ending: str
+    standards: tuple[str, ...]
+    module: str
+    settings: tuple[str, ...] = ()
+
+    def file_name(self, slug: str) -> str:
+        """Return the name of a profile's file: mgi-lso-2021-en.pdf, mgi-lso-2021-en.press.pdf."""
+        return f"mgi-{slug}{self.ending}"
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("download", ".pdf", ("PDF/A-3a", "PDF/UA-1"), "mgi_report.run.formats.download"),
+    Format(
+        "press",
+        ".press.pdf",
+        ("PDF/X-4",),
+        "mgi_report.run.formats.press",
+        settings=("marks", "icc"),
+    ),
+)
+"""All formats, in the order in which people are shown them."""
+
+DEFAULT = (FORMATS[0].name,)
+
+
+class UnknownFormat(ValueError):  # noqa: N818 - reads as what happened
+    """Say that there is no format of a name, and which there are."""
+
+    def __init__(self, name: str) -> None:
+        known = ", ".join(each.name for each in FORMATS)
+        super().__init__(f"there is no format “{name}”; the formats are {known}")
+
+
+def format_named(name: str) -> Format:
+    """Return a format; UnknownFormat if there is none of this name."""
+    found = next((each for each in FORMATS if each.name == name), None)
+    if found is None:
+        raise UnknownFormat(name)
+    return found
+
+
+def output_names(slug: str, formats: Iterable[str] = DEFAULT) -> tuple[str, ...]:
+    """Return the file names of a profile, one for each format."""
+    return tuple(format_named(name).file_name(slug) for name in formats)

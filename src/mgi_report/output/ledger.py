@@ -6,7 +6,7 @@ nothing it had finished, and a line it could not finish is passed over.
 
 import json
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
 from os.path import realpath
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from mgi_report.output.manifest import Failure, FileRecord
+from mgi_report.output.manifest import Failure, FileRecord, Settings
 from mgi_report.output.writing import write_atomically
 from mgi_report.problems.problem import Problem
 
@@ -29,10 +29,9 @@ class Entry(BaseModel):
 
     ``source`` is the profile's path from the output folder, ``slug`` its part of the file names,
     ``inputs`` the SHA-256 of the profile and of each file it refers to, by their paths from the
-    profile's folder, ``tools`` the digest of the toolchain. The press edition has ``marks`` or not,
-    and ``icc`` is the SHA-256 of the printer's profile it was made for, if there was one.
-    ``failure`` says why the newest run could not make the files again. ``former`` are files it was
-    made into earlier and is no more: under another name, or of an edition that was not made anew.
+    profile's folder, ``tools`` the digest of the toolchain. ``failure`` says why the newest run
+    could not make the files again. ``former`` are files it was made into earlier and is no more:
+    under another name, or of a format that was not made anew.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -41,9 +40,6 @@ class Entry(BaseModel):
     slug: str = ""
     inputs: tuple[tuple[str, str], ...] = ()
     tools: str = ""
-    marks: bool = False
-    icc: str = ""
-    fingerprint: str = ""
     files: tuple[FileRecord, ...] = ()
     former: tuple[FileRecord, ...] = ()
     warnings: tuple[Problem, ...] = ()
@@ -93,8 +89,8 @@ class Ledger:
     def following(self, entry: Entry, formats: Collection[str]) -> Entry:
         """Return a new entry, whose files are of these formats, with what stays of the earlier one.
 
-        The other edition stays if it is made from the same data by the same toolchain. Files the
-        profile is made into no more are former ones.
+        Those of other formats stay if they are made from the same data by the same toolchain.
+        Files the profile is made into no more are former ones.
         """
         earlier = self.entries.get(entry.source)
         if earlier is None:
@@ -105,11 +101,7 @@ class Ledger:
                 for file in earlier.files
                 if file.format not in formats and file_sum(self.folder / file.name) == file.sha256
             )
-            printed = entry if "press" in formats else earlier
-            files = entry.files + others
-            entry = entry.model_copy(
-                update={"files": files, "marks": printed.marks, "icc": printed.icc}
-            )
+            entry = entry.model_copy(update={"files": entry.files + others})
         names = {file.name for file in entry.files}
         former = _without(earlier.files + earlier.former, names)
         return entry.model_copy(update={"former": former})
@@ -139,11 +131,8 @@ class Ledger:
             if key != entry.source and any(
                 file.name in names for file in other.files + other.former
             ):
-                left = _without(other.files, names)
-                update: dict[str, object] = {"files": left, "former": _without(other.former, names)}
-                if left != other.files:
-                    update["fingerprint"] = ""
-                self.entries[key] = other.model_copy(update=update)
+                left, former = _without(other.files, names), _without(other.former, names)
+                self.entries[key] = other.model_copy(update={"files": left, "former": former})
         self.entries[entry.source] = entry
 
 
@@ -164,10 +153,18 @@ def file_sum(path: Path) -> str | None:
         return None
 
 
-def fingerprint(digest: str, options: Mapping[str, object], inputs: Iterable[object]) -> str:
-    """Return the SHA-256 of everything that shapes a profile's files.
+def fingerprint(
+    tools: str,
+    format_name: str,
+    settings: Settings,
+    inputs: Sequence[tuple[str, str]],
+    *,
+    inspected: bool,
+) -> str:
+    """Return the SHA-256 of everything that shapes a file.
 
-    ``digest`` is that of the toolchain, ``inputs`` are names and sums.
+    ``tools`` is the digest of the toolchain, ``inputs`` are the names and sums of the files that
+    the profile is made of.
     """
-    everything = json.dumps([digest, dict(sorted(options.items())), list(inputs)])
+    everything = json.dumps([tools, format_name, settings, inspected, inputs], sort_keys=True)
     return sha256(everything.encode()).hexdigest()

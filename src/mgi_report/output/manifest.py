@@ -7,8 +7,16 @@ import json
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+)
 
+from mgi_report.output.formats import FORMATS, format_named
 from mgi_report.problems.problem import Problem, ProblemsFound, Severity
 from mgi_report.profile.framework import Level, Status
 
@@ -21,6 +29,7 @@ __all__ = [
     "Generator",
     "Manifest",
     "Notice",
+    "Settings",
     "Shard",
     "SubjectRecord",
     "manifest_schema",
@@ -31,7 +40,15 @@ __all__ = [
 MANIFEST = "manifest.json"
 """The name of the file."""
 
+Settings = dict[str, bool | str]
+"""What of the wishes shaped a file, such as printer's marks; each format has its own."""
+
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+FormatName = Annotated[
+    str,
+    AfterValidator(lambda name: format_named(name).name),
+    WithJsonSchema({"type": "string", "enum": [each.name for each in FORMATS]}),
+]
 FileName = Annotated[str, Field(pattern=r"^[^/\\.][^/\\]*$", max_length=255)]
 
 
@@ -96,8 +113,9 @@ class FileRecord(_Record):
     """Describe one finished file.
 
     ``name`` is relative to the manifest, ``source`` is the file name of the profile,
-    ``fingerprint`` stands for everything that shaped the file, and ``seconds`` is what making it
-    took. ``current`` is false when the newest run could not make the file again.
+    ``fingerprint`` stands for everything that shaped the file, ``settings`` tells the wishes among
+    it, such as printer's marks, and ``seconds`` is what making it took. ``current`` is false when
+    the newest run could not make the file again.
     """
 
     name: FileName
@@ -105,13 +123,14 @@ class FileRecord(_Record):
     subject: SubjectRecord
     edition: EditionRecord
     language: str
-    format: Literal["download", "press"]
+    format: FormatName
     status: Status
     title: str
     pages: Annotated[int, Field(ge=1)]
     bytes: Annotated[int, Field(ge=1)]
     sha256: Sha256
     fingerprint: Sha256
+    settings: Settings = {}
     conformance: Conformance
     warnings: tuple[Notice, ...] = ()
     seconds: Annotated[float, Field(ge=0)]

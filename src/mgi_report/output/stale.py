@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 
-from mgi_report.output.formats import FORMATS, output_names
+from mgi_report.output.formats import FORMATS
 from mgi_report.output.ledger import Entry, Ledger, file_sum
 from mgi_report.output.manifest import FileRecord
 
@@ -34,7 +34,9 @@ def prune(ledger: Ledger) -> tuple[str, ...]:
 
 
 def _stale(ledger: Ledger, entry: Entry) -> Iterator[FileRecord]:
-    own = set() if not ledger.path(entry).exists() else set(output_names(entry.slug, FORMATS))
+    own = set()
+    if ledger.path(entry).exists():
+        own = {each.file_name(entry.slug) for each in FORMATS}
     for file in entry.files + entry.former:
         if file.name not in own and (ledger.folder / file.name).exists():
             yield file

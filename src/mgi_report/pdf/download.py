@@ -1,20 +1,16 @@
-"""Write the download edition: PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1) in one file."""
+"""Write the download format: PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1) in one file."""
 
 from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Any
 
 from mgi_report import __version__
+from mgi_report.pdf.engine.gateway import FileInside, Metadata
 from mgi_report.pdf.engine.layout import Layout, Variant
-from mgi_report.pdf.engine.metadata import FileInside, Metadata
-from mgi_report.pdf.engine.streams import deflate
+from mgi_report.pdf.engine.objects import UnfinishedPdf, text
 from mgi_report.pdf.tags.tagger import tag_document
 
-__all__ = ["STANDARDS", "VARIANT", "download_edition"]
-
-STANDARDS = ("PDF/A-3a", "PDF/UA-1")
-"""The standards a download edition says it meets."""
+__all__ = ["VARIANT", "write_download"]
 
 VARIANT = Variant("pdf/a-3a")
 
@@ -48,7 +44,7 @@ MEDIA_TYPES = {
 }
 
 
-def download_edition(
+def write_download(
     layout: Layout,
     *,
     source: bytes,
@@ -73,15 +69,15 @@ def download_edition(
     date = f"D:{document.created:%Y%m%d}000000Z" if document.created else ""
     media_type = MEDIA_TYPES.get(PurePosixPath(source_name).suffix, "application/octet-stream")
 
-    def finish(pdf: Any) -> None:
+    def finish(pdf: UnfinishedPdf) -> None:
         _mend_embedded_file(pdf, media_type, date)
         pdf.catalog["ViewerPreferences"] = "<</DisplayDocTitle true>>"
         if labels := _page_labels(layout.page_numbers):
             pdf.catalog["PageLabels"] = labels
-        deflate(pdf.objects)
+        pdf.deflate()
 
     file = FileInside(source_name, source, source_description, "Source")
-    tag = partial(tag_document, layout.root)
+    tag = partial(tag_document, layout.origins)
     return layout.write(VARIANT, metadata, files=[file], tag=tag, finish=finish)
 
 
@@ -90,21 +86,21 @@ def _with_ua_identification(rdf: bytes) -> bytes:
     return rdf.replace(END, UA_IDENTIFICATION + END)
 
 
-def _mend_embedded_file(pdf: Any, media_type: str, date: str) -> None:
+def _mend_embedded_file(pdf: UnfinishedPdf, media_type: str, date: str) -> None:
     """Set media type and dates of the embedded file, and list it once in /AF.
 
     The engine guesses the type by the machine's tables, dates the file today, and lists it twice.
     """
-    for stream in pdf.objects:
-        extra = getattr(stream, "extra", {})
-        if extra.get("Type") != "/EmbeddedFile":
+    for stream in pdf.streams():
+        entries = stream.entries
+        if entries.get("Type") != "/EmbeddedFile":
             continue
-        extra["Subtype"] = f"/{media_type.replace('/', '#2f')}"
+        entries["Subtype"] = f"/{media_type.replace('/', '#2f')}"
         for key in ("CreationDate", "ModDate"):
             if date:
-                extra["Params"][key].string = date
+                entries["Params"][key] = text(date)
             else:
-                del extra["Params"][key]
+                del entries["Params"][key]
     associated = pdf.catalog["AF"]
     associated[:] = dict.fromkeys(associated)
 

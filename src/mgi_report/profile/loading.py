@@ -1,7 +1,8 @@
 """Load a profile file: the profile, or every problem of the file at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -16,26 +17,55 @@ from mgi_report.problems.problem import (
 )
 from mgi_report.profile.checks import check_profile, check_tree
 from mgi_report.profile.comparing import edition_fault, since_fault, since_path
-from mgi_report.profile.file.source import Source, read_source, source_of
-from mgi_report.profile.file.text import text_of
+from mgi_report.profile.file.source import Source, source_of
+from mgi_report.profile.file.text import SourceText, read_text, text_of
 from mgi_report.profile.model import Profile
+from mgi_report.profile.pictures import picture_names, read_pictures
 from mgi_report.profile.validation import explain
 
-__all__ = ["Loaded", "load", "load_bytes"]
+__all__ = ["Inputs", "Loaded", "load", "load_bytes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Hold every file a profile is made of: the bytes that were read, by names from its folder.
+
+    ``path`` is the profile's own file, whose name comes first.
+    """
+
+    path: Path
+    files: Mapping[str, bytes] = field(repr=False)
+
+    @property
+    def sums(self) -> tuple[tuple[str, str], ...]:
+        """Return the SHA-256 of each file by its name, the profile's own first."""
+        names = [self.path.name, *sorted(self.files.keys() - {self.path.name})]
+        return tuple((name, sha256(self.files[name]).hexdigest()) for name in names)
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Hold a profile, the very bytes it was read from, and the warnings about it.
+    """Hold a profile, the very bytes it is made of, and the warnings about it.
 
     ``earlier`` is the earlier edition it compares with, if it names one.
     """
 
     profile: Profile
-    source: bytes = field(repr=False)
+    inputs: Inputs
     warnings: tuple[Problem, ...]
     _read: Source = field(repr=False)
     earlier: Profile | None = field(default=None, repr=False)
+
+    @property
+    def source(self) -> bytes:
+        """Return the bytes of the profile's own file."""
+        return self.inputs.files[self.inputs.path.name]
+
+    @property
+    def pictures(self) -> Mapping[str, bytes]:
+        """Return the bytes of the pictures by the names the profile gives."""
+        names = picture_names(self.profile)
+        return {name: data for name, data in self.inputs.files.items() if name in names}
 
     def locate(self, path: str) -> Location:
         """Return the place in the file of a data path, or of its nearest existing ancestor.
@@ -45,35 +75,39 @@ class Loaded:
         return self._read.locate(path)
 
 
-def load(path: Path) -> Loaded:
+def load(path: Path, files: Mapping[str, bytes] | None = None) -> Loaded:
     """Load a profile from a YAML file, or from a JSON file if its name ends in .json.
 
-    Raises ProblemsFound with every problem, errors and warnings, in the order of the file. Only
-    warnings that need the whole profile wait until it has no errors.
+    With ``files``, which were read earlier (`Inputs.files`), nothing is read from the disk. Raises
+    ProblemsFound with every problem, errors and warnings, in the order of the file. Only problems
+    that need the whole profile wait until it has no errors.
     """
-    loaded = _load_one(path)
-    earlier = None
-    if loaded.profile.compares_with is not None:
-        earlier = _load_earlier(loaded, path.parent / loaded.profile.compares_with, path.parent)
-    problems = in_file_order([*loaded.warnings, *_continuation_problems(loaded, earlier)])
-    if has_errors(problems):
-        raise ProblemsFound(problems)
-    return replace(loaded, earlier=earlier)
+    loaded = _load_one(path, _text(path, path.name, files))
+    pictures, unfit = _pictures(loaded, files)
+    held = {path.name: loaded.source, **pictures}
+    earlier, lost = _load_earlier(loaded, files)
+    problems = [*loaded.warnings, *unfit]
+    if not lost:
+        problems += _continuation_problems(loaded, earlier.profile if earlier else None)
+    ordered = (*in_file_order(problems), *lost)
+    if has_errors(ordered):
+        raise ProblemsFound(ordered)
+    if earlier is None:
+        return replace(loaded, inputs=Inputs(path, held), warnings=ordered)
+    held[str(loaded.profile.compares_with)] = earlier.source
+    return replace(loaded, inputs=Inputs(path, held), warnings=ordered, earlier=earlier.profile)
 
 
 def load_bytes(data: bytes, name: str) -> Loaded:
-    """Load a profile from the bytes of a file of this name; an earlier edition is not looked for.
+    """Load a profile from the bytes of a file of this name, without the files it refers to.
 
     Raises ProblemsFound as `load` does.
     """
-    return _loaded(source_of(text_of(Path(name), data)))
+    return _load_one(Path(name), text_of(Path(name), data))
 
 
-def _load_one(path: Path) -> Loaded:
-    return _loaded(read_source(path))
-
-
-def _loaded(source: Source) -> Loaded:
+def _load_one(path: Path, text: SourceText) -> Loaded:
+    source = source_of(text)
     problems = [*source.problems, *check_tree(source)]
     profile: Profile | None = None
     try:
@@ -85,31 +119,52 @@ def _loaded(source: Source) -> Loaded:
     ordered = in_file_order(problems)
     if profile is None or has_errors(ordered):
         raise ProblemsFound(ordered)
-    return Loaded(profile, source.data, ordered, source)
+    return Loaded(profile, Inputs(path, {path.name: source.data}), ordered, source)
 
 
-def _load_earlier(loaded: Loaded, path: Path, folder: Path) -> Profile:
-    """Load the earlier edition, which may itself name an earlier one: that is not followed."""
+def _text(path: Path, name: str, files: Mapping[str, bytes] | None) -> SourceText:
+    return read_text(path) if files is None else text_of(path, files[name])
+
+
+def _pictures(
+    loaded: Loaded, files: Mapping[str, bytes] | None
+) -> tuple[Mapping[str, bytes], Iterable[Problem]]:
+    if files is None:
+        return read_pictures(loaded.profile, loaded.inputs.path.parent, loaded.locate)
+    return {name: files[name] for name in picture_names(loaded.profile)}, ()
+
+
+def _load_earlier(
+    loaded: Loaded, files: Mapping[str, bytes] | None
+) -> tuple[Loaded | None, tuple[Problem, ...]]:
+    """Load the earlier edition, which may itself name an earlier one: that is not followed.
+
+    Returns problems instead, its own after the one of the profile that names it.
+    """
+    name = loaded.profile.compares_with
+    if name is None:
+        return None, ()
     place = loaded.locate("compares_with")
-    if not path.resolve().is_relative_to(folder.resolve()):
+    folder = loaded.inputs.path.parent
+    if files is None and not (folder / name).resolve().is_relative_to(folder.resolve()):
         fault = Fault(
             "earlier-outside",
-            f"{loaded.profile.compares_with} leads out of the folder of this file",
+            f"{name} leads out of the folder of this file",
             "put the earlier profile itself beside this one",
         )
-        raise ProblemsFound([Problem(*fault, location=place)])
+        return None, (Problem(*fault, location=place),)
     try:
-        earlier = _load_one(path).profile
+        earlier = _load_one(folder / name, _text(folder / name, name, files))
     except ProblemsFound as found:
         fault = Fault(
             "earlier-has-problems",
             "the earlier profile cannot be read",
             "mend that file first; what is wrong with it follows",
         )
-        raise ProblemsFound([Problem(*fault, location=place), *found.problems]) from found
-    if other := edition_fault(loaded.profile, earlier):
-        raise ProblemsFound([Problem(*other, location=place)])
-    return earlier
+        return None, (Problem(*fault, location=place), *found.problems)
+    if other := edition_fault(loaded.profile, earlier.profile):
+        return None, (Problem(*other, location=place),)
+    return earlier, ()
 
 
 def _continuation_problems(loaded: Loaded, earlier: Profile | None) -> Iterator[Problem]:

@@ -1,11 +1,10 @@
 """Read the pictures of a profile: logos, and the figures of its sections."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from mgi_report.problems.problem import Problem, ProblemsFound
-from mgi_report.profile.loading import Loaded
+from mgi_report.problems.problem import Location, Problem
 from mgi_report.profile.model import Profile
 
 __all__ = ["picture_names", "read_pictures"]
@@ -24,30 +23,25 @@ class _Named(NamedTuple):
     path: str
 
 
-def read_pictures(loaded: Loaded, path: Path) -> Mapping[str, bytes]:
-    """Return the bytes of the profile's pictures by the names it gives.
+def read_pictures(
+    profile: Profile, folder: Path, locate: Callable[[str], Location]
+) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Return the bytes of the pictures by the names the profile gives, and what is wrong with them.
 
-    Only files below the profile's own folder are read. ProblemsFound with everything that is
-    wrong with them.
+    Only files below the profile's own ``folder`` are read.
     """
-    folder = path.parent.resolve()
+    root = folder.resolve()
     found: dict[str, bytes] = {}
     problems = []
-    for picture in _named(loaded.profile):
-        file = (folder / picture.file).resolve()
-        fault = _unfit(file, folder)
+    for picture in _named(profile):
+        data, fault = _read((root / picture.file).resolve(), root)
         if fault is None:
-            found[picture.file] = file.read_bytes()
-            fault = _unprintable(found[picture.file])
-        if fault is not None:
+            found[picture.file] = data
+        else:
             message, hint = fault
-            place = loaded.locate(picture.path)
-            problems.append(
-                Problem("picture", f"the picture “{picture.file}” {message}", hint, place)
-            )
-    if problems:
-        raise ProblemsFound(problems)
-    return found
+            words = f"the picture “{picture.file}” {message}"
+            problems.append(Problem("picture", words, hint, locate(picture.path)))
+    return found, tuple(problems)
 
 
 def picture_names(profile: Profile) -> frozenset[str]:
@@ -64,15 +58,20 @@ def _named(profile: Profile) -> Iterator[_Named]:
                 yield _Named(block.figure.file, f"sections[{number}].body[{part}].figure.file")
 
 
-def _unfit(file: Path, folder: Path) -> tuple[str, str] | None:
-    """Return what keeps a file from being read, and how to mend it."""
+def _read(file: Path, folder: Path) -> tuple[bytes, tuple[str, str] | None]:
+    """Return the bytes of a picture, and what keeps it from being printed with how to mend it."""
     if not file.is_relative_to(folder):
-        return "leads out of the profile's folder", "put the picture beside the profile"
+        return b"", ("leads out of the profile's folder", "put the picture beside the profile")
     if not file.is_file():
-        return "does not exist", "check the name, and that it lies beside the profile"
-    if file.stat().st_size > LARGEST:
-        return "is larger than 10 MB", "save a smaller version"
-    return None
+        return b"", ("does not exist", "check the name, and that it lies beside the profile")
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except OSError as error:
+        return b"", (f"cannot be read: {error.strerror or error}", "allow reading the file")
+    if len(data) > LARGEST:
+        return b"", ("is larger than 10 MB", "save a smaller version")
+    return data, _unprintable(data)
 
 
 def _unprintable(data: bytes) -> tuple[str, str] | None:

@@ -1,7 +1,7 @@
 """Hold what a check finds wrong, and tell it as problems: once for what is wrong in many places."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -50,10 +50,11 @@ class Flaw:
     severity: Severity = Severity.ERROR
 
 
-def as_problems(flaws: Iterable[Flaw]) -> Iterator[Problem]:
+def as_problems(flaws: Iterable[Flaw], locate: Callable[[str], Location]) -> Iterator[Problem]:
     """Yield a problem for each kind of flaw, with the place of the first and how many there are.
 
-    Of one code, which a broken style sheet may raise for every line, only the first are told.
+    ``locate`` turns a path in the data into a place. Of one code, which a broken style sheet may
+    raise for every line, only the first are told.
     """
     alike: dict[tuple[str, str], list[Flaw]] = {}
     for flaw in flaws:
@@ -69,7 +70,7 @@ def as_problems(flaws: Iterable[Flaw]) -> Iterator[Problem]:
         also = f" (and in {more} more place{'s' if more > 1 else ''})" if more else ""
         if told[code] == MOST < kinds[code]:
             also += f"; {kinds[code] - MOST} more problems of this kind are not listed"
-        location = Location("", path=first.path) if first.path else None
+        location = locate(first.path) if first.path else None
         words = f"{_place(first)}{message}{also}"
         yield Problem(code, words, first.hint, location, first.severity)
 

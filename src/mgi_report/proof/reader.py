@@ -62,7 +62,7 @@ class PdfReader:
     """Read one PDF; pikepdf.PdfError if it is none. Close it, or use it in a ``with``."""
 
     def __init__(self, data: bytes) -> None:
-        self._data = data
+        self.data = data
         self.pdf = pikepdf.open(BytesIO(data))
         self._numbers = {page.obj.objgen: number for number, page in enumerate(self.pdf.pages, 1)}
 
@@ -87,7 +87,7 @@ class PdfReader:
         # PDFium is large, and little else needs it.
         import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415
 
-        document: Any = pypdfium2.PdfDocument(self._data)
+        document: Any = pypdfium2.PdfDocument(self.data)
         try:
             return tuple(
                 page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in document

@@ -1,14 +1,14 @@
 """Make the files of many profiles: each its own job, none at the cost of another."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from mgi_report.document.assets import Assets
-from mgi_report.output.formats import output_names
+from mgi_report.output.formats import format_named, output_names
 from mgi_report.output.ledger import Entry, Ledger, file_sum, fingerprint
 from mgi_report.output.lock import only_run
 from mgi_report.output.manifest import Failure, FileRecord, Notice, Shard
@@ -18,11 +18,11 @@ from mgi_report.output.writing import write_output
 from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.run.crew import Crew, Reply
 from mgi_report.run.failures import accident_problem, failed, same_output
+from mgi_report.run.orders import Order, Outline, Rendered, Wanted
 from mgi_report.run.outcomes import Outcome, RunResult, State
 from mgi_report.run.toolchain import Toolchain, toolchain
-from mgi_report.run.wanted import Wanted
 from mgi_report.run.watchers import Silent, Watcher
-from mgi_report.run.worker import Order, Outline, Rendered, outline, render
+from mgi_report.run.worker import outline, render
 
 __all__ = ["Batch"]
 
@@ -57,6 +57,7 @@ class Batch:
         another run is writing there.
         """
         start = self.clock()
+        self.watcher.listed(paths)
         stale: tuple[str, ...] = ()
         pruned: tuple[str, ...] = ()
         try:
@@ -94,10 +95,9 @@ class _Turn:
     ) -> None:
         self.batch, self.ledger, self.tools = batch, ledger, tools
         self.paths = tuple(paths)
-        self.options: dict[str, object] = {"inspects": batch.inspects, **batch.wanted.options}
         self._done: dict[Path, Outcome] = {}
         self._slugs: dict[Path, str] = {}
-        self._inputs: dict[Path, tuple[str, ...]] = {}
+        self._files: dict[Path, Mapping[str, bytes]] = {}
         self._sources = frozenset(map(ledger.key, paths))
         self.pruned: tuple[str, ...] = ()
 
@@ -135,16 +135,20 @@ class _Turn:
             for path in self.paths:
                 if path in self._done:
                     self.batch.watcher.finished(self._done[path])
-            orders = [
-                Order(path, self.batch.inspects, self._inputs.get(path, ()), self.batch.wanted)
-                for path in to_do
-            ]
+            orders = map(self._order, to_do)
             with closing(self.batch.crew.run(render, orders, self._started)) as replies:
                 for reply in replies:
                     with self.batch.hold():
                         outcome = self._outcome(reply)
                         self._note(outcome)
                         self.batch.watcher.finished(outcome)
+
+    def _order(self, path: Path) -> Order:
+        """Return the order of a profile with the files that were read for its outline."""
+        files = self._files.pop(path, None)
+        batch = self.batch
+        theme = batch.assets.theme
+        return Order(path, batch.wanted, batch.inspects, files, theme, self.tools.digest)
 
     def _started(self, order: Order) -> None:
         self.batch.watcher.started(order.path)
@@ -165,20 +169,25 @@ class _Turn:
 
     def _is_unchanged(self, path: Path) -> bool:
         entry = self.ledger.entries.get(self.ledger.key(path))
-        if self.batch.force or entry is None or entry.failure is not None or not entry.files:
+        if self.batch.force or entry is None or entry.failure is not None:
             return False
-        return (
-            self._inputs_are(entry.inputs, path)
-            and entry.fingerprint == self._fingerprint(entry.inputs)
-            and all(file_sum(self.batch.output / file.name) == file.sha256 for file in entry.files)
+        made = {file.format: file for file in entry.files}
+        return all(file_sum(path.parent / name) == total for name, total in entry.inputs) and all(
+            name in made and self._is_current(made[name], entry)
+            for name in self.batch.wanted.formats
         )
 
-    @staticmethod
-    def _inputs_are(inputs: Sequence[tuple[str, str]], path: Path) -> bool:
-        return all(file_sum(path.parent / name) == total for name, total in inputs)
-
-    def _fingerprint(self, inputs: Sequence[tuple[str, str]]) -> str:
-        return fingerprint(self.tools.digest, self.options, inputs)
+    def _is_current(self, file: FileRecord, entry: Entry) -> bool:
+        """Return whether a file is the one that would be made now."""
+        settings = self.batch.wanted.settings(format_named(file.format))
+        mark = fingerprint(
+            self.tools.digest,
+            file.format,
+            settings,
+            entry.inputs,
+            inspected=self.batch.inspects,
+        )
+        return mark == file.fingerprint and file_sum(self.batch.output / file.name) == file.sha256
 
     def _outlined(self, paths: list[Path]) -> list[Path]:
         """Read the profiles for their file names; those with problems are done with.
@@ -192,7 +201,7 @@ class _Turn:
                 found = reply.result or Outline(problems=(accident_problem(reply),))
                 if found.slug:
                     self._slugs[reply.item] = found.slug
-                    self._inputs[reply.item] = tuple(name for name, _ in found.inputs)
+                    self._files[reply.item] = found.files
                 else:
                     self._note(failed(reply, found.problems))
         return [path for path in paths if path not in self._done]
@@ -218,9 +227,6 @@ class _Turn:
             problems: tuple[Problem, ...] = (accident_problem(reply),)
         elif not rendered.files:
             problems = rendered.problems
-        elif others := self._others_called(path, rendered.outline.slug):
-            # The profile was changed after the names had been looked at.
-            problems = (same_output(path, output_names(rendered.outline.slug)[0], others),)
         else:
             try:
                 files = self._write(rendered)
@@ -239,36 +245,22 @@ class _Turn:
                 )
         return failed(reply, problems)
 
-    def _others_called(self, path: Path, slug: str) -> list[str]:
-        """Return the profiles whose files have this name, and keep it for a profile if none has."""
-        others = [str(each) for each, name in self._slugs.items() if name == slug and each != path]
-        if not others:
-            self._slugs[path] = slug
-        return others
-
     def _write(self, rendered: Rendered) -> tuple[FileRecord, ...]:
-        mark = self._fingerprint(rendered.outline.inputs)
-        files = []
         for record, data in rendered.files:
             write_output(self.batch.output / record.name, data)
-            files.append(record.model_copy(update={"fingerprint": mark}))
-        return tuple(files)
+        return tuple(record for record, _ in rendered.files)
 
     def _entry(self, path: Path, rendered: Rendered, files: tuple[FileRecord, ...]) -> Entry:
         """Return the entry of new files."""
-        wanted = self.batch.wanted
         entry = Entry(
             source=self.ledger.key(path),
-            slug=rendered.outline.slug,
-            inputs=rendered.outline.inputs,
+            slug=rendered.slug,
+            inputs=rendered.inputs,
             tools=self.tools.digest,
-            marks=wanted.marks,
-            icc=wanted.icc_sum,
-            fingerprint=self._fingerprint(rendered.outline.inputs),
             files=files,
             warnings=rendered.problems,
         )
-        return self.ledger.following(entry, wanted.formats)
+        return self.ledger.following(entry, self.batch.wanted.formats)
 
     def _note(self, outcome: Outcome) -> None:
         """Note an outcome; after a failure earlier files stay, but are not called current."""

@@ -9,19 +9,36 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
 from mgi_report.document.assets import Assets
-from mgi_report.problems.problem import Problem, ProblemsFound
+from mgi_report.problems.problem import Location, Problem, ProblemsFound
 from mgi_report.run.crew import Crew, Limits
-from mgi_report.run.parcels import pack, render_parcel
+from mgi_report.run.orders import Order, Rendered
 from mgi_report.run.toolchain import toolchain
 from mgi_report.run.worker import render
 
-__all__ = ["ClusterWorker", "cluster_crew"]
+__all__ = ["ClusterWorker", "cluster_crew", "render_there"]
 
 PATIENCE = 30.0
+# WeasyPrint and Pango are not for several threads at once, and a cluster's worker may have many.
+_one_at_a_time = Lock()
+
+
+def render_there(order: Order) -> Rendered:
+    """Make the files of a profile on another machine, from the files that came with the order.
+
+    A worker whose code, design or libraries are not the sender's refuses: its bytes would be
+    others.
+    """
+    if toolchain(Assets(theme=order.theme)).digest != order.tools:
+        message = "the cluster's worker has another mgi-report, or other libraries, than this one"
+        hint = "install the same versions there; mgi-report doctor tells them"
+        return Rendered(problems=(Problem("other-toolchain", message, hint, Location(order.path)),))
+    with _one_at_a_time:
+        return render(order)
 
 
 @dataclass
@@ -29,13 +46,12 @@ class ClusterWorker:
     """Do calls somewhere on the cluster, one at a time; ``client`` is Dask's."""
 
     client: Any
-    digest: str
     _remote: Any = None
 
     def submit(self, call: Callable[[Any], Any], item: Any) -> "Future[Any]":
-        """Begin a call; an order to render travels with its files."""
+        """Begin a call; an order to render travels with its files and its theme."""
         if call is render:
-            call, item = render_parcel, pack(item, self.digest)
+            call = render_there
         local: Future[Any] = Future()
         self._remote = self.client.submit(call, item, pure=False)
         self._remote.add_done_callback(lambda remote: _pass_on(remote, local))
@@ -92,8 +108,7 @@ def cluster_crew(
     limits = limits or Limits()
     client = _client(address)
     found = len(client.scheduler_info(n_workers=-1)["workers"])
-    digest = toolchain(Assets()).digest
-    workers = tuple(ClusterWorker(client, digest) for _ in range(size or found))
+    workers = tuple(ClusterWorker(client) for _ in range(size or found))
     # The cluster itself tries again when a worker dies.
     return Crew(workers, limits.timeout, clock, after=client.close)
 

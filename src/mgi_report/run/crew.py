@@ -5,6 +5,7 @@ with it, and it is known which order that was.
 """
 
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -17,7 +18,16 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 
 from mgi_report.run.worker import prepare
 
-__all__ = ["Accident", "Crew", "Limits", "LocalWorker", "Reply", "Worker", "local_crew"]
+__all__ = [
+    "Accident",
+    "Crew",
+    "Limits",
+    "LocalWorker",
+    "Reply",
+    "Worker",
+    "local_crew",
+    "processors",
+]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -287,3 +297,10 @@ def local_crew(
     limits = limits or Limits()
     workers = tuple(LocalWorker(method, limits) for _ in range(size))
     return Crew(workers, limits.timeout, clock)
+
+
+def processors() -> int:
+    """Return the number of processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -6,8 +6,8 @@ from typing import Any
 
 from mgi_report.problems.problem import Location, Problem
 from mgi_report.run.crew import Accident, Reply
+from mgi_report.run.orders import Order
 from mgi_report.run.outcomes import Outcome, State
-from mgi_report.run.worker import Order
 
 __all__ = ["accident_problem", "failed", "same_output"]
 

@@ -59,6 +59,11 @@ class RunResult:
         return tuple(outcome for outcome in self.outcomes if outcome.state is state)
 
     @property
+    def ok(self) -> bool:
+        """Return whether every profile has all its files."""
+        return all(each.state in (State.RENDERED, State.UNCHANGED) for each in self.outcomes)
+
+    @property
     def files(self) -> tuple[FileRecord, ...]:
         """Return the records of all files that are as they should be."""
         return tuple(file for outcome in self.outcomes for file in outcome.files)

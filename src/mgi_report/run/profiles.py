@@ -15,7 +15,7 @@ __all__ = ["ShardChoice", "find_profiles", "shard_of"]
 SUFFIXES = (".json", ".yaml", ".yml")
 
 
-def find_profiles(paths: Iterable[Path], output: Path) -> tuple[Path, ...]:
+def find_profiles(paths: Iterable[Path], output: Path | None = None) -> tuple[Path, ...]:
     """Return the files among the paths, and all profiles in the folders among them, each once.
 
     Files stay in the order given; the profiles of a folder are in the order of their names, with
@@ -52,13 +52,12 @@ def _name_problem(path: Path) -> Problem:
     )
 
 
-def _below(folder: Path, output: Path) -> Iterator[Path]:
+def _below(folder: Path, output: Path | None) -> Iterator[Path]:
+    own = None if output is None else realpath(output)
     for place, folders, files in os.walk(folder):
         here = Path(place)
         folders[:] = [
-            name
-            for name in folders
-            if not name.startswith(".") and realpath(here / name) != realpath(output)
+            name for name in folders if not name.startswith(".") and realpath(here / name) != own
         ]
         for name in files:
             if name.lower().endswith(SUFFIXES) and not name.startswith(".") and name != MANIFEST:

@@ -6,9 +6,11 @@ Without Pango WeasyPrint cannot be imported. Then a worker says so when it gets 
 from contextlib import suppress
 
 with suppress(Exception):
-    import mgi_report.pdf.download
-    import mgi_report.proof.inspection  # noqa: F401
+    from mgi_report.output.formats import FORMATS
     from mgi_report.pdf.engine.gateway import load_engine
     from mgi_report.run import worker  # noqa: F401
+    from mgi_report.run.formats import maker_of
 
+    for each in FORMATS:
+        maker_of(each)
     load_engine()

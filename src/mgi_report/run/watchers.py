@@ -1,6 +1,6 @@
 """Follow a run in several ways at once, and write its log."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol, TextIO
 
@@ -12,6 +12,9 @@ __all__ = ["LogWatcher", "Silent", "Watcher", "Watchers"]
 
 class Watcher(Protocol):
     """Be told how a run goes, in the process that called for it."""
+
+    def listed(self, paths: Sequence[Path]) -> None:
+        """Be told of which profiles the run is, in their order."""
 
     def planned(self, total: int, to_do: int) -> None:
         """Be told how many profiles there are, and how many of them will be rendered."""
@@ -28,6 +31,9 @@ class Watcher(Protocol):
 
 class Silent:
     """Watch and say nothing."""
+
+    def listed(self, paths: Sequence[Path]) -> None:
+        """Say nothing."""
 
     def planned(self, total: int, to_do: int) -> None:
         """Say nothing."""
@@ -47,6 +53,11 @@ class Watchers:
 
     def __init__(self, *watchers: Watcher) -> None:
         self._watchers = watchers
+
+    def listed(self, paths: Sequence[Path]) -> None:
+        """Tell all of which profiles the run is."""
+        for watcher in self._watchers:
+            watcher.listed(paths)
 
     def planned(self, total: int, to_do: int) -> None:
         """Tell all how much there is to do."""
@@ -69,7 +80,7 @@ class Watchers:
             watcher.ended(result)
 
 
-class LogWatcher:
+class LogWatcher(Silent):
     """Write the events of a run to a stream as JSON lines; ``now`` returns a time in ISO 8601.
 
     Every line is flushed at once, so that a run that was killed leaves its whole story. When the

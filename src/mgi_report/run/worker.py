@@ -8,14 +8,13 @@ import os
 import resource
 import signal
 import threading
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 from multiprocessing import parent_process
 from pathlib import Path
 from time import perf_counter
 
-from mgi_report.output.ledger import file_sum
+from mgi_report.document.assets import Assets, Theme
+from mgi_report.output.ledger import fingerprint
 from mgi_report.output.manifest import (
     Conformance,
     EditionRecord,
@@ -23,56 +22,21 @@ from mgi_report.output.manifest import (
     Notice,
     SubjectRecord,
 )
-from mgi_report.problems.problem import Problem, ProblemsFound
+from mgi_report.problems.problem import ProblemsFound
 from mgi_report.profile.framework import Level
-from mgi_report.profile.loading import Loaded, load
+from mgi_report.profile.loading import load
 from mgi_report.profile.model import Profile
-from mgi_report.profile.pictures import picture_names
-from mgi_report.run.job import Made, MadeFile, Workshop, make
-from mgi_report.run.wanted import Wanted
+from mgi_report.run.job import Made, MadeFile, make
+from mgi_report.run.orders import Order, Outline, Rendered
+from mgi_report.run.workshop import Workshop
 
-__all__ = ["INSPECTION", "Order", "Outline", "Rendered", "outline", "prepare", "render"]
+__all__ = ["INSPECTION", "outline", "prepare", "render"]
 
 INSPECTION = "inspection"
 """Stands in a record for: mgi-report has read the file back."""
 
 
-@dataclass(frozen=True)
-class Order:
-    """Ask for the files of one profile; ``inputs`` are the files it refers to, where known."""
-
-    path: Path
-    inspects: bool = True
-    inputs: tuple[str, ...] = ()
-    wanted: Wanted = field(default_factory=Wanted)
-
-
-@dataclass(frozen=True)
-class Outline:
-    """Tell of a profile what a run has to know before it makes anything.
-
-    ``inputs`` are the SHA-256 of the files it is made from, by their paths from its folder.
-    """
-
-    slug: str = ""
-    inputs: tuple[tuple[str, str], ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """Hold the finished files, still unwritten, with their records, or the problems.
-
-    The records lack the fingerprint; ``steps`` are the seconds of each step.
-    """
-
-    outline: Outline = field(default_factory=Outline)
-    files: tuple[tuple[FileRecord, bytes], ...] = ()
-    problems: tuple[Problem, ...] = ()
-    steps: Mapping[str, float] = field(default_factory=dict)
-
-
-_workshop = Workshop()
+_workshops: dict[str, Workshop] = {}
 
 
 def prepare(memory: int) -> None:
@@ -103,52 +67,53 @@ def outline(path: Path) -> Outline:
         loaded = load(path)
     except ProblemsFound as found:
         return Outline(problems=found.problems)
-    return _outline(loaded, path)
+    return Outline(loaded.profile.slug, loaded.inputs.files)
 
 
 def render(order: Order) -> Rendered:
     """Make the files of a profile."""
     try:
-        made = make(
-            order.path, _workshop, perf_counter, inspects=order.inspects, wanted=order.wanted
-        )
+        made = make(order, _workshop(order.theme), perf_counter)
     except ProblemsFound as found:
         return Rendered(problems=found.problems)
-    proved = (INSPECTION,) if order.inspects else ()
-    files = tuple((_record(made, file, order.path, proved), file.data) for file in made.files)
-    return Rendered(_outline(made.loaded, order.path), files, made.warnings, dict(made.seconds))
+    inputs = made.loaded.inputs.sums
+    files = tuple((_record(made, file, order, inputs), file.data) for file in made.files)
+    slug = made.loaded.profile.slug
+    return Rendered(slug, inputs, files, made.warnings, dict(made.seconds))
 
 
-def _outline(loaded: Loaded, path: Path) -> Outline:
-    return Outline(loaded.profile.slug, tuple(_inputs(loaded, path)))
+def _workshop(theme: Theme | None) -> Workshop:
+    """Return the workshop of a theme; it is kept until another theme comes."""
+    key = theme.digest if theme else ""
+    if key not in _workshops:
+        _workshops.clear()
+        _workshops[key] = Workshop(Assets(theme=theme))
+    return _workshops[key]
 
 
-def _inputs(loaded: Loaded, path: Path) -> Iterator[tuple[str, str]]:
-    """Yield the files a profile is made from; one that is missing will be the job's problem."""
-    yield path.name, sha256(loaded.source).hexdigest()
-    others = {*picture_names(loaded.profile)}
-    if loaded.profile.compares_with is not None:
-        others.add(loaded.profile.compares_with)
-    for name in sorted(others):
-        yield name, file_sum(path.parent / name) or ""
-
-
-def _record(made: Made, file: MadeFile, path: Path, proved: tuple[str, ...]) -> FileRecord:
+def _record(
+    made: Made, file: MadeFile, order: Order, inputs: tuple[tuple[str, str], ...]
+) -> FileRecord:
     profile = made.loaded.profile
     return FileRecord(
         name=file.name,
-        source=path.name,
+        source=order.path.name,
         subject=_subject(profile),
         edition=_edition(profile),
         language=profile.language,
-        format=file.format,
+        format=file.format.name,
         status=profile.status,
         title=file.title,
         pages=file.pages,
         bytes=len(file.data),
         sha256=sha256(file.data).hexdigest(),
-        fingerprint="0" * 64,
-        conformance=Conformance(claimed=file.claimed, proved=proved),
+        fingerprint=fingerprint(
+            order.tools, file.format.name, file.settings, inputs, inspected=order.inspects
+        ),
+        settings=file.settings,
+        conformance=Conformance(
+            claimed=file.format.standards, proved=(INSPECTION,) if order.inspects else ()
+        ),
         warnings=tuple(Notice.of(warning) for warning in made.warnings),
         seconds=round(sum(made.seconds.values()), 3),
     )

@@ -1,15 +1,12 @@
 """Write index.html into an output folder, with a picture of each cover."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import TemplateError
-
-from mgi_report.document.assets import AssetNotFound, Assets
-from mgi_report.document.language import MissingWord
-from mgi_report.document.tokens import TokenError
+from mgi_report.document.assets import Assets
+from mgi_report.document.faults import design_told
 from mgi_report.output.manifest import FileRecord, Manifest
 from mgi_report.output.page.covers import cover_picture
 from mgi_report.output.page.page import INTERFACE, webpage
@@ -29,17 +26,18 @@ OURS = re.compile(r".+-[0-9a-f]{12}\.png")
 BUILD_AGAIN = "build the folder again"
 
 
-def write_index(folder: Path, manifest: Manifest, assets: Assets) -> Path:
+def write_index(folder: Path, manifest: Manifest, assets: Assets, title: str = "") -> Path:
     """Write the page, make the pictures it lacks and remove those it no longer needs.
 
-    Raises ProblemsFound, and then the page is as it was, if a file of the manifest is missing or
-    is another one, if the design has a fault, or if the folder cannot be written to.
+    ``title`` is that of the page, which has its own otherwise. Raises ProblemsFound, and then the
+    page is as it was, if a file of the manifest is missing or is another one, if the design has a
+    fault, or if the folder cannot be written to.
     """
     problems = list(_lost(folder, manifest))
     if problems:
         raise ProblemsFound(problems)
     files = pictured(manifest)
-    text = page_of(manifest, assets)
+    text = page_of(manifest, assets, title)
     for file in files:
         place = folder / COVERS / cover_name(file)
         if not place.is_file():
@@ -55,10 +53,11 @@ def write_index(folder: Path, manifest: Manifest, assets: Assets) -> Path:
     return page
 
 
-def page_of(manifest: Manifest, assets: Assets) -> str:
+def page_of(manifest: Manifest, assets: Assets, title: str = "") -> str:
     """Return the page of a manifest; ProblemsFound if the design has a fault."""
     covers = {file.sha256: link_to(f"{COVERS}/{cover_name(file)}") for file in pictured(manifest)}
-    return _page(manifest, covers, assets)
+    with design_told():
+        return webpage(manifest, covers, assets, title)
 
 
 def pictured(manifest: Manifest) -> tuple[FileRecord, ...]:
@@ -73,14 +72,6 @@ def pictured(manifest: Manifest) -> tuple[FileRecord, ...]:
 def cover_name(file: FileRecord) -> str:
     """Return the name of a cover's picture; another file has another name."""
     return f"{file.name.removesuffix('.pdf')}-{file.sha256[:12]}.png"
-
-
-def _page(manifest: Manifest, covers: Mapping[str, str], assets: Assets) -> str:
-    try:
-        return webpage(manifest, covers, assets)
-    except (AssetNotFound, MissingWord, TemplateError, TokenError) as error:
-        hint = "this is a fault in templates/web or styles/web"
-        raise ProblemsFound([Problem("design", str(error), hint)]) from error
 
 
 def _lost(folder: Path, manifest: Manifest) -> Iterator[Problem]:

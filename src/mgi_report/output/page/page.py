@@ -15,6 +15,7 @@ from mgi_report.document.language import Language, read_language, read_words
 from mgi_report.document.templating import environment
 from mgi_report.document.tokens import Tokens, read_tokens
 from mgi_report.document.wheel import Point, Wheel
+from mgi_report.output.formats import FORMATS
 from mgi_report.output.manifest import FileRecord, Manifest
 from mgi_report.output.page.shelf import link_to, shelve
 from mgi_report.profile.framework import Domain, Level, Status
@@ -53,10 +54,11 @@ class Filter:
     options: tuple[Option, ...]
 
 
-def webpage(manifest: Manifest, covers: Mapping[str, str], assets: Assets) -> str:
+def webpage(manifest: Manifest, covers: Mapping[str, str], assets: Assets, title: str = "") -> str:
     """Return the page as HTML; ``covers`` are the addresses of pictures by a file's SHA-256.
 
-    The page holds its style and script, and asks for nothing but the pictures.
+    ``title`` takes the place of the page's own. The page holds its style and script, and asks for
+    nothing but the pictures.
     """
     say = Language(INTERFACE, read_words(f"templates/web/{INTERFACE}.toml", assets))
     terms = read_language(INTERFACE, assets)
@@ -69,6 +71,7 @@ def webpage(manifest: Manifest, covers: Mapping[str, str], assets: Assets) -> st
     made.filters["link_to"] = link_to
     return made.get_template("web/index.html").render(
         manifest=manifest,
+        title=title,
         subjects=shelve(files, INTERFACE),
         covers=covers,
         languages=languages,
@@ -110,7 +113,7 @@ def _filters(
         "edition": [(str(ordinal), terms.edition(ordinal)) for ordinal in ordinals],
         "level": [(each.value, say(f"level.{each.value}")) for each in Level if each in levels],
         "format": [
-            (each, say(f"format.{each}")) for each in ("download", "press") if each in formats
+            (each.name, say(f"format.{each.name}")) for each in FORMATS if each.name in formats
         ],
         "status": [
             (each.value, say(f"status.{each.value}")) for each in Status if each in statuses

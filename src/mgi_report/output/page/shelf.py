@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote
 
+from mgi_report.output.formats import FORMATS
 from mgi_report.output.manifest import FileRecord
 from mgi_report.profile.framework import Level, Status
 
 __all__ = ["Name", "Publication", "ShelfSubject", "folded", "link_to", "shelve"]
 
-FORMATS = ("download", "press")
+ORDER = [each.name for each in FORMATS]
 
 
 class Name(NamedTuple):
@@ -83,7 +84,7 @@ def shelve(files: Iterable[FileRecord], language: str) -> tuple[ShelfSubject, ..
 
 def _subject(files: list[FileRecord], language: str) -> ShelfSubject:
     publications = defaultdict(list)
-    for file in sorted(files, key=lambda file: (FORMATS.index(file.format), file.name)):
+    for file in sorted(files, key=lambda file: (ORDER.index(file.format), file.name)):
         publications[-file.edition.ordinal, file.language].append(file)
 
     def order(key: tuple[int, str]) -> tuple[int, bool, str]:

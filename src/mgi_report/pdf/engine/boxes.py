@@ -1,23 +1,30 @@
-"""Read the engine's laid-out boxes without importing the engine."""
+"""Read the engine's laid-out boxes, without importing the engine.
 
-from collections.abc import Iterator, Mapping, Sequence
+What the rooms that tag and check read of a box is named here and nowhere else.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 from typing import Any, Protocol, cast
 from xml.etree.ElementTree import Element
 
+from mgi_report.pdf.engine.objects import Entries
 from mgi_report.problems.problem import Location
 
 __all__ = [
     "SVG",
-    "Box",
-    "Kind",
+    "BoxKind",
+    "LaidOutBox",
     "Origins",
     "PaintedPage",
     "accessible_name",
+    "annotation_of",
     "is_hidden",
+    "is_table_head",
     "kind_of",
+    "text_of",
     "unwrapped",
 ]
 
@@ -26,21 +33,20 @@ BLANKS = " \t\n\r\f"
 BLOCKS = {"br", "div", "p", "li", "tr", "th", "td", "dt", "dd", *(f"h{n}" for n in range(1, 7))}
 
 
-class Box(Protocol):
+class LaidOutBox(Protocol):
     """Name what this room reads of a WeasyPrint box; lengths are CSS px from the top left."""
 
     element: Element | None
     element_tag: str
     style: Mapping[str, Any]
     link: tuple[str, tuple[str, str]] | None
-    link_annotation: Any
     colspan: int
     rowspan: int
     width: float
     height: float
 
     @property
-    def children(self) -> Sequence["Box"]:
+    def children(self) -> Sequence["LaidOutBox"]:
         """Return the boxes inside this one."""
 
     def content_box_x(self) -> float:
@@ -54,15 +60,20 @@ class Box(Protocol):
 class PaintedPage:
     """Hold one painted page: its box, its height in px, and the marked content of its boxes.
 
-    ``marks`` maps the engine's boxes to ``{"mcid": number}``.
+    ``marks`` is the very mapping from boxes to ``{"mcid": number}`` the engine painted with.
     """
 
-    box: Box
+    box: LaidOutBox
     height: float
-    marks: Mapping[Box, Mapping[str, Any]]
+    marks: Mapping[LaidOutBox, Mapping[str, Any]]
+
+    def sequence_of(self, box: LaidOutBox) -> int | None:
+        """Return the number of the marked content of a box, None if it has painted none."""
+        mark = self.marks.get(box)
+        return None if mark is None else int(mark["mcid"])
 
 
-class Kind(Enum):
+class BoxKind(Enum):
     """Sort boxes by what they mean for tags and text."""
 
     TEXT = auto()
@@ -70,34 +81,53 @@ class Kind(Enum):
     MARGIN = auto()
     NOTES = auto()
     LINE = auto()
+    ROWS = auto()
     OTHER = auto()
 
 
 _KINDS = {
-    "TextBox": Kind.TEXT,
-    "ReplacedBox": Kind.PICTURE,
-    "MarginBox": Kind.MARGIN,
-    "FootnoteAreaBox": Kind.NOTES,
-    "LineBox": Kind.LINE,
+    "TextBox": BoxKind.TEXT,
+    "ReplacedBox": BoxKind.PICTURE,
+    "MarginBox": BoxKind.MARGIN,
+    "FootnoteAreaBox": BoxKind.NOTES,
+    "LineBox": BoxKind.LINE,
+    "TableRowGroupBox": BoxKind.ROWS,
 }
 
 
 @cache
-def _kind_of_class(box_class: type) -> Kind:
+def _kind_of_class(box_class: type) -> BoxKind:
     names = (base.__name__ for base in box_class.__mro__)
-    return next((_KINDS[name] for name in names if name in _KINDS), Kind.OTHER)
+    return next((_KINDS[name] for name in names if name in _KINDS), BoxKind.OTHER)
 
 
-def kind_of(box: Box) -> Kind:
+def kind_of(box: LaidOutBox) -> BoxKind:
     """Return what sort of box this is."""
     return _kind_of_class(type(box))
 
 
-def unwrapped(box: Box) -> Box:
+def unwrapped(box: LaidOutBox) -> LaidOutBox:
     """Return the box itself where an absolutely placed box has left a placeholder."""
     if type(box).__name__ == "AbsolutePlaceholder":
-        return cast("Box", vars(box)["_box"])
+        return cast("LaidOutBox", vars(box)["_box"])
     return box
+
+
+def text_of(box: LaidOutBox) -> str | None:
+    """Return the text of a box of kind TEXT, None for any other box."""
+    return str(cast("Any", box).text) if kind_of(box) is BoxKind.TEXT else None
+
+
+def is_table_head(box: LaidOutBox) -> bool:
+    """Return whether a box is the head or foot of a table, which each page repeats."""
+    rows = cast("Any", box)
+    return kind_of(box) is BoxKind.ROWS and bool(rows.is_header or rows.is_footer)
+
+
+def annotation_of(box: LaidOutBox) -> Entries | None:
+    """Return the annotation that the last painting has made for the link of a box."""
+    annotation: Entries | None = cast("Any", box).link_annotation
+    return annotation
 
 
 def is_hidden(element: Element | None) -> bool:
@@ -132,10 +162,13 @@ def _words(element: Element) -> Iterator[str]:
 
 
 class Origins:
-    """Tell where in the data an element comes from, by its nearest ``data-path`` attribute."""
+    """Tell where in the data an element comes from, by its nearest ``data-path`` attribute.
 
-    def __init__(self, root: Element) -> None:
-        self._root = root
+    ``locate`` turns a data path into a place in the file.
+    """
+
+    def __init__(self, root: Element, locate: Callable[[str], Location]) -> None:
+        self._root, self._locate = root, locate
         self._parents: dict[Element, Element] | None = None
 
     def lineage(self, element: Element | None) -> Iterator[Element]:
@@ -152,9 +185,9 @@ class Origins:
         return next((path for path in paths if path), "")
 
     def location(self, element: Element | None) -> Location | None:
-        """Return the nearest data path as a place without a file, or None where there is none."""
+        """Return the place in the data of the nearest data path, None where there is none."""
         path = self.path(element)
-        return Location("", path=path) if path else None
+        return self._locate(path) if path else None
 
     def elements(self) -> Iterator[Element]:
         """Yield all elements in the order of the source."""

@@ -1,26 +1,29 @@
-"""Reach WeasyPrint, which is imported here only, and late.
+"""Reach WeasyPrint, which is imported in this room only, and late.
 
 What it offers no public way to is reached here too, so the major version is pinned.
 """
 
 import gc
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from mgi_report.pdf.engine.boxes import PaintedPage
-from mgi_report.pdf.engine.isolation import only_declared_fonts
-from mgi_report.pdf.engine.lettering import FontFace, Lettering, numeric_weight
-from mgi_report.pdf.engine.metadata import Metadata
-from mgi_report.pdf.engine.sources import Refused, Sources
+from mgi_report.pdf.engine.content import Painting, tagged_contents
+from mgi_report.pdf.engine.fonts import free_text_attributes
+from mgi_report.pdf.engine.objects import UnfinishedPdf
+from mgi_report.pdf.engine.sources import Sources
 
 __all__ = [
     "EngineUnavailable",
+    "FileInside",
+    "Metadata",
+    "attachment",
     "collection_paused",
     "engine_metadata",
     "file_fetcher",
-    "font_configuration",
     "load_engine",
     "page_box",
 ]
@@ -42,64 +45,29 @@ def load_engine() -> Any:
         except OSError as error:
             raise EngineUnavailable(str(error)) from error
     painting: Any = weasyprint.pdf
-    if painting.add_tags is not _hook(painting):
-        painting.add_tags = _hook(painting)
-    _free_text_attributes()
+    if painting.add_tags.__module__ != __name__:
+        painting.add_tags = _hook(painting.add_tags)
+    free_text_attributes()
     return weasyprint
 
 
-def _hook(painting: Any) -> Any:
+def _hook(original: Any) -> Any:
     """Return the function that hands our documents to their tagger, and leaves others alone."""
-    known = getattr(painting.add_tags, "mgi_hook", None)
-    if known:
-        return known
-    original = painting.add_tags
 
     def add_tags(pdf: Any, document: Any, version: Any, streams: Any) -> None:
-        tag = getattr(document, "mgi_tagger", None)
+        tag = vars(document).get("mgi_tagger")
         if tag is None:
             original(pdf, document, version, streams)
             return
         pages = [
-            PaintedPage(page_box(page), page.height, _marks(stream))
+            PaintedPage(page_box(page), page.height, stream._tags)  # noqa: SLF001 - no other way
             for page, stream in zip(document.pages, streams, strict=True)
         ]
-        tag(pdf, pages, document.metadata.lang, document.fonts.values())
+        unfinished = UnfinishedPdf(pdf)
+        contents = tuple(tagged_contents(unfinished, pages, document.fonts.values()))
+        tag(Painting(unfinished, pages, contents, document.metadata.lang))
 
-    add_tags.mgi_hook = add_tags  # type: ignore[attr-defined]
     return add_tags
-
-
-class _OwnAttributes(dict[bytes, Any]):
-    """Give each text layout the attribute made for it, where WeasyPrint shares the first one.
-
-    WeasyPrint 70 makes a Pango attribute for every text layout, uses the first one of its kind for
-    all, and frees none: 0.6 MB in 26 pages. An attribute that has one owner goes with it.
-    """
-
-    def setdefault(self, key: bytes, default: Any = None) -> Any:
-        del key
-        return default
-
-
-def _free_text_attributes() -> None:
-    """Let Pango free the font features of a text layout of our documents together with it."""
-    from weasyprint.text import ffi, line_break  # noqa: PLC0415
-
-    original = line_break.Layout.setup
-    if hasattr(original, "mgi_hook"):
-        return
-
-    def setup(layout: Any, style: Any) -> None:
-        original(layout, style)
-        if isinstance(style.font_config.font_features, _OwnAttributes):
-            attributes = ffi.pango.pango_layout_get_attributes(layout.layout)
-            if attributes != ffi.ffi.NULL:
-                # The layout holds them; this was the reference of their maker, who forgets it.
-                ffi.pango.pango_attr_list_unref(attributes)
-
-    setup.mgi_hook = setup  # type: ignore[attr-defined]
-    line_break.Layout.setup = setup
 
 
 def page_box(page: Any) -> Any:
@@ -107,8 +75,19 @@ def page_box(page: Any) -> Any:
     return page._page_box  # noqa: SLF001 - the one way to the boxes
 
 
-def _marks(stream: Any) -> Any:
-    return stream._tags  # noqa: SLF001 - the one way to the marked content
+@dataclass(frozen=True)
+class Metadata:
+    """Hold the metadata of one file; ``created`` reads ``2021-12-01T00:00:00Z``, or is empty.
+
+    ``rewrite_rdf`` gets the RDF of the XMP packet (ISO 16684-1) and returns what to write instead.
+    """
+
+    title: str
+    language: str
+    author: str = ""
+    creator: str = ""
+    created: str = ""
+    rewrite_rdf: Callable[[bytes], bytes] = bytes
 
 
 def engine_metadata(metadata: Metadata) -> Any:
@@ -128,6 +107,28 @@ def engine_metadata(metadata: Metadata) -> Any:
     return written
 
 
+@dataclass(frozen=True)
+class FileInside:
+    """Hold a file to embed; relationship as in ISO 19005-3, 6.8 (Source, Data, Supplement)."""
+
+    name: str
+    data: bytes
+    description: str
+    relationship: str
+
+
+def attachment(file: FileInside) -> Any:
+    """Return a file as the engine embeds it."""
+    from weasyprint import Attachment  # noqa: PLC0415
+
+    return Attachment(
+        string=file.data,
+        name=file.name,
+        description=file.description,
+        relationship=file.relationship,
+    )
+
+
 def file_fetcher(sources: Sources) -> Any:
     """Return what WeasyPrint fetches with: our files only, no network, no file system.
 
@@ -142,47 +143,6 @@ def file_fetcher(sources: Sources) -> Any:
 
     fetch._fail_on_errors = False  # type: ignore[attr-defined]  # noqa: SLF001 - it is asked for
     return fetch
-
-
-def font_configuration(lettering: Lettering) -> Any:
-    """Return an empty font configuration that tells ``lettering`` of each @font-face rule."""
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
-
-    class DeclaredFonts(FontConfiguration):  # type: ignore[misc]
-        def __init__(self) -> None:
-            super().__init__()
-            self.font_features = _OwnAttributes()
-            self.known: set[str] = set()
-
-        def add_font_face(self, rule: Any, fetcher: Any) -> None:
-            super().add_font_face(rule, fetcher)
-            # The same rules come again with every document.
-            if str(rule) not in self.known:
-                self.known.add(str(rule))
-                for face in _faces(rule, fetcher):
-                    lettering.declare(face)
-
-    with only_declared_fonts():
-        return DeclaredFonts()
-
-
-def _faces(rule: Mapping[str, Any], fetcher: Any) -> Iterator[FontFace]:
-    """Yield the face of a rule, from the first of its addresses that is served."""
-    for kind, url in rule["src"]:
-        if kind != "external":
-            continue
-        try:
-            data = fetcher(url).read()
-        except Refused:
-            continue
-        yield FontFace(
-            rule["font_family"],
-            numeric_weight(rule.get("font_weight", 400)),
-            rule.get("font_style", "normal") != "normal",
-            data,
-            tuple((part.start, part.end) for part in rule.get("unicode_range", ())),
-        )
-        return
 
 
 @contextmanager

@@ -6,34 +6,38 @@ written.
 """
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.document import BASE_URL, Document, PageNames
-from mgi_report.pdf.engine.boxes import Origins, PaintedPage
+from mgi_report.pdf.engine.boxes import Origins
+from mgi_report.pdf.engine.content import Painting
+from mgi_report.pdf.engine.fonts import font_configuration
 from mgi_report.pdf.engine.gateway import (
+    FileInside,
+    Metadata,
+    attachment,
     collection_paused,
     engine_metadata,
     file_fetcher,
-    font_configuration,
     load_engine,
     page_box,
 )
 from mgi_report.pdf.engine.lettering import Lettering
 from mgi_report.pdf.engine.links import flatten, link_problems, picture_problems
-from mgi_report.pdf.engine.metadata import FileInside, Metadata
+from mgi_report.pdf.engine.messages import asset_problems, captured, message_problems
+from mgi_report.pdf.engine.objects import UnfinishedPdf
 from mgi_report.pdf.engine.sources import Sources
-from mgi_report.pdf.engine.strictness import asset_problems, captured, message_problems
 from mgi_report.problems.problem import Problem, ProblemsFound
 
 __all__ = ["Engine", "Layout", "Tagger", "Variant"]
 
 PX_TO_PT = 0.75
 
-Tagger = Callable[[Any, Sequence[PaintedPage], str, Iterable[Any]], None]
-"""Write tags: gets the pydyf PDF, the painted pages, the language and the engine's fonts."""
+Tagger = Callable[[Painting], None]
+"""Write the tags of what has been painted."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ class Engine:
     def lay_out(self, document: Document) -> "Layout":
         """Return the pages of a document; ProblemsFound with everything that is wrong with them.
 
-        The problems know the place in the data, ``Location("", path=...)``, or in a template or
+        A problem's place is one in the data, as the document locates it, or one in a template or
         style sheet, ``Location("styles/base.css", line, column)``.
         """
         sources = Sources(self._assets, document.artwork)
@@ -114,8 +118,7 @@ class Layout:
         self.rendered = rendered.copy(
             [page for page in rendered.pages if page not in self._print_only]
         )
-        self.root = root
-        self.origins = Origins(root)
+        self.origins = Origins(root, document.locate)
         self._sources = sources
         self._all = list(rendered.pages)
         self._bleeds = [page.bleed for page in rendered.pages]
@@ -165,13 +168,13 @@ class Layout:
         *,
         files: Sequence[FileInside] = (),
         tag: Tagger | None = None,
-        finish: Callable[[Any], None] | None = None,
+        finish: Callable[[UnfinishedPdf], None] | None = None,
     ) -> bytes:
         """Return the pages as a PDF; ProblemsFound if the engine complains while it paints.
 
-        ``tag`` writes the tags, without which there are none; ``finish`` gets the pydyf PDF last.
+        ``tag`` writes the tags, without which there are none; ``finish`` gets the PDF last.
         """
-        weasyprint = load_engine()
+        load_engine()
         for page, bleed in zip(self._all, self._bleeds, strict=True):
             page.bleed = bleed if variant.printed else dict.fromkeys(bleed, 0)
         copy = self.rendered.copy(self._pages(variant))
@@ -182,18 +185,10 @@ class Layout:
         copy.mgi_tagger = tag
         with captured() as messages, collection_paused():
             data: bytes = copy.write_pdf(
-                finisher=lambda _, pdf: finish(pdf) if finish else None,
+                finisher=lambda _, pdf: finish(UnfinishedPdf(pdf)) if finish else None,
                 pdf_variant=variant.name,
                 pdf_tags=tag is not None,
-                attachments=[
-                    weasyprint.Attachment(
-                        string=file.data,
-                        name=file.name,
-                        description=file.description,
-                        relationship=file.relationship,
-                    )
-                    for file in files
-                ],
+                attachments=[attachment(file) for file in files],
             )
         problems = [
             *asset_problems(self._sources, self.origins),

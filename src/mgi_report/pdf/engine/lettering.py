@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
-from typing import Any
 from unicodedata import category, name
 
-from mgi_report.pdf.engine.boxes import Box, Kind, Origins, kind_of, unwrapped
+from mgi_report.pdf.engine.boxes import BoxKind, LaidOutBox, Origins, kind_of, text_of, unwrapped
 from mgi_report.problems.problem import Location, Problem
 
 __all__ = ["FontFace", "Lettering"]
@@ -78,7 +77,7 @@ class Lettering:
             faces.append(face)
             self._covered.clear()
 
-    def problems(self, pages: Iterable[Box], origins: Origins) -> list[Problem]:
+    def problems(self, pages: Iterable[LaidOutBox], origins: Origins) -> list[Problem]:
         """Return a foreign-font or missing-glyph problem for each kind of faulty text.
 
         One problem stands for all occurrences of a family, or of a character below one data path.
@@ -90,18 +89,19 @@ class Lettering:
                     found.setdefault(key, problem)
         return list(found.values())
 
-    def _faults(self, box: Any, origins: Origins) -> Iterator[tuple[tuple[str, ...], Problem]]:
+    def _faults(
+        self, box: LaidOutBox, origins: Origins
+    ) -> Iterator[tuple[tuple[str, ...], Problem]]:
         families: tuple[str, ...] = tuple(box.style["font_family"])
-        text: str = box.text
+        text = text_of(box) or ""
         if families[0].casefold() not in self._faces and text.strip():
             yield ("font", families[0]), _foreign(families, text, origins.location(box.element))
             return
         covered = self._coverage(families, box.style["font_weight"], box.style["font_style"])
         for character in sorted(set(text)):
             if ord(character) not in covered and _is_drawn(character):
-                place = origins.location(box.element)
-                key = ("glyph", character, place.path if place else "")
-                yield key, _missing(character, families, text, place)
+                key = ("glyph", character, origins.path(box.element))
+                yield key, _missing(character, families, text, origins.location(box.element))
 
     def _coverage(self, families: tuple[str, ...], weight: int, style: str) -> frozenset[int]:
         key = (families, weight, style != "normal")
@@ -121,10 +121,10 @@ class Lettering:
         return min(upright or faces, key=lambda face: abs(face.weight - weight), default=None)
 
 
-def _texts(box: Box) -> Iterator[Box]:
-    children: Sequence[Box] = unwrapped(box).children
+def _texts(box: LaidOutBox) -> Iterator[LaidOutBox]:
+    children: Sequence[LaidOutBox] = unwrapped(box).children
     for child in children:
-        if kind_of(child) is Kind.TEXT:
+        if kind_of(child) is BoxKind.TEXT:
             yield child
         else:
             yield from _texts(child)

@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 from mgi_report.document.document import BASE_URL
 from mgi_report.pdf.engine.boxes import (
     SVG,
-    Box,
-    Kind,
+    BoxKind,
+    LaidOutBox,
     Origins,
     accessible_name,
     is_hidden,
@@ -75,7 +75,7 @@ def _enlarged(one: Link, other: Link) -> Link:
 
 
 def link_problems(
-    pages: Sequence[LinkedPage], boxes: Sequence[Box], origins: Origins
+    pages: Sequence[LinkedPage], boxes: Sequence[LaidOutBox], origins: Origins
 ) -> Iterator[Problem]:
     """Yield a problem for each link that leads nowhere, has no words or cannot be reached.
 
@@ -128,7 +128,7 @@ def _link_faults(
 
 
 def _lost_links(
-    boxes: Iterable[Box], with_area: set[Element], origins: Origins
+    boxes: Iterable[LaidOutBox], with_area: set[Element], origins: Origins
 ) -> Iterator[Problem]:
     """Yield a problem for each laid-out link that has no area to click on.
 
@@ -160,21 +160,21 @@ def _link_element(ancestors: Sequence[Element]) -> Element:
     return next((ancestor for ancestor in ancestors if ancestor.tag == "a"), ancestors[0])
 
 
-def _repeated(page: Box) -> Iterator[Box]:
+def _repeated(page: LaidOutBox) -> Iterator[LaidOutBox]:
     """Yield the boxes of running lines and fixed boxes."""
     for box in _descendants(page):
-        if kind_of(box) is Kind.MARGIN or box.style["position"] == "fixed":
+        if kind_of(box) is BoxKind.MARGIN or box.style["position"] == "fixed":
             yield box
             yield from _descendants(box)
 
 
-def _descendants(box: Box) -> Iterator[Box]:
+def _descendants(box: LaidOutBox) -> Iterator[LaidOutBox]:
     for child in map(unwrapped, box.children):
         yield child
         yield from _descendants(child)
 
 
-def picture_problems(pages: Iterable[Box], origins: Origins) -> Iterator[Problem]:
+def picture_problems(pages: Iterable[LaidOutBox], origins: Origins) -> Iterator[Problem]:
     """Yield a problem for each picture without words for people who do not see it.
 
     ISO 14289-1, 7.3: a figure has an alternate representation. An empty ``alt`` says that the
@@ -200,9 +200,9 @@ def figure_text(element: Element) -> str | None:
     return element.get("aria-label") or element.get("alt")
 
 
-def _pictures(box: Box) -> Iterator[Box]:
+def _pictures(box: LaidOutBox) -> Iterator[LaidOutBox]:
     for child in map(unwrapped, box.children):
-        if kind_of(child) is Kind.PICTURE:
+        if kind_of(child) is BoxKind.PICTURE:
             yield child
-        elif kind_of(child) is not Kind.MARGIN:
+        elif kind_of(child) is not BoxKind.MARGIN:
             yield from _pictures(child)

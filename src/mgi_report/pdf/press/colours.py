@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Any
 
 from mgi_report.document.inks import BLACK, Ink, PressTable, Rgb
+from mgi_report.pdf.engine.content import contents, opacity
+from mgi_report.pdf.engine.objects import Entries, UnfinishedPdf
 from mgi_report.pdf.geometry import MM_PER_PT, Area, Matrix
 from mgi_report.pdf.press.icc import OutputProfile
 
@@ -26,15 +27,13 @@ STATES = {
     KNOCK_OUT: "<</Type /ExtGState /OP false /op false /OPM 1>>",
 }
 COLOUR = re.compile(rb"([\d.-]+) ([\d.-]+) ([\d.-]+) (rg|RG)")
-ALPHA = re.compile(rb"/a([\d.]+) gs")
 POINTS = {b"m", b"l", b"c", b"v", b"y"}
-PT_PER_PX = 0.75
 PAINTS_FILL = {b"f", b"f*", b"B", b"B*", b"b", b"b*"}
 PAINTS = PAINTS_FILL | {b"S", b"s", b"n"}
 
 
 @dataclass
-class _State:
+class _GraphicsState:
     """Hold what ``q`` saves: the matrix, the ink of areas and letters, and how they cover."""
 
     matrix: Matrix
@@ -62,39 +61,35 @@ class _Path:
 class Recolouring:
     """Give the streams of one PDF their inks; colours are looked up once."""
 
-    def __init__(self, table: PressTable, profile: OutputProfile) -> None:
-        self._table, self._profile = table, profile
+    def __init__(self, table: PressTable, output_profile: OutputProfile) -> None:
+        self._table, self._output_profile = table, output_profile
         self._inks = dict(table.inks)
 
     def ink(self, colour: Rgb) -> Ink:
         """Return what a colour is printed with; a neutral grey stays on the black plate."""
         if colour not in self._inks:
             if len(set(colour)) == 1:
-                self._inks[colour] = Ink(0, 0, 0, round(self._profile.greys[colour.red] / FULL, 4))
+                self._inks[colour] = Ink(
+                    0, 0, 0, round(self._output_profile.greys[colour.red] / FULL, 4)
+                )
             else:
-                self._inks[colour] = self._profile.ink(colour)
+                self._inks[colour] = self._output_profile.ink(colour)
         return self._inks[colour]
 
-    def recolour(self, objects: Iterable[Any]) -> None:
-        """Change streams, gradients and groups among pydyf objects, before they are compressed."""
-        for item in objects:
-            if hasattr(item, "_resources"):
-                self._recolour_stream(item)
-            if isinstance(getattr(item, "extra", None), dict):
-                _regroup(item.extra)
-            if isinstance(item, dict) and "ShadingType" in item:
-                self._recolour_shading(item)
+    def recolour(self, pdf: UnfinishedPdf) -> None:
+        """Change what has been painted, groups and gradients, before they are compressed."""
+        for content in contents(pdf):
+            painter = _Repainter(self, self._table, Matrix(a=content.unit, d=content.unit))
+            content.operations = painter.painted(content.operations)
+            for name in sorted(painter.used):
+                content.add_state(name, STATES[name])
+        for stream in pdf.streams():
+            _regroup(stream.entries)
+        for entries in pdf.dictionaries():
+            if "ShadingType" in entries:
+                self._recolour_shading(entries)
 
-    def _recolour_stream(self, stream: Any) -> None:
-        # A page measures in pt; a group or pattern in px, which the page that paints it scales.
-        scale = PT_PER_PX if stream.extra else 1.0
-        painter = _Painter(self, self._table, Matrix(a=scale, d=scale))
-        stream.stream = painter.painted(stream.stream)
-        states = stream._resources["ExtGState"]  # noqa: SLF001 - the engine keeps them there
-        for name in sorted(painter.used):
-            states[name] = STATES[name]
-
-    def _recolour_shading(self, shading: Any) -> None:
+    def _recolour_shading(self, shading: Entries) -> None:
         if shading["ColorSpace"] == "/DeviceRGB":
             shading["ColorSpace"] = "/DeviceCMYK"
             for function in _functions(shading["Function"]):
@@ -102,23 +97,20 @@ class Recolouring:
                     function[end][:] = self.ink(_rgb(function[end]))
 
 
-class _Painter:
+class _Repainter:
     """Go through the operators of one stream."""
 
     def __init__(self, recolouring: Recolouring, table: PressTable, matrix: Matrix) -> None:
         self.used: set[str] = set()
         self._ink, self._table = recolouring.ink, table
-        self._states = [_State(matrix)]
-        self._done: list[Any] = []
+        self._states = [_GraphicsState(matrix)]
+        self._done: list[bytes] = []
         self._path: _Path | None = None
 
-    def painted(self, operations: Iterable[Any]) -> list[Any]:
+    def painted(self, operations: Iterable[bytes]) -> list[bytes]:
         """Return the operators with inks in place of colours."""
         for operation in operations:
-            if isinstance(operation, bytes):
-                self._take(operation)
-            else:
-                self._done.append(operation)
+            self._take(operation)
         return self._done
 
     def _take(self, operation: bytes) -> None:
@@ -136,7 +128,7 @@ class _Painter:
             self._follow(operator, operation, state)
             self._done.append(operation)
 
-    def _set_colour(self, operation: bytes, state: _State) -> None:
+    def _set_colour(self, operation: bytes, state: _GraphicsState) -> None:
         match = COLOUR.fullmatch(operation)
         if match is None:
             raise ValueError(f"the engine has written a colour in another way: {operation!r}")
@@ -154,14 +146,14 @@ class _Painter:
             self._done.append(f"/{OVERPRINT} gs".encode())
         self._done.append(operation)
 
-    def _follow(self, operator: bytes, operation: bytes, state: _State) -> None:
+    def _follow(self, operator: bytes, operation: bytes, state: _GraphicsState) -> None:
         """Keep matrix, saved states and the points of the path."""
         if operator == b"q":
-            self._states.append(_State(state.matrix, state.fill, state.is_faint))
+            self._states.append(_GraphicsState(state.matrix, state.fill, state.is_faint))
         elif operator == b"Q" and len(self._states) > 1:
             self._states.pop()
-        elif operator == b"gs" and (alpha := ALPHA.fullmatch(operation)):
-            state.is_faint = float(alpha[1]) < 1
+        elif operator == b"gs" and (share := opacity(operation)) is not None:
+            state.is_faint = share < 1
         elif operator == b"cm":
             state.matrix = Matrix(*_numbers(operation)).after(state.matrix)
         elif operator == b"scn":
@@ -176,7 +168,7 @@ class _Painter:
             points = [state.matrix.at(x, y) for x, y in pairs]
             path = self._begun()
             if operator == b"m":
-                if self._done and isinstance(self._done[-1], bytes) and _moves(self._done[-1]):
+                if self._done and self._done[-1].endswith(b" m"):
                     # The engine begins every path at 0 0. Nothing is painted there, but a
                     # printer's preflight takes it for an area that reaches the edge of the page.
                     self._done.pop()
@@ -190,7 +182,7 @@ class _Painter:
             self._path = _Path(len(self._done))
         return self._path
 
-    def _paint(self, operator: bytes, operation: bytes, state: _State) -> None:
+    def _paint(self, operator: bytes, operation: bytes, state: _GraphicsState) -> None:
         """Give a large black area its build, before the path: within one no colour may be set."""
         path, self._path = self._path, None
         self._done.append(operation)
@@ -205,10 +197,6 @@ def _operator(ink: Ink, name: bytes) -> bytes:
     return b" ".join(f"{part:.4f}".rstrip("0").rstrip(".").encode() for part in ink) + b" " + name
 
 
-def _moves(operation: bytes) -> bool:
-    return operation.endswith(b" m")
-
-
 def _numbers(operation: bytes) -> list[float]:
     return [float(part) for part in operation.split()[:-1]]
 
@@ -217,7 +205,7 @@ def _rgb(parts: Iterable[float]) -> Rgb:
     return Rgb(*(round(part * FULL) for part in parts))
 
 
-def _functions(function: Any) -> Iterator[Any]:
+def _functions(function: Entries) -> Iterator[Entries]:
     """Yield the functions between two colours, of which a gradient may have several."""
     for part in function.get("Functions", ()):
         yield from _functions(part)
@@ -225,8 +213,8 @@ def _functions(function: Any) -> Iterator[Any]:
         yield function
 
 
-def _regroup(extra: dict[str, Any]) -> None:
+def _regroup(entries: Entries) -> None:
     """Let groups blend in CMYK (ISO 15930-7, 6.13)."""
-    group = extra.get("Group")
+    group = entries.get("Group")
     if group is not None and group.get("CS") == "/DeviceRGB":
         group["CS"] = "/DeviceCMYK"

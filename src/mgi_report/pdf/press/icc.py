@@ -1,7 +1,6 @@
-"""Read the ICC profile of the printing condition (ICC.1), and see colours through it."""
+"""Read the output profile (ICC.1) of a printing condition, and see colours through it."""
 
 import struct
-import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -11,9 +10,9 @@ from typing import Any
 from PIL import Image, ImageCms
 
 from mgi_report.document.inks import Ink, Rgb
-from mgi_report.pdf.engine.streams import LEVEL
+from mgi_report.pdf.engine.objects import deflated
 
-__all__ = ["OutputProfile", "ProfileRefused", "read_profile"]
+__all__ = ["OutputProfile", "OutputProfileRefused", "read_output_profile"]
 
 HEADER = 128
 LARGEST = 20_000_000
@@ -33,36 +32,38 @@ COMPENSATED = ImageCms.Flags.BLACKPOINTCOMPENSATION
 FULL = 255
 
 
-class ProfileRefused(ValueError):  # noqa: N818 - reads as what happened
-    """Say why a file cannot be the profile of the printing condition."""
+class OutputProfileRefused(ValueError):  # noqa: N818 - reads as what happened
+    """Say why a file cannot be the output profile of a printing condition."""
 
 
-def read_profile(data: bytes) -> "OutputProfile":
-    """Return the profile; ProfileRefused, with the reason, if it is no CMYK output profile."""
+def read_output_profile(data: bytes) -> "OutputProfile":
+    """Return the output profile; OutputProfileRefused says why a file is none for CMYK."""
     if len(data) > LARGEST:
-        raise ProfileRefused(f"is larger than {LARGEST // 1_000_000} MB")
+        raise OutputProfileRefused(f"is larger than {LARGEST // 1_000_000} MB")
     if len(data) <= HEADER or data[36:40] != b"acsp":
-        raise ProfileRefused("is no ICC profile")
+        raise OutputProfileRefused("is no ICC profile")
     (size,) = unpack_from(">I", data)
     if size != len(data):
-        raise ProfileRefused(f"says that it has {size} bytes, but has {len(data)}")
+        raise OutputProfileRefused(f"says that it has {size} bytes, but has {len(data)}")
     if data[8] > NEWEST:
-        raise ProfileRefused(f"is of ICC version {data[8]}, and a PDF/X-4 can hold 2 and 4 only")
+        raise OutputProfileRefused(
+            f"is of ICC version {data[8]}, and a PDF/X-4 can hold 2 and 4 only"
+        )
     kind, space = data[12:16], data[16:20].decode("latin-1").strip()
     if kind != b"prtr":
-        raise ProfileRefused(f"is {CLASSES.get(kind, 'of no known class')}, not of a press")
+        raise OutputProfileRefused(f"is {CLASSES.get(kind, 'of no known class')}, not of a press")
     if space != "CMYK":
-        raise ProfileRefused(f"is for {space}, not for CMYK")
+        raise OutputProfileRefused(f"is for {space}, not for CMYK")
     missing = [tag.decode() for tag in NEEDED if tag not in _tags(data)]
     if missing:
-        raise ProfileRefused(f"lacks {', '.join(missing)}, which every output profile has")
-    profile = OutputProfile(data)
+        raise OutputProfileRefused(f"lacks {', '.join(missing)}, which every output profile has")
+    output_profile = OutputProfile(data)
     try:
         # LittleCMS reads the tables only now.
-        profile.ink(Rgb(0, 0, 0))
+        output_profile.ink(Rgb(0, 0, 0))
     except (ImageCms.PyCMSError, OSError) as error:
-        raise ProfileRefused(f"cannot be used: {error}") from error
-    return profile
+        raise OutputProfileRefused(f"cannot be used: {error}") from error
+    return output_profile
 
 
 def _tags(data: bytes) -> set[bytes]:
@@ -83,21 +84,21 @@ class OutputProfile:
     @cached_property
     def deflated(self) -> bytes:
         """Return the compressed profile; a megabyte of tables takes a tenth of a second."""
-        return zlib.compress(self.data, LEVEL)
+        return deflated(self.data)
 
     @cached_property
     def description(self) -> str:
         """Return the name the profile gives itself."""
-        return " ".join(ImageCms.getProfileDescription(self._profile).split())
+        return " ".join(ImageCms.getProfileDescription(self._icc).split())
 
     @cached_property
-    def _profile(self) -> Any:
+    def _icc(self) -> Any:
         return ImageCms.ImageCmsProfile(BytesIO(self.data))
 
     @cached_property
     def _from_screen(self) -> Any:
         return ImageCms.buildTransform(
-            ImageCms.createProfile("sRGB"), self._profile, "RGB", "CMYK", RELATIVE, COMPENSATED
+            ImageCms.createProfile("sRGB"), self._icc, "RGB", "CMYK", RELATIVE, COMPENSATED
         )
 
     def ink(self, colour: Rgb) -> Ink:
@@ -110,7 +111,7 @@ class OutputProfile:
         """Return a picture in RGB as one in CMYK."""
         made = ImageCms.applyTransform(picture.convert("RGB"), self._from_screen)
         if made is None:
-            raise ProfileRefused("cannot convert pictures")
+            raise OutputProfileRefused("cannot convert pictures")
         return made
 
     @cached_property
@@ -121,7 +122,7 @@ class OutputProfile:
         plate, where they cannot take on a cast.
         """
         to_lab = ImageCms.buildTransform(
-            self._profile, ImageCms.createProfile("LAB"), "CMYK", "LAB", RELATIVE
+            self._icc, ImageCms.createProfile("LAB"), "CMYK", "LAB", RELATIVE
         )
         from_screen = ImageCms.buildTransform(
             ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB"), "RGB", "LAB", RELATIVE

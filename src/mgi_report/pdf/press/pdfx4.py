@@ -1,27 +1,23 @@
-"""Write the press edition: PDF/X-4 (ISO 15930-7) in CMYK, with bleed and output intent."""
+"""Write the press format: PDF/X-4 (ISO 15930-7) in CMYK, with bleed and output intent."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 from uuid import UUID
 from xml.sax.saxutils import escape
 
 from mgi_report import __version__
 from mgi_report.document.document import Document
 from mgi_report.document.inks import PressTable
+from mgi_report.pdf.engine.gateway import Metadata
 from mgi_report.pdf.engine.layout import Layout, Variant
-from mgi_report.pdf.engine.metadata import Metadata
-from mgi_report.pdf.engine.streams import deflate
+from mgi_report.pdf.engine.objects import Entries, UnfinishedPdf, array, dictionary, text
 from mgi_report.pdf.press.colours import Recolouring
 from mgi_report.pdf.press.icc import OutputProfile
 from mgi_report.pdf.press.pictures import separate_pictures
 from mgi_report.pdf.press.printers_marks import PrintersMarks
 
-__all__ = ["STANDARDS", "VARIANT", "PressSettings", "press_edition"]
-
-STANDARDS = ("PDF/X-4",)
-"""What a press edition claims to be."""
+__all__ = ["VARIANT", "PressSettings", "write_press"]
 
 VARIANT = Variant("pdf/x-4", printed=True)
 VERSION = "PDF/X-4"
@@ -50,19 +46,19 @@ RDF = """\
 
 @dataclass(frozen=True)
 class PressSettings:
-    """Hold how an edition is to be printed.
+    """Hold how pages are to be printed.
 
     ``condition`` names the printing condition in the registry of the ICC; empty for a printer's
-    own ``profile``, which then describes it. ``marks`` adds crop and registration marks.
+    own ``output_profile``, which then describes it. ``marks`` adds crop and registration marks.
     """
 
     table: PressTable
-    profile: OutputProfile
+    output_profile: OutputProfile
     condition: str = ""
     marks: bool = False
 
 
-def press_edition(layout: Layout, settings: PressSettings) -> bytes:
+def write_press(layout: Layout, settings: PressSettings) -> bytes:
     """Return the PDF/X-4 of laid-out pages.
 
     The same layout and settings give the same bytes; dates are the document's own, and the first
@@ -84,7 +80,7 @@ def press_edition(layout: Layout, settings: PressSettings) -> bytes:
         rewrite_rdf=rewrite_rdf,
     )
 
-    def finish(pdf: Any) -> None:
+    def finish(pdf: UnfinishedPdf) -> None:
         _finish(pdf, settings)
 
     return layout.write(VARIANT, metadata, finish=finish)
@@ -109,42 +105,32 @@ def _identifier(document: Document, settings: PressSettings) -> UUID:
     digest = sha256(document.html.encode())
     for name, picture in sorted(document.artwork.items()):
         digest.update(name.encode() + sha256(picture).digest())
-    digest.update(settings.profile.data + bytes(settings.marks))
+    digest.update(settings.output_profile.data + bytes(settings.marks))
     return UUID(bytes=digest.digest()[:16], version=5)
 
 
-def _finish(pdf: Any, settings: PressSettings) -> None:
-    table, profile = settings.table, settings.profile
-    Recolouring(table, profile).recolour(pdf.objects)
-    separate_pictures(pdf.objects, profile, table.ink_limit)
-    pdf.info["GTS_PDFXVersion"] = f"({VERSION})"
-    pdf.info["Producer"] = pdf.info["Creator"]
-    marks = PrintersMarks(table.tokens) if settings.marks else None
-    for spaces in _colour_spaces(pdf.objects):
-        spaces.clear()
-        if marks:
-            spaces.update(marks.colour_space)
-    for page in _pages(pdf.objects):
+def _finish(pdf: UnfinishedPdf, settings: PressSettings) -> None:
+    table, output_profile = settings.table, settings.output_profile
+    Recolouring(table, output_profile).recolour(pdf)
+    separate_pictures(pdf, output_profile, table.ink_limit)
+    pdf.information["GTS_PDFXVersion"] = f"({VERSION})"
+    pdf.information["Producer"] = pdf.information["Creator"]
+    # The engine always names two spaces of Lab colours, which nothing here is printed with.
+    pdf.colour_spaces.clear()
+    for page in pdf.pages:
         _finish_page(page)
-    if marks:
-        marks.add(pdf, list(_pages(pdf.objects)))
+    if settings.marks:
+        marks = PrintersMarks(table.tokens)
+        pdf.colour_spaces.update(marks.colour_space)
+        marks.add(pdf)
     # Bookmarks and names of places are for the screen.
     for key in ("Outlines", "Names", "Dests"):
         pdf.catalog.pop(key, None)
-    deflate(pdf.objects)
+    pdf.deflate()
     _add_output_intent(pdf, settings)
 
 
-def _pages(objects: list[Any]) -> list[Any]:
-    return [each for each in objects if isinstance(each, dict) and each.get("Type") == "/Page"]
-
-
-def _colour_spaces(objects: list[Any]) -> list[Any]:
-    """Return the dictionary of colour spaces, with the Lab ones that the engine always adds."""
-    return [each for each in objects if isinstance(each, dict) and "lab-d50" in each]
-
-
-def _finish_page(page: Any) -> None:
+def _finish_page(page: Entries) -> None:
     """Set boxes, group and annotations of a page.
 
     No annotation inside the bleed box (ISO 15930-7, 6.17); pages blend in CMYK. The engine lets the
@@ -155,20 +141,17 @@ def _finish_page(page: Any) -> None:
     page.pop("Annots", None)
 
 
-def _add_output_intent(pdf: Any, settings: PressSettings) -> None:
-    """Name the printing condition and embed its profile (ISO 15930-7, 6.3)."""
-    import pydyf  # noqa: PLC0415 - the engine's own, and as slow to load
-
-    profile = settings.profile
-    stream = pydyf.Stream([profile.deflated], {"N": 4, "Filter": "/FlateDecode"})
-    pdf.add_object(stream)
+def _add_output_intent(pdf: UnfinishedPdf, settings: PressSettings) -> None:
+    """Name the printing condition and embed its output profile (ISO 15930-7, 6.3)."""
+    output_profile = settings.output_profile
+    stream = pdf.add_stream(output_profile.deflated, {"N": 4, "Filter": "/FlateDecode"})
     named: Mapping[str, str] = {
         "OutputConditionIdentifier": settings.condition or "Custom",
-        "OutputCondition": profile.description,
-        "Info": profile.description,
+        "OutputCondition": output_profile.description,
+        "Info": output_profile.description,
         "RegistryName": settings.table.words("output-registry") if settings.condition else "",
     }
-    intent = pydyf.Dictionary({"Type": "/OutputIntent", "S": "/GTS_PDFX"})
-    intent.update({key: pydyf.String(text) for key, text in named.items() if text})
+    intent = dictionary({"Type": "/OutputIntent", "S": "/GTS_PDFX"})
+    intent.update({key: text(words) for key, words in named.items() if words})
     intent["DestOutputProfile"] = stream.reference
-    pdf.catalog["OutputIntents"] = pydyf.Array([intent])
+    pdf.catalog["OutputIntents"] = array([intent])

@@ -1,14 +1,14 @@
 """Turn the pictures of a PDF that is being written into CMYK (ISO 15930-7, 6.4)."""
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from io import BytesIO
 from struct import pack
 from typing import Any
 
 from PIL import Image, ImageMath
 
-from mgi_report.pdf.engine.streams import LEVEL
+from mgi_report.pdf.engine.objects import PdfStream, UnfinishedPdf, deflated
 from mgi_report.pdf.press.icc import OutputProfile
 
 __all__ = ["limit_ink", "separate_pictures", "total_ink"]
@@ -18,41 +18,33 @@ PNG = b"\x89PNG\r\n\x1a\n"
 COLOUR_TYPES = {"/DeviceGray": 0, "/DeviceRGB": 2}
 
 
-def separate_pictures(objects: Iterable[Any], profile: OutputProfile, ink_limit: float) -> None:
-    """Convert every image XObject among pydyf objects that is in RGB or grey.
+def separate_pictures(pdf: UnfinishedPdf, output_profile: OutputProfile, ink_limit: float) -> None:
+    """Convert every image XObject that is in RGB or grey.
 
     Grey becomes black ink only. Masks stay as they are: they hold no colour. No pixel gets more
     than ``ink_limit`` percent.
     """
-    objects = list(objects)
-    masks = {bytes(extra["SMask"]) for each in objects if "SMask" in (extra := _extra(each))}
-    for picture in objects:
-        extra = _extra(picture)
-        if extra.get("Subtype") != "/Image" or picture.reference in masks:
+    pictures = [each for each in pdf.streams() if each.entries.get("Subtype") == "/Image"]
+    masks = {each.entries.get("SMask") for each in pictures}
+    for picture in pictures:
+        entries = picture.entries
+        if picture.reference in masks or entries["ColorSpace"] not in COLOUR_TYPES:
             continue
-        if extra["ColorSpace"] not in COLOUR_TYPES:
-            continue
-        made = limit_ink(_separated(_opened(picture), profile), ink_limit)
-        picture.stream = [zlib.compress(made.tobytes(), LEVEL)]
+        made = limit_ink(_separated(_opened(picture), output_profile), ink_limit)
+        picture.replace(deflated(made.tobytes()))
         for key in ("DecodeParms", "Decode"):
-            extra.pop(key, None)
-        extra["Filter"], extra["ColorSpace"] = "/FlateDecode", "/DeviceCMYK"
+            entries.pop(key, None)
+        entries["Filter"], entries["ColorSpace"] = "/FlateDecode", "/DeviceCMYK"
 
 
-def _extra(item: Any) -> dict[str, Any]:
-    extra = getattr(item, "extra", None)
-    return extra if isinstance(extra, dict) else {}
-
-
-def _opened(picture: Any) -> Image.Image:
+def _opened(picture: PdfStream) -> Image.Image:
     """Return the picture of an image XObject the engine wrote: a JPEG, or the data of a PNG."""
-    data = b"".join(getattr(part, "data", part) for part in picture.stream)
-    extra = picture.extra
-    if extra["Filter"] == "/DCTDecode":
-        return Image.open(BytesIO(data))
-    kind = COLOUR_TYPES[extra["ColorSpace"]]
-    header = pack(">IIBBBBB", extra["Width"], extra["Height"], 8, kind, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", data), (b"IEND", b""))
+    entries = picture.entries
+    if entries["Filter"] == "/DCTDecode":
+        return Image.open(BytesIO(picture.data))
+    kind = COLOUR_TYPES[entries["ColorSpace"]]
+    header = pack(">IIBBBBB", entries["Width"], entries["Height"], 8, kind, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", picture.data), (b"IEND", b""))
     return Image.open(BytesIO(PNG + b"".join(_chunk(name, body) for name, body in chunks)))
 
 
@@ -60,11 +52,11 @@ def _chunk(name: bytes, body: bytes) -> bytes:
     return pack(">I", len(body)) + name + body + pack(">I", zlib.crc32(name + body))
 
 
-def _separated(picture: Image.Image, profile: OutputProfile) -> Image.Image:
+def _separated(picture: Image.Image, output_profile: OutputProfile) -> Image.Image:
     if picture.mode != "L":
-        return profile.separated(picture)
+        return output_profile.separated(picture)
     none = Image.new("L", picture.size)
-    return Image.merge("CMYK", (none, none, none, picture.point(profile.greys)))
+    return Image.merge("CMYK", (none, none, none, picture.point(output_profile.greys)))
 
 
 def total_ink(picture: Image.Image) -> float:

@@ -4,9 +4,9 @@ WeasyPrint would draw its own inside the bleed, and in RGB.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from mgi_report.document.tokens import Tokens
+from mgi_report.pdf.engine.objects import PdfStream, UnfinishedPdf, array
 
 __all__ = ["PrintersMarks"]
 
@@ -31,22 +31,19 @@ class PrintersMarks:
         function = "<</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 1 1] /N 1>>"
         return {SPACE: f"[/Separation /All /DeviceCMYK {function}]"}
 
-    def add(self, pdf: Any, pages: Sequence[Any]) -> None:
-        """Widen the media box of pages in a pydyf PDF by the slug, and draw the marks in it."""
-        import pydyf  # noqa: PLC0415 - the engine's own, and as slow to load
-
-        drawn: dict[tuple[float, ...], Any] = {}
-        for page in pages:
+    def add(self, pdf: UnfinishedPdf) -> None:
+        """Widen the media box of the pages by the slug, and draw the marks in it."""
+        drawn: dict[tuple[float, ...], PdfStream] = {}
+        for page in pdf.pages:
             trim = tuple(float(edge) for edge in page["TrimBox"])
             bleed = tuple(float(edge) for edge in page["BleedBox"])
             if trim not in drawn:
-                drawn[trim] = pydyf.Stream(list(self._operators(trim, bleed)), compress=True)
-                pdf.add_object(drawn[trim])
+                drawn[trim] = pdf.add_stream(b"\n".join(self._operators(trim, bleed)))
             left, bottom, right, top = bleed
             slug = self._slug
-            page["MediaBox"] = pydyf.Array([left - slug, bottom - slug, right + slug, top + slug])
+            page["MediaBox"] = array([left - slug, bottom - slug, right + slug, top + slug])
             # First: the stream of the page turns it upside down and does not turn it back.
-            page["Contents"] = pydyf.Array([drawn[trim].reference, page["Contents"]])
+            page["Contents"] = array([drawn[trim].reference, page["Contents"]])
 
     def _operators(self, trim: Sequence[float], bleed: Sequence[float]) -> Iterator[bytes]:
         yield b"q"

@@ -3,7 +3,7 @@
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from mgi_report.pdf.engine.boxes import Box
+from mgi_report.pdf.engine.boxes import LaidOutBox
 from mgi_report.pdf.tags.tree import PHRASING, Tag
 
 __all__ = ["label_of", "new_tag", "role_of"]
@@ -61,7 +61,7 @@ NUMBERING = {
 Details = dict[str, str]
 
 
-def role_of(box: Box, parent: Tag) -> str:
+def role_of(box: LaidOutBox, parent: Tag) -> str:
     """Return the role of the element of a box, or an empty string for one that means nothing."""
     element, name = box.element, box.element_tag
     if element is None:
@@ -76,7 +76,7 @@ def role_of(box: Box, parent: Tag) -> str:
     return role
 
 
-def new_tag(box: Box, element: Element, role: str, parent: Tag) -> Tag:
+def new_tag(box: LaidOutBox, element: Element, role: str, parent: Tag) -> Tag:
     """Return what takes the content of an element: a new tag, or the parent if it means nothing."""
     details = _language_of(element, parent)
     if role == "L":
@@ -129,7 +129,7 @@ def _list(element: Element, parent: Tag, details: Details) -> Tag:
     return parent.add("L", attributes={"List": {"ListNumbering": "/None"}}, **details)
 
 
-def _item(box: Box, element: Element, role: str, parent: Tag, details: Details) -> Tag:
+def _item(box: LaidOutBox, element: Element, role: str, parent: Tag, details: Details) -> Tag:
     """Return what takes the content of an item: its body, or its label for a ``<dt>``."""
     if parent.role == "TOC":
         return parent.add("TOCI", **details).add("Reference")
@@ -153,7 +153,7 @@ def _has_body(item: Tag) -> bool:
     return any(isinstance(kid, Tag) and kid.role == "LBody" for kid in item.kids)
 
 
-def _cell_attributes(role: str, box: Box, element: Element) -> dict[str, dict[str, Any]]:
+def _cell_attributes(role: str, box: LaidOutBox, element: Element) -> dict[str, dict[str, Any]]:
     """Return scope and spans of a table cell (ISO 32000-1, table 349; ISO 14289-1, 7.5)."""
     entries: dict[str, Any] = {}
     if role == "TH":

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
-from mgi_report.pdf.tags.tree import INLINE, Annotation, Mark, Tag
+from mgi_report.pdf.tags.tree import INLINE, Annotation, MarkedContent, Tag
 
 __all__ = ["missing_spaces", "strip_blanks"]
 
@@ -19,7 +19,7 @@ JOINTS = "-\u00ad\u2010\u2012\u2013\u2014/\u200b"
 CONTEXT = 24
 
 
-def missing_spaces(root: Tag) -> Iterator[Mark]:
+def missing_spaces(root: Tag) -> Iterator[MarkedContent]:
     """Yield the marks that a space is due after, in a tree that still has its blank marks."""
     sources: dict[Element, str] = {}
     for marks in _texts(root):
@@ -33,11 +33,11 @@ def missing_spaces(root: Tag) -> Iterator[Mark]:
                 yield last
 
 
-def strip_blanks(tag: Tag) -> Iterator[Mark]:
+def strip_blanks(tag: Tag) -> Iterator[MarkedContent]:
     """Take the blank marks out of a tree and yield them."""
-    kept: list[Tag | Mark | Annotation] = []
+    kept: list[Tag | MarkedContent | Annotation] = []
     for kid in tag.kids:
-        if isinstance(kid, Mark) and kid.blank:
+        if isinstance(kid, MarkedContent) and kid.blank:
             yield kid
             continue
         kept.append(kid)
@@ -46,7 +46,7 @@ def strip_blanks(tag: Tag) -> Iterator[Mark]:
     tag.kids = kept
 
 
-def _texts(tag: Tag) -> Iterator[list[Mark]]:
+def _texts(tag: Tag) -> Iterator[list[MarkedContent]]:
     """Yield the marks of each block of text, those in inline elements among them."""
     if tag.role not in INLINE:
         yield list(_inline_marks(tag))
@@ -55,15 +55,15 @@ def _texts(tag: Tag) -> Iterator[list[Mark]]:
             yield from _texts(kid)
 
 
-def _inline_marks(tag: Tag) -> Iterator[Mark]:
+def _inline_marks(tag: Tag) -> Iterator[MarkedContent]:
     for kid in tag.kids:
-        if isinstance(kid, Mark):
+        if isinstance(kid, MarkedContent):
             yield kid
         elif isinstance(kid, Tag) and kid.role in INLINE:
             yield from _inline_marks(kid)
 
 
-def _are_apart(last: Mark, mark: Mark, sources: dict[Element, str]) -> bool:
+def _are_apart(last: MarkedContent, mark: MarkedContent, sources: dict[Element, str]) -> bool:
     """Return whether a space belongs between two marks with nothing between them."""
     for (line, block), (next_line, next_block) in zip(last.lines, mark.lines, strict=False):
         if line is next_line:

@@ -6,109 +6,150 @@ lines, page numbers, fixed boxes, repeated table heads, ``aria-hidden``) becomes
 ISO 32000-1, 14.8; ISO 14289-1, 7.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from mgi_report.pdf.engine.boxes import (
-    Box,
-    Kind,
+    BoxKind,
+    LaidOutBox,
     Origins,
     PaintedPage,
     accessible_name,
+    annotation_of,
     is_hidden,
+    is_table_head,
     kind_of,
+    text_of,
     unwrapped,
 )
+from mgi_report.pdf.engine.content import Painting, TaggedContent
 from mgi_report.pdf.engine.links import figure_text
-from mgi_report.pdf.tags.marks import make_artifacts, make_spaces, marked_streams
+from mgi_report.pdf.engine.objects import text
 from mgi_report.pdf.tags.roles import label_of, new_tag, role_of
 from mgi_report.pdf.tags.spaces import missing_spaces, strip_blanks
-from mgi_report.pdf.tags.tree import Annotation, Mark, Tag, tidy, write_tree
+from mgi_report.pdf.tags.tree import Annotation, MarkedContent, Tag, tidy, write_tree
 
 __all__ = ["tag_document"]
 
 PX_TO_PT = 0.75
 
 
-def tag_document(
-    root: Element, pdf: Any, pages: Sequence[PaintedPage], language: str, fonts: Iterable[Any]
-) -> None:
-    """Write the tag tree of the painted pages into a pydyf PDF.
+def tag_document(origins: Origins, painting: Painting) -> None:
+    """Write the tag tree of the painted pages into their PDF.
 
-    Makes link annotations fit for it as well. ``fonts`` are the engine's fonts. To be called
-    before the streams are compressed.
+    Makes link annotations fit for it as well. To be called before the streams are compressed.
     """
-    streams, places = marked_streams(pdf, [page.marks for page in pages])
-    builder = _Builder(Origins(root), language)
-    for number, page in enumerate(pages):
+    streams, places = _numbered(painting)
+    builder = _TagTreeBuilder(origins, painting.language)
+    for number, page in enumerate(painting.pages):
         builder.page = page
         builder.number = number
         builder.forms = {mcid: place.form for mcid, place in places[number].items()}
         builder.visit(page.box, builder.root)
     outside = builder.artifacts + tidy(builder.root)
-    make_spaces(places, missing_spaces(builder.root), fonts)
+    for mark in missing_spaces(builder.root):
+        places[mark.page][mark.mcid].add_space(mark.text or "")
     outside += strip_blanks(builder.root)
-    make_artifacts(places, outside)
-    write_tree(pdf, builder.root, streams)
+    for mark in outside:
+        places[mark.page][mark.mcid].make_artifact()
+    write_tree(painting.pdf, builder.root, streams)
 
 
-class _Builder:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Point at the marked content of one number: its stream, and where it begins there."""
+
+    content: TaggedContent
+    index: int
+
+    @property
+    def form(self) -> TaggedContent | None:
+        return self.content if self.content.is_group else None
+
+    def add_space(self, words: str) -> None:
+        self.content.add_space(self.index, words)
+
+    def make_artifact(self) -> None:
+        self.content.make_artifact(self.index)
+
+
+def _numbered(painting: Painting) -> tuple[dict[int, TaggedContent], list[dict[int, _Place]]]:
+    """Return the streams with tagged content by /StructParents number, and the places by page.
+
+    A page counts first; elements with opacity are painted into group XObjects, which count after
+    the pages (ISO 32000-1, 14.7.4.4).
+    """
+    streams: dict[int, TaggedContent] = {}
+    places: list[dict[int, _Place]] = [{} for _ in painting.pages]
+    for content in painting.contents:
+        found = content.sequences()
+        if not content.is_group and content.page not in streams:
+            streams[content.page] = content
+        elif found:
+            key = len(places) + sum(key >= len(places) for key in streams)
+            streams[key] = content
+            content.entries["StructParents"] = key
+        for mcid, index in found.items():
+            places[content.page][mcid] = _Place(content, index)
+    return streams, places
+
+
+class _TagTreeBuilder:
     """Grow the tag tree page by page."""
 
     page: PaintedPage
     number: int
-    forms: Mapping[int, Any]
+    forms: Mapping[int, TaggedContent | None]
 
     def __init__(self, origins: Origins, language: str) -> None:
         self.origins = origins
         self.root = Tag("Document", language=language)
-        self.artifacts: list[Mark] = []
+        self.artifacts: list[MarkedContent] = []
         self._contents: dict[tuple[Element, str], Tag] = {}
         self._heads: dict[Element | None, int] = {}
         self._lines: list[tuple[object, Element | None]] = []
         self._notes = 0
 
-    def visit(self, box: Box, parent: Tag) -> None:
+    def visit(self, box: LaidOutBox, parent: Tag) -> None:
         """Add a box and all inside it below an element."""
         box = unwrapped(box)
         kind = kind_of(box)
-        if kind is Kind.MARGIN or self._is_outside(box):
+        if kind is BoxKind.MARGIN or self._is_outside(box):
             self._discard(box)
-        elif kind is Kind.TEXT:
+        elif kind is BoxKind.TEXT:
             parent.kids += self._marks(box)
-        elif kind is Kind.PICTURE:
+        elif kind is BoxKind.PICTURE:
             self._add_picture(box, parent)
-        elif kind is Kind.NOTES:
+        elif kind is BoxKind.NOTES:
             for child in map(unwrapped, box.children):
                 self.visit(child, self._nearest(child.element))
         else:
             tag = self._tag(box, parent)
-            if box.link_annotation:
-                self._add_annotation(box, tag)
+            self._add_annotation(box, tag)
             for child in box.children:
-                if kind_of(child) is Kind.LINE:
+                if kind_of(child) is BoxKind.LINE:
                     self._lines.append((child, box.element))
                     self.visit(child, tag)
                     self._lines.pop()
                 else:
                     self.visit(child, tag)
 
-    def _marks(self, box: Box) -> Iterator[Mark]:
-        if mark := self.page.marks.get(box):
-            mcid: int = mark["mcid"]
-            text: str | None = getattr(box, "text", None)
-            yield Mark(self.number, mcid, self.forms.get(mcid), text, tuple(self._lines))
+    def _marks(self, box: LaidOutBox) -> Iterator[MarkedContent]:
+        mcid = self.page.sequence_of(box)
+        if mcid is not None:
+            lines = tuple(self._lines)
+            yield MarkedContent(self.number, mcid, self.forms.get(mcid), text_of(box), lines)
 
-    def _is_outside(self, box: Box) -> bool:
+    def _is_outside(self, box: LaidOutBox) -> bool:
         if is_hidden(box.element) or box.style["position"] == "fixed":
             return True
-        if getattr(box, "is_header", False) or getattr(box, "is_footer", False):
+        if is_table_head(box):
             # A table that goes on repeats its head, which has been read once.
             return self._heads.setdefault(box.element, self.number) != self.number
         return False
 
-    def _discard(self, box: Box) -> None:
+    def _discard(self, box: LaidOutBox) -> None:
         box = unwrapped(box)
         self.artifacts += self._marks(box)
         for child in box.children:
@@ -120,7 +161,7 @@ class _Builder:
                 return tag
         return self.root
 
-    def _add_picture(self, box: Box, parent: Tag) -> None:
+    def _add_picture(self, box: LaidOutBox, parent: Tag) -> None:
         words = figure_text(box.element) if box.element is not None else ""
         if not words:
             self._discard(box)
@@ -130,27 +171,29 @@ class _Builder:
         bounds = f"[{' '.join(f'{corner * PX_TO_PT:.2f}' for corner in corners)}]"
         figure = parent.add("Figure", alt=words, attributes={"Layout": {"BBox": bounds}})
         figure.kids += self._marks(box)
-        if box.link_annotation:
-            self._add_annotation(box, parent)
+        self._add_annotation(box, parent)
 
-    def _add_annotation(self, box: Box, tag: Tag) -> None:
-        """Put a link's annotation into its element, with words, and corners in the right order.
+    def _add_annotation(self, box: LaidOutBox, tag: Tag) -> None:
+        """Put the annotation of a link, if there is one, into its element, with words.
 
-        ISO 14289-1, 7.18.5 asks for /Contents, ISO 19005-3, 6.3.2 for the Print flag.
+        Its corners come in the right order. ISO 14289-1, 7.18.5 asks for /Contents, ISO 19005-3,
+        6.3.2 for the Print flag.
         """
+        annotation = annotation_of(box)
+        if annotation is None:
+            return
         link: Tag | None = tag
         while link is not None and link.role != "Link":
             link = link.parent
-        annotation = box.link_annotation
         left, bottom, right, top = annotation["Rect"]
         edges = (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
         annotation["Rect"] = f"[{' '.join(f'{edge:.2f}' for edge in edges)}]"
         annotation["F"] = 4
         anchors = (e for e in self.origins.lineage(box.element) if e.tag == "a")
-        annotation["Contents"].string = accessible_name(next(anchors))
+        annotation["Contents"] = text(accessible_name(next(anchors)))
         (link or tag).kids.append(Annotation(self.number, annotation))
 
-    def _tag(self, box: Box, parent: Tag) -> Tag:
+    def _tag(self, box: LaidOutBox, parent: Tag) -> Tag:
         """Return the tag that takes what is inside a box, a new one if its element has none yet."""
         element = box.element
         if element is None:
@@ -164,7 +207,7 @@ class _Builder:
             self._contents[key] = label_of(parent) if is_label else self._new_tag(box, parent)
         return self._contents[key]
 
-    def _new_tag(self, box: Box, parent: Tag) -> Tag:
+    def _new_tag(self, box: LaidOutBox, parent: Tag) -> Tag:
         element = box.element
         if element is None or box.element_tag == "body":
             return parent

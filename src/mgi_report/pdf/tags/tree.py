@@ -6,7 +6,26 @@ from itertools import groupby
 from typing import Any
 from xml.etree.ElementTree import Element
 
-__all__ = ["INLINE", "PHRASING", "Annotation", "Lines", "Mark", "Tag", "tidy", "write_tree"]
+from mgi_report.pdf.engine.content import TaggedContent
+from mgi_report.pdf.engine.objects import (
+    Entries,
+    UnfinishedPdf,
+    array,
+    dictionary,
+    reference_of,
+    text,
+)
+
+__all__ = [
+    "INLINE",
+    "PHRASING",
+    "Annotation",
+    "Lines",
+    "MarkedContent",
+    "Tag",
+    "tidy",
+    "write_tree",
+]
 
 INLINE = {"Span", "Link", "Quote", "Code"}
 """Roles that stand inside a line of text."""
@@ -25,7 +44,7 @@ Lines = tuple[tuple[object, Element | None], ...]
 
 
 @dataclass(eq=False, slots=True)
-class Mark:
+class MarkedContent:
     """Point at one marked-content sequence: the page, and its number in its content stream.
 
     ``form`` is the group XObject that holds it, where the page's own stream does not; ``text`` is
@@ -34,7 +53,7 @@ class Mark:
 
     page: int
     mcid: int
-    form: Any = None
+    form: TaggedContent | None = None
     text: str | None = None
     lines: Lines = ()
 
@@ -49,7 +68,7 @@ class Annotation:
     """Point at one annotation, a PDF dictionary, and its page."""
 
     page: int
-    dictionary: Any
+    dictionary: Entries
 
 
 @dataclass(eq=False)
@@ -67,7 +86,7 @@ class Tag:
     alt: str = ""
     expansion: str = ""
     identifier: str = ""
-    kids: "list[Tag | Mark | Annotation]" = field(default_factory=list)
+    kids: "list[Tag | MarkedContent | Annotation]" = field(default_factory=list)
     attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def add(self, role: str, **details: Any) -> "Tag":
@@ -77,14 +96,14 @@ class Tag:
         return tag
 
 
-def tidy(tag: Tag) -> list[Mark]:
+def tidy(tag: Tag) -> list[MarkedContent]:
     """Take out what means nothing, put bare text into paragraphs, return marks left without a tag.
 
     Divisions dissolve into what holds them; elements without content and text that is only blank
     go; a Link without an annotation dissolves too.
     """
-    dropped: list[Mark] = []
-    kids: list[Tag | Mark | Annotation] = []
+    dropped: list[MarkedContent] = []
+    kids: list[Tag | MarkedContent | Annotation] = []
     for kid in tag.kids:
         if not isinstance(kid, Tag):
             kids.append(kid)
@@ -96,8 +115,8 @@ def tidy(tag: Tag) -> list[Mark]:
             kids.append(kid)
     if tag.role in GROUPING:
         kids = list(_paragraphs(tag, kids, dropped))
-    elif all(isinstance(kid, Mark) and kid.blank for kid in kids):
-        dropped += [kid for kid in kids if isinstance(kid, Mark)]
+    elif all(isinstance(kid, MarkedContent) and kid.blank for kid in kids):
+        dropped += [kid for kid in kids if isinstance(kid, MarkedContent)]
         kids = []
     for kid in kids:
         if isinstance(kid, Tag):
@@ -110,7 +129,7 @@ def _annotated(tag: Tag) -> bool:
     return any(isinstance(kid, Annotation) for kid in tag.kids)
 
 
-def _inherit(tag: Tag) -> Iterator[Tag | Mark | Annotation]:
+def _inherit(tag: Tag) -> Iterator[Tag | MarkedContent | Annotation]:
     for kid in tag.kids:
         if isinstance(kid, Tag) and not kid.lang:
             kid.lang = tag.lang
@@ -118,8 +137,8 @@ def _inherit(tag: Tag) -> Iterator[Tag | Mark | Annotation]:
 
 
 def _paragraphs(
-    tag: Tag, kids: Iterable[Tag | Mark | Annotation], dropped: list[Mark]
-) -> Iterator[Tag | Mark | Annotation]:
+    tag: Tag, kids: Iterable[Tag | MarkedContent | Annotation], dropped: list[MarkedContent]
+) -> Iterator[Tag | MarkedContent | Annotation]:
     """Wrap each run of text between blocks; figures at the ends of a run stay outside it."""
     for is_inline, group in groupby(kids, _is_inline):
         if not is_inline:
@@ -140,45 +159,37 @@ def _paragraphs(
 
 
 def _pictures(
-    run: Iterable[Tag | Mark | Annotation], dropped: list[Mark]
-) -> Iterator[Tag | Mark | Annotation]:
+    run: Iterable[Tag | MarkedContent | Annotation], dropped: list[MarkedContent]
+) -> Iterator[Tag | MarkedContent | Annotation]:
     for kid in run:
-        if isinstance(kid, Mark):
+        if isinstance(kid, MarkedContent):
             dropped.append(kid)
         else:
             yield kid
 
 
-def _is_inline(kid: Tag | Mark | Annotation) -> bool:
+def _is_inline(kid: Tag | MarkedContent | Annotation) -> bool:
     return not isinstance(kid, Tag) or kid.role in INLINE or _is_picture(kid)
 
 
-def _is_picture(kid: Tag | Mark | Annotation) -> bool:
+def _is_picture(kid: Tag | MarkedContent | Annotation) -> bool:
     return isinstance(kid, Tag) and kid.role == "Figure"
 
 
-def _is_blank(kid: Tag | Mark | Annotation) -> bool:
-    return isinstance(kid, Mark) and kid.blank
+def _is_blank(kid: Tag | MarkedContent | Annotation) -> bool:
+    return isinstance(kid, MarkedContent) and kid.blank
 
 
 class _Writer:
-    """Add the objects of one tag tree to a pydyf PDF."""
+    """Add the objects of one tag tree to a PDF."""
 
-    def __init__(self, pdf: Any, streams: Mapping[int, Any]) -> None:
-        import pydyf  # noqa: PLC0415 - comes with the engine, which is loaded late
-
-        self.pydyf: Any = pydyf
+    def __init__(self, pdf: UnfinishedPdf, streams: Mapping[int, TaggedContent]) -> None:
         self.pdf = pdf
-        self.pages = pdf.page_references
+        self.pages = [reference_of(page) for page in pdf.pages]
         self.parents: dict[int, dict[int, bytes]] = {key: {} for key in streams}
         self.keys = {id(stream): key for key, stream in streams.items()}
-        self.annotations: list[tuple[Any, bytes]] = []
+        self.annotations: list[tuple[Entries, bytes]] = []
         self.identifiers: dict[str, bytes] = {}
-
-    def new(self, entries: Mapping[str, Any]) -> Any:
-        dictionary = self.pydyf.Dictionary(dict(entries))
-        self.pdf.add_object(dictionary)
-        return dictionary
 
     def element(self, tag: Tag, parent: bytes) -> bytes:
         """Add an element with all below it, and return its reference."""
@@ -186,74 +197,74 @@ class _Writer:
         own = next((kid.page for kid in tag.kids if not isinstance(kid, Tag)), None)
         if own is not None:
             entries["Pg"] = self.pages[own]
-        for key, text in {"Lang": tag.lang, "Alt": tag.alt, "E": tag.expansion}.items():
-            if text:
-                entries[key] = self.pydyf.String(text)
+        for key, words in {"Lang": tag.lang, "Alt": tag.alt, "E": tag.expansion}.items():
+            if words:
+                entries[key] = text(words)
         if tag.attributes:
             owners = [
-                self.pydyf.Dictionary({"O": f"/{owner}", **values})
-                for owner, values in tag.attributes.items()
+                dictionary({"O": f"/{owner}", **values}) for owner, values in tag.attributes.items()
             ]
-            entries["A"] = owners[0] if len(owners) == 1 else self.pydyf.Array(owners)
-        written = self.new(entries)
+            entries["A"] = owners[0] if len(owners) == 1 else array(owners)
+        written = self.pdf.add(entries)
+        reference = reference_of(written)
         if tag.identifier:
-            written["ID"] = self.pydyf.String(tag.identifier)
-            self.identifiers[tag.identifier] = written.reference
-        written["K"] = self.pydyf.Array([self.kid(kid, written, own) for kid in tag.kids])
-        reference: bytes = written.reference
+            written["ID"] = text(tag.identifier)
+            self.identifiers[tag.identifier] = reference
+        written["K"] = array(self.kid(kid, reference, own) for kid in tag.kids)
         return reference
 
-    def kid(self, kid: Tag | Mark | Annotation, parent: Any, page: int | None) -> Any:
+    def kid(self, kid: Tag | MarkedContent | Annotation, parent: bytes, page: int | None) -> Any:
         """Return what stands for a kid in its parent's K array."""
         if isinstance(kid, Tag):
-            return self.element(kid, parent.reference)
+            return self.element(kid, parent)
         if isinstance(kid, Annotation):
-            self.annotations.append((kid.dictionary, parent.reference))
-            entries = {"Type": "/OBJR", "Obj": kid.dictionary.reference}
-            return self.pydyf.Dictionary(entries | self.elsewhere(kid.page, page))
+            self.annotations.append((kid.dictionary, parent))
+            place = {"Type": "/OBJR", "Obj": reference_of(kid.dictionary)}
+            return dictionary(place | self.elsewhere(kid.page, page))
         key = kid.page if kid.form is None else self.keys[id(kid.form)]
-        self.parents[key][kid.mcid] = parent.reference
+        self.parents[key][kid.mcid] = parent
         if kid.form is None and kid.page == page:
             return kid.mcid
-        entries = {"Type": "/MCR", "MCID": kid.mcid} | self.elsewhere(kid.page, page)
+        entries: Entries = {"Type": "/MCR", "MCID": kid.mcid} | self.elsewhere(kid.page, page)
         if kid.form is not None:
             entries["Stm"] = kid.form.reference
-        return self.pydyf.Dictionary(entries)
+        return dictionary(entries)
 
     def elsewhere(self, page: int, parent_page: int | None) -> dict[str, Any]:
         return {} if page == parent_page else {"Pg": self.pages[page]}
 
-    def parent_tree(self) -> Any:
-        """Return the number tree from marked content and annotations to elements."""
-        numbers = self.pydyf.Array()
+    def parent_tree(self) -> tuple[bytes, int]:
+        """Return the number tree from marked content and annotations to elements, and its end."""
+        numbers = array()
         for key, marks in sorted(self.parents.items()):
             found = [marks.get(mcid, "null") for mcid in range(max(marks, default=-1) + 1)]
-            numbers.extend((key, self.pydyf.Array(found)))
+            numbers.extend((key, array(found)))
         following = max(self.parents, default=-1) + 1
         for key, (annotation, parent) in enumerate(self.annotations, following):
             annotation["StructParent"] = key
             numbers.extend((key, parent))
-        return self.new({"Nums": numbers}), following + len(self.annotations)
+        return reference_of(self.pdf.add({"Nums": numbers})), following + len(self.annotations)
+
+    def identifier_tree(self) -> bytes:
+        """Return the name tree from identifiers to elements."""
+        names = array()
+        for identifier, reference in sorted(self.identifiers.items()):
+            names.extend((text(identifier), reference))
+        leaf = self.pdf.add({"Names": names, "Limits": array([names[0], names[-2]])})
+        return reference_of(self.pdf.add({"Kids": array([reference_of(leaf)])}))
 
 
-def write_tree(pdf: Any, root: Tag, streams: Mapping[int, Any]) -> None:
-    """Write a tidied tree with its parent tree and identifiers into a pydyf PDF.
+def write_tree(pdf: UnfinishedPdf, root: Tag, streams: Mapping[int, TaggedContent]) -> None:
+    """Write a tidied tree with its parent tree and identifiers into a PDF.
 
     ``streams`` maps each /StructParents number to its content stream: first the pages by their
     index, then group XObjects. ISO 32000-1, 14.7.2, 14.7.4.4.
     """
     writer = _Writer(pdf, streams)
-    structure = writer.new({"Type": "/StructTreeRoot"})
-    structure["K"] = writer.element(root, structure.reference)
-    tree, following = writer.parent_tree()
-    structure["ParentTree"] = tree.reference
-    structure["ParentTreeNextKey"] = following
+    structure = pdf.add({"Type": "/StructTreeRoot"})
+    structure["K"] = writer.element(root, reference_of(structure))
+    structure["ParentTree"], structure["ParentTreeNextKey"] = writer.parent_tree()
     if writer.identifiers:
-        names = writer.pydyf.Array()
-        for identifier, reference in sorted(writer.identifiers.items()):
-            names.extend((writer.pydyf.String(identifier), reference))
-        limits = [names[0], names[-2]]
-        leaf = writer.new({"Names": names, "Limits": writer.pydyf.Array(limits)})
-        structure["IDTree"] = writer.new({"Kids": writer.pydyf.Array([leaf.reference])}).reference
-    pdf.catalog["StructTreeRoot"] = structure.reference
-    pdf.catalog["MarkInfo"] = writer.pydyf.Dictionary({"Marked": "true"})
+        structure["IDTree"] = writer.identifier_tree()
+    pdf.catalog["StructTreeRoot"] = reference_of(structure)
+    pdf.catalog["MarkInfo"] = dictionary({"Marked": "true"})

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mgi_report.pdf.geometry import Area
-from mgi_report.pdf.press.icc import ProfileRefused
+from mgi_report.pdf.press.icc import OutputProfileRefused
 from mgi_report.proof.flaws import Flaw
 from mgi_report.proof.press.colour_spaces import CMYK, Colour
 from mgi_report.proof.press.evidence import PressFile, PressPage
@@ -108,7 +108,7 @@ def _own_ink(painted: Painted) -> float:
     if painted.picture is not None:
         try:
             return picture_ink(painted.picture)
-        except (ProfileRefused, ValueError, OSError):
+        except (OutputProfileRefused, ValueError, OSError):
             return 0
     return 100 * max((sum(inks) for inks in _all(painted.colours)), default=0)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pikepdf
 
-from mgi_report.pdf.press.icc import ProfileRefused, read_profile
+from mgi_report.pdf.press.icc import OutputProfileRefused, read_output_profile
 from mgi_report.problems.problem import shown
 from mgi_report.proof.flaws import Flaw
 from mgi_report.proof.press.evidence import PressFile
@@ -70,8 +70,8 @@ def _intent(file: PressFile) -> Iterator[Flaw]:
         yield Flaw("output-intent", "the profile of the printing condition is missing", REBUILD)
         return
     try:
-        read_profile(profile.read_bytes())
-    except ProfileRefused as refused:
+        read_output_profile(profile.read_bytes())
+    except OutputProfileRefused as refused:
         message = f"the profile of the printing condition {refused}"
         yield Flaw("output-intent", message, REBUILD)
 

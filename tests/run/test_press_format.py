@@ -10,8 +10,10 @@ import pytest
 from mgi_report.document.assets import Assets
 from mgi_report.document.theme import read_theme
 from mgi_report.problems.problem import ProblemsFound
-from mgi_report.run.job import Workshop, make
-from mgi_report.run.wanted import PressRoom, Wanted
+from mgi_report.run.formats.press import PressRoom
+from mgi_report.run.job import make
+from mgi_report.run.orders import Order, Wanted
+from mgi_report.run.workshop import Workshop
 
 SHEET = "styles/formats/press.css"
 HOUSE = "ISOcoated_v2_300_bas.icc"
@@ -29,6 +31,10 @@ def theme(tmp_path: Path) -> Path:
     return folder
 
 
+def assets(theme: Path) -> Assets:
+    return Assets(theme=read_theme(theme))
+
+
 def own_profile() -> bytes:
     """Return the profile of the house with another date of making, at byte 24 of its header."""
     data = bytearray(Assets().read_bytes(f"styles/icc/{HOUSE}"))
@@ -38,7 +44,7 @@ def own_profile() -> bytes:
 
 def test_the_theme_s_profile_is_the_output_intent(theme: Path, country_file: Path) -> None:
     (theme / "styles" / "icc" / "own.icc").write_bytes(own_profile())
-    made = make(country_file, Workshop(Assets(theme=read_theme(theme))), perf_counter, wanted=PRESS)
+    made = make(Order(country_file, PRESS), Workshop(assets(theme)), perf_counter)
     with pikepdf.open(BytesIO(made.files[0].data)) as pdf:
         (intent,) = pdf.Root.OutputIntents
         assert str(intent.OutputConditionIdentifier) == "OWN12"
@@ -49,7 +55,7 @@ def test_a_profile_of_a_screen_in_the_theme_is_refused_by_its_name(theme: Path) 
     unfit = own_profile().replace(b"prtrCMYK", b"mntrRGB ", 1)
     (theme / "styles" / "icc" / "own.icc").write_bytes(unfit)
     with pytest.raises(ProblemsFound) as caught:
-        PressRoom(Assets(theme=read_theme(theme))).settings(PRESS)
+        PressRoom(assets(theme)).settings(PRESS)
     (problem,) = caught.value.problems
     assert problem.code == "icc-profile"
     assert problem.message.startswith("styles/icc/own.icc is a profile of a screen")
@@ -57,7 +63,7 @@ def test_a_profile_of_a_screen_in_the_theme_is_refused_by_its_name(theme: Path) 
 
 def test_a_profile_that_is_not_there_is_a_fault_of_the_design(theme: Path) -> None:
     with pytest.raises(ProblemsFound) as caught:
-        PressRoom(Assets(theme=read_theme(theme))).settings(PRESS)
+        PressRoom(assets(theme)).settings(PRESS)
     (problem,) = caught.value.problems
     assert problem.code == "design"
     assert "styles/icc/own.icc" in problem.message

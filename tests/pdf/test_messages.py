@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from mgi_report.pdf.engine.strictness import captured
+from mgi_report.pdf.engine.messages import captured
 from mgi_report.problems.problem import Location, ProblemsFound
 
 
@@ -14,7 +14,7 @@ def test_a_missing_picture_names_the_template_and_the_place_in_the_data(studio):
     assert problem.code == "missing-asset"
     assert problem.message == "artwork/gone.svg is not among the pictures of this profile"
     assert "templates/cover.html:2:21" in problem.hint
-    assert problem.location == Location("", path="logos[0]")
+    assert problem.location == Location("profile", path="logos[0]")
 
 
 def test_a_missing_style_sheet_is_the_only_problem_of_its_document(studio):
@@ -55,7 +55,7 @@ def test_missing_imports_fonts_and_backgrounds_name_the_style_sheet(studio):
 def test_addresses_outside_the_assets_are_refused(studio, address):
     problem = studio.problem(f"<p data-path='a'><img alt='x' src='{address}'></p>")
     assert problem.code == "missing-asset"
-    assert problem.location == Location("", path="a")
+    assert problem.location == Location("profile", path="a")
 
 
 def test_a_file_named_inside_a_picture_is_refused_while_writing(studio):
@@ -81,7 +81,10 @@ def test_attachments_named_in_html_are_not_embedded(studio):
 def test_a_broken_picture_names_the_place_in_the_data(studio):
     studio.artwork["broken.svg"] = b"<svg"
     problem = studio.problem('<p data-path="logos[1]"><img alt="x" src="artwork/broken.svg">')
-    assert (problem.code, problem.location) == ("broken-asset", Location("", path="logos[1]"))
+    assert (problem.code, problem.location) == (
+        "broken-asset",
+        Location("profile", path="logos[1]"),
+    )
     assert "assets.invalid" not in problem.message
 
 
@@ -119,7 +122,7 @@ def test_an_invalid_style_attribute_has_no_style_sheet(studio):
 
 def test_an_id_used_twice_is_a_problem(studio):
     problem = studio.problem('<p id="a">x<p id="a" data-path="b">y<a href="#a">z</a>')
-    assert (problem.code, problem.location) == ("duplicate-id", Location("", path="b"))
+    assert (problem.code, problem.location) == ("duplicate-id", Location("profile", path="b"))
 
 
 def test_a_counter_of_an_unknown_target_is_a_problem(studio):
@@ -128,7 +131,7 @@ def test_a_counter_of_an_unknown_target_is_a_problem(studio):
         "a::after { content: target-counter(attr(href), page) }",
     )
     assert {problem.code for problem in problems} == {"unresolved-link"}
-    assert {problem.location for problem in problems} == {Location("", path="a")}
+    assert {problem.location for problem in problems} == {Location("profile", path="a")}
 
 
 def test_all_problems_come_at_once_and_nothing_is_written(studio):

@@ -89,14 +89,13 @@ def _missing(refusal: Refusal, assets: Assets, origins: Origins) -> Problem:
     name = asset_name(refusal.url) or refusal.url
     citing = list(_citations(PurePosixPath(name).name, assets))
     elements = (element for element in origins.elements() if _names(element.attrib, refusal.url))
-    path = next((path for path in map(origins.path, elements) if path), "")
-    location = Location("", path=path) if path else next(iter(citing), None)
+    in_data = next(filter(None, map(origins.location, elements)), None)
     cited = f"It is named in {', '.join(map(str, citing))}." if citing else ""
     return Problem(
         "missing-asset",
         refusal.reason,
         " ".join(filter(None, (cited, "Add the file, or mend the address."))),
-        location,
+        in_data or next(iter(citing), None),
     )
 
 

@@ -7,12 +7,11 @@ Ghostscript.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mgi_report.document.assets import Assets
 from mgi_report.document.inks import read_press_table
 from mgi_report.document.tokens import read_tokens
 from mgi_report.pdf.geometry import MM_PER_PT
-from mgi_report.problems.problem import Problem
 from mgi_report.proof.flaws import Flaw, as_problems
+from mgi_report.proof.inspection import Expected, Inspection
 from mgi_report.proof.press.boxes import box_flaws
 from mgi_report.proof.press.colours import colour_flaws, most_ink
 from mgi_report.proof.press.declarations import identification_flaws, output_intent
@@ -52,13 +51,14 @@ def is_press(reader: PdfReader) -> bool:
     return bool(said) or output_intent(reader.pdf) is not None
 
 
-def preflight(reader: PdfReader, assets: Assets) -> tuple[tuple[Problem, ...], PressFacts]:
+def preflight(reader: PdfReader, expected: Expected) -> Inspection:
     """Return what is wrong with a press file, and the facts about it.
 
-    ``assets`` say what the limits are; TokenError or AssetNotFound if they lack something.
+    The assets say what the limits are; TokenError or AssetNotFound if they lack something.
     """
+    assets = expected.assets
     file = PressFile(reader, read_tokens(assets), read_press_table(assets))
-    return tuple(as_problems(_flaws(file))), _facts(file)
+    return Inspection(tuple(as_problems(_flaws(file), expected.locate)), _facts(file))
 
 
 def _flaws(file: PressFile) -> Iterator[Flaw]:

@@ -1,0 +1,173 @@
+"""Read and change what the engine has painted: the content streams of pages and groups.
+
+The engine keeps a stream as a list in which an item, bytes or words, is one operator with its
+operands; only marked content has its tag and its properties in the two items before the operator.
+"""
+
+import re
+from codecs import BOM_UTF16_BE
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from unicodedata import bidirectional
+
+from mgi_report.pdf.engine.boxes import PaintedPage
+from mgi_report.pdf.engine.objects import PdfStream, UnfinishedPdf
+
+__all__ = ["Content", "Painting", "TaggedContent", "contents", "opacity", "tagged_contents"]
+
+PT_PER_PX = 0.75
+OPACITY = re.compile(rb"/a([\d.]+) gs")
+
+
+class Content(PdfStream):
+    """Hold the operators of a page, group or pattern that has no tags."""
+
+    @property
+    def operations(self) -> list[bytes]:
+        """Return the operators, each after its operands, as they stand in the PDF."""
+        return [each if isinstance(each, bytes) else each.encode() for each in self.raw.stream]
+
+    @operations.setter
+    def operations(self, operations: list[bytes]) -> None:
+        self.raw.stream = operations
+
+    @property
+    def unit(self) -> float:
+        """Return the size of the unit in pt before any ``cm``.
+
+        A page measures in pt; a group or pattern in px, which the page that paints it scales.
+        """
+        return PT_PER_PX if self.entries else 1.0
+
+    def add_state(self, name: str, state: str) -> None:
+        """Let ``/name gs`` set a graphics state, given in PDF syntax."""
+        self.raw._resources["ExtGState"][name] = state  # noqa: SLF001 - the engine has them there
+
+
+def contents(pdf: UnfinishedPdf) -> Iterator[Content]:
+    """Yield what has been painted, in the order of the PDF's objects."""
+    yield from (Content(raw) for raw in _painted(pdf))
+
+
+def _painted(pdf: UnfinishedPdf) -> Iterator[Any]:
+    from weasyprint.pdf.stream import Stream  # noqa: PLC0415 - see gateway.py
+
+    yield from (stream.raw for stream in pdf.streams() if isinstance(stream.raw, Stream))
+
+
+def opacity(operation: bytes) -> float | None:
+    """Return the opacity of areas and letters that a ``gs`` sets, None where it sets none."""
+    match = OPACITY.fullmatch(operation)
+    return float(match[1]) if match else None
+
+
+class TaggedContent(PdfStream):
+    """Hold the operators of a page, group or pattern with marked content (ISO 32000-1, 14.6).
+
+    ``page`` counts from 0; ``spaces`` gives code and width of the space of each font.
+    """
+
+    def __init__(self, raw: Any, page: int, spaces: Mapping[str, tuple[str, int]]) -> None:
+        super().__init__(raw)
+        self.page = page
+        self._spaces = spaces
+
+    @property
+    def is_group(self) -> bool:
+        """Return whether this is painted by another stream, as boxes with opacity are."""
+        return self.entries.get("Type") == "/XObject"
+
+    def sequences(self) -> dict[int, int]:
+        """Return the place of each tagged sequence by its number, and dissolve artifacts in them.
+
+        The engine paints the line under a word as an artifact inside the word's own sequence, and
+        content is either tagged or an artifact, never one inside the other (14.8.2.2).
+        """
+        return dict(self._sequences(self.raw.stream))
+
+    def _sequences(self, operations: list[Any]) -> Iterator[tuple[int, int]]:
+        open_sequences: list[bool] = []
+        for index, operation in enumerate(operations):
+            if operation in (b"BMC", b"BDC"):
+                dissolved = bool(open_sequences) and operation == b"BMC"
+                open_sequences.append(dissolved)
+                if dissolved:
+                    operations[index - 1 : index + 1] = b"", b""
+                elif operation == b"BDC" and "MCID" in operations[index - 1]:
+                    yield operations[index - 1]["MCID"], index
+            elif operation == b"EMC" and open_sequences.pop():
+                operations[index] = b""
+
+    def make_artifact(self, place: int) -> None:
+        """Make an artifact of the tagged sequence at a place."""
+        self.raw.stream[place - 2] = b"/Artifact"
+        self.raw.stream[place - 1] = b"<</Type /Pagination>>"
+
+    def add_space(self, place: int, words: str) -> None:
+        """Paint a space after the words of a sequence, with the glyph their own font has for it.
+
+        Where the file has none, the sequence says that its words end with a space.
+        """
+        operations = self.raw.stream
+        font, last = "", None
+        for index in range(place + 1, len(operations)):
+            operation = operations[index]
+            if operation == b"EMC":
+                break
+            if isinstance(operation, bytes) and operation.endswith(b" Tf"):
+                font = operation.split()[0][1:].decode()
+            elif isinstance(operation, bytes) and operation.endswith(b"] TJ"):
+                last = index
+        if last is None:
+            return
+        if font not in self._spaces:
+            operations[place - 1]["ActualText"] = _text_string(f"{words} ")
+            return
+        code, width = self._spaces[font]
+        shown = operations[last].removeprefix(b"[").removesuffix(b"] TJ")
+        if any(bidirectional(character) in {"R", "AL"} for character in words):
+            # Painted from left to right, its end is at the left; the space takes no room there.
+            shown = f"{code} {width} ".encode() + shown
+        else:
+            shown += code.encode()
+        operations[last] = b"[" + shown + b"] TJ"
+
+
+def _text_string(words: str) -> bytes:
+    return b"<" + (BOM_UTF16_BE + words.encode("utf-16-be")).hex().encode() + b">"
+
+
+def tagged_contents(
+    pdf: UnfinishedPdf, pages: Sequence[PaintedPage], fonts: Iterable[Any]
+) -> Iterator[TaggedContent]:
+    """Yield what has been painted on the pages: a page's own stream before those of its groups.
+
+    ``fonts`` are the engine's.
+    """
+    spaces = {font.hash: space for font in fonts if (space := _space(font))}
+    # A group shares the mapping of the page that paints it.
+    numbers = {id(page.marks): number for number, page in enumerate(pages)}
+    for raw in _painted(pdf):
+        yield TaggedContent(raw, numbers[id(raw._tags)], spaces)  # noqa: SLF001 - see PaintedPage
+
+
+def _space(font: Any) -> tuple[str, int] | None:
+    """Return the code of a font's space as the text uses it, and its width in 1/1000 of the size.
+
+    Only a glyph the text uses is in the file.
+    """
+    for glyph, characters in font.to_unicode.items():
+        if characters == " " and not font.bitmap:
+            return f"<{glyph:04x}>", font.widths[glyph]
+    return None
+
+
+@dataclass(frozen=True)
+class Painting:
+    """Hold what a tagger works on: the PDF, its pages with their boxes, and their streams."""
+
+    pdf: UnfinishedPdf
+    pages: Sequence[PaintedPage]
+    contents: Sequence[TaggedContent]
+    language: str

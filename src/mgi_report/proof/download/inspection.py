@@ -1,0 +1,112 @@
+"""Prove a tagged PDF: what a person would find on paper, and what only assistive technology,
+archives and search engines would.
+
+The data inside the file say what must be in it, so that a file can be proved on its own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mgi_report.document.assets import Assets
+from mgi_report.document.fonts import font_files
+from mgi_report.document.tokens import read_tokens
+from mgi_report.proof.download.contrast import contrast_problems
+from mgi_report.proof.download.elements import Mark
+from mgi_report.proof.download.endings import LonelyLine, bottom_gaps, heading_flaws, lonely_lines
+from mgi_report.proof.download.evidence import Evidence
+from mgi_report.proof.download.findings import FindingItems, find_items, finding_flaws, paths_of
+from mgi_report.proof.download.glyphs import fonts_of, glyph_flaws
+from mgi_report.proof.download.identity import UnreadableData, embedded_profile, identity_flaws
+from mgi_report.proof.download.layout import layout_flaws
+from mgi_report.proof.download.links import bookmark_flaws, count_links, link_flaws
+from mgi_report.proof.download.qrcode import qr_flaws
+from mgi_report.proof.download.sheets import PaintedText, Sheet, Sheets
+from mgi_report.proof.download.standards import standard_flaws
+from mgi_report.proof.flaws import Flaw, as_problems
+from mgi_report.proof.inspection import Expected, Inspection
+from mgi_report.proof.reader import Font, PdfReader
+
+__all__ = ["DownloadFacts", "prove_download"]
+
+
+@dataclass(frozen=True)
+class DownloadFacts:
+    """Hold what is worth knowing of a file and is neither right nor wrong.
+
+    ``bottom_gaps`` has for each page the mm from its last text to the foot of the text block.
+    """
+
+    title: str
+    pages: int
+    fonts: tuple[Font, ...]
+    links: int
+    findings: int
+    bottom_gaps: tuple[float | None, ...]
+    lonely_lines: tuple[LonelyLine, ...]
+
+    def rows(self) -> dict[str, str]:
+        """Return the facts in words, by their names."""
+        gaps = enumerate(self.bottom_gaps, 1)
+        lonely = (f"{word} ({number}, page {page})" for number, page, word in self.lonely_lines)
+        return {
+            "title": self.title,
+            "pages": str(self.pages),
+            "findings": str(self.findings),
+            "links": str(self.links),
+            "fonts": ", ".join(font.name.strip(",") for font in self.fonts),
+            "free at the foot, mm": ", ".join(
+                f"{page}: {'-' if gap is None else f'{gap:.0f}'}" for page, gap in gaps
+            ),
+            "lonely last words": ", ".join(lonely) or "none",
+        }
+
+
+def prove_download(reader: PdfReader, expected: Expected) -> Inspection:
+    """Return what is wrong with a tagged PDF, and the facts about it.
+
+    Raises TokenError or AssetNotFound if the assets lack something.
+    """
+    with Sheets(reader.data) as sheets:
+        evidence = Evidence(reader, sheets)
+        items = find_items(evidence)
+        problems = (
+            *as_problems(_flaws(evidence, items, expected), expected.locate),
+            *contrast_problems(expected.assets),
+        )
+        return Inspection(problems, _facts(evidence, items, expected.assets))
+
+
+def _flaws(evidence: Evidence, items: FindingItems, expected: Expected) -> Iterator[Flaw]:
+    profile = expected.profile
+    if profile is None:
+        try:
+            profile = embedded_profile(evidence)
+        except UnreadableData as unreadable:
+            yield unreadable.flaw
+    paths = {} if profile is None else paths_of(items, profile)
+
+    def path_of(sheet: Sheet, text: PaintedText) -> str:
+        return "" if text.mcid is None else paths.get(Mark(sheet.number, text.mcid), "")
+
+    yield from standard_flaws(evidence)
+    if profile is not None:
+        yield from identity_flaws(evidence, profile, expected.source, expected.assets)
+        yield from finding_flaws(evidence, items, profile)
+        yield from qr_flaws(evidence, profile)
+    yield from layout_flaws(evidence, path_of)
+    yield from heading_flaws(evidence)
+    yield from glyph_flaws(evidence, {font.family for font in font_files(expected.assets)})
+    yield from link_flaws(evidence)
+    yield from bookmark_flaws(evidence)
+
+
+def _facts(evidence: Evidence, items: FindingItems, assets: Assets) -> DownloadFacts:
+    return DownloadFacts(
+        title=evidence.reader.metadata.get("dc:title", ""),
+        pages=len(evidence.pages),
+        fonts=fonts_of(evidence),
+        links=count_links(evidence),
+        findings=len(items),
+        bottom_gaps=bottom_gaps(evidence, read_tokens(assets).mm("margin-bottom")),
+        lonely_lines=lonely_lines(evidence, items),
+    )

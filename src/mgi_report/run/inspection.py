@@ -1,0 +1,63 @@
+"""Inspect finished files, in memory or on disk, by the rules of their format."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from mgi_report.document.assets import Assets
+from mgi_report.document.faults import design_told
+from mgi_report.output.formats import FORMATS
+from mgi_report.problems.problem import Location, Problem, ProblemsFound
+from mgi_report.proof.inspection import Expected, Inspection, open_pdf
+from mgi_report.run.formats import Maker, maker_of
+
+__all__ = ["inspect", "inspect_file"]
+
+HINT = "name a PDF file that mgi-report made"
+
+
+def inspect(data: bytes, expected: Expected | None = None) -> Inspection:
+    """Read a PDF back and return what is wrong with it, and the facts.
+
+    It is of the format it says it is; what says nothing is proved as the first one. Raises
+    ProblemsFound if it is no PDF that can be read at all, or if the design has a fault.
+    """
+    with open_pdf(data) as reader, design_told():
+        makers: list[Maker] = [maker_of(each) for each in FORMATS]
+        maker = next((each for each in makers if each.recognises(reader)), makers[0])
+        return maker.prove(reader, expected or Expected())
+
+
+def inspect_file(path: Path, assets: Assets) -> Inspection:
+    """Inspect a PDF file by the data inside it; its problems name the file.
+
+    Raises ProblemsFound if the file cannot be read or is no PDF.
+    """
+
+    def locate(inside: str) -> Location:
+        return Location(path, path=inside)
+
+    try:
+        found = inspect(_read(path), Expected(assets, locate=locate))
+    except ProblemsFound as error:
+        raise ProblemsFound(tuple(_named(path, error.problems))) from error
+    return replace(found, problems=tuple(_named(path, found.problems)))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        problem = Problem("file-missing", "there is no such file", "check the name and the folder")
+    except IsADirectoryError:
+        problem = Problem("file-is-folder", "this is a folder", HINT)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        problem = Problem("file-unreadable", f"the file cannot be read: {reason}", HINT)
+    raise ProblemsFound([problem])
+
+
+def _named(path: Path, problems: tuple[Problem, ...]) -> Iterator[Problem]:
+    """Yield the problems; those without a place get that of the file."""
+    for problem in problems:
+        yield replace(problem, location=problem.location or Location(path))
