@@ -17,6 +17,7 @@ from mgi_report.document.views import Page
 from mgi_report.problems.problem import Fault, Problem, ProblemsFound, shown
 from mgi_report.profile.file.text import SourceText
 from mgi_report.profile.file.toml import read_toml
+from mgi_report.profile.framework import Domain
 from mgi_report.profile.settings import read_settings
 from mgi_report.profile.shape import nearest_word
 from mgi_report.profile.values import Model, WebAddress, reject
@@ -34,7 +35,7 @@ ORDER = (
     "sections-before-findings",
     "key-findings",
     "glance",
-    *(f"domain-{number}" for number in range(1, 7)),
+    *(f"domain-{domain.number}" for domain in Domain),
     "sections-after-findings",
     "comparison",
     "timeline",
@@ -87,13 +88,13 @@ def _picture(text: str) -> str:
 class AddedPage(Model):
     """Add a page: ``templates/pages/NAME.html``, with the heading ``pages.NAME`` of the catalogue.
 
-    It stands ``after`` or ``before`` a page; ``contents`` lists it there.
+    It stands ``after`` or ``before`` a page; the contents name it where it is ``listed``.
     """
 
     name: Annotated[str, AfterValidator(_free_name)]
     after: str | None = None
     before: str | None = None
-    contents: bool = True
+    listed: bool = True
 
     @model_validator(mode="after")
     def _has_one_place(self) -> Self:
@@ -118,7 +119,7 @@ class HouseLogo(Model):
 
     name: Annotated[str, AfterValidator(_name)]
     file: Annotated[str, AfterValidator(_picture)]
-    link: WebAddress | None = None
+    url: WebAddress | None = None
 
     @property
     def word(self) -> str:
@@ -131,7 +132,7 @@ class LogoView(NamedTuple):
 
     src: str
     alt: str
-    link: str | None
+    url: str | None
 
 
 class Book(Model):
@@ -147,7 +148,7 @@ class Book(Model):
 
     def logos(self, say: Language) -> tuple[LogoView, ...]:
         """Return the logos in a language."""
-        return tuple(LogoView(e.file, say(f"logos.{e.word}"), e.link) for e in self.logo)
+        return tuple(LogoView(e.file, say(f"logos.{e.word}"), e.url) for e in self.logo)
 
     def arrange(self, pages: Iterable[Page], make: Callable[[AddedPage], Page]) -> tuple[Page, ...]:
         """Return the pages of a profile with the added ones, which ``make`` makes, in place."""

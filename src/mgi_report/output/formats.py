@@ -6,6 +6,8 @@ A new format is a module in ``run/formats/`` and one line in `FORMATS`.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mgi_report.problems.errors import MgiReportError
+
 __all__ = ["DEFAULT", "FORMATS", "Format", "UnknownFormat", "format_named", "output_names"]
 
 
@@ -43,7 +45,7 @@ FORMATS: tuple[Format, ...] = (
 DEFAULT = (FORMATS[0].name,)
 
 
-class UnknownFormat(ValueError):  # noqa: N818 - reads as what happened
+class UnknownFormat(MgiReportError, ValueError):  # noqa: N818 - reads as what happened
     """Say that there is no format of a name, and which there are."""
 
     def __init__(self, name: str) -> None:

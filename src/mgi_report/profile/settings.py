@@ -37,7 +37,10 @@ def read_settings(text: SourceText, model: type[M], code: str) -> M:
         return model.model_validate(_frozen(toml.values))
     except ValidationError as error:
         problems = []
-        for each in error.errors(include_url=False):
+        found = error.errors(include_url=False)
+        # A list that lost its faulty entries is called too short as well.
+        faulty = {each["loc"][:-1] for each in found}
+        for each in (one for one in found if one["loc"] not in faulty):
             fault_here = _fault(each, model, code)
             problems.append(Problem(*fault_here, location=toml.locate(each["loc"])))
         raise ProblemsFound(problems) from None
@@ -63,6 +66,8 @@ def _fault(error: ErrorDetails, model: type[BaseModel], code: str) -> Fault:
         return Fault(code, f"the key {shown(key)} is missing {where}", f"add a line {key} = …")
     if "hint" in context:
         return Fault(code, str(context["message"]), str(context["hint"]))
+    if error["type"] == "value_error":
+        return Fault(code, str(context["error"]), "")
     if error["type"] in _EXPECTED:
         message, hint = _EXPECTED[error["type"]]
         return Fault(code, f"{message}, but this is {shown(error.get('input'))}", hint)
