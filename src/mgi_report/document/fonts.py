@@ -47,7 +47,9 @@ def _font_face_rules(assets: Assets) -> Iterator[FontFile]:
             raise TokenError(f"a font face in {place} needs font-family, and src with a url()")
         weight = WEIGHTS.get(face.get("font-weight", "400"), face.get("font-weight", "400"))
         if not weight.isdecimal():
-            raise TokenError(f"{weight} in {place} is no weight of one font: write a number, normal or bold")
+            raise TokenError(
+                f"{weight} in {place} is no weight of one font: write a number, normal or bold"
+            )
         path = normpath(f"styles/{url[1] or url[2]}")
         yield FontFile(family, int(weight), face.get("font-style", "normal"), path)
 
