@@ -82,6 +82,13 @@ class Assets:
         """Return the text of a file, which is UTF-8."""
         return self.read_bytes(name).decode("utf-8-sig")
 
+    def has(self, name: str) -> bool:
+        """Return whether there is a file of this path."""
+        try:
+            return bool(self.layers(name))
+        except AssetNotFound:
+            return False
+
     def layers(self, name: str) -> tuple[bytes, ...]:
         """Return what a file is made of: one file, or ours and the theme's that is laid over it."""
         name = _normal(name)

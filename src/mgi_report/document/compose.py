@@ -8,6 +8,7 @@ from jinja2 import Environment
 
 from mgi_report.document.artwork import Artist
 from mgi_report.document.assets import Assets
+from mgi_report.document.book import Book, read_book
 from mgi_report.document.document import Document, PageNames, place_without_file
 from mgi_report.document.fitting import contents_fit
 from mgi_report.document.fonts import Fonts
@@ -46,6 +47,11 @@ class Composer:
         """Return the template environment."""
         return environment(self.assets)
 
+    @cached_property
+    def book(self) -> Book:
+        """Return what a theme adds to the pages."""
+        return read_book(self.assets)
+
     def compose(
         self,
         profile: Profile,
@@ -59,7 +65,8 @@ class Composer:
         ``pictures`` holds the bytes of logos and figures by the names the profile gives;
         ``data_file`` is the name under which the data will be attached; ``earlier`` is the edition
         to compare with; ``locate`` turns a data path into a place in the file. Raises NoCatalogue
-        for a language without one, and jinja2's errors for a broken template.
+        for a language without one, jinja2's errors for a broken template, and ProblemsFound for a
+        broken book.toml.
         """
         pictures = pictures or {}
         language = read_language(profile.language, self.assets, profile.subject.level)
@@ -93,7 +100,7 @@ class Composer:
         )
 
     def _html(self, profile: Profile, language: Language, maker: PageMaker, data_file: str) -> str:
-        pages = maker.pages()
+        pages = self.book.arrange(maker.pages(), maker.added)
         contents = contents_lines(pages)
         return self.templates.get_template("profile.html").render(
             profile=profile,
@@ -102,6 +109,7 @@ class Composer:
             maker=maker,
             data_file=data_file,
             domains=maker.domains,
+            house_logos=self.book.logos(language),
             pages=pages,
             contents=contents,
             tight_contents=not contents_fit(contents, maker.typesetter),

@@ -1,20 +1,24 @@
 """Measure text and draw numbers with the very fonts that styles/fonts.css declares."""
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from io import BytesIO
+from posixpath import normpath
 from typing import Any, NamedTuple
 
-import tinycss2
 from fontTools.misc.transform import Transform
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
 from mgi_report.document.assets import AssetNotFound, Assets
-from mgi_report.document.tokens import MM_PER_PT, FontToken
+from mgi_report.document.layers import FONTS, WEIGHTS, face_of, rules_of
+from mgi_report.document.tokens import MM_PER_PT, FontToken, TokenError
 
 __all__ = ["Face", "FontFile", "Fonts", "font_files"]
+
+URL = re.compile(r"url\((?:[\"']([^\"')]+)[\"']|([^\"')]+))\)")
 
 
 class FontFile(NamedTuple):
@@ -27,23 +31,27 @@ class FontFile(NamedTuple):
 
 
 def font_files(assets: Assets) -> tuple[FontFile, ...]:
-    """Return the fonts that styles/fonts.css declares."""
-    return tuple(_font_face_rules(assets.read_text("styles/fonts.css")))
+    """Return the fonts that styles/fonts.css declares; TokenError where a rule says too little."""
+    return tuple(_font_face_rules(assets))
 
 
-def _font_face_rules(css: str) -> Iterator[FontFile]:
-    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
-        if rule.type != "at-rule" or rule.lower_at_keyword != "font-face":
+def _font_face_rules(assets: Assets) -> Iterator[FontFile]:
+    for rule in rules_of(assets.read_text(FONTS)):
+        face = face_of(rule)
+        if face is None:
             continue
-        items = tinycss2.parse_declaration_list(
-            rule.content, skip_comments=True, skip_whitespace=True
-        )
-        found = {item.lower_name: item.value for item in items if item.type == "declaration"}
-        url = next(token for token in found["src"] if token.type == "url")
-        family = next(token for token in found["font-family"] if token.type == "string")
-        weight = tinycss2.serialize(found.get("font-weight", ())).strip() or "400"
-        style = tinycss2.serialize(found.get("font-style", ())).strip() or "normal"
-        yield FontFile(family.value, int(weight), style, f"styles/{url.value}")
+        place = assets.place(FONTS, rule.source_line)
+        url = URL.search(face.get("src", ""))
+        family = face.get("font-family", "").strip("\"'")
+        if not (url and family):
+            raise TokenError(f"a font face in {place} needs font-family, and src with a url()")
+        weight = WEIGHTS.get(face.get("font-weight", "400"), face.get("font-weight", "400"))
+        if not weight.isdecimal():
+            raise TokenError(
+                f"{weight} in {place} is no weight of one font: write a number, normal or bold"
+            )
+        path = normpath(f"styles/{url[1] or url[2]}")
+        yield FontFile(family, int(weight), face.get("font-style", "normal"), path)
 
 
 class Face:

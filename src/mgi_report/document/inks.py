@@ -83,7 +83,8 @@ class PressTable:
         """Return the asset path of the output profile, such as styles/icc/NAME.icc."""
         match = URL.fullmatch(self.tokens.text("output-profile"))
         if match is None:
-            raise TokenError(f"--output-profile in {SHEET} is no url()")
+            place = self.tokens.place("output-profile")
+            raise TokenError(f"--output-profile in {place} is no url()")
         return f"styles/{match[1]}"
 
     def words(self, name: str) -> str:
@@ -94,29 +95,42 @@ class PressTable:
 def read_press_table(assets: Assets) -> PressTable:
     """Read styles/formats/press.css against styles/tokens.css.
 
-    TokenError if a colour has no build, if a build is none, or if two colours that are the same in
-    sRGB are printed differently.
+    TokenError if a colour has no build, if a theme changes one and not the other, if a build is
+    none, or if two colours that are the same in sRGB are printed differently.
     """
     screen, press = read_tokens(assets), read_tokens(assets, SHEET)
     builds = {name: _ink(name, press) for name in press.values if "device-cmyk" in press.text(name)}
+    where = assets.place(SHEET)
     inks: dict[Rgb, Ink] = {}
     for name in screen.values:
         match = HEX.fullmatch(screen.text(name))
         if match is None:
             continue
         if name not in builds:
-            raise TokenError(f"{SHEET} has no --{name}, which styles/tokens.css has")
+            raise TokenError(f"{where} has no --{name}, which {screen.place(name)} has")
+        if name not in press.themed and _is_changed(name, screen):
+            raise TokenError(
+                f"{screen.place(name)} changes --{name} on the screen, but not what it is printed"
+                f" with: the theme's {SHEET} needs a build of this name"
+            )
         rgb = Rgb(*bytes.fromhex(match[1]))
         if inks.setdefault(rgb, builds[name]) != builds[name]:
             raise TokenError(
-                f"--{name} is #{match[1]} in styles/tokens.css like another colour, but {SHEET}"
-                " prints the two differently"
+                f"--{name} is #{match[1]} in {screen.place(name)} like another colour, but"
+                f" {press.place(name)} prints the two differently"
             )
     return PressTable(builds, inks, press)
+
+
+def _is_changed(name: str, screen: Tokens) -> bool:
+    """Return whether a theme gives a colour of ours another value."""
+    ours = Tokens(dict(screen.ours), screen.sheet)
+    return name in ours.values and ours.text(name) != screen.text(name)
 
 
 def _ink(name: str, press: Tokens) -> Ink:
     match = BUILD.fullmatch(press.text(name))
     if match is None or max(map(float, match.groups())) > 1:
-        raise TokenError(f"--{name} in {SHEET} is no build such as device-cmyk(0.9 0.6 0 0)")
+        place = press.place(name)
+        raise TokenError(f"--{name} in {place} is no build such as device-cmyk(0.9 0.6 0 0)")
     return Ink(*map(float, match.groups()))

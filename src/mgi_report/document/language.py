@@ -10,12 +10,20 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from mgi_report.document.assets import AssetNotFound, Assets
+from mgi_report.document.assets import Assets
+from mgi_report.document.layers import merged
 from mgi_report.problems.errors import DesignFault, MgiReportError
 from mgi_report.profile.framework import Domain, FindingList, Level
 from mgi_report.profile.values import PartialDate
 
-__all__ = ["Language", "MissingWord", "NoCatalogue", "language_names", "read_language"]
+__all__ = [
+    "Language",
+    "MissingWord",
+    "NoCatalogue",
+    "language_names",
+    "read_language",
+    "read_words",
+]
 
 FOLDER = "templates/locales"
 
@@ -29,19 +37,20 @@ class NoCatalogue(MgiReportError):  # noqa: N818 - reads as what happened
 
 
 class MissingWord(DesignFault):
-    """Say that a catalogue lacks an entry that a template asks for."""
-
-    def __init__(self, tag: str, key: str) -> None:
-        super().__init__(f"{FOLDER}/{tag}.toml has no entry {key}")
+    """Say that a catalogue lacks an entry that a template asks for, or has one that is no use."""
 
 
 @dataclass(frozen=True)
 class Language:
-    """Give the words of one catalogue, for one level of profile (country or city)."""
+    """Give the words of one catalogue, for one level of profile (country or city).
+
+    ``catalogue`` names its file in messages.
+    """
 
     tag: str
     words: Mapping[str, Any]
     level: Level = Level.NATIONAL
+    catalogue: str = ""
 
     @cached_property
     def locale(self) -> Locale:
@@ -63,14 +72,26 @@ class Language:
         if isinstance(entry, Mapping) and self.level.value in entry:
             entry = entry[self.level.value]
         if not isinstance(entry, str):
-            raise MissingWord(self.tag, key)
-        return entry.format_map(values) if values else entry
+            raise self._missing(key)
+        try:
+            return entry.format_map(values) if values else entry
+        except (LookupError, ValueError, AttributeError):
+            places = ", ".join(f"{{{name}}}" for name in values)
+            message = f"{key} in {self._file} cannot be filled in; it may hold {places}"
+            raise MissingWord(message) from None
+
+    @property
+    def _file(self) -> str:
+        return self.catalogue or f"{FOLDER}/{self.tag}.toml"
+
+    def _missing(self, key: str) -> MissingWord:
+        return MissingWord(f"{self._file} has no entry {key}")
 
     def _entry(self, key: str) -> object:
         entry: Any = self.words
         for part in key.split("."):
             if not isinstance(entry, Mapping) or part not in entry:
-                raise MissingWord(self.tag, key)
+                raise self._missing(key)
             entry = entry[part]
         return entry
 
@@ -127,8 +148,17 @@ def language_names(assets: Assets) -> tuple[str, ...]:
 
 def read_language(tag: str, assets: Assets, level: Level = Level.NATIONAL) -> Language:
     """Read the catalogue of a language; NoCatalogue if there is none."""
-    try:
-        text = assets.read_text(f"{FOLDER}/{tag}.toml")
-    except AssetNotFound:
-        raise NoCatalogue(tag, language_names(assets)) from None
-    return Language(tag, tomllib.loads(text), level)
+    name = f"{FOLDER}/{tag}.toml"
+    if not assets.has(name):
+        raise NoCatalogue(tag, language_names(assets))
+    return Language(tag, read_words(name, assets), level, str(assets.place(name).file))
+
+
+def read_words(name: str, assets: Assets) -> Mapping[str, Any]:
+    """Read a catalogue, laid over the one of the language that its entry ``base`` names."""
+    words = tomllib.loads(assets.read_text(name))
+    base = words.pop("base", None)
+    if base is None:
+        return words
+    below = tomllib.loads(assets.read_text(f"{name.rpartition('/')[0]}/{base}.toml"))
+    return merged(below, words)

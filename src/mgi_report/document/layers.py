@@ -15,11 +15,21 @@ from typing import Any
 
 import tinycss2
 
-__all__ = ["CATALOGUES", "FONTS", "face_of", "is_laid_over", "laid_over", "merged", "rules_of"]
+__all__ = [
+    "CATALOGUES",
+    "FONTS",
+    "WEIGHTS",
+    "face_of",
+    "is_laid_over",
+    "laid_over",
+    "merged",
+    "rules_of",
+]
 
 FONTS = "styles/fonts.css"
 SHEETS = ("styles/tokens.css", FONTS, "styles/formats/press.css")
 CATALOGUES = ("templates/locales", "templates/web")
+WEIGHTS = {"normal": "400", "bold": "700"}
 _MARK = b"\xef\xbb\xbf"
 _CHARSET = re.compile(rb"\A@charset [^;\n]*;")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -97,10 +107,10 @@ def face_of(rule: Any) -> dict[str, str] | None:
 def _drawn(face: Mapping[str, str]) -> tuple[str, ...]:
     """Return what tells a face from others of its family: two alike would draw the same text."""
     family = face.get("font-family", "").strip("\"'").casefold()
-    weight = {"normal": "400", "bold": "700"}.get(face.get("font-weight", ""))
+    weight = face.get("font-weight", "400")
     return (
         family,
-        weight or face.get("font-weight", "400"),
+        WEIGHTS.get(weight, weight),
         face.get("font-style", "normal"),
         face.get("unicode-range", ""),
     )

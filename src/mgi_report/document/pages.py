@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mgi_report.document.artwork import Artist
+from mgi_report.document.book import AddedPage
 from mgi_report.document.comparison import comparison
 from mgi_report.document.domains import DomainViews
 from mgi_report.document.fitting import cover_excess
@@ -138,6 +139,10 @@ class PageMaker:
     def pages(self) -> tuple[Page, ...]:
         """Return the pages in order; a page whose data are absent is left out."""
         return (*self._front(), *self._findings(), *self._after())
+
+    def added(self, page: AddedPage) -> Page:
+        """Return a page that a theme adds."""
+        return self._page(page.name, page.word, listed=page.listed)
 
     def _page(self, template: str, name: str, *, listed: bool = True, **context: object) -> Page:
         heading = self.language(f"pages.{name}")

@@ -1,14 +1,17 @@
 """Read the design tokens: the custom properties of styles/tokens.css."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 import tinycss2
 
 from mgi_report.document.assets import Assets
+from mgi_report.document.layers import rules_of
 from mgi_report.problems.errors import DesignFault
+from mgi_report.problems.problem import Location
 
 __all__ = ["FilledIn", "FontToken", "TokenError", "Tokens", "read_tokens"]
 
@@ -34,10 +37,21 @@ class FontToken(NamedTuple):
 
 @dataclass(frozen=True)
 class Tokens:
-    """Look design tokens up by name, without the leading dashes; ``sheet`` is where they stand."""
+    """Look design tokens up by name, without the leading dashes; ``sheet`` is where they stand.
+
+    ``places`` are those of the declarations that count. Where a theme is laid over, ``ours`` are
+    the values without it, and ``themed`` the names it declares.
+    """
 
     values: dict[str, str]
     sheet: str = "styles/tokens.css"
+    places: Mapping[str, Location] = field(default_factory=dict, repr=False)
+    ours: Mapping[str, str] = field(default_factory=dict, repr=False)
+    themed: frozenset[str] = frozenset()
+
+    def place(self, name: str) -> Location:
+        """Return where a token is declared, or the sheet where it should be."""
+        return self.places.get(name) or Location(self.sheet)
 
     def text(self, name: str) -> str:
         """Return a token's value with every var() in it filled in; TokenError if it is missing."""
@@ -57,7 +71,7 @@ class Tokens:
         """Return a length in mm."""
         match = re.fullmatch(r"([\d.]+)(mm|pt)", self.text(name))
         if match is None:
-            raise TokenError(f"--{name} in {self.sheet} is no length in mm or pt")
+            raise TokenError(f"--{name} in {self.place(name)} is no length in mm or pt")
         return float(match[1]) * (1 if match[2] == "mm" else MM_PER_PT)
 
     def number(self, name: str) -> float:
@@ -66,20 +80,21 @@ class Tokens:
         try:
             return float(text)
         except ValueError:
-            raise TokenError(f"--{name} in {self.sheet} is no number") from None
+            raise TokenError(f"--{name} in {self.place(name)} is no number") from None
 
     def count(self, name: str) -> int:
         """Return a whole number of at least 1."""
         text = self.text(name)
         if not text.isdecimal() or int(text) == 0:
-            raise TokenError(f"--{name} in {self.sheet} is no whole number of at least 1")
+            raise TokenError(f"--{name} in {self.place(name)} is no whole number of at least 1")
         return int(text)
 
     def font(self, name: str) -> FontToken:
         """Return a font shorthand, such as ``300 58pt/61pt "Source Serif 4 Display"``."""
         match = _FONT.fullmatch(self.text(name))
         if match is None:
-            raise TokenError(f"--{name} in {self.sheet} is no weight, size/leading and family")
+            place = self.place(name)
+            raise TokenError(f"--{name} in {place} is no weight, size/leading and family")
         scale = 1 if match["unit"] == "pt" else 1 / MM_PER_PT
         return FontToken(
             int(match["weight"]),
@@ -90,20 +105,29 @@ class Tokens:
 
 
 def read_tokens(assets: Assets, name: str = "styles/tokens.css") -> Tokens:
-    """Read the custom properties of every :root rule of a style sheet."""
-    values: dict[str, str] = {}
-    sheet = tinycss2.parse_stylesheet(
-        assets.read_text(name), skip_comments=True, skip_whitespace=True
-    )
-    for rule in sheet:
+    """Read the custom properties of every :root rule of a style sheet, the later of two alike."""
+    *below, above = map(_declared, assets.layers(name))
+    top = assets.place(name).file
+    ours = {key: value for layer in below for key, (value, _) in layer.items()}
+    values = ours | {key: value for key, (value, _) in above.items()}
+    places = {key: Location(name, line) for layer in below for key, (_, line) in layer.items()}
+    places |= {key: Location(top, line) for key, (_, line) in above.items()}
+    return Tokens(values, name, places, ours, frozenset(above if below else ()))
+
+
+def _declared(sheet: bytes) -> dict[str, tuple[str, int]]:
+    """Return value and line of each custom property, by its name without the dashes."""
+    found = {}
+    for rule in rules_of(sheet.decode("utf-8-sig")):
         if rule.type == "qualified-rule" and tinycss2.serialize(rule.prelude).strip() == ":root":
             declarations = tinycss2.parse_declaration_list(
                 rule.content, skip_comments=True, skip_whitespace=True
             )
             for item in declarations:
                 if item.type == "declaration" and item.name.startswith("--"):
-                    values[item.name[2:]] = tinycss2.serialize(item.value).strip()
-    return Tokens(values, name)
+                    value = tinycss2.serialize(item.value).strip()
+                    found[item.name[2:]] = (value, item.source_line)
+    return found
 
 
 class FilledIn(Assets):

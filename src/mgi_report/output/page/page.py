@@ -1,6 +1,5 @@
 """Write the download page over the files of a manifest, as text."""
 
-import tomllib
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.language import Language, read_language
+from mgi_report.document.language import Language, read_language, read_words
 from mgi_report.document.templating import environment
 from mgi_report.document.tokens import Tokens, read_tokens
 from mgi_report.document.wheel import Point, Wheel
@@ -61,7 +60,7 @@ def webpage(manifest: Manifest, covers: Mapping[str, str], assets: Assets, title
     ``title`` takes the place of the page's own. The page holds its style and script, and asks for
     nothing but the pictures.
     """
-    say = Language(INTERFACE, tomllib.loads(assets.read_text(f"templates/web/{INTERFACE}.toml")))
+    say = Language(INTERFACE, read_words(f"templates/web/{INTERFACE}.toml", assets))
     terms = read_language(INTERFACE, assets)
     tokens = read_tokens(assets)
     files = manifest.files

@@ -104,7 +104,7 @@ def _citations(name: str, assets: Assets) -> Iterator[Location]:
     for asset in (*assets.names("templates", ".html"), *assets.names("styles", ".css")):
         for number, line in enumerate(assets.read_text(asset).splitlines(), 1):
             if name in line:
-                yield Location(asset, number, line.index(name) + 1, excerpt=line)
+                yield assets.place(asset, number, line.index(name) + 1)
                 break
 
 
@@ -171,8 +171,9 @@ def _places_in_styles(message: Message, sources: Sources) -> Iterator[Location]:
         if position:
             line, column = map(int, position.groups())
             if len(lines) >= line and lines[line - 1][column - 1 :].startswith(begins):
-                yield Location(name, line, column, excerpt=lines[line - 1])
+                yield sources.assets.place(name, line, column)
         elif quoted:
             for number, text in enumerate(lines, 1):
                 if quoted.group(1) in text:
-                    yield Location(name, number, text.index(quoted.group(1)) + 1, excerpt=text)
+                    column = text.index(quoted.group(1)) + 1
+                    yield sources.assets.place(name, number, column)

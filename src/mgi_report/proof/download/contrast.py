@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.tokens import TokenError, Tokens, read_tokens
-from mgi_report.problems.problem import Location, Problem
+from mgi_report.problems.problem import Problem
 from mgi_report.profile.framework import Domain
 
 __all__ = ["contrast_problems", "contrast_ratio"]
@@ -13,7 +13,6 @@ __all__ = ["contrast_problems", "contrast_ratio"]
 READABLE = 4.5  # WCAG AA, for text of any size
 COMFORTABLE = 7.0  # WCAG AAA, for running text
 LINEAR_BELOW = 0.04045  # of the sRGB transfer curve (IEC 61966-2-1)
-SHEET = "styles/tokens.css"
 HEX = re.compile(r"#([0-9a-fA-F]{6})")
 
 
@@ -23,14 +22,14 @@ def contrast_problems(assets: Assets) -> Iterator[Problem]:
     Raises TokenError if a colour is missing from styles/tokens.css.
     """
     tokens = read_tokens(assets)
-    lines = assets.read_text(SHEET).splitlines()
     for text, ground, least in _pairs():
         ratio = contrast_ratio(_rgb(tokens, text), _rgb(tokens, ground))
         if ratio < least:
-            line = next(n for n, each in enumerate(lines, 1) if f"--{text}:" in each)
             message = f"--{text} on --{ground} has a contrast of {ratio:.2f}, less than {least:g}"
             hint = f"make --{text} darker or lighter, away from --{ground}"
-            yield Problem("low-contrast", message, hint, Location(SHEET, line))
+            # A theme that changes one of the two is where to mend it.
+            mend = ground if {text, ground} & tokens.themed == {ground} else text
+            yield Problem("low-contrast", message, hint, tokens.place(mend))
 
 
 def contrast_ratio(one: tuple[int, int, int], two: tuple[int, int, int]) -> float:
@@ -56,7 +55,7 @@ def _pairs() -> Iterator[tuple[str, str, float]]:
 def _rgb(tokens: Tokens, name: str) -> tuple[int, int, int]:
     match = HEX.fullmatch(tokens.text(name))
     if match is None:
-        raise TokenError(f"--{name} in {SHEET} is no colour such as #14212b")
+        raise TokenError(f"--{name} in {tokens.place(name)} is no colour such as #14212b")
     red, green, blue = bytes.fromhex(match[1])
     return red, green, blue
 
