@@ -3,7 +3,7 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
@@ -35,17 +35,19 @@ def data(tmp_path: Path, country_text: Callable[[str], str]) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def crew() -> Iterator[Crew]:
+    """Return a crew for all tests that do not disturb it."""
+    with local_crew(2, perf_counter) as crew:
+        yield crew
+
+
 @pytest.fixture
-def build(tmp_path: Path, data: Path) -> Build:
-    def run(*paths: Path, **options: object) -> RunResult:
+def build(tmp_path: Path, data: Path, crew: Crew) -> Build:
+    def run(*paths: Path, by: Crew = crew, **options: object) -> RunResult:
         output = tmp_path / "output"
-        size = options.pop("jobs", 2)
-        hurries = options.pop("hurries", None)
-        with local_crew(size, perf_counter) as crew:  # type: ignore[arg-type]
-            if hurries:
-                options["watcher"] = hurries(crew)  # type: ignore[operator]
-            batch = Batch(output, crew, perf_counter, inspects=False, **options)  # type: ignore[arg-type]
-            return batch.run(find_profiles(paths or [data], output))
+        batch = Batch(output, by, perf_counter, inspects=False, **options)  # type: ignore[arg-type]
+        return batch.run(find_profiles(paths or [data], output))
 
     return run
 
@@ -211,7 +213,8 @@ def test_a_profile_that_hangs_costs_only_itself(build: Build, data: Path, tmp_pa
     endless.write_text((data / "xaa.yaml").read_text().replace("XAA", "XAZ"))
     make_endless(endless)
     assets = Assets(theme=read_theme(theme_without_end(tmp_path / "theme")))
-    result = build(assets=assets, hurries=lambda crew: Hurry(crew, others=3))
+    with local_crew(2, perf_counter) as crew:
+        result = build(by=crew, assets=assets, watcher=Hurry(crew, others=3))
     assert states(result) == {
         "endless.yaml": State.FAILED,
         "xaa.yaml": State.RENDERED,
@@ -275,7 +278,8 @@ def test_a_stop_keeps_what_is_finished_and_says_so(build: Build, output: Path) -
         def finished(self, outcome: Outcome) -> None:
             raise KeyboardInterrupt
 
-    result = build(watcher=Stopping(), jobs=1)
+    with local_crew(1, perf_counter) as crew:
+        result = build(by=crew, watcher=Stopping())
     assert [outcome.state.value for outcome in result.outcomes] == [
         "rendered",
         "stopped",
