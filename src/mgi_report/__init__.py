@@ -1,7 +1,55 @@
-"""Make official country profiles of the Migration Governance Indicators from data."""
+"""Make official country profiles of the Migration Governance Indicators from data.
 
-from importlib.metadata import version
+What is exported here is described in docs/api.md; it is imported when it is first asked for.
+"""
 
-__all__ = ["__version__"]
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__version__ = version("mgi-report")
+if TYPE_CHECKING:
+    from mgi_report.api import Built, build, check, inspect, load, render, verify
+    from mgi_report.problems.errors import MgiReportError
+    from mgi_report.problems.problem import Location, Problem, ProblemsFound, Severity
+    from mgi_report.run.options import Options
+
+__all__ = [
+    "Built",
+    "Location",
+    "MgiReportError",
+    "Options",
+    "Problem",
+    "ProblemsFound",
+    "Severity",
+    "__version__",
+    "build",
+    "check",
+    "inspect",
+    "load",
+    "render",
+    "verify",
+]
+
+_HOMES = {
+    **dict.fromkeys(
+        ("Built", "build", "check", "inspect", "load", "render", "verify"), "mgi_report.api"
+    ),
+    "MgiReportError": "mgi_report.problems.errors",
+    **dict.fromkeys(
+        ("Location", "Problem", "ProblemsFound", "Severity"), "mgi_report.problems.problem"
+    ),
+    "Options": "mgi_report.run.options",
+}
+
+__version__: str
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return import_module("mgi_report.version").VERSION
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.theme import read_theme
-from mgi_report.output import verify as folder_checks
 from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.profile import loading
 from mgi_report.profile.loading import Loaded
@@ -155,6 +154,8 @@ def verify(
     With ``rerenders`` every file is made again: the bytes must be the same. Of the options, theme,
     ICC file and jobs count.
     """
+    from mgi_report.output import verify as folder_checks  # noqa: PLC0415 - as above
+
     options = options or Options()
     try:
         problems = folder_checks.verify(Path(folder))

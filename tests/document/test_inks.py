@@ -94,4 +94,4 @@ def test_a_table_with_a_fault_is_refused(tmp_path: Path, old: str, new: str, wor
     assert old in text
     sheet.write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(TokenError, match=words):
-        _ = read_press_table(Assets(root=tmp_path)).profile
+        _ = read_press_table(Assets(root=tmp_path)).output_profile

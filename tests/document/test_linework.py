@@ -3,7 +3,7 @@
 import pytest
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.linework import RINGS, figure_for, rings
+from mgi_report.document.linework import figure_for, rings
 from mgi_report.document.tokens import read_tokens
 from mgi_report.document.wheel import cover_wheel
 
@@ -27,9 +27,10 @@ def test_known_figure_of_lesotho() -> None:
 
 
 def test_rings_stay_near_the_page() -> None:
-    wheel = cover_wheel(read_tokens(Assets()), mirrored=False)
-    paths = list(rings(wheel, figure_for("lso", 2), PAGE))
-    assert 0 < len(paths) <= RINGS
+    tokens = read_tokens(Assets())
+    wheel = cover_wheel(tokens, mirrored=False)
+    paths = list(rings(wheel, figure_for("lso", 2), PAGE, tokens))
+    assert 0 < len(paths) <= tokens.count("lines-rings")
     assert all(path.startswith("M") for path in paths)
     numbers = [float(n) for path in paths for n in path.replace("M", " ").replace("C", " ").split()]
     assert max(numbers) < 320

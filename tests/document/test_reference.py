@@ -8,7 +8,7 @@ import pytest
 from mgi_report.document.assets import Assets
 from mgi_report.document.compose import Composer
 from mgi_report.document.language import read_language
-from mgi_report.document.reference import Reference, Timeline
+from mgi_report.document.reference import Reference, Timeline, in_order
 from mgi_report.document.tokens import read_tokens
 from mgi_report.profile.loading import load
 from mgi_report.profile.model import Finding, Instrument, Profile
@@ -124,3 +124,19 @@ def test_one_missing_label_turns_the_whole_spread_to_numbers(profile: Profile) -
     spread = glance(profile.model_copy(update={"domains": domains}))
     assert spread.count('class="mark"') == 30
     assert "Family reunification" not in spread
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Act No. 2", "Act No. 10", "Act No. 10 on Work"),
+        ("Åland Act", "Zambian Act"),
+        ("Economic Act", "Économie", "Education Act"),
+        ("act", "Act on Work", "Bill"),
+        ("2018 Act", "2021 Act", "Act"),
+        ("National Act", "National Act"),
+    ],
+)
+def test_names_are_in_the_order_of_their_letters_and_numbers(names: tuple[str, ...]) -> None:
+    backwards = names[::-1]
+    assert sorted(backwards, key=in_order) == list(names)

@@ -8,10 +8,12 @@ import pytest
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.tokens import read_tokens
-from mgi_report.document.wheel import Point, Wheel, cover_wheel, findings_wheel
+from mgi_report.document.wheel import Point, Wheel, cover_wheel, findings_wheel, label_place
 from mgi_report.profile.framework import Domain
 
 NUMBER = r"(-?[\d.]+)"
+TOKENS = read_tokens(Assets())
+ICON_AT = TOKENS.number("wheel-icon-at")
 
 
 def corners(path: str) -> list[Point]:
@@ -27,7 +29,7 @@ def corners(path: str) -> list[Point]:
 
 @pytest.fixture(params=[False, True], ids=["ltr", "rtl"])
 def wheel(request: pytest.FixtureRequest) -> Wheel:
-    return findings_wheel(read_tokens(Assets()), mirrored=request.param)
+    return findings_wheel(TOKENS, mirrored=request.param)
 
 
 def test_segments_are_congruent(wheel: Wheel) -> None:
@@ -50,7 +52,7 @@ def test_gap_has_one_width_at_every_radius(wheel: Wheel) -> None:
 
 def test_order_is_clockwise_from_twelve_and_mirrored_right_to_left(wheel: Wheel) -> None:
     for domain in Domain:
-        icon = wheel.icon(wheel.middle(domain))
+        icon = wheel.between(ICON_AT, wheel.middle(domain))
         angle = degrees(atan2(icon.x - wheel.centre.x, wheel.centre.y - icon.y)) % 360
         expected = 30 + 60 * (domain.number - 1)
         assert isclose(angle, (360 - expected) if wheel.mirrored else expected, abs_tol=1e-6)
@@ -58,12 +60,20 @@ def test_order_is_clockwise_from_twelve_and_mirrored_right_to_left(wheel: Wheel)
 
 def test_icons_and_their_links_stay_inside_their_segments(wheel: Wheel) -> None:
     for domain in Domain:
-        icon = wheel.icon(wheel.middle(domain))
+        icon = wheel.between(ICON_AT, wheel.middle(domain))
         distance = hypot(icon.x - wheel.centre.x, icon.y - wheel.centre.y)
         assert wheel.inner + 7 < distance < wheel.outer - 7
 
 
 def test_cover_wheel_mirrors_its_centre() -> None:
-    tokens = read_tokens(Assets())
-    assert cover_wheel(tokens, mirrored=False).centre == Point(165, 245)
-    assert cover_wheel(tokens, mirrored=True).centre == Point(45, 245)
+    assert cover_wheel(TOKENS, mirrored=False).centre == Point(165, 245)
+    assert cover_wheel(TOKENS, mirrored=True).centre == Point(45, 245)
+
+
+def test_labels_stand_beside_their_segments_in_three_rows(wheel: Wheel) -> None:
+    places = {domain.number: label_place(wheel, domain, TOKENS) for domain in Domain}
+    tops = [TOKENS.mm(f"label-top-{row}") for row in (1, 2, 3)]
+    assert [places[number].top for number in range(1, 7)] == [*tops, *reversed(tops)]
+    right = [number for number in places if places[number].right]
+    assert right == ([4, 5, 6] if wheel.mirrored else [1, 2, 3])
+    assert {places[number].left for number in right} == {190 - 38.5}

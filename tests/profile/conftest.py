@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mgi_report.problems.problem import Problem, ProblemsFound, render_problem
-from mgi_report.profile.file.source import Source, read_source
+from mgi_report.profile.file.data_file import DataFile, read_data_file
 from mgi_report.profile.loading import load
 
 Write = Callable[..., Path]
@@ -24,9 +24,9 @@ def write(tmp_path: Path) -> Write:
 
 
 @pytest.fixture
-def read(write: Write) -> Callable[..., Source]:
-    def _read(text: str | bytes, name: str = "profile.yaml") -> Source:
-        return read_source(write(text, name))
+def read(write: Write) -> Callable[..., DataFile]:
+    def _read(text: str | bytes, name: str = "profile.yaml") -> DataFile:
+        return read_data_file(write(text, name))
 
     return _read
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mgi_report.problems.problem import Problem, ProblemsFound, Severity, render_problem
-from mgi_report.profile.file.source import read_source
+from mgi_report.profile.file.data_file import read_data_file
 from mgi_report.profile.loading import load
 
 Only = Callable[..., Problem]
@@ -288,7 +288,7 @@ def test_a_word_yaml_1_1_would_read_as_false_stays_text(
 
 
 def test_json_loads_like_yaml(write: Write, minimal_profile_text: str) -> None:
-    source = read_source(write(minimal_profile_text))
+    source = read_data_file(write(minimal_profile_text))
     text = json.dumps(source.tree, ensure_ascii=False, indent="\t")
     loaded = load(write(text, "profile.json"))
     assert loaded.profile == load(write(minimal_profile_text)).profile

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mgi_report.problems.problem import ProblemsFound, render_problem
-from mgi_report.profile.file.source import read_source
+from mgi_report.profile.file.data_file import read_data_file
 from mgi_report.profile.loading import load
 
 PIECES = [
@@ -112,7 +112,7 @@ def places(tree: Any) -> list[tuple[Any, Any]]:
 @pytest.mark.parametrize("seed", range(4))
 def test_values_put_anywhere(write: Callable, minimal_profile_text: str, seed: int) -> None:
     chance = random.Random(seed)
-    whole = json.dumps(read_source(write(minimal_profile_text)).tree)
+    whole = json.dumps(read_data_file(write(minimal_profile_text)).tree)
     extra = {
         "publication": {"isbn": "x", "logos": [{"file": "a.png", "alt": "x"}], "publisher": {}},
         "instruments": [{"title": "Act", "named_as": ["A"]}],

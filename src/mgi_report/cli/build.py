@@ -148,7 +148,7 @@ def command(  # noqa: PLR0913 - one for each option
     built, and an earlier PDF of that profile stays as it was. PDFs of profiles that are gone, or
     whose name has changed, are told of. The folder gets a manifest.json and SHA256SUMS.
     """
-    _refuse_useless(ctx, formats)
+    _refuse_useless(ctx, formats, {"marks": marks, "icc": icc is not None})
     options = Options(
         formats=formats,
         theme=theme,
@@ -188,10 +188,12 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def _refuse_useless(ctx: click.Context, formats: tuple[str, ...]) -> None:
-    """Refuse options on the command line that shape none of the wanted formats."""
+def _refuse_useless(
+    ctx: click.Context, formats: tuple[str, ...], wishes: Mapping[str, bool]
+) -> None:
+    """Refuse wishes on the command line that shape none of the wanted formats."""
     shaped = {setting for name in formats for setting in format_named(name).settings}
-    useless = [name for name in ("marks", "icc") if said(name, ctx) and name not in shaped]
+    useless = [name for name in wishes if wishes[name] and said(name, ctx) and name not in shaped]
     if useless:
         options = " and ".join(f"--{name}" for name in useless)
         raise click.UsageError(f"{options} is for the press format: add --format press")

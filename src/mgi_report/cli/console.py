@@ -1,17 +1,20 @@
 """Print: results to standard output, everything said to a person to standard error."""
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rich.console import Console, RenderableType
-from rich.live import Live
-from rich.status import Status
-from rich.table import Table
-from rich.text import Text
+import click
 
 from mgi_report.problems.problem import Problem, Role, Severity, render_problem_parts
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.live import Live
 
 __all__ = ["Screen"]
 
@@ -27,43 +30,45 @@ STYLES = {
 }
 
 
-class _Results(Console):
-    """Print results; a reader that has gone away, as head does, ends the printing and no more."""
-
-    def on_broken_pipe(self) -> None:
-        self.stop()
-
-    def stop(self) -> None:
-        """Print nothing any more, not even what is still held back."""
-        self.quiet = True
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, self.file.fileno())
-        os.close(nowhere)
-
-
 class Screen:
     """Print for one command; colours follow NO_COLOR and stay out of pipes."""
 
     def __init__(self) -> None:
-        # soft_wrap: a problem's place must stay on one line for editors that read it.
-        self._out = _Results(highlight=False, soft_wrap=True, markup=False, emoji=False)
-        self._err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
         self._live: Live | None = None
+        self._is_heard = True
+
+    @cached_property
+    def _err(self) -> "Console":
+        from rich.console import Console  # noqa: PLC0415 - takes longer than a check may
+
+        # soft_wrap: a problem's place must stay on one line for editors that read it.
+        return Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
     def result(self, text: str | Path) -> None:
-        """Print one line of result."""
-        if self._live is None or not self._out.file.isatty():
+        """Print one line of result; a reader that has gone away, as head does, stops nothing."""
+        if not self._is_heard:
+            return
+        if self._live is None or not sys.stdout.isatty():
             try:
-                self._out.print(str(text))
+                click.echo(str(text))
             except OSError as error:
                 # What is made does not depend on who is told of it.
-                self._out.stop()
-                self.say(f"Standard output cannot be written: {error.strerror}; going on without.")
+                self._fall_silent()
+                if not isinstance(error, BrokenPipeError):
+                    reason = error.strerror
+                    self.say(f"Standard output cannot be written: {reason}; going on without.")
             return
         # Both streams go to one terminal: a line must not be set into the middle of the display.
         self._live.stop()
-        self._out.print(str(text))
+        click.echo(str(text))
         self._live.start()
+
+    def _fall_silent(self) -> None:
+        """Print nothing any more, not even what is still held back."""
+        self._is_heard = False
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
     def say(self, text: str) -> None:
         """Tell a person something that is no result."""
@@ -71,6 +76,11 @@ class Screen:
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """Print problems with their place, excerpt and hint."""
+        problems = tuple(problems)
+        if not problems:
+            return
+        from rich.text import Text  # noqa: PLC0415 - as above
+
         for problem in problems:
             for line in render_problem_parts(problem):
                 text = Text()
@@ -90,7 +100,7 @@ class Screen:
         if counts:
             self._err.print(" and ".join(counts), style="bold")
 
-    def progress(self, text: str) -> Status:
+    def progress(self, text: str) -> AbstractContextManager[object]:
         """Show what is being done while a person waits; nothing when piped."""
         return self._err.status(text)
 
@@ -101,8 +111,10 @@ class Screen:
         return self._err.is_interactive and self._err.file.isatty()
 
     @contextmanager
-    def live(self, view: Callable[[], RenderableType]) -> Iterator[None]:
+    def live(self, view: "Callable[[], RenderableType]") -> Iterator[None]:
         """Keep a view below everything that is printed meanwhile; nothing of it remains."""
+        from rich.live import Live  # noqa: PLC0415 - as above
+
         display = Live(
             get_renderable=view,
             console=self._err,
@@ -119,6 +131,8 @@ class Screen:
 
     def table(self, title: str, rows: Mapping[str, str]) -> None:
         """Print a table of two columns for a person."""
+        from rich.table import Table  # noqa: PLC0415 - as above
+
         table = Table(title=title, title_justify="left", show_header=False, box=None)
         for key, value in rows.items():
             table.add_row(key, value)

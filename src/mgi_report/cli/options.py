@@ -1,12 +1,15 @@
 """Define what several commands share: arguments, options, exit codes, and the configuration."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
-from mgi_report.run.configuration import Configuration, find_configuration, read_configuration
+from mgi_report.run.profiles import find_configuration
+
+if TYPE_CHECKING:
+    from mgi_report.run.configuration import Configuration
 
 __all__ = [
     "CONFIG",
@@ -90,18 +93,28 @@ class ConfiguredCommand(click.Command):
                 ctx.meta[INDEX_TITLE] = configuration.index_title
         return super().parse_args(ctx, args)
 
-    def _configuration(self, ctx: click.Context, args: list[str]) -> Configuration | None:
+    def _configuration(self, ctx: click.Context, args: list[str]) -> "Configuration | None":
         try:
             values: dict[str, Any] = self.make_parser(ctx).parse_args(list(args))[0]
         except click.UsageError:
             return None  # It will be told when the command line is read in earnest.
-        if values.get("config"):
-            return read_configuration(Path(values["config"]))
-        arguments = (each.name for each in self.params if isinstance(each, click.Argument))
-        given = [values.get(name or "") or () for name in arguments]
-        paths = [one for each in given for one in ([each] if isinstance(each, str) else each)]
-        file = find_configuration(map(Path, paths))
-        return None if file is None else read_configuration(file)
+        # What was not said is a mark of click's own, and neither text nor list.
+        named = values.get("config")
+        arguments = [
+            values.get(each.name or "") for each in self.params if isinstance(each, click.Argument)
+        ]
+        paths = [
+            one
+            for each in arguments
+            for one in (each if isinstance(each, list | tuple) else [each])
+            if isinstance(one, str)
+        ]
+        file = Path(named) if isinstance(named, str) else find_configuration(map(Path, paths))
+        if file is None:
+            return None
+        from mgi_report.run.configuration import read_configuration  # noqa: PLC0415 - is rare
+
+        return read_configuration(file)
 
 
 def said(name: str, ctx: click.Context) -> bool:

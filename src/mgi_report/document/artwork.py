@@ -6,37 +6,34 @@ set as backgrounds, which keeps them out of the tag tree; numbers in them are ou
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from html import escape
+from dataclasses import dataclass, replace
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.fonts import Fonts
-from mgi_report.document.linework import Figure, rings
-from mgi_report.document.tokens import Tokens
-from mgi_report.document.wheel import SEGMENT, Point, Wheel, cover_wheel, findings_wheel, mm
+from mgi_report.document.linework import EditionFigure, rings
+from mgi_report.document.svg import filled, mm, picture, stroked, thickness
+from mgi_report.document.tokens import TokenError, Tokens
+from mgi_report.document.wheel import (
+    SEGMENT,
+    LabelPlace,
+    Point,
+    Wheel,
+    cover_wheel,
+    findings_wheel,
+    label_place,
+)
 from mgi_report.profile.framework import Domain
 
-__all__ = ["Artist", "LabelPlace"]
+__all__ = ["Artist", "IconError"]
 
-_ICON_CONTENT = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
-CAP_HEIGHT = 0.66  # of the type size: Source's figures, for centring a number on a point
-WHEEL_ROWS = {1: 0, 2: 1, 3: 2, 4: 2, 5: 1, 6: 0}
-WHEEL_ROW_TOPS = (13.0, 57.5, 102.0)
-LEADER_BELOW_TOP = 2.5
-LEADER_GAP = 1.3
+_ICON = re.compile(r'<svg\b[^>]*\bviewBox="0 0 ([\d.]+) \1"[^>]*>(.*)</svg>', re.DOTALL)
 
 
-@dataclass(frozen=True)
-class LabelPlace:
-    """Place a domain's label and links in the wheel's box: mm from its left and top."""
+class IconError(TokenError):
+    """Say that an icon is no drawing that the artwork can take up."""
 
-    left: float
-    top: float
-    width: float
-    right: bool
-    icon_left: float
-    icon_top: float
-    icon_size: float
+    def __init__(self, name: str) -> None:
+        super().__init__(f'{name} is no SVG with a square viewBox such as "0 0 24 24"')
 
 
 @dataclass(frozen=True)
@@ -51,9 +48,8 @@ class Artist:
     fonts: Fonts
     mirrored: bool = False
     watermark: str = ""
-    _icons: dict[Domain, str] = field(default_factory=dict)
 
-    def cover(self, figure: Figure, lowered: float = 0) -> bytes:
+    def cover(self, figure: EditionFigure, lowered: float = 0) -> bytes:
         """Draw the cover: the wheel, cropped by the page, with the edition's line work.
 
         A deep block of text has the wheel ``lowered`` by some mm.
@@ -62,16 +58,27 @@ class Artist:
         wheel = replace(wheel, centre=Point(wheel.centre.x, wheel.centre.y + lowered))
         bleed = self.tokens.mm("bleed")
         page = (-bleed, -bleed, self._page_width + bleed, self._page_height + bleed)
-        shapes = [
-            f'<path d="{wheel.segment(wheel.start(d))}" fill="{self._colour(d, "base")}"/>'
-            for d in Domain
-        ]
-        lines = "".join(f'<path d="{path}"/>' for path in rings(wheel, figure, page))
-        shapes.append(
-            f'<g fill="none" stroke="{self.tokens.text("paper")}" stroke-opacity=".42"'
-            f' stroke-width=".16">{lines}</g>'
-        )
+        shapes = [filled(wheel.segment(wheel.start(d)), self._colour(d, "base")) for d in Domain]
+        shapes.append(self._lines(rings(wheel, figure, page, self.tokens), "lines"))
         return self._full_page(shapes, self.tokens.text("ink"))
+
+    def _lines(self, paths: Iterable[str], name: str) -> str:
+        """Draw fine lines in paper; their tokens are ``NAME-weight`` and ``NAME-fade``."""
+        colour, weight = self.tokens.text("paper"), thickness(self.tokens.mm(f"{name}-weight"))
+        lines = "".join(f'<path d="{path}"/>' for path in paths)
+        return (
+            f'<g fill="none" stroke="{colour}" stroke-opacity="{self._opacity(f"{name}-fade")}"'
+            f' stroke-width="{weight}">{lines}</g>'
+        )
+
+    def _opacity(self, name: str) -> str:
+        """Return an opacity as its token is written; TokenError if that is no number.
+
+        Drawings keep their letters where a number is only read and written again: the identifier
+        of a press file is a digest of them.
+        """
+        self.tokens.number(name)
+        return self.tokens.text(name)
 
     def opener(self, domain: Domain) -> bytes:
         """Draw a domain opener: the dial turned so that the domain stands at the top."""
@@ -82,12 +89,11 @@ class Artist:
             steps = (other.number - domain.number) % len(Domain)
             start = self._turned(steps)
             active = other is domain
-            fade = "" if active else f' fill-opacity="{self.tokens.text("dial-fade")}"'
-            shapes.append(f'<path d="{wheel.segment(start)}" fill="{on}"{fade}/>')
+            fade = None if active else self._opacity("dial-fade")
+            shapes.append(filled(wheel.segment(start), on, fade))
             middle = start + SEGMENT / 2
             if active:
-                size = self.tokens.mm("dial-icon")
-                shapes.append(self._icon(domain, wheel.icon(middle), size, base, 1.15))
+                shapes.append(self._icon(domain, wheel, middle, "dial", base))
             shapes.append(self._hub_number(wheel, other, middle, on, active=active))
         return self._full_page(shapes, on)
 
@@ -101,24 +107,17 @@ class Artist:
     def _hub_number(
         self, wheel: Wheel, domain: Domain, angle: float, colour: str, *, active: bool
     ) -> str:
-        size = self.tokens.mm("dial-number")
-        place = wheel.point(wheel.inner - 7.5, angle)
-        opacity = "" if active else ' fill-opacity=".72"'
-        outline = self._number(domain, place, size, 600 if active else 400)
-        return f'<path d="{outline}" fill="{colour}"{opacity}/>'
+        place = wheel.point(wheel.inner - self.tokens.mm("dial-number-gap"), angle)
+        weight = "number-weight" if active else "number-weight-faint"
+        fade = None if active else self._opacity("dial-number-fade")
+        return filled(self._number(domain, place, "dial-number", weight), colour, fade)
 
     def back(self) -> bytes:
         """Draw the back cover: the wheel in outline on night."""
         wheel = cover_wheel(self.tokens, mirrored=self.mirrored, x=self.tokens.mm("back-x"))
-        paths = "".join(f'<path d="{wheel.segment(wheel.start(d))}"/>' for d in Domain)
-        return self._full_page(
-            [
-                self._rectangle(self.tokens.text("night")),
-                f'<g fill="none" stroke="{self.tokens.text("paper")}" stroke-opacity=".2"'
-                f' stroke-width=".25">{paths}</g>',
-            ],
-            self.tokens.text("paper"),
-        )
+        outlines = (wheel.segment(wheel.start(d)) for d in Domain)
+        shapes = [self._rectangle(self.tokens.text("night")), self._lines(outlines, "back")]
+        return self._full_page(shapes, self.tokens.text("paper"))
 
     def tabs(self, active: Domain | None = None) -> bytes:
         """Draw the thumb tabs of a page; the active domain's tab is wider and has its number."""
@@ -129,86 +128,84 @@ class Artist:
             width = token("tab-width-active" if domain is active else "tab-width")
             top = token("tab-top") + (domain.number - 1) * token("tab-step")
             left = -bleed if self.mirrored else self._page_width - width
-            shapes.append(
-                f'<path d="M{mm(left)} {mm(top)}h{mm(width + bleed)}v{mm(token("tab-height"))}'
-                f'h-{mm(width + bleed)}Z" fill="{self._colour(domain, "base")}"/>'
-            )
+            across, down = mm(width + bleed), mm(token("tab-height"))
+            tab = f"M{mm(left)} {mm(top)}h{across}v{down}h-{across}Z"
+            shapes.append(filled(tab, self._colour(domain, "base")))
             if domain is active:
                 x = width / 2 if self.mirrored else self._page_width - width / 2
                 place = Point(x, top + token("tab-height") / 2)
-                outline = self._number(domain, place, token("tab-number"), 600)
-                shapes.append(f'<path d="{outline}" fill="{self._colour(domain, "on")}"/>')
+                number = self._number(domain, place, "tab-number")
+                shapes.append(filled(number, self._colour(domain, "on")))
         return self._full_page(shapes, self.tokens.text("ink"))
 
     def wheel(self, title: str) -> str:
         """Return the key-findings wheel as inline SVG; its title is the alternative text."""
-        token = self.tokens.mm
         wheel = findings_wheel(self.tokens, mirrored=self.mirrored)
-        width, height = token("wheel-width"), token("wheel-height")
+        number_at = self.tokens.number("wheel-number-at")
         shapes = []
         for domain in Domain:
             middle, on = wheel.middle(domain), self._colour(domain, "on")
-            number = self._number(domain, wheel.number(middle), token("wheel-number"), 600)
+            place = wheel.between(number_at, middle)
             shapes += [
-                f'<path d="{wheel.segment(wheel.start(domain))}"'
-                f' fill="{self._colour(domain, "base")}"/>',
-                self._icon(domain, wheel.icon(middle), token("wheel-icon"), on, 1.5),
-                f'<path d="{number}" fill="{on}"/>',
+                filled(wheel.segment(wheel.start(domain)), self._colour(domain, "base")),
+                self._icon(domain, wheel, middle, "wheel", on),
+                filled(self._number(domain, place, "wheel-number"), on),
                 self._leader(wheel, domain),
             ]
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{mm(width)}mm" height="{mm(height)}mm"'
-            f' viewBox="0 0 {mm(width)} {mm(height)}"><title>{escape(title)}</title>'
-            f"{''.join(shapes)}</svg>"
-        )
+        width, height = self.tokens.mm("wheel-width"), self.tokens.mm("wheel-height")
+        return picture(width, height, title, shapes)
 
     def _leader(self, wheel: Wheel, domain: Domain) -> str:
-        place = self.label(domain)
-        y = place.top + LEADER_BELOW_TOP
+        """Draw the line from the rim of the wheel to a domain's label."""
+        token = self.tokens.mm
+        place = label_place(wheel, domain, self.tokens)
+        y = place.top + token("leader-drop")
         side = 1 if place.right else -1
-        start = wheel.edge(y, right=place.right) + side * LEADER_GAP
-        end = place.left - 1.5 if place.right else place.left + place.width + 1.5
-        return (
-            f'<path d="M{mm(start)} {mm(y)}H{mm(end)}" fill="none"'
-            f' stroke="{self._colour(domain, "deep")}" stroke-width=".3"/>'
-        )
+        start = wheel.edge(y, right=place.right) + side * token("leader-gap")
+        label = place.left if place.right else place.left + place.width
+        path = f"M{mm(start)} {mm(y)}H{mm(label - side * token('leader-label-gap'))}"
+        return stroked(path, self._colour(domain, "deep"), token("leader-weight"))
 
     def label(self, domain: Domain) -> LabelPlace:
-        """Place a domain's label beside the wheel and its link on the icon."""
+        """Place a domain's label and links on the key-findings wheel."""
         wheel = findings_wheel(self.tokens, mirrored=self.mirrored)
-        width, link = self.tokens.mm("label-width"), self.tokens.mm("wheel-link")
-        right = wheel.on_right(domain)
-        icon = wheel.icon(wheel.middle(domain))
-        return LabelPlace(
-            left=self.tokens.mm("wheel-width") - width if right else 0,
-            top=WHEEL_ROW_TOPS[WHEEL_ROWS[domain.number]],
-            width=width,
-            right=right,
-            icon_left=icon.x - link / 2,
-            icon_top=icon.y - link / 2,
-            icon_size=link,
-        )
+        return label_place(wheel, domain, self.tokens)
 
     def icon(self, domain: Domain, colour: str) -> bytes:
         """Return a domain's icon as a picture of its own in one colour."""
-        svg = self.assets.read_text(f"templates/icons/{domain.id}.svg")
-        return svg.replace("currentColor", colour).encode()
+        return self.assets.read_text(_icon_file(domain)).replace("currentColor", colour).encode()
 
-    def _icon(self, domain: Domain, centre: Point, size: float, colour: str, stroke: float) -> str:
-        if domain not in self._icons:
-            svg = self.assets.read_text(f"templates/icons/{domain.id}.svg")
-            content = _ICON_CONTENT.search(svg)
-            self._icons[domain] = content[1].strip() if content else ""
+    def _icon(self, domain: Domain, wheel: Wheel, angle: float, name: str, colour: str) -> str:
+        """Draw an icon on a wheel; its tokens are ``NAME-icon`` and, after that, -at and -stroke.
+
+        Raises IconError.
+        """
+        match = _ICON.search(self.assets.read_text(_icon_file(domain)))
+        if match is None:
+            raise IconError(_icon_file(domain))
+        grid, content = float(match[1]), match[2].strip()
+        size, stroke = self.tokens.mm(f"{name}-icon"), self.tokens.number(f"{name}-icon-stroke")
+        centre = wheel.between(self.tokens.number(f"{name}-icon-at"), angle)
         return (
             f'<g transform="translate({mm(centre.x - size / 2)} {mm(centre.y - size / 2)})'
-            f' scale({size / 24:.4f})" fill="none" stroke="{colour}" stroke-width="{stroke}"'
-            f' stroke-linecap="round" stroke-linejoin="round">{self._icons[domain]}</g>'
+            f' scale({size / grid:.4f})" fill="none" stroke="{colour}"'
+            f' stroke-width="{mm(stroke)}"'
+            f' stroke-linecap="round" stroke-linejoin="round">{content}</g>'
         )
 
-    def _number(self, domain: Domain, centre: Point, size: float, weight: int) -> str:
-        face = self.fonts.face(self.tokens.text("sans").strip('"'), weight)
-        baseline = centre.y + size * CAP_HEIGHT / 2
-        return face.outline(str(domain.number), size, centre.x, baseline)
+    def _number(
+        self, domain: Domain, centre: Point, size: str, weight: str = "number-weight"
+    ) -> str:
+        """Outline a domain's number; size and weight by the names of their tokens."""
+        return self._outline(str(domain.number), centre, size, weight)
+
+    def _outline(self, text: str, centre: Point, size: str, weight: str) -> str:
+        """Return the path of a text around a point."""
+        family = self.tokens.text("sans").strip('"')
+        face = self.fonts.face(family, self.tokens.count(weight))
+        height = self.tokens.mm(size)
+        baseline = centre.y + height * self.tokens.number("figure-height") / 2
+        return face.outline(text, height, centre.x, baseline)
 
     def _colour(self, domain: Domain, role: str) -> str:
         return self.tokens.text(f"d{domain.number}-{role}")
@@ -221,15 +218,19 @@ class Artist:
     def _page_height(self) -> float:
         return self.tokens.mm("page-height")
 
-    def _rectangle(self, colour: str) -> str:
+    @property
+    def _sheet(self) -> tuple[float, float, float]:
+        """Return the bleed, and the width and height of a page with it."""
         bleed = self.tokens.mm("bleed")
-        width, height = self._page_width + 2 * bleed, self._page_height + 2 * bleed
+        return bleed, self._page_width + 2 * bleed, self._page_height + 2 * bleed
+
+    def _rectangle(self, colour: str) -> str:
+        bleed, width, height = self._sheet
         outline = f"M-{mm(bleed)} -{mm(bleed)}h{mm(width)}v{mm(height)}h-{mm(width)}Z"
-        return f'<path d="{outline}" fill="{colour}"/>'
+        return filled(outline, colour)
 
     def _full_page(self, shapes: Iterable[str], watermark_colour: str) -> bytes:
-        bleed = self.tokens.mm("bleed")
-        width, height = self._page_width + 2 * bleed, self._page_height + 2 * bleed
+        bleed, width, height = self._sheet
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{mm(width)}mm" height="{mm(height)}mm"'
             f' viewBox="-{mm(bleed)} -{mm(bleed)} {mm(width)} {mm(height)}">'
@@ -239,16 +240,15 @@ class Artist:
     def _watermark(self, colour: str) -> str:
         if not self.watermark:
             return ""
-        x, y = self._page_width / 2, self._page_height / 2
-        size = self.tokens.mm("watermark-size")
-        face = self.fonts.face(self.tokens.text("sans").strip('"'), 600)
-        outline = face.outline(self.watermark, size, x, y + size * CAP_HEIGHT / 2)
+        centre = Point(self._page_width / 2, self._page_height / 2)
+        outline = self._outline(self.watermark, centre, "watermark-size", "watermark-weight")
+        turn, fade = mm(self.tokens.number("watermark-turn")), self._opacity("watermark-fade")
         return (
-            f'<path d="{outline}" transform="rotate(-35 {mm(x)} {mm(y)})" fill="{colour}"'
-            f' fill-opacity="{self.tokens.text("watermark-fade")}"/>'
+            f'<path d="{outline}" transform="rotate({turn} {mm(centre.x)} {mm(centre.y)})"'
+            f' fill="{colour}" fill-opacity="{fade}"/>'
         )
 
-    def pictures(self, figure: Figure, lowered: float = 0) -> Mapping[str, bytes]:
+    def pictures(self, figure: EditionFigure, lowered: float = 0) -> Mapping[str, bytes]:
         """Draw every picture of a profile by its file name; ``lowered`` as for the cover."""
         drawn = {
             "cover.svg": self.cover(figure, lowered),
@@ -262,3 +262,7 @@ class Artist:
                 icon = self.icon(domain, self._colour(domain, role))
                 drawn[f"icon-{domain.number}-{role}.svg"] = icon
         return drawn
+
+
+def _icon_file(domain: Domain) -> str:
+    return f"templates/icons/{domain.id}.svg"

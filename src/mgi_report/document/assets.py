@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from mgi_report.document.layers import is_laid_over, laid_over
+from mgi_report.problems.errors import DesignFault
 from mgi_report.problems.problem import Location
 
 __all__ = ["FOLDERS", "AssetNotFound", "Assets", "Theme", "packaged_root"]
@@ -14,7 +15,7 @@ __all__ = ["FOLDERS", "AssetNotFound", "Assets", "Theme", "packaged_root"]
 FOLDERS = ("templates", "styles")
 
 
-class AssetNotFound(LookupError):  # noqa: N818 - reads as what happened
+class AssetNotFound(DesignFault):
     """Say that a template, style, font or picture is not there."""
 
     def __init__(self, name: str) -> None:

@@ -7,16 +7,14 @@ from mgi_report.document.artwork import Artist
 from mgi_report.document.fitting import fit_findings
 from mgi_report.document.inline import Span, inline
 from mgi_report.document.language import Language
-from mgi_report.document.ordering import Order, in_order
+from mgi_report.document.reference import by_year_then_name
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.views import DomainView, FindingView, ListView, NamedView
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.model import NumberedFinding, Profile
-from mgi_report.profile.naming import NamedEntry, Names
+from mgi_report.profile.naming import Names
 
-__all__ = ["DomainViews", "by_year_then_name"]
-
-LONG_FINDING = 600  # characters: a longer finding may be split over two pages
+__all__ = ["DomainViews", "data_path"]
 
 
 def anchor_of(domain: Domain) -> str:
@@ -28,11 +26,6 @@ def data_path(finding: NumberedFinding) -> str:
     """Return the place of a finding in the data."""
     place = f"domains.{finding.domain.id}.{finding.list.field}"
     return f"{place}[{finding.position - 1}]"
-
-
-def by_year_then_name(entry: NamedEntry) -> tuple[bool, bool, int, Order]:
-    """Sort instruments by year, then those without one, then bodies; each by name."""
-    return (not entry.is_instrument, entry.year is None, entry.year or 0, in_order(entry.name))
 
 
 @dataclass(frozen=True)
@@ -121,7 +114,7 @@ class DomainViews:
             note=inline(finding.note) if finding.note else None,
             note_number=self.language.number(note_number) if note_number else "",
             links=finding.links,
-            long=len(finding.text) > LONG_FINDING,
+            long=len(finding.text) > self.typesetter.tokens.count("finding-long"),
         )
 
     def _instruments_in(self, text: str) -> list[Span]:

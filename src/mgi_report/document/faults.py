@@ -5,9 +5,7 @@ from contextlib import contextmanager
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
-from mgi_report.document.assets import AssetNotFound
-from mgi_report.document.language import MissingWord
-from mgi_report.document.tokens import TokenError
+from mgi_report.problems.errors import DesignFault
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 
 __all__ = ["design_told"]
@@ -22,7 +20,7 @@ def design_told() -> Iterator[None]:
         yield
     except TemplateError as error:
         raise ProblemsFound([_template_problem(error)]) from error
-    except (AssetNotFound, MissingWord, TokenError) as error:
+    except DesignFault as error:
         raise ProblemsFound([Problem("design", str(error), HINT)]) from error
 
 

@@ -9,18 +9,17 @@ from dataclasses import dataclass
 from math import ceil
 
 from mgi_report.document.titles import Title, Typesetter
-from mgi_report.document.tokens import MM_PER_PT
+from mgi_report.document.tokens import MM_PER_PT, Tokens
 from mgi_report.document.views import ContentsLine
 from mgi_report.profile.markup import plain_text
 from mgi_report.profile.model import Finding
 
-__all__ = ["Fit", "contents_fit", "cover_excess", "fit_findings", "line_count"]
+__all__ = ["contents_fit", "cover_excess", "fit_findings", "side_by_side"]
 
-SAFETY = 1.005  # kerning and semibold instruments are not measured
-AIRY_ABOVE = 45.0  # mm that stay free before lists get more air
-LEAST_SPACE = 5.5  # mm between the lists and the names below which they simply follow
-NUMBERS_IN_A_LINE = 3
-SLACK = 5.5  # mm left free below the names, which also keeps rounding from moving them a page on
+# How much wider words may be than they are measured: kerning and semibold instruments are not.
+SAFETY = 1.005
+# What sizes in mm may differ by and still be the same.
+ROUNDING = 1e-6
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,11 @@ def line_count(text: str, font_name: str, width_name: str, setter: Typesetter) -
     return lines
 
 
+def side_by_side(item: str, width: str, tokens: Tokens) -> int:
+    """Return how many items stand side by side in a width, at least one; both name tokens."""
+    return max(1, int((tokens.mm(width) + ROUNDING) / tokens.mm(item)))
+
+
 def _notes(finding: Finding) -> Iterator[str]:
     """Yield the small lines below a finding."""
     if finding.note:
@@ -54,12 +58,24 @@ def _notes(finding: Finding) -> Iterator[str]:
 
 
 def fit_findings(
-    lists: Sequence[Sequence[Finding]], named: Iterable[tuple[str, int]], setter: Typesetter
+    lists: Sequence[Sequence[Finding]], named: Sequence[tuple[str, int]], setter: Typesetter
 ) -> Fit:
     """Choose spacing and free space for one domain from its findings and the names it lists.
 
     A name comes with how many numbers stand beside it.
     """
+    mm = setter.tokens.mm
+    below = mm("unit") + _named_height(named, setter) if named else 0.0
+    free = mm("text-height") - mm("head-height") - _lists_height(lists, setter) - below
+    free -= mm("named-slack")
+    airy = sum(map(len, lists)) * mm("airy-gap") + len(lists) * mm("airy-list-gap")
+    spacing = "airy" if free > max(mm("airy-above"), airy + mm("named-gap")) else "normal"
+    if spacing == "airy":
+        free -= airy
+    return Fit(spacing, free if free >= mm("named-gap") else None)
+
+
+def _lists_height(lists: Sequence[Sequence[Finding]], setter: Typesetter) -> float:
     mm = setter.tokens.mm
     findings = [finding for each in lists for finding in each]
     lines = [line_count(f.text, "type-finding", "measure-finding", setter) for f in findings]
@@ -69,7 +85,7 @@ def fit_findings(
         for note in _notes(finding)
     ]
     empty = sum(1 for each in lists if not each)
-    filled = (
+    return (
         sum(lines) * mm("unit")
         + len(lines) * mm("finding-gap")
         + len(notes) * mm("note-gap")
@@ -77,21 +93,20 @@ def fit_findings(
         + empty * (mm("unit") + mm("finding-gap"))
         + len(lists) * (mm("bar-height") + mm("list-gap"))
     )
-    rows = [
+
+
+def _named_height(named: Iterable[tuple[str, int]], setter: Typesetter) -> float:
+    mm = setter.tokens.mm
+    in_a_line = side_by_side("link-width", "named-numbers-width", setter.tokens)
+    rows = (
         mm("named-row")
         + max(
             (line_count(name, "type-small", "named-width", setter) - 1) * mm("named-line"),
-            (ceil(numbers / NUMBERS_IN_A_LINE) - 1) * mm("unit"),
+            (ceil(numbers / in_a_line) - 1) * mm("unit"),
         )
         for name, numbers in named
-    ]
-    below = mm("unit") + sum(rows) if rows else 0.0
-    free = mm("text-height") - mm("head-height") - filled - below - SLACK
-    airy = len(lines) * mm("airy-gap") + len(lists) * mm("airy-list-gap")
-    spacing = "airy" if free > max(AIRY_ABOVE, airy + LEAST_SPACE) else "normal"
-    if spacing == "airy":
-        free -= airy
-    return Fit(spacing, free if free >= LEAST_SPACE else None)
+    )
+    return sum(rows)
 
 
 def contents_fit(lines: Iterable[ContentsLine], setter: Typesetter) -> bool:

@@ -4,15 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from mgi_report.document.fitting import side_by_side
 from mgi_report.document.tokens import Tokens
 from mgi_report.document.views import DomainView
 
 __all__ = ["Glance", "GlanceRow", "at_a_glance"]
-
-MOST_LABELS = 5  # in one list: more, and the spread shows numbered marks
-MARKS_IN_A_LINE = 8
-LEAST_LINES = 2  # of labels: room for a domain's name on two lines
-MOST_GROWTH = 1.35
 
 
 @dataclass(frozen=True)
@@ -39,8 +35,9 @@ class Glance:
 def at_a_glance(domains: Sequence[DomainView], tokens: Tokens) -> Glance:
     """Share the height of the page out among the six domains."""
     lists = [each for domain in domains for each in domain.lists]
+    most_labels = tokens.count("glance-most-labels")
     labelled = all(
-        len(each.findings) <= MOST_LABELS and all(f.short_label for f in each.findings)
+        len(each.findings) <= most_labels and all(f.short_label for f in each.findings)
         for each in lists
     )
     needed = [_height(domain, tokens, labelled=labelled) for domain in domains]
@@ -48,7 +45,7 @@ def at_a_glance(domains: Sequence[DomainView], tokens: Tokens) -> Glance:
     if ranged:
         labelled = False
         needed = [tokens.mm("glance-mark-step") + tokens.mm("glance-space")] * len(domains)
-    growth = min(MOST_GROWTH, tokens.mm("glance-height") / sum(needed))
+    growth = min(tokens.number("glance-growth"), tokens.mm("glance-height") / sum(needed))
     rows = (
         GlanceRow(domain, height * max(1.0, growth))
         for domain, height in zip(domains, needed, strict=True)
@@ -59,7 +56,8 @@ def at_a_glance(domains: Sequence[DomainView], tokens: Tokens) -> Glance:
 def _height(domain: DomainView, tokens: Tokens, *, labelled: bool) -> float:
     most = max(len(each.findings) for each in domain.lists)
     if labelled:
-        lines = max(most, LEAST_LINES)
+        lines = max(most, tokens.count("glance-least-lines"))
         return lines * tokens.mm("glance-label") + tokens.mm("glance-space")
-    lines = max(1, ceil(most / MARKS_IN_A_LINE))
+    in_a_line = side_by_side("glance-link", "glance-findings-width", tokens)
+    lines = max(1, ceil(most / in_a_line))
     return lines * tokens.mm("glance-mark-step") + tokens.mm("glance-space")

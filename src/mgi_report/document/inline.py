@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from mgi_report.profile.markup import Run, runs
+from mgi_report.profile.markup import InlineRun, runs
 
 __all__ = ["Span", "inline", "paragraphs", "typeset"]
 
@@ -52,7 +52,7 @@ def inline(
     return Markup("").join(parts)
 
 
-def _styled(text: str, place: Span, run: Run, bold: Sequence[Span]) -> Markup:
+def _styled(text: str, place: Span, run: InlineRun, bold: Sequence[Span]) -> Markup:
     pieces: list[Markup] = []
     at = place.start
     for span in bold:

@@ -11,6 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from mgi_report.document.assets import AssetNotFound, Assets
+from mgi_report.problems.errors import DesignFault, MgiReportError
 from mgi_report.profile.framework import Domain, FindingList, Level
 from mgi_report.profile.values import PartialDate
 
@@ -19,7 +20,7 @@ __all__ = ["Language", "MissingWord", "NoCatalogue", "language_names", "read_lan
 FOLDER = "templates/locales"
 
 
-class NoCatalogue(LookupError):  # noqa: N818 - reads as what happened
+class NoCatalogue(MgiReportError):  # noqa: N818 - reads as what happened
     """Say that there is no catalogue for a language."""
 
     def __init__(self, tag: str, known: tuple[str, ...]) -> None:
@@ -27,7 +28,7 @@ class NoCatalogue(LookupError):  # noqa: N818 - reads as what happened
         super().__init__(f"there is no catalogue for the language {tag}")
 
 
-class MissingWord(LookupError):  # noqa: N818 - reads as what happened
+class MissingWord(DesignFault):
     """Say that a catalogue lacks an entry that a template asks for."""
 
     def __init__(self, tag: str, key: str) -> None:

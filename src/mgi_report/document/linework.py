@@ -1,6 +1,6 @@
 """Draw the line work of the cover: every country and edition has its own figure, always the same.
 
-Ring k runs at the radius base_k + 1.25 pitch sin(m a + phase + k twist). It carries no data.
+Ring k runs at the radius base_k + swing sin(m a + phase + k twist). It carries no data.
 """
 
 import hashlib
@@ -9,41 +9,50 @@ from itertools import pairwise
 from math import cos, sin, tau
 from typing import NamedTuple
 
+from mgi_report.document.tokens import Tokens
 from mgi_report.document.wheel import Point, Wheel
 
-__all__ = ["Figure", "figure_for", "rings"]
+__all__ = ["EditionFigure", "figure_for", "rings"]
 
-RINGS = 30
-SWING = 1.25  # of the distance between rings: above 1 neighbouring lines braid
+# What tells the figures of two editions apart, not how they are drawn: a published edition keeps
+# its own, so these numbers never change.
+WAVES = (18, 24, 30)
+TWIST_LEAST, TWIST_RANGE = 0.16, 0.14
+
+# Exactness of the curve, see `rings`.
 KNOTS_PER_WAVE = 4
 
 
-class Figure(NamedTuple):
-    """Hold what makes one figure: waves per turn, phase and twist in radians."""
+class EditionFigure(NamedTuple):
+    """Hold what makes one edition's figure: waves per turn, phase and twist in radians."""
 
     waves: int
     phase: float
     twist: float
 
 
-def figure_for(subject: str, ordinal: int) -> Figure:
+def figure_for(subject: str, ordinal: int) -> EditionFigure:
     """Derive the figure of a subject's edition from a SHA-256 digest of both."""
     digest = hashlib.sha256(f"{subject} {ordinal}".encode()).digest()
     phase = int.from_bytes(digest[1:5]) / 2**32 * tau
-    twist = 0.16 + 0.14 * int.from_bytes(digest[5:9]) / 2**32
-    return Figure((18, 24, 30)[digest[0] % 3], phase, twist if digest[9] % 2 else -twist)
+    twist = TWIST_LEAST + TWIST_RANGE * int.from_bytes(digest[5:9]) / 2**32
+    waves = WAVES[digest[0] % len(WAVES)]
+    return EditionFigure(waves, phase, twist if digest[9] % 2 else -twist)
 
 
-def rings(wheel: Wheel, figure: Figure, page: tuple[float, float, float, float]) -> Iterator[str]:
+def rings(
+    wheel: Wheel, figure: EditionFigure, page: tuple[float, float, float, float], tokens: Tokens
+) -> Iterator[str]:
     """Yield the SVG path of each ring, leaving out what lies beyond the page.
 
     ``page`` is left, top, right, bottom in mm. Between knots the curve is a cubic Bezier with the
     sine's own tangents; with four knots a wave it strays 0.05 mm at most, a third of the line.
     """
-    inner, outer = wheel.inner + 1, wheel.outer - 1
-    swing = (outer - inner) / RINGS * SWING
-    for ring in range(RINGS):
-        base = inner + swing + (outer - inner - 2 * swing) * ring / (RINGS - 1)
+    inset, count = tokens.mm("lines-inset"), tokens.count("lines-rings")
+    inner, outer = wheel.inner + inset, wheel.outer - inset
+    swing = (outer - inner) / count * tokens.number("lines-swing")
+    for ring in range(count):
+        base = inner + swing + (outer - inner - 2 * swing) * ring / max(1, count - 1)
         offset = figure.phase + ring * figure.twist
         if path := _path(_knots(wheel, _Ring(base, swing, figure.waves, offset)), page):
             yield path

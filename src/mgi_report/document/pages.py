@@ -10,9 +10,9 @@ from mgi_report.document.domains import DomainViews
 from mgi_report.document.fitting import cover_excess
 from mgi_report.document.glance import at_a_glance
 from mgi_report.document.language import Language
-from mgi_report.document.qr import qr_code
 from mgi_report.document.reference import Reference
 from mgi_report.document.sections import section_parts
+from mgi_report.document.svg import qr_code
 from mgi_report.document.titles import Title, Typesetter
 from mgi_report.document.views import Credit, DomainView, Page, Running
 from mgi_report.profile.framework import Domain, Level, Placement

@@ -1,17 +1,53 @@
-"""Make the views of the reference pages: laws and policies by year, and the indexes."""
+"""Make the views of the reference pages: laws and policies by year, and the indexes.
 
-from collections.abc import Sequence
+Names stand in the order in which a reader of an index looks for them.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
+from unicodedata import combining, normalize
 
 from mgi_report.document.language import Language
-from mgi_report.document.ordering import in_order
 from mgi_report.document.strip import Bar, Statement, Strip, draw_strip, majority
 from mgi_report.document.tokens import Tokens
 from mgi_report.profile.model import Instrument
 from mgi_report.profile.naming import NamedEntry, Names
 
-__all__ = ["IndexEntry", "Reference", "Timeline", "TimelineEntry", "Year"]
+__all__ = [
+    "IndexEntry",
+    "Reference",
+    "Timeline",
+    "TimelineEntry",
+    "Year",
+    "by_year_then_name",
+    "in_order",
+]
+
+Order = tuple[tuple[tuple[bool, int, str], ...], str]
+
+_PARTS = re.compile(r"\d+|\D+")
+
+
+def in_order(name: str) -> Order:
+    """Return what names are sorted by: letters without accents or case, numbers by their value
+    and before letters.
+
+    Names that are alike in that are sorted as they are written.
+    """
+    plain = "".join(sign for sign in normalize("NFKD", name) if not combining(sign)).casefold()
+    parts = (
+        (False, int(part), "") if part.isdecimal() else (True, 0, part)
+        for part in _PARTS.findall(plain)
+    )
+    return tuple(parts), name
+
+
+def by_year_then_name(entry: NamedEntry) -> tuple[bool, bool, int, Order]:
+    """Sort instruments by year, then those without one, then bodies; each by name."""
+    return (not entry.is_instrument, entry.year is None, entry.year or 0, in_order(entry.name))
 
 
 @dataclass(frozen=True)
@@ -70,7 +106,7 @@ class Reference:
             for entry in self._entries
             if entry.is_instrument
         ]
-        return tuple(sorted(found, key=lambda entry: in_order(entry.name)))
+        return _by_name(found)
 
     def bodies(self) -> tuple[IndexEntry, ...]:
         """Return the index of bodies by name."""
@@ -79,26 +115,19 @@ class Reference:
             for entry in self._entries
             if not entry.is_instrument
         ]
-        return tuple(sorted(found, key=lambda entry: in_order(entry.name)))
+        return _by_name(found)
 
     def timeline(self) -> Timeline | None:
         """Return instruments by year; None if no dated instrument is named."""
-        instruments = [entry for entry in self._entries if entry.is_instrument]
-        dated = [entry for entry in instruments if entry.year is not None]
-        if not dated:
+        instruments = (entry for entry in self._entries if entry.is_instrument)
+        in_years = groupby(sorted(instruments, key=by_year_then_name), key=attrgetter("year"))
+        shown = {year: tuple(map(_timeline_entry, group)) for year, group in in_years}
+        undated = shown.pop(None, ())
+        years = tuple(Year(year, entries) for year, entries in shown.items())
+        if not years:
             return None
-        dated.sort(key=lambda entry: (entry.year or 0, in_order(entry.name)))
-        years = tuple(
-            Year(year or 0, tuple(map(_timeline_entry, group)))
-            for year, group in groupby(dated, key=lambda entry: entry.year)
-        )
-        undated = [entry for entry in instruments if entry.year is None]
-        undated.sort(key=lambda entry: in_order(entry.name))
-        return Timeline(
-            strip=self._strip(years) if len(years) > 1 else None,
-            years=years,
-            undated=tuple(map(_timeline_entry, undated)),
-        )
+        strip = self._strip(years) if len(years) > 1 else None
+        return Timeline(strip, years, undated)
 
     def _strip(self, years: Sequence[Year]) -> Strip:
         bars = [Bar(year.year, tuple(entry.domains for entry in year.entries)) for year in years]
@@ -109,6 +138,10 @@ class Reference:
         total = sum(len(bar.units) for bar in bars)
         words = self.language("timeline.sentence", count=cut.count, total=total, year=cut.year)
         return draw_strip(bars, self.tokens, alternative, Statement(words, cut.year))
+
+
+def _by_name(entries: Iterable[IndexEntry]) -> tuple[IndexEntry, ...]:
+    return tuple(sorted(entries, key=lambda entry: in_order(entry.name)))
 
 
 def _timeline_entry(entry: NamedEntry) -> TimelineEntry:

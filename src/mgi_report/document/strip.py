@@ -2,23 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 
+from mgi_report.document.svg import filled, mm, picture, stroked
 from mgi_report.document.tokens import Tokens
-from mgi_report.document.wheel import mm
 
 __all__ = ["Bar", "Cut", "Decade", "Sentence", "Statement", "Strip", "draw_strip", "majority"]
 
-UNIT_WIDTH = 2.1
-UNITS_ABOVE_AXIS = 2.4
-BRACKET_ABOVE_UNITS = 2.6
-SENTENCE_ABOVE_BRACKET = 1.6  # its middle is at the bracket
-SENTENCE_HEIGHT = 5.0
-LEAST_SENTENCE = 74.0  # mm left of the bracket; with less the sentence stands above it
-TICKS = 2.0
-YEARS_BELOW_AXIS = 2.6
-BELOW_AXIS = 13.0
-HALF_YEAR = 4.0  # of the width of a year in figures
+# The axis begins with a decade and ends with a half of one, and decades are written below it.
+DECADE, HALF_DECADE = 10, 5
 
 
 @dataclass(frozen=True)
@@ -97,8 +88,8 @@ def draw_strip(
     drawing = _Drawing(bars, tokens)
     return Strip(
         svg=drawing.svg(title, statement.since if statement else None),
-        height=drawing.axis + BELOW_AXIS,
-        years_top=drawing.axis + YEARS_BELOW_AXIS,
+        height=drawing.axis + tokens.mm("strip-below-axis"),
+        years_top=drawing.axis + tokens.mm("strip-years-gap"),
         decades=drawing.decades(),
         sentence=drawing.sentence(statement) if statement else None,
     )
@@ -113,11 +104,11 @@ class _Drawing:
 
     @property
     def _first(self) -> int:
-        return self.bars[0].year // 10 * 10
+        return self.bars[0].year // DECADE * DECADE
 
     @property
     def _last(self) -> int:
-        return -(-(self.bars[-1].year + 1) // 5) * 5
+        return -(-(self.bars[-1].year + 1) // HALF_DECADE) * HALF_DECADE
 
     @property
     def _tallest(self) -> int:
@@ -126,81 +117,88 @@ class _Drawing:
     @property
     def _step(self) -> float:
         """Return the height of a unit and its gap, low enough for what stands above the tallest."""
-        room = self.tokens.mm("strip-axis") - UNITS_ABOVE_AXIS - BRACKET_ABOVE_UNITS
-        room -= SENTENCE_HEIGHT
-        return min(self.tokens.mm("strip-unit"), room / self._tallest)
+        token = self.tokens.mm
+        room = token("strip-axis") - token("strip-axis-gap") - token("strip-bracket-gap")
+        room -= token("strip-sentence-height")
+        return min(token("strip-unit"), room / self._tallest)
 
     @property
     def axis(self) -> float:
         """Return the place of the axis."""
-        units = UNITS_ABOVE_AXIS + self._tallest * self._step
-        return units + BRACKET_ABOVE_UNITS + SENTENCE_HEIGHT
+        token = self.tokens.mm
+        units = token("strip-axis-gap") + self._tallest * self._step
+        return units + token("strip-bracket-gap") + token("strip-sentence-height")
 
     def x(self, year: int) -> float:
         """Return the place of a year on the strip."""
-        width = self.tokens.mm("text-width")
-        return (year - self._first) / (self._last - self._first) * (width - 1) + 0.5
+        width, inset = self.tokens.mm("text-width"), self.tokens.mm("strip-inset")
+        return (year - self._first) / (self._last - self._first) * (width - 2 * inset) + inset
+
+    def _unit_left(self, year: int) -> float:
+        return self.x(year) - self.tokens.mm("strip-unit-width") / 2
 
     def _bracket_top(self, since: int) -> float:
+        token = self.tokens.mm
         tallest = max(len(bar.units) for bar in self.bars if bar.year >= since)
-        return self.axis - UNITS_ABOVE_AXIS - tallest * self._step - BRACKET_ABOVE_UNITS
+        return (
+            self.axis - token("strip-axis-gap") - tallest * self._step - token("strip-bracket-gap")
+        )
 
     def sentence(self, statement: Statement) -> Sentence:
         """Place a statement at the bracket over its years."""
-        top = self._bracket_top(statement.since)
-        left = self.x(statement.since) - UNIT_WIDTH / 2
-        beside = left - SENTENCE_ABOVE_BRACKET
-        if beside >= LEAST_SENTENCE:
-            return Sentence(statement.words, 0, top - SENTENCE_ABOVE_BRACKET, beside, above=False)
-        width = self.tokens.mm("text-width") - left
-        return Sentence(statement.words, left, top - SENTENCE_HEIGHT, width, above=True)
+        token = self.tokens.mm
+        top, left = self._bracket_top(statement.since), self._unit_left(statement.since)
+        gap = token("strip-sentence-gap")
+        if left - gap >= token("strip-sentence-width"):
+            return Sentence(statement.words, 0, top - gap, left - gap, above=False)
+        top -= token("strip-sentence-height")
+        return Sentence(statement.words, left, top, token("text-width") - left, above=True)
 
     def svg(self, title: str, since: int | None) -> str:
         """Return the strip as inline SVG, with a bracket over the years since one."""
-        width, height = self.tokens.mm("text-width"), self.axis + TICKS
+        width = self.tokens.mm("text-width")
+        height = self.axis + self.tokens.mm("strip-ticks-height")
+        axis, ink = f"M0 {mm(self.axis)}H{mm(width)}", self.tokens.text("ink")
         shapes = [
-            f'<path d="M0 {mm(self.axis)}H{mm(width)}" fill="none"'
-            f' stroke="{self.tokens.text("ink")}" stroke-width=".35"/>',
+            stroked(axis, ink, self.tokens.mm("rule-weight")),
             *self._ticks(),
             *self._units(),
         ]
         if since is not None:
-            top = self._bracket_top(since)
-            left = self.x(since) - UNIT_WIDTH / 2
-            right = self.x(self.bars[-1].year) + UNIT_WIDTH / 2
-            shapes.append(
-                f'<path d="M{mm(left)} {mm(top + 1.2)}v-1.2H{mm(right)}v1.2" fill="none"'
-                f' stroke="{self.tokens.text("slate")}" stroke-width=".25"/>'
-            )
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{mm(width)}mm" height="{mm(height)}mm"'
-            f' viewBox="0 0 {mm(width)} {mm(height)}"><title>{escape(title)}</title>'
-            f"{''.join(shapes)}</svg>"
-        )
+            shapes.append(self._bracket(since))
+        return picture(width, height, title, shapes)
+
+    def _bracket(self, since: int) -> str:
+        top, hook = self._bracket_top(since), self.tokens.mm("strip-bracket-hook")
+        left = self._unit_left(since)
+        right = self.x(self.bars[-1].year) + self.tokens.mm("strip-unit-width") / 2
+        return self._fine_line(f"M{mm(left)} {mm(top + hook)}v-{mm(hook)}H{mm(right)}v{mm(hook)}")
+
+    def _fine_line(self, path: str) -> str:
+        return stroked(path, self.tokens.text("slate"), self.tokens.mm("strip-line-weight"))
 
     def decades(self) -> tuple[Decade, ...]:
         """Return the years to write below the axis."""
-        step = 10 * max(1, (self._last - self._first) // 100)
-        end = self.tokens.mm("text-width") - HALF_YEAR
+        decades = (self._last - self._first) // DECADE
+        step = DECADE * max(1, decades // self.tokens.count("strip-decades"))
+        end = self.tokens.mm("text-width") - self.tokens.mm("strip-year-reach")
         places = ((year, self.x(year)) for year in range(self._first, self._last + 1, step))
         return tuple(Decade(year, x, last=x > end) for year, x in places)
 
     def _ticks(self) -> Iterator[str]:
+        tick = mm(self.tokens.mm("strip-tick"))
         for decade in self.decades():
-            yield (
-                f'<path d="M{mm(decade.left)} {mm(self.axis)}v1.6" fill="none"'
-                f' stroke="{self.tokens.text("slate")}" stroke-width=".25"/>'
-            )
+            yield self._fine_line(f"M{mm(decade.left)} {mm(self.axis)}v{tick}")
 
     def _units(self) -> Iterator[str]:
-        height = self._step * 0.79
+        step, width = self._step, mm(self.tokens.mm("strip-unit-width"))
+        height = step * self.tokens.number("strip-unit-share")
+        bottom = self.axis - self.tokens.mm("strip-axis-gap")
         for bar in self.bars:
-            left = self.x(bar.year) - UNIT_WIDTH / 2
+            left = mm(self._unit_left(bar.year))
             for position, domains in enumerate(bar.units):
-                top = self.axis - UNITS_ABOVE_AXIS - position * self._step - height
+                top = bottom - position * step - height
                 part = height / len(domains)
                 for place, domain in enumerate(domains):
-                    yield (
-                        f'<path d="M{mm(left)} {mm(top + place * part)}h{UNIT_WIDTH}v{mm(part)}'
-                        f'h-{UNIT_WIDTH}Z" fill="{self.tokens.text(f"d{domain}-base")}"/>'
-                    )
+                    path = f"M{left} {mm(top + place * part)}h{width}v{mm(part)}h-{width}Z"
+                    yield filled(path, self.tokens.text(f"d{domain}-base"))

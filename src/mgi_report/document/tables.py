@@ -14,10 +14,8 @@ from mgi_report.profile.markup import plain_text
 
 __all__ = ["Column", "TableView", "set_table"]
 
-SAFETY = 1.03  # kerning and semibold words are not measured
-FONT = "type-table"
-# Characters in a cell. A row that is higher than a page would leave the table without its head.
-LONG_CELL = 600
+# How much wider words may be than they are measured: kerning and semibold words are not.
+SAFETY = 1.03
 
 
 class Measure(NamedTuple):
@@ -68,12 +66,14 @@ def set_table(
     is_wide = sum(each.text for each in measured) > narrow
     widths = _shared_out(measured, wide if is_wide else narrow)
     columns = tuple(Column(*each) for each in zip(widths, grid.aligned, strict=True))
-    rows = tuple(Row(cells, long=max(map(len, cells)) > LONG_CELL) for cells in grid.rows)
+    # A row that is higher than a page would leave the table without its head.
+    most = setter.tokens.count("cell-long")
+    rows = tuple(Row(cells, long=max(map(len, cells)) > most) for cells in grid.rows)
     return TableView(path, columns, grid.head, rows, is_wide, caption, source)
 
 
 def _measure(cells: Sequence[str], setter: Typesetter) -> Measure:
-    font, gap = setter.tokens.font(FONT), setter.tokens.mm("cell-gap")
+    font, gap = setter.tokens.font("type-table"), setter.tokens.mm("cell-gap")
 
     def width(text: str) -> float:
         return setter.fonts.width(text, font) * SAFETY + gap

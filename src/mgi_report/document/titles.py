@@ -5,6 +5,7 @@ WeasyPrint has no ``text-wrap: balance``; the lines are found here with the font
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import NamedTuple
 
 from mgi_report.document.fonts import Fonts
@@ -45,7 +46,7 @@ class Typesetter:
             leading = self.tokens.font(f"cover-title-{step}").leading * MM_PER_PT
             return len(lines) * leading <= self.tokens.mm(f"cover-title-{step}-height")
 
-        return self._step_down(text, "cover-title", 3, fits)
+        return self._step_down(text, "cover-title", fits)
 
     def opener_title(self, text: str) -> Title:
         """Step a domain opener's title down when it takes too many lines."""
@@ -53,12 +54,12 @@ class Typesetter:
         def fits(lines: Sequence[str], step: int) -> bool:
             return len(lines) <= self.tokens.number(f"opener-title-{step}-lines")
 
-        return self._step_down(text, "opener-title", 2, fits)
+        return self._step_down(text, "opener-title", fits)
 
-    def _step_down(
-        self, text: str, name: str, steps: int, fits: Callable[[Sequence[str], int], bool]
-    ) -> Title:
+    def _step_down(self, text: str, name: str, fits: Callable[[Sequence[str], int], bool]) -> Title:
+        """Take the first of the sizes ``NAME-1``, ``NAME-2`` ... that fits, or the last of them."""
         width = self.tokens.mm(f"{name}-width")
+        steps = next(n for n in count(1) if f"{name}-{n + 1}" not in self.tokens.values)
         for step in range(1, steps):
             font = self.tokens.font(f"{name}-{step}")
             lines = self._balance(text, font, width)

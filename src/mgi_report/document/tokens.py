@@ -8,6 +8,7 @@ from typing import NamedTuple
 import tinycss2
 
 from mgi_report.document.assets import Assets
+from mgi_report.problems.errors import DesignFault
 
 __all__ = ["FilledIn", "FontToken", "TokenError", "Tokens", "read_tokens"]
 
@@ -18,7 +19,7 @@ _FONT = re.compile(
 )
 
 
-class TokenError(ValueError):
+class TokenError(DesignFault):
     """Say that tokens.css lacks a token, or holds one that cannot be read."""
 
 
@@ -61,10 +62,18 @@ class Tokens:
 
     def number(self, name: str) -> float:
         """Return a plain number."""
+        text = self.text(name)
         try:
-            return float(self.text(name))
+            return float(text)
         except ValueError:
             raise TokenError(f"--{name} in {self.sheet} is no number") from None
+
+    def count(self, name: str) -> int:
+        """Return a whole number of at least 1."""
+        text = self.text(name)
+        if not text.isdecimal() or int(text) == 0:
+            raise TokenError(f"--{name} in {self.sheet} is no whole number of at least 1")
+        return int(text)
 
     def font(self, name: str) -> FontToken:
         """Return a font shorthand, such as ``300 58pt/61pt "Source Serif 4 Display"``."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mgi_report.document.artwork import LabelPlace
 from mgi_report.document.titles import Title
+from mgi_report.document.wheel import LabelPlace
 from mgi_report.profile.model import Link
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "NamedView",
     "Page",
     "Running",
+    "contents_lines",
 ]
 
 

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from math import asin, cos, degrees, radians, sin, sqrt
 from typing import NamedTuple
 
+from mgi_report.document.svg import mm
 from mgi_report.document.tokens import Tokens
 from mgi_report.profile.framework import Domain
 
-__all__ = ["Point", "Wheel", "cover_wheel", "findings_wheel", "mm"]
+__all__ = ["LabelPlace", "Point", "Wheel", "cover_wheel", "findings_wheel", "label_place"]
 
-SEGMENT = 60.0
-ICON_AT = 0.56  # of the way from the inner to the outer radius
-NUMBER_AT = 0.16
+SEGMENT = 360 / len(Domain)
 
 
 class Point(NamedTuple):
@@ -23,12 +22,6 @@ class Point(NamedTuple):
 
     x: float
     y: float
-
-
-def mm(value: float) -> str:
-    """Write a length with at most three decimals and no trailing zeros."""
-    written = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if written == "-0" else written
 
 
 @dataclass(frozen=True)
@@ -69,13 +62,9 @@ class Wheel:
             f"L{mm(c.x)} {mm(c.y)}A{mm(self.inner)} {mm(self.inner)} 0 0 0 {mm(d.x)} {mm(d.y)}Z"
         )
 
-    def icon(self, angle: float) -> Point:
-        """Return the centre of the icon of the segment whose middle is at an angle."""
-        return self.point(self.inner + (self.outer - self.inner) * ICON_AT, angle)
-
-    def number(self, angle: float) -> Point:
-        """Return the centre of the number of the segment whose middle is at an angle."""
-        return self.point(self.inner + (self.outer - self.inner) * NUMBER_AT, angle)
+    def between(self, share: float, angle: float) -> Point:
+        """Return the point at an angle, a share of the way from the inner to the outer radius."""
+        return self.point(self.inner + (self.outer - self.inner) * share, angle)
 
     def on_right(self, domain: Domain) -> bool:
         """Return whether a domain's segment lies in the right half."""
@@ -107,4 +96,33 @@ def cover_wheel(tokens: Tokens, *, mirrored: bool, x: float | None = None) -> Wh
         tokens.mm("dial-inner"),
         tokens.mm("dial-gap"),
         mirrored,
+    )
+
+
+@dataclass(frozen=True)
+class LabelPlace:
+    """Place a domain's label and the link on its icon in the wheel's box: mm from left and top."""
+
+    left: float
+    top: float
+    width: float
+    right: bool
+    icon_left: float
+    icon_top: float
+
+
+def label_place(wheel: Wheel, domain: Domain, tokens: Tokens) -> LabelPlace:
+    """Place a domain's label beside the findings wheel and its link on the icon."""
+    width, link = tokens.mm("label-width"), tokens.mm("wheel-link")
+    right = wheel.on_right(domain)
+    icon = wheel.between(tokens.number("wheel-icon-at"), wheel.middle(domain))
+    # The segments go down the right side and up the left one: domains 1 and 6 are highest.
+    row = min(domain.number, len(Domain) + 1 - domain.number)
+    return LabelPlace(
+        left=tokens.mm("wheel-width") - width if right else 0,
+        top=tokens.mm(f"label-top-{row}"),
+        width=width,
+        right=right,
+        icon_left=icon.x - link / 2,
+        icon_top=icon.y - link / 2,
     )

@@ -6,7 +6,17 @@ A new format is a module in ``run/formats/`` and one line in `FORMATS`.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["DEFAULT", "FORMATS", "Format", "UnknownFormat", "format_named", "output_names"]
+from mgi_report.problems.errors import MgiReportError
+
+__all__ = [
+    "DEFAULT",
+    "FORMATS",
+    "MANIFEST",
+    "Format",
+    "UnknownFormat",
+    "format_named",
+    "output_names",
+]
 
 
 @dataclass(frozen=True)
@@ -42,8 +52,11 @@ FORMATS: tuple[Format, ...] = (
 
 DEFAULT = (FORMATS[0].name,)
 
+MANIFEST = "manifest.json"
+"""The name of the file that lists the finished files."""
 
-class UnknownFormat(ValueError):  # noqa: N818 - reads as what happened
+
+class UnknownFormat(MgiReportError, ValueError):  # noqa: N818 - reads as what happened
     """Say that there is no format of a name, and which there are."""
 
     def __init__(self, name: str) -> None:

@@ -34,7 +34,7 @@ class Entry(BaseModel):
     under another name, or of a format that was not made anew.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     source: str
     slug: str = ""

@@ -16,7 +16,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from mgi_report.output.formats import FORMATS, format_named
+from mgi_report.output.formats import FORMATS, MANIFEST, format_named
 from mgi_report.problems.problem import Problem, ProblemsFound, Severity
 from mgi_report.profile.framework import Level, Status
 
@@ -37,9 +37,6 @@ __all__ = [
     "read_manifest",
 ]
 
-MANIFEST = "manifest.json"
-"""The name of the file."""
-
 Settings = dict[str, bool | str]
 """What of the wishes shaped a file, such as printer's marks; each format has its own."""
 
@@ -53,7 +50,7 @@ FileName = Annotated[str, Field(pattern=r"^[^/\\.][^/\\]*$", max_length=255)]
 
 
 class _Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Notice(_Record):

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePosixPath
 
-from mgi_report import __version__
 from mgi_report.pdf.engine.gateway import FileInside, Metadata
 from mgi_report.pdf.engine.layout import Layout, Variant
 from mgi_report.pdf.engine.objects import UnfinishedPdf, text
 from mgi_report.pdf.tags.tagger import tag_document
+from mgi_report.version import VERSION
 
 __all__ = ["VARIANT", "write_download"]
 
@@ -62,7 +62,7 @@ def write_download(
         title=document.title,
         language=document.language,
         author=document.author,
-        creator=f"mgi-report {__version__}",
+        creator=f"mgi-report {VERSION}",
         created=created,
         rewrite_rdf=_with_ua_identification,
     )

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from mgi_report.problems.errors import MgiReportError
 from mgi_report.problems.excerpt import excerpt_with_caret, visible
 
 __all__ = [
@@ -76,7 +77,7 @@ class Problem:
     also: tuple[Location, ...] = ()
 
 
-class ProblemsFound(Exception):  # noqa: N818 - it carries problems, which are data, not one error
+class ProblemsFound(MgiReportError):  # noqa: N818 - it carries problems, which are data, not one error
     """Stop the work on one profile, carrying every problem that was found."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:

@@ -7,16 +7,12 @@ headings, quotes and code included, is a paragraph and prints as it is written.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
-
-from markdown_it import MarkdownIt
-from markdown_it.ruler import RuleOptionsType
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_block.heading import heading
-from markdown_it.rules_block.table import escapedSplit, table
-from markdown_it.token import Token
+from typing import TYPE_CHECKING, ClassVar
 
 from mgi_report.profile.markup import plain_text
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 __all__ = [
     "Block",
@@ -88,61 +84,20 @@ class Grid:
 Block = Paragraph | SubHeading | ListBlock | Grid
 
 
-Rule = Callable[[StateBlock, int, int, bool], bool]
-
-
-def _top_level(rule: Rule) -> Rule:
-    """Keep a rule out of lists; a line left of a list ends it, as after a blank line."""
-
-    def only_there(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser calls it so
-        indent = state.blkIndent
-        is_outside = silent and state.sCount[start] < indent
-        if state.level > 0 and not is_outside:
-            return False
-        state.blkIndent = 0
-        try:
-            return rule(state, start, end, silent)
-        finally:
-            state.blkIndent = indent
-
-    return only_there
-
-
-def _sub_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as above
-    line = _line(state, start)
-    is_one = line.startswith("### ") and line.strip("# ") != ""
-    return is_one and heading(state, start, end, silent)
-
-
-def _line(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
-
-
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
-    parser.enable(["list", "heading", "table"])
-    ends_paragraph: RuleOptionsType = {"alt": ["paragraph"]}
-    parser.block.ruler.at("heading", _top_level(_sub_heading), ends_paragraph)
-    parser.block.ruler.at("table", _top_level(table), ends_paragraph)
-    # The inline text of blocks is parsed when it is shown.
-    parser.core.ruler.disable("inline")
-    return parser
-
-
-_PARSER = _parser()
-
-
 def read_blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of a text; every word of it is in one of them."""
-    return _Reader(text).read()
+    from mgi_report.profile import markdown  # noqa: PLC0415 - most profiles have no such text
+
+    return _Reader(markdown.block_tokens(text), text.split("\n"), markdown.cell_count).read()
 
 
 class _Reader:
-    """Go through the tokens of one text."""
+    """Go through the tokens of one text, whose lines tell the cells of its rows."""
 
-    def __init__(self, text: str) -> None:
-        self._tokens = _PARSER.parse(text)
-        self._lines = text.split("\n")
+    def __init__(
+        self, tokens: "Sequence[Token]", lines: Sequence[str], cell_count: Callable[[str], int]
+    ) -> None:
+        self._tokens, self._lines, self._cell_count = tokens, lines, cell_count
         self._at = 0
 
     def read(self) -> tuple[Block, ...]:
@@ -162,7 +117,7 @@ class _Reader:
             elif token.type == "table_open":
                 yield self._table()
 
-    def _next(self) -> Token:
+    def _next(self) -> "Token":
         self._at += 1
         return self._tokens[self._at - 1]
 
@@ -172,7 +127,7 @@ class _Reader:
         self._next()
         return text
 
-    def _list(self, opening: Token) -> ListBlock:
+    def _list(self, opening: "Token") -> ListBlock:
         items = []
         while (token := self._next()).type == "list_item_open":
             # The number is kept as it is written: counting anew would alter the text.
@@ -195,14 +150,9 @@ class _Reader:
                 cells = []
             elif token.type == "tr_open" and token.map:
                 written = self._lines[token.map[0]].strip()
-                if rows and _cell_count(written) != len(rows[0]):
+                if rows and self._cell_count(written) != len(rows[0]):
                     uneven.append(written)
         return Grid(rows[0], tuple(rows[1:]), tuple(aligned), tuple(uneven))
-
-
-def _cell_count(row: str) -> int:
-    cells = escapedSplit(row)
-    return len(cells) - (cells[0] == "") - (len(cells) > 1 and cells[-1] == "")
 
 
 def uneven_rows(blocks: Sequence[Block]) -> Iterator[str]:

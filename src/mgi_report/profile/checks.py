@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from mgi_report.problems.problem import Fault, Location, Problem, Severity, shown
 from mgi_report.profile.blocks import plain_texts, read_blocks, stray_rows
+from mgi_report.profile.file.data_file import DataFile
 from mgi_report.profile.file.paths import DataPath
-from mgi_report.profile.file.source import Source
 from mgi_report.profile.file.tree import Node
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.model import Profile
@@ -33,7 +33,7 @@ class _Text(NamedTuple):
     text: str
 
 
-def check_tree(source: Source) -> tuple[Problem, ...]:
+def check_tree(source: DataFile) -> tuple[Problem, ...]:
     """Return the problems of single texts, of equal findings and of equal names."""
     problems: list[Problem] = []
     for each in _texts(source):
@@ -44,7 +44,7 @@ def check_tree(source: Source) -> tuple[Problem, ...]:
     return (*problems, *_duplicate_findings(source), *_ambiguous_names(source))
 
 
-def check_profile(profile: Profile, source: Source) -> tuple[Problem, ...]:
+def check_profile(profile: Profile, source: DataFile) -> tuple[Problem, ...]:
     """Return the problems that show only when the whole profile is known."""
     return (*_edition_year(profile, source), *_never_named(profile, source))
 
@@ -53,7 +53,7 @@ def _warning(fault: Fault, location: Location, *also: Location) -> Problem:
     return Problem(*fault, location=location, severity=Severity.WARNING, also=also)
 
 
-def _texts(source: Source) -> Iterator[_Text]:
+def _texts(source: DataFile) -> Iterator[_Text]:
     """Yield every text in the tree."""
     waiting: list[tuple[DataPath, Node]] = [((), source.root)]
     while waiting:
@@ -75,7 +75,7 @@ def _is_markdown(path: DataPath) -> bool:
     return path[:1] == ("sections",) and path[2:3] == ("body",) and path[4:] in _MARKDOWN
 
 
-def _suspicious(source: Source, each: _Text) -> Iterator[Problem]:
+def _suspicious(source: DataFile, each: _Text) -> Iterator[Problem]:
     if not unicodedata.is_normalized("NFC", each.text):
         word = next(w for w in each.text.split() if not unicodedata.is_normalized("NFC", w))
         fault = Fault(
@@ -96,7 +96,7 @@ def _suspicious(source: Source, each: _Text) -> Iterator[Problem]:
         yield _warning(fault, source.locate_within(each.path, bullet["sign"]))
 
 
-def _stray_rows(source: Source, each: _Text) -> Iterator[Problem]:
+def _stray_rows(source: DataFile, each: _Text) -> Iterator[Problem]:
     for row in stray_rows(read_blocks(each.text)):
         fault = Fault(
             "suspicious-text",
@@ -106,7 +106,7 @@ def _stray_rows(source: Source, each: _Text) -> Iterator[Problem]:
         yield _warning(fault, source.locate_within(each.path, row))
 
 
-def _findings(source: Source) -> Iterator[_Text]:
+def _findings(source: DataFile) -> Iterator[_Text]:
     for domain in Domain:
         for finding_list in FindingList:
             path: DataPath = ("domains", domain.id, finding_list.field)
@@ -124,7 +124,7 @@ def _texts_of(node: Node, path: DataPath, key: str) -> Iterator[_Text]:
             yield _Text((*path, step, key), text, text.value)
 
 
-def _duplicate_findings(source: Source) -> Iterator[Problem]:
+def _duplicate_findings(source: DataFile) -> Iterator[Problem]:
     first: dict[str, _Text] = {}
     for each in _findings(source):
         before = first.setdefault(" ".join(each.text.split()), each)
@@ -138,7 +138,7 @@ def _duplicate_findings(source: Source) -> Iterator[Problem]:
             yield _warning(fault, location, other)
 
 
-def _spellings(source: Source) -> Iterator[tuple[_Text, DataPath]]:
+def _spellings(source: DataFile) -> Iterator[tuple[_Text, DataPath]]:
     """Yield every spelling of an instrument or a body, and the path of its entry."""
     for field, key in _NAMED:
         found, entries = source.nearest((field,))
@@ -152,7 +152,7 @@ def _spellings(source: Source) -> Iterator[tuple[_Text, DataPath]]:
                 yield from ((each, own) for each in _texts_of(others, (*own, "named_as"), ""))
 
 
-def _ambiguous_names(source: Source) -> Iterator[Problem]:
+def _ambiguous_names(source: DataFile) -> Iterator[Problem]:
     first: dict[str, tuple[_Text, DataPath]] = {}
     for each, owner in _spellings(source):
         before, first_owner = first.setdefault(same_spelling(each.text), (each, owner))
@@ -166,7 +166,7 @@ def _ambiguous_names(source: Source) -> Iterator[Problem]:
             yield Problem(*fault, location=source.locate(each.path), also=(other,))
 
 
-def _edition_year(profile: Profile, source: Source) -> Iterator[Problem]:
+def _edition_year(profile: Profile, source: DataFile) -> Iterator[Problem]:
     year, date = profile.edition.year, profile.edition.date
     if year and date and abs(year - date.year) > MOST_YEARS_BETWEEN:
         fault = Fault(
@@ -177,7 +177,7 @@ def _edition_year(profile: Profile, source: Source) -> Iterator[Problem]:
         yield _warning(fault, source.locate(("edition", "year")))
 
 
-def _never_named(profile: Profile, source: Source) -> Iterator[Problem]:
+def _never_named(profile: Profile, source: DataFile) -> Iterator[Problem]:
     named = {id(each.entry) for each in Names.of(profile).in_profile()}
     entries = {"instruments": profile.instruments, "bodies": profile.bodies}
     for field, key in _NAMED:

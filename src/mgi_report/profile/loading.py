@@ -17,7 +17,7 @@ from mgi_report.problems.problem import (
 )
 from mgi_report.profile.checks import check_profile, check_tree
 from mgi_report.profile.comparing import edition_fault, since_fault, since_path
-from mgi_report.profile.file.source import Source, source_of
+from mgi_report.profile.file.data_file import DataFile, data_file_of
 from mgi_report.profile.file.text import SourceText, read_text, text_of
 from mgi_report.profile.model import Profile
 from mgi_report.profile.pictures import picture_names, read_pictures
@@ -53,7 +53,7 @@ class Loaded:
     profile: Profile
     inputs: Inputs
     warnings: tuple[Problem, ...]
-    _read: Source = field(repr=False)
+    _read: DataFile = field(repr=False)
     earlier: Profile | None = field(default=None, repr=False)
 
     @property
@@ -107,7 +107,7 @@ def load_bytes(data: bytes, name: str) -> Loaded:
 
 
 def _load_one(path: Path, text: SourceText) -> Loaded:
-    source = source_of(text)
+    source = data_file_of(text)
     problems = [*source.problems, *check_tree(source)]
     profile: Profile | None = None
     try:

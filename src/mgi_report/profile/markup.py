@@ -7,17 +7,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from markdown_it import MarkdownIt
-
-__all__ = ["Run", "plain_text", "runs"]
+__all__ = ["InlineRun", "plain_text", "runs"]
 
 _TAGS = ("em", "strong")
-_WEB = ("http://", "https://", "mailto:")
 # A text without any of these, or a line break, has nothing to parse.
 _MARKS = re.compile(r"[*_\[\]\\\n]")
 
 
-class Run(NamedTuple):
+class InlineRun(NamedTuple):
     """Hold a piece of text, the HTML elements it stands in, and where it links to."""
 
     text: str
@@ -25,25 +22,16 @@ class Run(NamedTuple):
     href: str | None = None
 
 
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
-    parser.enable(["emphasis", "link", "escape", "newline"])
-    # Official text may hold any address; only web addresses may become links.
-    parser.validateLink = lambda url: url.lower().startswith(_WEB)  # type: ignore[method-assign]
-    return parser
-
-
-_PARSER = _parser()
-
-
-def runs(text: str) -> Iterator[Run]:
+def runs(text: str) -> Iterator[InlineRun]:
     """Yield the pieces of one paragraph; a line break is a space."""
     if not _MARKS.search(text):
-        yield Run(text)
+        yield InlineRun(text)
         return
+    from mgi_report.profile import markdown  # noqa: PLC0415 - most texts have nothing to parse
+
     tags: list[str] = []
     href: str | None = None
-    for token in _PARSER.parseInline(text)[0].children or ():
+    for token in markdown.inline_tokens(text):
         kind, _, side = token.type.rpartition("_")
         if token.type == "link_open":
             href = str(token.attrs["href"])
@@ -55,7 +43,7 @@ def runs(text: str) -> Iterator[Run]:
             tags.pop()
         else:
             content = " " if token.type in ("softbreak", "hardbreak") else token.content
-            yield Run(content, tuple(tags), href)
+            yield InlineRun(content, tuple(tags), href)
 
 
 def plain_text(text: str) -> str:

@@ -244,8 +244,8 @@ class Profile(Model):
     introduction: Prose | None = None
     domains: Domains
     sections: Annotated[tuple[Section, ...], AfterValidator(_unique_titles)] = ()
-    credits: Credits = Credits()
-    publication: Publication = Publication()
+    credits: Credits = Credits.model_construct()
+    publication: Publication = Publication.model_construct()
     instruments: tuple[Instrument, ...] = ()
     bodies: tuple[Body, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from pydantic_core import ErrorDetails
 
 from mgi_report.problems.problem import Fault, Location, Problem, shown
+from mgi_report.profile.file.data_file import DataFile
 from mgi_report.profile.file.paths import DataPath, write_path
-from mgi_report.profile.file.source import Source
 from mgi_report.profile.file.tree import Node
 from mgi_report.profile.shape import keys_at, nearest_word, places_of_key
 
@@ -18,7 +18,7 @@ __all__ = ["explain"]
 _DIGITS = re.compile(r"\s*[0-9]{1,4}\s*")
 
 
-def explain(errors: Iterable[ErrorDetails], source: Source) -> tuple[Problem, ...]:
+def explain(errors: Iterable[ErrorDetails], source: DataFile) -> tuple[Problem, ...]:
     """Return the problems that the complaints of the model stand for.
 
     A missing key whose misspelt form stands in its place is told once, as the misspelt one.
@@ -38,7 +38,7 @@ def _meant(path: DataPath) -> DataPath:
     return path if near is None else (*path[:-1], near)
 
 
-def _explain_one(error: ErrorDetails, source: Source) -> Problem:
+def _explain_one(error: ErrorDetails, source: DataFile) -> Problem:
     path: DataPath = error["loc"]
     found, node = source.nearest(path)
     context: Mapping[str, Any] = error.get("ctx", {})
@@ -53,7 +53,7 @@ def _explain_one(error: ErrorDetails, source: Source) -> Problem:
     return Problem(*fault, location=_place_of_fault(source, found, node))
 
 
-def _place_of_fault(source: Source, found: DataPath, node: Node) -> Location:
+def _place_of_fault(source: DataFile, found: DataPath, node: Node) -> Location:
     """Point at the value, or at its key where the value is a block on the lines below it."""
     value, key = source.text.location(node.at), source.text.location(node.place)
     at = node.at if value.line == key.line else node.place

@@ -38,7 +38,14 @@ __all__ = [
 class Model(BaseModel):
     """Refuse unknown keys, silent conversions and later changes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, validate_default=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        strict=True,
+        validate_default=True,
+        # Only the whole profile is ever validated: its parts need no validators of their own.
+        defer_build=True,
+    )
 
 
 LONGEST_WORD = 200

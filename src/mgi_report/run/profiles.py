@@ -1,16 +1,23 @@
-"""Find the profiles a run is about."""
+"""Find the profiles a run is about, and the configuration beside them."""
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from os.path import realpath
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from mgi_report.output.manifest import MANIFEST, Shard
+from mgi_report.output.formats import MANIFEST
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 
-__all__ = ["ShardChoice", "find_profiles", "shard_of"]
+if TYPE_CHECKING:
+    from mgi_report.output.manifest import Shard
+
+__all__ = ["CONFIGURATION", "ShardChoice", "find_configuration", "find_profiles", "shard_of"]
+
+CONFIGURATION = "mgi-report.toml"
+"""The name of the file."""
+
 
 SUFFIXES = (".json", ".yaml", ".yml")
 
@@ -64,6 +71,27 @@ def _below(folder: Path, output: Path | None) -> Iterator[Path]:
                 yield here / name
 
 
+def find_configuration(paths: Iterable[Path]) -> Path | None:
+    """Return the configuration beside the data: in the folder of a path, or the one above it.
+
+    ProblemsFound if the paths have different ones.
+    """
+    found = dict.fromkeys(file for path in paths if (file := _beside(path)))
+    if len(found) > 1:
+        message = f"these paths have different configurations: {' and '.join(map(str, found))}"
+        hint = "name the one to use with --config, or give the paths one after another"
+        raise ProblemsFound([Problem("configuration", message, hint)])
+    return next(iter(found), None)
+
+
+def _beside(path: Path) -> Path | None:
+    folder = path if path.is_dir() else path.parent
+    for place in (folder, folder / ".." if folder.name in ("", "..") else folder.parent):
+        if (place / CONFIGURATION).is_file():
+            return place / CONFIGURATION
+    return None
+
+
 class ShardChoice(NamedTuple):
     """Choose one of so many parts of a list; ``number`` counts from 1."""
 
@@ -71,12 +99,14 @@ class ShardChoice(NamedTuple):
     of: int
 
 
-def shard_of(paths: Sequence[Path], choice: ShardChoice) -> tuple[tuple[Path, ...], Shard]:
+def shard_of(paths: Sequence[Path], choice: ShardChoice) -> "tuple[tuple[Path, ...], Shard]":
     """Return every n-th profile, beginning with the number of the shard, and its record.
 
     Neighbours of a list are alike in size (one country in four languages), so dealing them out
     one by one makes the parts nearly even.
     """
+    from mgi_report.output.manifest import Shard  # noqa: PLC0415 - takes longer than a check may
+
     names = "\n".join(path.as_posix() for path in paths)
     digest = sha256(names.encode("utf-8", "surrogateescape")).hexdigest()
     part = tuple(paths[choice.number - 1 :: choice.of])

@@ -9,10 +9,10 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from mgi_report import __version__
 from mgi_report.document.assets import Assets
 from mgi_report.output.manifest import Generator
 from mgi_report.pdf.engine.libraries import libraries
+from mgi_report.version import VERSION
 
 __all__ = ["Toolchain", "toolchain"]
 
@@ -39,7 +39,7 @@ def toolchain(assets: Assets) -> Toolchain:
     digest = sha256()
     for name, value in (*_asset_digests(assets), *_code_digests(), *_versions()):
         digest.update(f"{name}\0{value}\n".encode())
-    generator = Generator(mgi_report=__version__, weasyprint=distribution("weasyprint").version)
+    generator = Generator(mgi_report=VERSION, weasyprint=distribution("weasyprint").version)
     return Toolchain(digest.hexdigest(), generator)
 
 

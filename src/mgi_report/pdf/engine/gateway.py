@@ -15,6 +15,7 @@ from mgi_report.pdf.engine.content import Painting, tagged_contents
 from mgi_report.pdf.engine.fonts import free_text_attributes
 from mgi_report.pdf.engine.objects import UnfinishedPdf
 from mgi_report.pdf.engine.sources import Sources
+from mgi_report.problems.errors import MgiReportError
 
 __all__ = [
     "EngineUnavailable",
@@ -29,7 +30,7 @@ __all__ = [
 ]
 
 
-class EngineUnavailable(RuntimeError):  # noqa: N818 - reads as what happened
+class EngineUnavailable(MgiReportError):  # noqa: N818 - reads as what happened
     """Say that WeasyPrint cannot be loaded, for want of one of its system libraries."""
 
     stops_the_run = True

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from mgi_report.document.assets import AssetNotFound, Assets
 from mgi_report.document.document import BASE_URL
+from mgi_report.problems.errors import MgiReportError
 
 __all__ = ["ARTWORK", "Refusal", "Refused", "Resource", "Sources"]
 
@@ -28,7 +29,7 @@ MEDIA_TYPES = {
 }
 
 
-class Refused(LookupError):  # noqa: N818 - reads as what happened
+class Refused(MgiReportError):  # noqa: N818 - reads as what happened
     """Say why an address is not served."""
 
 

@@ -11,6 +11,7 @@ from PIL import Image, ImageCms
 
 from mgi_report.document.inks import Ink, Rgb
 from mgi_report.pdf.engine.objects import deflated
+from mgi_report.problems.errors import MgiReportError
 
 __all__ = ["OutputProfile", "OutputProfileRefused", "read_output_profile"]
 
@@ -32,7 +33,7 @@ COMPENSATED = ImageCms.Flags.BLACKPOINTCOMPENSATION
 FULL = 255
 
 
-class OutputProfileRefused(ValueError):  # noqa: N818 - reads as what happened
+class OutputProfileRefused(MgiReportError):  # noqa: N818 - reads as what happened
     """Say why a file cannot be the output profile of a printing condition."""
 
 

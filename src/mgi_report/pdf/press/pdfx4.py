@@ -6,7 +6,6 @@ from hashlib import sha256
 from uuid import UUID
 from xml.sax.saxutils import escape
 
-from mgi_report import __version__
 from mgi_report.document.document import Document
 from mgi_report.document.inks import PressTable
 from mgi_report.pdf.engine.gateway import Metadata
@@ -16,11 +15,12 @@ from mgi_report.pdf.press.colours import Recolouring
 from mgi_report.pdf.press.icc import OutputProfile
 from mgi_report.pdf.press.pictures import separate_pictures
 from mgi_report.pdf.press.printers_marks import PrintersMarks
+from mgi_report.version import VERSION
 
 __all__ = ["VARIANT", "PressSettings", "write_press"]
 
 VARIANT = Variant("pdf/x-4", printed=True)
-VERSION = "PDF/X-4"
+STANDARD = "PDF/X-4"
 # ISO 15930-7, 6.2.2 wants a date; this one stands for none where the data have none.
 NO_DATE = "1970-01-01"
 RDF = """\
@@ -66,7 +66,7 @@ def write_press(layout: Layout, settings: PressSettings) -> bytes:
     """
     document = layout.document
     date = f"{document.created or NO_DATE}T00:00:00Z"
-    creator = f"mgi-report {__version__}"
+    creator = f"mgi-report {VERSION}"
 
     def rewrite_rdf(_: bytes) -> bytes:
         return _rdf(document, date, creator, settings)
@@ -90,7 +90,7 @@ def _rdf(document: Document, date: str, creator: str, settings: PressSettings) -
     names = f"<rdf:Seq><rdf:li>{escape(document.author)}</rdf:li></rdf:Seq>"
     author = f"\n<dc:creator>{names}</dc:creator>"
     return RDF.format(
-        version=VERSION,
+        version=STANDARD,
         producer=creator,
         creator=creator,
         date=date,
@@ -113,7 +113,7 @@ def _finish(pdf: UnfinishedPdf, settings: PressSettings) -> None:
     table, output_profile = settings.table, settings.output_profile
     Recolouring(table, output_profile).recolour(pdf)
     separate_pictures(pdf, output_profile, table.ink_limit)
-    pdf.information["GTS_PDFXVersion"] = f"({VERSION})"
+    pdf.information["GTS_PDFXVersion"] = f"({STANDARD})"
     pdf.information["Producer"] = pdf.information["Creator"]
     # The engine always names two spaces of Lab colours, which nothing here is printed with.
     pdf.colour_spaces.clear()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from mgi_report.problems.errors import MgiReportError
 from mgi_report.problems.problem import Location
 from mgi_report.profile.file.paths import DataPath, write_path
 from mgi_report.profile.file.text import SourceText
@@ -21,7 +22,7 @@ _TEXT = re.compile(
 _WORD = re.compile(r"[^\s,\]}#]+(?: [0-9][^\s,\]}#]*)?")
 
 
-class TomlFault(ValueError):  # noqa: N818 - reads as what happened
+class TomlFault(MgiReportError):  # noqa: N818 - reads as what happened
     """Say that a text is no TOML, and where it ceases to be."""
 
     def __init__(self, message: str, location: Location) -> None:

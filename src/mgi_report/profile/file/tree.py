@@ -1,4 +1,4 @@
-"""Build the tree of a file from the events of a reader, whatever its notation.
+"""Build the tree of a file from the events of a reader.
 
 The tree is built with a loop and a stack of open collections, never by recursion, and within
 limits: depth, number of nodes and amount of text, each counted with every alias written out. So a
@@ -16,7 +16,7 @@ from mgi_report.profile.file.paths import DataPath, write_path
 from mgi_report.profile.file.scalars import Scalar
 from mgi_report.profile.file.text import SourceText
 
-__all__ = ["Event", "Kind", "Node", "Plain", "Tree", "build"]
+__all__ = ["Event", "EventKind", "Node", "Plain", "Tree", "build"]
 
 DEEPEST = 50
 MOST_NODES = 200_000
@@ -27,7 +27,7 @@ Plain = Scalar | tuple["Plain", ...] | dict[str, "Plain"]
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class Kind(Enum):
+class EventKind(Enum):
     """Name what a reader can meet."""
 
     DOCUMENT = auto()
@@ -45,7 +45,7 @@ class Event(NamedTuple):
     it stands without quotes.
     """
 
-    kind: Kind
+    kind: EventKind
     at: int
     end: int
     value: Scalar = None
@@ -127,15 +127,15 @@ class _Builder:
         return Problem(*fault, location=location, also=others)
 
     def take(self, event: Event) -> None:
-        if event.kind is Kind.DOCUMENT:
+        if event.kind is EventKind.DOCUMENT:
             self._document(event)
-        elif event.kind is Kind.END:
+        elif event.kind is EventKind.END:
             self._close(event)
         elif self._expects_key():
             self._key(event)
-        elif event.kind is Kind.ALIAS:
+        elif event.kind is EventKind.ALIAS:
             self._alias(event)
-        elif event.kind is Kind.SCALAR:
+        elif event.kind is EventKind.SCALAR:
             self._scalar(event)
         else:
             self._begin(event)
@@ -151,7 +151,7 @@ class _Builder:
         return bool(self.open) and self.open[-1].is_mapping and self.open[-1].key is None
 
     def _key(self, event: Event) -> None:
-        if event.kind is not Kind.SCALAR:
+        if event.kind is not EventKind.SCALAR:
             hint = "write it as name: value; put a text that begins with { or [ or * in quotes"
             raise self.stop(Fault("key-not-text", "a key is a single word", hint), event.at)
         mapping = self.open[-1]
@@ -209,7 +209,7 @@ class _Builder:
             raise self.stop(Fault("too-deep", message, hint), event.at)
         self._count(1, 0, event.at)
         node = Node(event.at, event.end, None)
-        self.open.append(_Open(node, event.kind is Kind.MAPPING, event.anchor))
+        self.open.append(_Open(node, event.kind is EventKind.MAPPING, event.anchor))
 
     def _close(self, event: Event) -> None:
         closed = self.open.pop()

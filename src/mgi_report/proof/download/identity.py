@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.language import NoCatalogue, read_language
+from mgi_report.problems.errors import MgiReportError
 from mgi_report.problems.problem import ProblemsFound, shown
 from mgi_report.profile.framework import Status
 from mgi_report.profile.loading import load_bytes
@@ -20,7 +21,7 @@ KINDS = {".yaml", ".yml", ".json"}
 REBUILD = "build the file again from the profile"
 
 
-class UnreadableData(Exception):  # noqa: N818 - reads as what happened
+class UnreadableData(MgiReportError):  # noqa: N818 - reads as what happened
     """Say that no profile can be read out of the file; carries the flaw."""
 
     def __init__(self, flaw: Flaw) -> None:

@@ -1,8 +1,9 @@
-"""Turn a profile file into a plain tree that knows the place of every node in the text.
+"""Turn a data file into a plain tree that knows the place of every node in the text.
 
 The only importer of ruamel.yaml, of which only the reader of events is used: no constructor, so
-no tag can make an object. Scalars are read by the YAML 1.2 core schema (scalars.py). Merge keys
-are refused; anchors and aliases for whole values may be used within the limits of tree.py.
+no tag can make an object. It reads JSON too, once that is known to be JSON (json_syntax.py).
+Scalars are read by the YAML 1.2 core schema (scalars.py). Merge keys are refused; anchors and
+aliases for whole values may be used within the limits of tree.py.
 """
 
 import re
@@ -15,29 +16,30 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound
-from mgi_report.profile.file.json_events import json_events
+from mgi_report.profile.file.json_syntax import check_json
 from mgi_report.profile.file.paths import DataPath, read_path, write_path
 from mgi_report.profile.file.scalars import resolve
-from mgi_report.profile.file.syntax import Complaint, explain_complaint
 from mgi_report.profile.file.text import SourceText, read_text
-from mgi_report.profile.file.tree import Event, Kind, Node, Plain, build
+from mgi_report.profile.file.tree import Event, EventKind, Node, Plain, build
+from mgi_report.profile.file.yaml_syntax import Complaint, explain_complaint
 
-__all__ = ["Source", "read_source", "source_of"]
+__all__ = ["DataFile", "data_file_of", "read_data_file"]
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_ONE_LINE = str.maketrans("\t\r\n", "   ")
 _KINDS = {
-    "DocumentStartEvent": Kind.DOCUMENT,
-    "MappingStartEvent": Kind.MAPPING,
-    "SequenceStartEvent": Kind.SEQUENCE,
-    "MappingEndEvent": Kind.END,
-    "SequenceEndEvent": Kind.END,
-    "ScalarEvent": Kind.SCALAR,
-    "AliasEvent": Kind.ALIAS,
+    "DocumentStartEvent": EventKind.DOCUMENT,
+    "MappingStartEvent": EventKind.MAPPING,
+    "SequenceStartEvent": EventKind.SEQUENCE,
+    "MappingEndEvent": EventKind.END,
+    "SequenceEndEvent": EventKind.END,
+    "ScalarEvent": EventKind.SCALAR,
+    "AliasEvent": EventKind.ALIAS,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DataFile:
     """Hold a file's bytes, its tree, and the problems that did not stop the reading."""
 
     text: SourceText
@@ -76,20 +78,24 @@ class Source:
         return self.text.location(node.at if at < 0 else at, write_path(found))
 
 
-def read_source(file: Path) -> Source:
+def read_data_file(file: Path) -> DataFile:
     """Read a YAML file, or a JSON file if its name ends in .json.
 
     Raises ProblemsFound where there is no tree to go on with: no readable text, a fault of syntax,
-    a limit passed. Other problems, such as duplicate keys, are collected in the source.
+    a limit passed. Other problems, such as duplicate keys, are collected in what is returned.
     """
-    return source_of(read_text(file))
+    return data_file_of(read_text(file))
 
 
-def source_of(text: SourceText) -> Source:
-    """Read a text, as `read_source` reads a file."""
+def data_file_of(text: SourceText) -> DataFile:
+    """Read a text, as `read_data_file` reads a file."""
     _check_printable(text)
-    is_json = text.file.suffix.lower() == ".json"
-    tree = build(text, json_events(text) if is_json else _yaml_events(text))
+    written = text.text
+    if text.file.suffix.lower() == ".json":
+        check_json(text)
+        # Only white space is touched, which may stand before a colon in JSON, but not in YAML.
+        written = written.translate(_ONE_LINE)
+    tree = build(text, _events(text, written))
     root = tree.root
     if root is None or root.value is None:
         hint = "begin with the key language; docs/data.md lists the keys"
@@ -103,7 +109,7 @@ def source_of(text: SourceText) -> Source:
         )
         location = text.location(root.at)
         raise ProblemsFound([*tree.problems, Problem(*fault, location=location)])
-    return Source(text, root, tree.problems)
+    return DataFile(text, root, tree.problems)
 
 
 def _check_printable(text: SourceText) -> None:
@@ -116,9 +122,10 @@ def _check_printable(text: SourceText) -> None:
         raise ProblemsFound([Problem(*fault, location=text.location(found.start()))])
 
 
-def _yaml_events(text: SourceText) -> Iterator[Event]:
+def _events(text: SourceText, written: str) -> Iterator[Event]:
+    """Yield the events of what is written, whose characters stand where those of the text do."""
     try:
-        for event in YAML(typ="safe", pure=True).parse(text.text):
+        for event in YAML(typ="safe", pure=True).parse(written):
             kind = _KINDS.get(type(event).__name__)
             if kind is not None:
                 yield _event(kind, event)
@@ -131,14 +138,14 @@ def _yaml_events(text: SourceText) -> Iterator[Event]:
         raise ProblemsFound([Problem(*fault, location=Location(text.file))]) from None
 
 
-def _event(kind: Kind, event: Any) -> Event:
+def _event(kind: EventKind, event: Any) -> Event:
     at, end = event.start_mark.index, event.end_mark.index
-    if kind is Kind.ALIAS:
+    if kind is EventKind.ALIAS:
         return Event(kind, at, end, written=event.anchor)
-    if kind in (Kind.DOCUMENT, Kind.END):
+    if kind in (EventKind.DOCUMENT, EventKind.END):
         return Event(kind, at, end)
     tag = None if event.ctag is None else str(event.ctag)
-    if kind is not Kind.SCALAR:
+    if kind is not EventKind.SCALAR:
         return Event(kind, at, end, anchor=event.anchor, tag=tag)
     plain = event.style is None
     value = resolve(event.value) if plain else event.value

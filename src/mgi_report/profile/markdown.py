@@ -1,0 +1,89 @@
+"""Parse Markdown with markdown-it, which is imported here only, and late: it takes its time.
+
+HTML is off, and only the rules stand that official text has a use for: in a paragraph emphasis,
+strong emphasis, links, escapes and line breaks; among blocks lists, ``###`` headings and tables.
+"""
+
+from collections.abc import Callable, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.heading import heading
+from markdown_it.rules_block.table import escapedSplit, table
+from markdown_it.token import Token
+
+__all__ = ["block_tokens", "cell_count", "inline_tokens"]
+
+_WEB = ("http://", "https://", "mailto:")
+
+
+def _inline_parser() -> MarkdownIt:
+    parser = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
+    parser.enable(["emphasis", "link", "escape", "newline"])
+    # Official text may hold any address; only web addresses may become links.
+    parser.validateLink = lambda url: url.lower().startswith(_WEB)  # type: ignore[method-assign]
+    return parser
+
+
+_INLINE = _inline_parser()
+
+
+Rule = Callable[[StateBlock, int, int, bool], bool]
+
+
+def _top_level(rule: Rule) -> Rule:
+    """Keep a rule out of lists; a line left of a list ends it, as after a blank line."""
+
+    def only_there(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser calls it so
+        indent = state.blkIndent
+        is_outside = silent and state.sCount[start] < indent
+        if state.level > 0 and not is_outside:
+            return False
+        state.blkIndent = 0
+        try:
+            return rule(state, start, end, silent)
+        finally:
+            state.blkIndent = indent
+
+    return only_there
+
+
+def _sub_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as above
+    line = _line(state, start)
+    is_one = line.startswith("### ") and line.strip("# ") != ""
+    return is_one and heading(state, start, end, silent)
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+
+
+def _block_parser() -> MarkdownIt:
+    parser = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
+    parser.enable(["list", "heading", "table"])
+    ends_paragraph: RuleOptionsType = {"alt": ["paragraph"]}
+    parser.block.ruler.at("heading", _top_level(_sub_heading), ends_paragraph)
+    parser.block.ruler.at("table", _top_level(table), ends_paragraph)
+    # The inline text of blocks is parsed when it is shown.
+    parser.core.ruler.disable("inline")
+    return parser
+
+
+_BLOCKS = _block_parser()
+
+
+def inline_tokens(text: str) -> Sequence[Token]:
+    """Return the tokens of one paragraph."""
+    return _INLINE.parseInline(text)[0].children or ()
+
+
+def block_tokens(text: str) -> Sequence[Token]:
+    """Return the tokens of a text's blocks; their inline text is parsed when it is shown."""
+    return _BLOCKS.parse(text)
+
+
+def cell_count(row: str) -> int:
+    """Return the number of cells in a row as it is written."""
+    cells = escapedSplit(row)
+    return len(cells) - (cells[0] == "") - (len(cells) > 1 and cells[-1] == "")

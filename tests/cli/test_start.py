@@ -1,0 +1,53 @@
+"""A command imports what it needs and no more: an editor waits for `check` at every look."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LESOTHO = ROOT / "data" / "lso-2021.en.yaml"
+FOR_BUILDING = {
+    "PIL",
+    "babel",
+    "fontTools",
+    "jinja2",
+    "pikepdf",
+    "pydyf",
+    "pypdfium2",
+    "tinycss2",
+    "weasyprint",
+}
+CODE = """\
+import json, sys
+from mgi_report.cli import cli
+try:
+    cli.main(sys.argv[1:], standalone_mode=False)
+finally:
+    print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+
+
+def imported(*arguments: object) -> set[str]:
+    command = [sys.executable, "-c", CODE, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_help_imports_no_command() -> None:
+    found = imported("--help")
+    assert not found & (FOR_BUILDING | {"pydantic", "rich", "ruamel", "markdown_it"})
+
+
+def test_check_imports_only_what_reads_and_checks() -> None:
+    found = imported("check", LESOTHO)
+    assert {"pydantic", "ruamel"} <= found
+    assert not found & (FOR_BUILDING | {"rich", "markdown_it", "multiprocessing", "tomllib"})
+
+
+@pytest.mark.parametrize("command", ["build", "inspect", "verify", "index", "bundle", "merge"])
+def test_the_help_of_a_command_loads_no_engine(command: str) -> None:
+    found = imported(command, "--help")
+    assert not found & {"weasyprint", "pydyf", "fontTools", "pikepdf", "pypdfium2"}

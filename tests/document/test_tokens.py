@@ -1,0 +1,277 @@
+"""Every number of the design is a token, every token is used, and a theme changes the drawings."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from mgi_report.document.artwork import Artist, IconError
+from mgi_report.document.assets import Assets, packaged_root
+from mgi_report.document.compose import Composer
+from mgi_report.document.fitting import side_by_side
+from mgi_report.document.fonts import Fonts
+from mgi_report.document.linework import figure_for
+from mgi_report.document.strip import Bar, Statement, draw_strip
+from mgi_report.document.theme import read_theme
+from mgi_report.document.titles import Typesetter
+from mgi_report.document.tokens import TokenError, Tokens, read_tokens
+from mgi_report.profile.loading import load
+
+ROOT = Path(__file__).parents[2]
+DOCUMENT = ROOT / "src" / "mgi_report" / "document"
+ASSETS = Assets()
+TOKENS = read_tokens(ASSETS)
+FONTS = Fonts(ASSETS)
+LESOTHO = ROOT / "data" / "lso-2021.en.yaml"
+
+# Numbers in the code that are none of the design, and why.
+ALLOWED: dict[str, dict[float, str]] = {
+    "artwork.py": {24: "an example in a message"},
+    "document.py": {4: "the pages of a sheet in a document that no design made"},
+    "fitting.py": {
+        1.005: "how far the measuring of lines may err",
+        1e-6: "what sizes may differ by and still be the same",
+    },
+    "inks.py": {100: "percent", 0.9: "an example in a message", 0.6: "an example in a message"},
+    "inline.py": {
+        3: "words that stay together: a rule of typesetting, in words and letters, not in lengths",
+        4: "words in the longest text that needs no such care",
+        12: "letters in two last words that are long enough",
+        40: "letters in words that are too long to be kept together",
+    },
+    "layers.py": {32: "catalogues that are kept"},
+    "linework.py": {
+        18: "waves, which tell figures apart; a published figure never changes",
+        24: "waves",
+        30: "waves",
+        0.16: "the least twist, which tells figures apart",
+        0.14: "the range of the twist",
+        32: "bits of the digest",
+        4: "knots a wave: how exact the curve is",
+        3: "a third of the tangent: the cubic Bezier",
+        360: "degrees of a circle",
+    },
+    "strip.py": {10: "years of a decade", 5: "years of half a decade"},
+    "svg.py": {4: "modules around a QR code (ISO/IEC 18004)"},
+    "tables.py": {1.03: "how far the measuring of cells may err"},
+    "theme.py": {
+        20_000_000: "bytes of the largest file",
+        100_000_000: "bytes of the largest theme",
+        1_000_000: "bytes of a megabyte",
+        8: "UTF-8",
+    },
+    "tokens.py": {25.4: "mm of an inch", 72: "points of an inch"},
+    "wheel.py": {360: "degrees of a circle"},
+}
+NUMBER_IN_TEXT = re.compile(r"(?<![\d.])(?:\d*\.\d+|\d+)")
+
+
+def numbers(code: str) -> Iterator[float]:
+    """Yield the numbers in a module's code and in the fixed text of its f-strings.
+
+    Left out are 0, 1 and 2, which halve, double and count, and could hide a length; positions in
+    sequences; and the formats of numbers.
+    """
+    tree = ast.parse(code)
+    left_out: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript):
+            left_out.update(ast.walk(node.slice))
+        elif isinstance(node, ast.FormattedValue) and node.format_spec:
+            left_out.update(ast.walk(node.format_spec))
+    for node in ast.walk(tree):
+        if node in left_out:
+            continue
+        found: list[float] = []
+        if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+            found = [node.value]
+        elif isinstance(node, ast.JoinedStr):
+            texts = (part.value for part in node.values if isinstance(part, ast.Constant))
+            text = re.sub(r"http\S+", "", " ".join(texts))
+            found = [float(number) for number in NUMBER_IN_TEXT.findall(text)]
+        yield from (number for number in found if number not in (0, 1, 2))
+
+
+def test_no_module_holds_a_number_of_the_design() -> None:
+    found = {path.name: set(numbers(path.read_text("utf-8"))) for path in DOCUMENT.glob("*.py")}
+    assert {name: each for name, each in found.items() if each} == {
+        name: set(reasons) for name, reasons in ALLOWED.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("GAP = 7.5", [7.5]),
+        ("def f(wheel):\n    return wheel.inner - 7.5 + x[3] / 2", [7.5]),
+        ("ROWS = {1: (13.0, 57)}", [13.0, 57]),
+        ("""f'<path d="M{x:.3f} 0v1.6" stroke-width=".25"/>'""", [1.6, 0.25]),
+        ("""f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}">'""", []),
+    ],
+)
+def test_numbers_are_found(code: str, expected: list[float]) -> None:
+    assert list(numbers(code)) == expected
+
+
+def names_in_code() -> Iterator[re.Pattern[str]]:
+    """Yield patterns of the texts in the code: f"{name}-width" is any name that ends so."""
+    for path in DOCUMENT.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield re.compile(re.escape(node.value))
+            elif isinstance(node, ast.JoinedStr):
+                parts = [
+                    re.escape(part.value) if isinstance(part, ast.Constant) else ".+"
+                    for part in node.values
+                ]
+                pattern = "".join(parts)
+                if re.search(r"[a-z]", pattern) and re.search(r"-", pattern):
+                    yield re.compile(pattern)
+
+
+def test_every_token_is_used() -> None:
+    sheets = "".join(path.read_text("utf-8") for path in (ROOT / "styles").rglob("*.css"))
+    used = set(re.findall(r"var\(--([\w-]+)\)", sheets))
+    left = {*TOKENS.values, "nobody-reads-this"} - used
+    for pattern in names_in_code():
+        left = {name for name in left if not pattern.fullmatch(name)}
+    assert left == {"nobody-reads-this"}
+
+
+@cache
+def drawings(tokens: frozenset[tuple[str, str]]) -> tuple[object, ...]:
+    """Return everything that is drawn by tokens."""
+    read = Tokens(dict(tokens))
+    artist = Artist(ASSETS, read, FONTS, watermark="Draft")
+    pictures = artist.pictures(figure_for("lso", 2))
+    bars = [Bar(1850, ((1,),)), Bar(1990, ((2,),) * 12), Bar(2021, ((1, 3),))]
+    low = [Bar(1990, ((1,),)), Bar(2010, ((2, 4),)), Bar(2021, ((1,),) * 3)]
+    strips = [
+        draw_strip(each, read, "Strip", Statement("Most", since))
+        for each, since in ((bars, 1990), (low, 2010), (low, 2021))
+    ]
+    return (pictures, artist.wheel("Wheel"), *strips)
+
+
+def others(value: str) -> tuple[str, ...]:
+    """Return other values: half and twice of a number, or the other weight."""
+    if value in {"400", "600"}:
+        return ("400" if value == "600" else "600",)
+    match = re.fullmatch(r"(-?[\d.]+)(mm|pt|)", value)
+    assert match is not None
+    return tuple(f"{float(match[1]) * factor:g}{match[2]}" for factor in (0.5, 2))
+
+
+DRAWN = [
+    name
+    for name in TOKENS.values
+    if re.match(
+        r"(wheel|dial|lines|leader|label-top|tab|strip|watermark)-|number-weight|figure-height"
+        r"|back-(x|weight|fade)$|rule-weight$",
+        name,
+    )
+    # Only style sheets and the links of the wheel read it.
+    and name != "wheel-link"
+]
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_drawing_follows_each_of_its_tokens(name: str) -> None:
+    ours = drawings(frozenset(TOKENS.values.items()))
+    changed = ({**TOKENS.values, name: value} for value in others(TOKENS.values[name]))
+    assert any(drawings(frozenset(values.items())) != ours for values in changed)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_missing_token_is_named(name: str) -> None:
+    left = {other: value for other, value in TOKENS.values.items() if other != name}
+    with pytest.raises(TokenError, match=f"has no --{name}"):
+        drawings(frozenset(left.items()))
+
+
+def themed(folder: Path, **values: str) -> Assets:
+    """Return a theme of one file, our tokens with other values (dashes are underscores)."""
+    text = (packaged_root() / "styles" / "tokens.css").read_text(encoding="utf-8")
+    for name, value in values.items():
+        text, count = re.subn(
+            rf"--{name.replace('_', '-')}: [^;]+;", f"--{name.replace('_', '-')}: {value};", text
+        )
+        assert count == 1
+    (folder / "styles").mkdir()
+    (folder / "styles" / "tokens.css").write_text(text, encoding="utf-8")
+    return Assets(theme=read_theme(folder))
+
+
+def test_a_theme_of_tokens_changes_drawings_and_pages(tmp_path: Path) -> None:
+    profile = load(LESOTHO).profile
+    ours = Composer().compose(profile)
+    theme = themed(
+        tmp_path,
+        lines_weight="0.5mm",
+        dial_number_gap="9mm",
+        label_top_2="60mm",
+        strip_unit_width="3.3mm",
+        finding_long="20",
+        airy_above="200mm",
+        glance_most_labels="9",
+        sheet_pages="8",
+    )
+    theirs = Composer(theme).compose(profile)
+    assert b'stroke-width=".16"' in ours.artwork["cover.svg"]
+    assert b'stroke-width=".5"' in theirs.artwork["cover.svg"]
+    assert theirs.artwork["opener-1.svg"] != ours.artwork["opener-1.svg"]
+    assert theirs.artwork["back.svg"] == ours.artwork["back.svg"]
+    for expected in ("top: 60.0mm", "h3.3v", 'class="finding long"'):
+        assert expected in theirs.html
+        assert expected not in ours.html
+    assert (ours.html.count('class="spare"'), theirs.html.count('class="spare"')) == (3, 7)
+    assert re.search(r'class="sheet findings [^"]* airy"', ours.html)
+    assert not re.search(r'class="sheet findings [^"]* airy"', theirs.html)
+
+
+@pytest.mark.parametrize(
+    ("item", "width", "expected"), [("1.1mm", "3.3mm", 3), ("1.2mm", "3.3mm", 2), ("5mm", "4mm", 1)]
+)
+def test_items_stand_side_by_side_as_far_as_they_fit(item: str, width: str, expected: int) -> None:
+    assert side_by_side("item", "width", Tokens({"item": item, "width": width})) == expected
+
+
+def test_a_title_has_as_many_sizes_as_it_has_tokens() -> None:
+    long = "The United Kingdom of Great Britain and Northern Ireland and of the Isles"
+    values = {
+        **TOKENS.values,
+        "cover-title-3-height": "1mm",
+        "cover-title-4": TOKENS.values["cover-title-3"],
+    }
+    assert Typesetter(TOKENS, FONTS).cover_title(long).step == 3
+    assert Typesetter(Tokens(values), FONTS).cover_title(long).step == 4
+
+
+@pytest.mark.parametrize("value", ["0", "1.5", "-1", "2mm"])
+def test_a_count_is_a_whole_number(value: str) -> None:
+    tokens = Tokens({"lines-rings": value})
+    with pytest.raises(TokenError, match=r"--lines-rings in .* is no whole number"):
+        tokens.count("lines-rings")
+
+
+def test_an_icon_that_cannot_be_drawn_is_named(tmp_path: Path) -> None:
+    icon = tmp_path / "templates" / "icons" / "partnerships.svg"
+    icon.parent.mkdir(parents=True)
+    icon.write_text('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h24"/></svg>')
+    artist = Artist(Assets(theme=read_theme(tmp_path)), TOKENS, FONTS)
+    with pytest.raises(IconError, match=r"templates/icons/partnerships\.svg"):
+        artist.wheel("Wheel")
+
+
+def test_an_icon_keeps_its_size_whatever_its_grid(tmp_path: Path) -> None:
+    source = (packaged_root() / "templates/icons/partnerships.svg").read_text(encoding="utf-8")
+    icon = tmp_path / "templates" / "icons" / "partnerships.svg"
+    icon.parent.mkdir(parents=True)
+    icon.write_text(source.replace("0 0 24 24", "0 0 48 48"), encoding="utf-8")
+    drawn = Artist(Assets(theme=read_theme(tmp_path)), TOKENS, FONTS).wheel("Wheel")
+    scales = re.findall(r"scale\(([\d.]+)\)", drawn)
+    size = TOKENS.mm("wheel-icon")
+    assert sorted(map(float, scales)) == pytest.approx([size / 48, *[size / 24] * 5], abs=1e-4)
