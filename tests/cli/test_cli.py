@@ -166,9 +166,9 @@ def test_version() -> None:
 
 def test_an_error_nobody_foresaw_is_no_traceback(tmp_path: Path) -> None:
     code = (
-        "import mgi_report.run.job as job, mgi_report.cli as c, sys\n"
+        "import mgi_report.run.check as check, mgi_report.cli as c, sys\n"
         "def broken(*a): raise ZeroDivisionError('boom')\n"
-        "job.load = broken\n"
+        "check.load = broken\n"
         f"sys.argv = ['mgi-report', 'check', {str(LESOTHO)!r}]\n"
         "c.main()"
     )
