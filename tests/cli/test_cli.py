@@ -4,17 +4,16 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pytest
 from click.testing import CliRunner
 
+from built import LESOTHO, Build
 from mgi_report import __version__
 from mgi_report.cli import cli
-
-ROOT = Path(__file__).parents[2]
-LESOTHO = ROOT / "data" / "lso-2021.en.yaml"
 
 
 def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -35,27 +34,40 @@ def test_build_prints_the_path_and_nothing_else_when_piped(tmp_path: Path) -> No
     assert done.returncode == 0
 
 
-def test_verbose_tells_the_time_of_each_step(tmp_path: Path) -> None:
-    done = run("build", "-v", LESOTHO, "-o", tmp_path)
+@pytest.fixture
+def small(tmp_path: Path, minimal_profile_text: str) -> Path:
+    path = tmp_path / "small.yaml"
+    path.write_text(minimal_profile_text, encoding="utf-8")
+    return path
+
+
+SMALL = "mgi-xxa-2021-en.pdf"
+
+
+@pytest.fixture
+def lesotho(finished: Build, tmp_path: Path) -> Path:
+    """Return a copy of a finished file."""
+    return Path(shutil.copy(finished(LESOTHO)[0].file, tmp_path))
+
+
+def test_verbose_tells_the_time_of_each_step(small: Path, tmp_path: Path) -> None:
+    done = run("build", "-v", small, "-o", tmp_path)
     assert done.returncode == 0
     for step in ("load", "import", "html", "layout", "finish", "inspect", "total"):
         assert step in done.stderr
 
 
-def test_no_inspect_leaves_the_inspection_out(tmp_path: Path) -> None:
-    done = run("build", "-v", LESOTHO, "-o", tmp_path)
-    assert "inspect" in done.stderr
-    done = run("build", "-v", "--no-inspect", LESOTHO, "-o", tmp_path)
+def test_no_inspect_leaves_the_inspection_out(small: Path, tmp_path: Path) -> None:
+    done = run("build", "-v", "--no-inspect", small, "-o", tmp_path)
     assert done.returncode == 0
+    assert "layout" in done.stderr
     assert "inspect" not in done.stderr
 
 
-def test_inspect_says_fine_and_tells_the_facts(tmp_path: Path) -> None:
-    run("build", LESOTHO, "-o", tmp_path)
-    file = tmp_path / "mgi-lso-2021-en.pdf"
-    done = run("inspect", file)
-    assert (done.stdout, done.stderr, done.returncode) == (f"{file}: fine\n", "", 0)
-    told = run("inspect", "-v", file).stderr
+def test_inspect_says_fine_and_tells_the_facts(lesotho: Path) -> None:
+    done = run("inspect", lesotho)
+    assert (done.stdout, done.stderr, done.returncode) == (f"{lesotho}: fine\n", "", 0)
+    told = run("inspect", "-v", lesotho).stderr
     for words in ("pages", "findings", "30", "Source-Sans-3", "free at the foot", "lonely"):
         assert words in told
 
@@ -72,27 +84,25 @@ def test_inspect_tells_every_file_that_cannot_be_read(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_inspect_names_the_file_and_the_place_in_the_data(tmp_path: Path) -> None:
-    run("build", LESOTHO, "-o", tmp_path)
-    file = tmp_path / "mgi-lso-2021-en.pdf"
-    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+def test_inspect_names_the_file_and_the_place_in_the_data(lesotho: Path) -> None:
+    with pikepdf.open(lesotho, allow_overwriting_input=True) as pdf:
         data = pdf.Root.AF[0].EF.F
         data.write(
             data.read_bytes().replace(b"There are no integration", b"There were integration")
         )
-        pdf.save(file)
-    done = run("inspect", file)
+        pdf.save(lesotho)
+    done = run("inspect", lesotho)
     assert (done.returncode, done.stdout) == (1, "")
-    assert f"{file}: error [finding-altered] page 11, " in done.stderr
+    assert f"{lesotho}: error [finding-altered] page 11, " in done.stderr
     assert "in domains.migrants-rights.potential[2]" in done.stderr
 
 
-def test_a_bad_profile_stops_no_neighbour(tmp_path: Path) -> None:
+def test_a_bad_profile_stops_no_neighbour(small: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.yaml"
     bad.write_text(LESOTHO.read_text(encoding="utf-8").replace("code: LSO", "code: LSX"), "utf-8")
-    done = run("build", bad, LESOTHO, tmp_path / "nosuch.yaml", "-o", tmp_path)
+    done = run("build", bad, small, tmp_path / "nosuch.yaml", "-o", tmp_path)
     assert done.returncode == 1
-    assert done.stdout == f"{tmp_path / 'mgi-lso-2021-en.pdf'}\n"
+    assert done.stdout == f"{tmp_path / SMALL}\n"
     assert f"{bad}:12:9: error [country-code]" in done.stderr
     assert "^" in done.stderr
     assert "nosuch.yaml" in done.stderr
@@ -156,9 +166,9 @@ def test_version() -> None:
 
 def test_an_error_nobody_foresaw_is_no_traceback(tmp_path: Path) -> None:
     code = (
-        "import mgi_report.run.job as job, mgi_report.cli as c, sys\n"
+        "import mgi_report.run.check as check, mgi_report.cli as c, sys\n"
         "def broken(*a): raise ZeroDivisionError('boom')\n"
-        "job.load = broken\n"
+        "check.load = broken\n"
         f"sys.argv = ['mgi-report', 'check', {str(LESOTHO)!r}]\n"
         "c.main()"
     )
@@ -191,11 +201,13 @@ def test_lists_of_commands_are_complete() -> None:
         assert name in result.output
 
 
-def test_results_nobody_reads_stop_nothing(tmp_path: Path) -> None:
+def test_results_nobody_reads_stop_nothing(
+    tmp_path: Path, country_text: Callable[[str], str]
+) -> None:
     data = tmp_path / "data"
     data.mkdir()
-    for name in ("city", "no-date"):
-        shutil.copy(ROOT / f"tests/profiles/{name}.en.yaml", data)
+    for code in ("XAA", "XAB"):
+        (data / f"{code}.yaml").write_text(country_text(code), encoding="utf-8")
     command = [sys.executable, "-m", "mgi_report", "build", data, "-o", tmp_path / "out"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.close()
@@ -205,13 +217,13 @@ def test_results_nobody_reads_stop_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="Linux has this device")
-def test_results_that_find_no_room_are_told_of(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "mgi_report", "build", LESOTHO, "-o", tmp_path / "out"]
+def test_results_that_find_no_room_are_told_of(small: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mgi_report", "build", small, "-o", tmp_path / "out"]
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert "Standard output cannot be written: No space left" in done.stderr
     assert done.returncode == 0
-    assert (tmp_path / "out/mgi-lso-2021-en.pdf").is_file()
+    assert (tmp_path / "out" / SMALL).is_file()
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,11 @@ import io
 import os
 import pty
 import re
+import select
 import subprocess
 import sys
+from collections import deque
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,8 @@ from mgi_report.run.outcomes import RunResult
 from runs import a_run, failed, rendered, stopped, unchanged
 
 TESTS = Path(__file__).parents[1]
+DEADLINE = 300.0
+"""Seconds that count only when a test fails."""
 
 SCRIPT = """
 import os, sys, time
@@ -36,7 +41,8 @@ with progress_for(
     progress.planned(len(result.outcomes), 4)
     for outcome in result.outcomes:
         progress.started(outcome.source, "laying out")
-        time.sleep(0.3 if "slow" in sys.argv else 0)
+        if "seen" in sys.argv:  # somebody says when
+            sys.stdin.readline()
         progress.finished(outcome)
         if "break" in sys.argv:
             raise KeyboardInterrupt
@@ -68,19 +74,28 @@ def piped(*words: str, **changes: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def on_a_terminal(*words: str, **changes: str) -> str:
-    """Run with both streams on one pseudo-terminal; return everything that was sent to it."""
+def on_a_terminal(*words: str, shows: Sequence[str] = (), **changes: str) -> str:
+    """Run with both streams on one pseudo-terminal; return everything that was sent to it.
+
+    Each profile takes until the terminal has been sent the next of the words in ``shows``.
+    """
     leader, follower = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-c", SCRIPT, str(TESTS), *words],
+        [sys.executable, "-c", SCRIPT, str(TESTS), *words, *(["seen"] if shows else [])],
         env=environment(**changes),
-        stdin=follower,
+        stdin=subprocess.PIPE,
         stdout=follower,
         stderr=follower,
     )
+    assert process.stdin
     os.close(follower)
-    sent = b""
+    sent, seen, waited = b"", 0, deque(shows)
     while True:
+        if waited and (place := sent.find(waited[0].encode(), seen)) >= 0:
+            seen = place + len(waited.popleft().encode())
+            process.stdin.write(b"\n")
+            process.stdin.flush()
+        assert select.select([leader], [], [], DEADLINE)[0], waited
         try:
             some = os.read(leader, 65536)
         except OSError:  # Linux says so when the last writer has gone
@@ -89,7 +104,9 @@ def on_a_terminal(*words: str, **changes: str) -> str:
             break
         sent += some
     os.close(leader)
+    process.stdin.close()
     process.wait()
+    assert not waited
     return sent.decode()
 
 
@@ -115,7 +132,7 @@ def remaining(sent: str) -> list[str]:
 
 
 def test_the_terminal_shows_bar_work_and_time_left_and_keeps_none_of_it() -> None:
-    sent = on_a_terminal("slow")
+    sent = on_a_terminal(shows=["lso", "old", "bad", "xxa", "late"])
     for words in ("━", "laying out", "data/bad.yaml", "1/4"):
         assert words in sent
     assert re.search(r"about \d s left", sent)
@@ -138,7 +155,7 @@ def test_a_run_that_breaks_off_gives_the_cursor_back() -> None:
 
 
 def test_a_narrow_terminal_gets_no_wrapped_line() -> None:
-    sent = on_a_terminal("slow", COLUMNS="30")
+    sent = on_a_terminal(shows="━━━━━", COLUMNS="30")
     plain = re.sub(r"\x1b\[[?0-9;]*[A-Za-z]", "", sent)
     bars = [line.rstrip() for line in plain.splitlines() if "━" in line]
     assert bars

@@ -4,39 +4,37 @@ import signal
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
 
+from built import build
 from countries import Country, write_profiles
+from endless import make_endless, theme_without_end
 from mgi_report.output.ledger import Ledger
 from mgi_report.output.manifest import Manifest, read_manifest
+from mgi_report.run.workshop import Workshop
 from processes import Command, sums
 
 QUICK = 3
-LONG = Country(QUICK).file_name
-ORPHANS_END = 10.0
-PROMPT = 20.0
-"""Much more than a stop takes, and much less than the long profile does."""
-
-
-def long_profile(path: Path) -> None:
-    """Give a profile sections that take minutes to lay out."""
-    words = "word " * 1_900
-    body = "".join(f"      - {number} {words}\n" for number in range(400))
-    path.write_text(path.read_text("utf-8") + f"sections:\n  - title: Long\n    body:\n{body}")
+ENDLESS = Country(QUICK).file_name
+DEADLINE = 300.0
+"""Seconds that count only when a test fails."""
 
 
 @dataclass
 class Work:
-    """Hold a folder of quick profiles and one that never ends in time, last in the list."""
+    """Hold a folder of quick profiles and one that is never done, last in the list."""
 
     data: Path
     output: Path
+    theme: Path
 
     def start(self) -> Command:
-        return Command("build", self.data, "-o", self.output, "-j", "2", "-q", "--no-inspect")
+        command = ("build", self.data, "-o", self.output, "--theme", self.theme)
+        return Command(*command, "-j", "2", "-q", "--no-inspect")
 
     def finished(self) -> dict[str, int]:
         """Return which file lies under which name, of those the run knows it has finished."""
@@ -45,13 +43,13 @@ class Work:
         return {name: (self.output / name).stat().st_ino for name in names}
 
     def wait_for_files(self, number: int) -> None:
-        until = monotonic() + 120
+        until = monotonic() + DEADLINE
         while len(self.finished()) < number:
             assert monotonic() < until
             sleep(0.02)
 
     def shorten(self) -> None:
-        """Make the long profile a quick one, so that the next run can complete."""
+        """Make the endless profile a quick one, so that the next run can complete."""
         write_profiles(self.data, [QUICK], small=True)
 
     def complete(self) -> None:
@@ -73,19 +71,16 @@ class Work:
 @pytest.fixture
 def work(tmp_path: Path) -> Work:
     paths = write_profiles(tmp_path / "data", range(QUICK + 1), small=True)
-    long_profile(paths[-1])
-    return Work(tmp_path / "data", tmp_path / "out")
+    make_endless(paths[-1])
+    return Work(tmp_path / "data", tmp_path / "out", theme_without_end(tmp_path / "theme"))
 
 
 @pytest.fixture(scope="module")
-def right(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def right(tmp_path_factory: pytest.TempPathFactory, workshop: Workshop) -> dict[str, str]:
     """Return the sums of the files an undisturbed run makes."""
-    folder = tmp_path_factory.mktemp("right")
-    write_profiles(folder / "data", range(QUICK + 1), small=True)
-    run = Command("build", folder / "data", "-o", folder / "out", "-q", "--no-inspect")
-    code, _, err = run.end()
-    assert (code, err) == (0, "")
-    return sums(folder / "out")
+    paths = write_profiles(tmp_path_factory.mktemp("right"), range(QUICK + 1), small=True)
+    made = [file for path in paths for file in build(path, workshop).files]
+    return {file.name: sha256(file.data).hexdigest() for file in made}
 
 
 def manifest_is_true(output: Path) -> Manifest:
@@ -124,17 +119,17 @@ def test_a_stop_keeps_what_is_finished(
     run = work.start()
     work.wait_for_files(1)
     stop(run)
-    code, out, err = run.end(PROMPT)
+    code, out, err = run.end(DEADLINE)
     found = sums(work.output)
     assert code == expected
     assert err == f"Stopped; finished files are kept, {QUICK + 1 - len(found)} profiles are left.\n"
     assert [Path(line).name for line in out.splitlines()] == sorted(found)
     assert found
     assert found == {name: right[name] for name in found}
-    assert LONG not in found
+    assert ENDLESS not in found
     assert not manifest_is_true(work.output).complete
     assert not list(work.output.glob(".*.part"))
-    assert run.is_gone_within(ORPHANS_END)
+    assert run.is_gone_within(DEADLINE)
     work.complete()
     assert sums(work.output) == right
 
@@ -142,15 +137,15 @@ def test_a_stop_keeps_what_is_finished(
 @pytest.mark.parametrize(("stop", "expected"), [(ctrl_c, 130), (terminate, 143)])
 def test_a_stop_while_workers_start_is_as_clean(stop: Stop, expected: int, work: Work) -> None:
     run = work.start()
-    until = monotonic() + 60
+    until = monotonic() + DEADLINE
     while not (work.output / ".mgi-report.lock").exists():
         assert monotonic() < until
         sleep(0.005)
     stop(run)
-    code, out, err = run.end(PROMPT)
+    code, out, err = run.end(DEADLINE)
     assert (code, out) == (expected, "")
     assert err == f"Stopped; finished files are kept, {QUICK + 1} profiles are left.\n"
-    assert run.is_gone_within(ORPHANS_END)
+    assert run.is_gone_within(DEADLINE)
     assert not sums(work.output)
 
 
@@ -161,8 +156,8 @@ def test_after_a_kill_the_next_run_completes_the_set(
     run = work.start()
     work.wait_for_files(2)
     run.kill(signal.SIGKILL, group=group)
-    assert run.is_gone_within(ORPHANS_END)
-    run.end(PROMPT)
+    assert run.is_gone_within(DEADLINE)
+    run.end(DEADLINE)
     found = sums(work.output)
     assert found == {name: right[name] for name in found}
     assert not read_manifest(work.output).complete

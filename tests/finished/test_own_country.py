@@ -21,7 +21,7 @@ COUNTRIES = tuple(map(Country, (0, 1, 2, 219, 220, 675)))
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("countries")
-    paths = write_profiles(folder / "data", [country.number for country in COUNTRIES])
+    paths = write_profiles(folder / "data", [each.number for each in COUNTRIES], small=True)
     with local_crew(2, perf_counter) as crew:
         result = Batch(folder / "out", crew, perf_counter).run(paths)
     assert [outcome.state for outcome in result.outcomes] == [State.RENDERED] * len(COUNTRIES)

@@ -3,17 +3,20 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 
 import pytest
 
+from endless import make_endless, theme_without_end
+from mgi_report.document.assets import Assets
+from mgi_report.document.theme import read_theme
 from mgi_report.output.manifest import Manifest, read_manifest
 from mgi_report.problems.problem import ProblemsFound
 from mgi_report.run.batch import Batch
-from mgi_report.run.crew import Limits, local_crew
+from mgi_report.run.crew import Crew, local_crew
 from mgi_report.run.outcomes import Outcome, RunResult, State
 from mgi_report.run.profiles import ShardChoice, find_profiles, shard_of
 from mgi_report.run.watchers import Silent
@@ -32,15 +35,19 @@ def data(tmp_path: Path, country_text: Callable[[str], str]) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def crew() -> Iterator[Crew]:
+    """Return a crew for all tests that do not disturb it."""
+    with local_crew(2, perf_counter) as crew:
+        yield crew
+
+
 @pytest.fixture
-def build(tmp_path: Path, data: Path) -> Build:
-    def run(*paths: Path, **options: object) -> RunResult:
+def build(tmp_path: Path, data: Path, crew: Crew) -> Build:
+    def run(*paths: Path, by: Crew = crew, **options: object) -> RunResult:
         output = tmp_path / "output"
-        size = options.pop("jobs", 2)
-        limits = Limits(timeout=options.pop("timeout", 120.0))  # type: ignore[arg-type]
-        with local_crew(size, perf_counter, limits) as crew:  # type: ignore[arg-type]
-            batch = Batch(output, crew, perf_counter, inspects=False, **options)  # type: ignore[arg-type]
-            return batch.run(find_profiles(paths or [data], output))
+        batch = Batch(output, by, perf_counter, inspects=False, **options)  # type: ignore[arg-type]
+        return batch.run(find_profiles(paths or [data], output))
 
     return run
 
@@ -189,19 +196,27 @@ def test_a_failed_profile_keeps_its_earlier_file_and_is_recorded(
     assert not mended.failures
 
 
-def test_a_profile_that_hangs_costs_only_itself(build: Build, data: Path) -> None:
-    slow = data / "slow.yaml"
-    words = "word " * 1_900
-    paragraphs = "".join(f"        - {number} {words}\n" for number in range(150))
-    text = (data / "xaa.yaml").read_text().replace("XAA", "XAZ")
-    slow.write_text(
-        text
-        + "sections:\n  - title: Long\n    body:\n"
-        + paragraphs.replace("        -", "      -")
-    )
-    result = build(timeout=8.0)
+class Hurry(Silent):
+    """Let the time of what is at work be up once so many profiles are done."""
+
+    def __init__(self, crew: Crew, others: int) -> None:
+        self.crew, self.others = crew, others
+
+    def finished(self, outcome: Outcome) -> None:
+        self.others -= 1
+        if not self.others:
+            self.crew.timeout = 0.1
+
+
+def test_a_profile_that_hangs_costs_only_itself(build: Build, data: Path, tmp_path: Path) -> None:
+    endless = data / "endless.yaml"
+    endless.write_text((data / "xaa.yaml").read_text().replace("XAA", "XAZ"))
+    make_endless(endless)
+    assets = Assets(theme=read_theme(theme_without_end(tmp_path / "theme")))
+    with local_crew(2, perf_counter) as crew:
+        result = build(by=crew, assets=assets, watcher=Hurry(crew, others=3))
     assert states(result) == {
-        "slow.yaml": State.FAILED,
+        "endless.yaml": State.FAILED,
         "xaa.yaml": State.RENDERED,
         "xab.yaml": State.RENDERED,
         "xac.yaml": State.RENDERED,
@@ -263,7 +278,8 @@ def test_a_stop_keeps_what_is_finished_and_says_so(build: Build, output: Path) -
         def finished(self, outcome: Outcome) -> None:
             raise KeyboardInterrupt
 
-    result = build(watcher=Stopping(), jobs=1)
+    with local_crew(1, perf_counter) as crew:
+        result = build(by=crew, watcher=Stopping())
     assert [outcome.state.value for outcome in result.outcomes] == [
         "rendered",
         "stopped",

@@ -50,8 +50,9 @@ class Desk:
         """Build; return the names of the files that were made."""
         output = output or self.output
         before = _inodes(output)
+        command = ["build", self.data, "-o", output, "-q", "-j", "1", *options]
         done = subprocess.run(
-            [sys.executable, "-m", "mgi_report", "build", self.data, "-o", output, "-q", *options],
+            [sys.executable, "-m", "mgi_report", *command],
             env={**os.environ, "PYTHONPATH": str(self.program / "src")},
             capture_output=True,
             text=True,

@@ -7,12 +7,11 @@ from time import perf_counter
 
 import pytest
 
+from built import build
 from countries import write_profiles
 from mgi_report.output.manifest import read_manifest
 from mgi_report.run.batch import Batch
 from mgi_report.run.crew import local_crew
-from mgi_report.run.job import make
-from mgi_report.run.orders import Order
 from mgi_report.run.workshop import Workshop
 from processes import sums
 
@@ -25,10 +24,9 @@ def paths(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
 
 
 @pytest.fixture(scope="module")
-def right(paths: Sequence[Path]) -> dict[str, str]:
+def right(paths: Sequence[Path], workshop: Workshop) -> dict[str, str]:
     """Return the sums of the files made one after another in this process, last one first."""
-    workshop = Workshop()
-    made = [make(Order(path, inspects=False), workshop, perf_counter) for path in reversed(paths)]
+    made = [build(path, workshop) for path in reversed(paths)]
     return {file.name: sha256(file.data).hexdigest() for each in made for file in each.files}
 
 
@@ -54,7 +52,7 @@ def test_hash_seeds_and_time_zones_do_not_matter(
         monkeypatch.setenv("TZ", zone)
         monkeypatch.setenv("LC_ALL", "C")
         output = tmp_path / seed
-        with local_crew(2, perf_counter, method="spawn") as crew:
+        with local_crew(1, perf_counter, method="spawn") as crew:
             Batch(output, crew, perf_counter, inspects=False).run(paths[:2])
         for name, total in sums(output).items():
             assert total == right[name]

@@ -58,8 +58,8 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
 
     def shown(self) -> str:
-        """Return what a screen reader is told of the number of files, once it has settled."""
-        self.page.wait_for_timeout(400)
+        """Return what a screen reader is told of the number of files, once nobody types."""
+        self.page.clock.run_for(1000)
         return self.page.locator("#shown").inner_text()
 
     def subjects(self) -> list[str]:
@@ -99,6 +99,7 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Any]:
         context = browser.new_context(locale="en-GB", bypass_csp=False, **options)
         contexts.append(context)
         made = Visit(context.new_page())
+        made.page.clock.install()
         visits.append(made)
         made.page.on("console", lambda message: made.complaints.append(message.text))
         made.page.on("pageerror", lambda error: made.complaints.append(str(error)))

@@ -1,0 +1,34 @@
+"""Make profiles that are never done, for tests of what happens to a run meanwhile."""
+
+import re
+from pathlib import Path
+
+from built import ROOT
+
+__all__ = ["make_endless", "theme_without_end"]
+
+PAGE = "templates/pages/cover.html"
+MARK = "Never done"
+# Templates may count to 100,000 only, so they do it for each time they do it.
+LOOP = (
+    f'{{% if profile.introduction == "{MARK}" %}}'
+    + "{% for _ in range(100000) %}" * 4
+    + "{% endfor %}" * 4
+    + "{% endif %}\n"
+)
+
+
+def theme_without_end(folder: Path) -> Path:
+    """Write a theme whose cover never ends in profiles that ask for it; return its folder."""
+    page = folder / PAGE
+    page.parent.mkdir(parents=True)
+    page.write_text(LOOP + (ROOT / PAGE).read_text("utf-8"), "utf-8")
+    return folder
+
+
+def make_endless(profile: Path) -> None:
+    """Let a profile ask for it; it is read as quickly as before."""
+    text = profile.read_text("utf-8")
+    changed = re.sub("^introduction: .*$", f"introduction: {MARK}", text, flags=re.MULTILINE)
+    assert changed != text
+    profile.write_text(changed, "utf-8")
