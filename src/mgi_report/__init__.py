@@ -7,10 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from mgi_report.api import Built, build, check, inspect, load, render, verify
+    from mgi_report.api import Built, Options, build, check, inspect, load, render, verify
     from mgi_report.problems.errors import MgiReportError
     from mgi_report.problems.problem import Location, Problem, ProblemsFound, Severity
-    from mgi_report.run.options import Options
 
 __all__ = [
     "Built",
@@ -37,7 +36,7 @@ _HOMES = {
     **dict.fromkeys(
         ("Location", "Problem", "ProblemsFound", "Severity"), "mgi_report.problems.problem"
     ),
-    "Options": "mgi_report.run.options",
+    "Options": "mgi_report.api",
 }
 
 __version__: str

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.theme import read_theme
+from mgi_report.output.formats import DEFAULT
 from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.profile import loading
 from mgi_report.profile.loading import Loaded
-from mgi_report.run import check as profile_checks
-from mgi_report.run.options import MEGABYTE, Options
-from mgi_report.run.profiles import find_profiles, shard_of
+from mgi_report.run import profiles as profile_checks
+from mgi_report.run.profiles import ShardChoice, find_profiles, shard_of
 
 if TYPE_CHECKING:
     from mgi_report.proof.inspection import Inspection
@@ -28,9 +28,36 @@ if TYPE_CHECKING:
     from mgi_report.run.outcomes import RunResult
     from mgi_report.run.watchers import Watcher
 
-__all__ = ["Built", "assets_of", "build", "check", "inspect", "load", "render", "verify"]
+__all__ = ["Built", "Options", "assets_of", "build", "check", "inspect", "load", "render", "verify"]
 
 AnyPath = str | os.PathLike[str]
+MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Options:
+    """Hold the wishes for a run.
+
+    ``formats`` are names such as ``download`` and ``press``; ``theme`` is a folder; ``marks`` and
+    ``icc``, a file, are for formats of the printer. ``inspects`` reads each file back before it is
+    written, ``force`` makes what has not changed too, ``prunes`` removes what no profile makes any
+    more, and ``shard`` is a part of the list. ``jobs`` profiles are in work at a time, as many as
+    there are processors if None; one may take ``timeout`` seconds and its process ``memory``
+    megabytes, 0 for no limit. ``scheduler`` is the address of a Dask cluster.
+    """
+
+    formats: tuple[str, ...] = DEFAULT
+    theme: Path | None = None
+    marks: bool = False
+    icc: Path | None = None
+    inspects: bool = True
+    force: bool = False
+    prunes: bool = False
+    shard: ShardChoice | None = None
+    jobs: int | None = None
+    timeout: float = 300.0
+    memory: int = 4096
+    scheduler: str | None = None
 
 
 @dataclass(frozen=True)

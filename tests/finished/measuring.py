@@ -19,7 +19,7 @@ from mgi_report.profile.model import Profile
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.download.findings import find_items
 from mgi_report.proof.download.sheets import Sheets
-from mgi_report.proof.flaws import Box
+from mgi_report.proof.inspection import Box
 from mgi_report.proof.reader import PdfReader
 
 __all__ = ["Letter", "Measured", "Page", "rgb"]

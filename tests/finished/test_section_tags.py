@@ -11,7 +11,7 @@ from PIL import Image
 from built import Build
 from mgi_report.document.assets import Assets
 from mgi_report.problems.problem import Problem, ProblemsFound, Severity
-from mgi_report.run.check import check
+from mgi_report.run.profiles import check
 from tag_text import tag_tree
 
 PROFILES = Path(__file__).parents[1] / "profiles"

@@ -11,6 +11,7 @@ from time import perf_counter
 import click
 
 from mgi_report import api
+from mgi_report.api import Options
 from mgi_report.cli.console import Screen
 from mgi_report.cli.options import (
     CONFIG,
@@ -24,13 +25,11 @@ from mgi_report.cli.options import (
     ConfiguredCommand,
     said,
 )
-from mgi_report.cli.progress import LineProgress, Progress
+from mgi_report.cli.progress import LineProgress, Progress, Teller
 from mgi_report.cli.reporting import Reports, Wishes, report_options
 from mgi_report.cli.stopping import Stop
-from mgi_report.cli.telling import Teller
 from mgi_report.output.formats import DEFAULT, FORMATS, format_named
 from mgi_report.run.crew import processors
-from mgi_report.run.options import Options
 from mgi_report.run.outcomes import State
 from mgi_report.run.profiles import ShardChoice
 

@@ -11,10 +11,9 @@ import click
 
 from mgi_report.cli.console import Screen
 from mgi_report.output.ledger import LEDGER
-from mgi_report.output.lock import LOCK
 from mgi_report.output.manifest import MANIFEST
 from mgi_report.output.records import SUMS
-from mgi_report.output.writing import write_atomically
+from mgi_report.output.writing import LOCK, write_atomically
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 from mgi_report.run.outcomes import RunResult
 from mgi_report.run.reports.annotations import github_annotations

@@ -7,9 +7,8 @@ from functools import cached_property
 from mgi_report.document.artwork import Artist
 from mgi_report.document.book import AddedPage
 from mgi_report.document.comparison import comparison
-from mgi_report.document.domains import DomainViews
+from mgi_report.document.domains import DomainViews, at_a_glance
 from mgi_report.document.fitting import cover_excess
-from mgi_report.document.glance import at_a_glance
 from mgi_report.document.language import Language
 from mgi_report.document.reference import Reference
 from mgi_report.document.sections import section_parts

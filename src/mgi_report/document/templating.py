@@ -1,16 +1,25 @@
-"""Fill the templates: a sandboxed, strict Jinja2 environment and its filters."""
+"""Fill the templates: a sandboxed, strict Jinja2 environment, and how its faults are told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound
+from jinja2 import (
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from mgi_report.document.assets import AssetNotFound, Assets
 from mgi_report.document.inline import inline, paragraphs, typeset
+from mgi_report.problems.errors import DesignFault
+from mgi_report.problems.problem import Location, Problem, ProblemsFound
 
-__all__ = ["environment", "lines"]
+__all__ = ["design_told", "environment", "lines"]
 
 
 def environment(assets: Assets) -> ImmutableSandboxedEnvironment:
@@ -52,3 +61,32 @@ def _loader(assets: Assets) -> Callable[[str], tuple[str, str, Callable[[], bool
 def lines(parts: tuple[str, ...]) -> Markup:
     """Join the lines of a title; the space keeps words apart in bookmarks and extracted text."""
     return Markup(" <br>").join(parts)
+
+
+HINT = "this is a fault in templates/ or styles/, not in the profile"
+
+
+@contextmanager
+def design_told() -> Iterator[None]:
+    """Turn a fault of the design into ProblemsFound with the code ``design`` or ``template``."""
+    try:
+        yield
+    except TemplateError as error:
+        raise ProblemsFound([_template_problem(error)]) from error
+    except DesignFault as error:
+        raise ProblemsFound([Problem("design", str(error), HINT)]) from error
+
+
+def _template_problem(error: TemplateError) -> Problem:
+    """Name the template and line a Jinja2 error comes from."""
+    location = None
+    if isinstance(error, TemplateSyntaxError):
+        location = Location(error.filename or error.name or "templates", error.lineno)
+    else:
+        trace = error.__traceback__
+        while trace is not None:
+            name = trace.tb_frame.f_code.co_filename
+            if name.endswith(".html"):
+                location = Location(name, trace.tb_lineno)
+            trace = trace.tb_next
+    return Problem("template", str(error), HINT, location)

@@ -6,7 +6,8 @@ nothing it had finished, and a line it could not finish is passed over.
 
 import json
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
 from os.path import realpath
@@ -14,11 +15,12 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from mgi_report.output.formats import FORMATS
 from mgi_report.output.manifest import Failure, FileRecord, Settings
 from mgi_report.output.writing import write_atomically
 from mgi_report.problems.problem import Problem
 
-__all__ = ["LEDGER", "Entry", "Ledger", "file_sum", "fingerprint"]
+__all__ = ["LEDGER", "Entry", "Ledger", "file_sum", "fingerprint", "prune", "stale_files"]
 
 LEDGER = ".mgi-report.jsonl"
 """The name of the file in the output folder."""
@@ -168,3 +170,35 @@ def fingerprint(
     """
     everything = json.dumps([tools, format_name, settings, inspected, inputs], sort_keys=True)
     return sha256(everything.encode()).hexdigest()
+
+
+def stale_files(ledger: Ledger) -> tuple[str, ...]:
+    """Return the names of files whose profile is gone, or is called otherwise now."""
+    return tuple(
+        sorted(file.name for entry in ledger.entries.values() for file in _stale(ledger, entry))
+    )
+
+
+def prune(ledger: Ledger) -> tuple[str, ...]:
+    """Remove the stale files, and return their names; one that somebody has changed stays."""
+    removed = []
+    for key, entry in tuple(ledger.entries.items()):
+        for file in tuple(_stale(ledger, entry)):
+            path = ledger.folder / file.name
+            if file_sum(path) == file.sha256:
+                with suppress(OSError):
+                    path.unlink()
+                    removed.append(file.name)
+        former = tuple(file for file in entry.former if file.name not in removed)
+        files = tuple(file for file in entry.files if file.name not in removed)
+        ledger.entries[key] = entry.model_copy(update={"files": files, "former": former})
+    return tuple(sorted(removed))
+
+
+def _stale(ledger: Ledger, entry: Entry) -> Iterator[FileRecord]:
+    own = set()
+    if ledger.path(entry).exists():
+        own = {each.file_name(entry.slug) for each in FORMATS}
+    for file in entry.files + entry.former:
+        if file.name not in own and (ledger.folder / file.name).exists():
+            yield file

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mgi_report.output.ledger import Entry, Ledger
-from mgi_report.output.lock import only_run
 from mgi_report.output.manifest import MANIFEST, Generator, Manifest, read_manifest
 from mgi_report.output.records import manifest_of, write_records
 from mgi_report.output.verify import verify
-from mgi_report.output.writing import write_output
+from mgi_report.output.writing import only_run, write_output
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 
 __all__ = ["merge"]

@@ -1,4 +1,4 @@
-"""Write files so that a reader never meets half of one."""
+"""Write files so that a reader never meets half of one, and let one run at a time write."""
 
 import os
 from collections.abc import Iterator
@@ -7,9 +7,19 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
 
+from filelock import FileLock, Timeout
+
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 
-__all__ = ["PART", "cannot_write", "replacing", "write_atomically", "write_output"]
+__all__ = [
+    "LOCK",
+    "PART",
+    "cannot_write",
+    "only_run",
+    "replacing",
+    "write_atomically",
+    "write_output",
+]
 
 PART = ".part"
 """Ends the name of a file that is still being written; it begins with a dot."""
@@ -65,3 +75,27 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+LOCK = ".mgi-report.lock"
+"""Held by the run that writes to an output folder."""
+
+
+@contextmanager
+def only_run(output: Path) -> Iterator[None]:
+    """Keep other runs away from the folder, and clear away what a killed one left unfinished."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        with FileLock(output / LOCK, timeout=0):
+            for part in output.glob(f".*{PART}"):
+                if not part.is_dir():
+                    part.unlink(missing_ok=True)
+            yield
+    except Timeout:
+        message = "another run of mgi-report is writing to this folder"
+        hint = "wait for it to end, or choose another folder with --output"
+        raise ProblemsFound([Problem("output-busy", message, hint, Location(output))]) from None
+    except OSError as error:
+        message = f"{output} cannot be written: {error.strerror or error}"
+        hint = "choose another folder with --output, or free the file"
+        raise ProblemsFound([Problem("cannot-write", message, hint, Location(output))]) from error

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.faults import design_told
+from mgi_report.document.templating import design_told
 from mgi_report.output.formats import FORMATS
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 from mgi_report.proof.inspection import Expected, Inspection, open_pdf

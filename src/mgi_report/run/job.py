@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mgi_report.document.document import Document
-from mgi_report.document.faults import design_told
 from mgi_report.document.language import NoCatalogue
+from mgi_report.document.templating import design_told
 from mgi_report.output.formats import Format, format_named
 from mgi_report.output.manifest import Settings
 from mgi_report.problems.problem import Problem, ProblemsFound, has_errors
 from mgi_report.profile.loading import Loaded, load
-from mgi_report.run.check import no_catalogue
 from mgi_report.run.formats import data_file, maker_of
 from mgi_report.run.orders import Order
+from mgi_report.run.profiles import no_catalogue
 from mgi_report.run.workshop import Workshop
 
 if TYPE_CHECKING:

@@ -1,4 +1,7 @@
-"""Find the profiles a run is about, and the configuration beside them."""
+"""Find the profiles a run is about and the configuration beside them, and check them.
+
+Nothing is composed here, so that an editor who checks a profile need not wait.
+"""
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +16,20 @@ from mgi_report.problems.problem import Location, Problem, ProblemsFound
 if TYPE_CHECKING:
     from mgi_report.output.manifest import Shard
 
-__all__ = ["CONFIGURATION", "ShardChoice", "find_configuration", "find_profiles", "shard_of"]
+from pathlib import PurePosixPath
+
+from mgi_report.document.assets import Assets
+from mgi_report.profile.loading import Loaded, load
+
+__all__ = [
+    "CONFIGURATION",
+    "ShardChoice",
+    "check",
+    "find_configuration",
+    "find_profiles",
+    "no_catalogue",
+    "shard_of",
+]
 
 CONFIGURATION = "mgi-report.toml"
 """The name of the file."""
@@ -111,3 +127,29 @@ def shard_of(paths: Sequence[Path], choice: ShardChoice) -> "tuple[tuple[Path, .
     digest = sha256(names.encode("utf-8", "surrogateescape")).hexdigest()
     part = tuple(paths[choice.number - 1 :: choice.of])
     return part, Shard(number=choice.number, of=choice.of, list=digest)
+
+
+CATALOGUES = "templates/locales"
+
+
+def check(path: Path, assets: Assets) -> Loaded:
+    """Return a profile with the warnings about it; ProblemsFound with everything that is wrong.
+
+    Everything is checked that does not need its pages: the data, the files they refer to, and that
+    there is a catalogue for the language.
+    """
+    loaded = load(path)
+    known = tuple(PurePosixPath(name).stem for name in assets.names(CATALOGUES, ".toml"))
+    if loaded.profile.language not in known:
+        raise ProblemsFound([*loaded.warnings, no_catalogue(loaded, known)])
+    return loaded
+
+
+def no_catalogue(loaded: Loaded, known: tuple[str, ...]) -> Problem:
+    """Return the problem of a profile in a language that has no catalogue."""
+    return Problem(
+        "no-catalogue",
+        f"profiles in the language “{loaded.profile.language}” cannot be made yet",
+        f"languages with a catalogue: {', '.join(known)}; a new one goes into {CATALOGUES}",
+        loaded.locate("language"),
+    )

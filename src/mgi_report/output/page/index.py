@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.faults import design_told
+from mgi_report.document.templating import design_told
 from mgi_report.output.manifest import FileRecord, Manifest
 from mgi_report.output.page.page import INTERFACE, webpage
 from mgi_report.output.page.shelf import link_to, shelve

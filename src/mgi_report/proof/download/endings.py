@@ -7,7 +7,7 @@ from mgi_report.problems.problem import shown
 from mgi_report.proof.download.elements import Element, Mark
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.download.findings import FindingItems, plain
-from mgi_report.proof.flaws import Flaw
+from mgi_report.proof.inspection import Flaw
 
 __all__ = ["LonelyLine", "bottom_gaps", "heading_flaws", "lonely_lines"]
 

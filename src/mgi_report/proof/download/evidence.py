@@ -10,7 +10,7 @@ import pikepdf
 
 from mgi_report.proof.download.elements import Element, Mark, read_elements
 from mgi_report.proof.download.sheets import PaintedText, Sheet, Sheets
-from mgi_report.proof.flaws import Box
+from mgi_report.proof.inspection import Box
 from mgi_report.proof.marked_text import MarkedText, UsedFont
 from mgi_report.proof.reader import PdfReader
 

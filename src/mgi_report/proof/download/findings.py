@@ -10,7 +10,7 @@ from mgi_report.profile.markup import plain_text
 from mgi_report.profile.model import NumberedFinding, Profile
 from mgi_report.proof.download.elements import Element, Mark
 from mgi_report.proof.download.evidence import Evidence
-from mgi_report.proof.flaws import Box, Flaw
+from mgi_report.proof.inspection import Box, Flaw
 
 __all__ = ["FindingItems", "find_items", "finding_flaws", "paths_of", "plain"]
 

@@ -7,7 +7,7 @@ from typing import Any
 from mgi_report.problems.problem import shown
 from mgi_report.proof.download.elements import Mark
 from mgi_report.proof.download.evidence import Evidence
-from mgi_report.proof.flaws import Flaw
+from mgi_report.proof.inspection import Flaw
 from mgi_report.proof.marked_text import UsedFont
 from mgi_report.proof.reader import Font
 

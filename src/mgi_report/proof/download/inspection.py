@@ -16,14 +16,16 @@ from mgi_report.proof.download.endings import LonelyLine, bottom_gaps, heading_f
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.download.findings import FindingItems, find_items, finding_flaws, paths_of
 from mgi_report.proof.download.glyphs import fonts_of, glyph_flaws
-from mgi_report.proof.download.identity import UnreadableData, embedded_profile, identity_flaws
+from mgi_report.proof.download.identity import (
+    UnreadableData,
+    embedded_profile,
+    identity_flaws,
+    standard_flaws,
+)
 from mgi_report.proof.download.layout import layout_flaws
-from mgi_report.proof.download.links import bookmark_flaws, count_links, link_flaws
-from mgi_report.proof.download.qrcode import qr_flaws
+from mgi_report.proof.download.links import bookmark_flaws, count_links, link_flaws, qr_flaws
 from mgi_report.proof.download.sheets import PaintedText, Sheet, Sheets
-from mgi_report.proof.download.standards import standard_flaws
-from mgi_report.proof.flaws import Flaw, as_problems
-from mgi_report.proof.inspection import Expected, Inspection
+from mgi_report.proof.inspection import Expected, Flaw, Inspection, as_problems
 from mgi_report.proof.reader import Font, PdfReader
 
 __all__ = ["DownloadFacts", "prove_download"]

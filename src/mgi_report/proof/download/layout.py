@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from mgi_report.problems.problem import Fault, shown
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.download.sheets import PaintedText, Sheet
-from mgi_report.proof.flaws import Box, Flaw
+from mgi_report.proof.inspection import Box, Flaw
 
 __all__ = ["layout_flaws"]
 

@@ -1,16 +1,18 @@
-"""Check links and bookmarks: each leads somewhere, has words, and is in the tag tree."""
+"""Check that links, bookmarks and the QR code lead where they should."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
+import zxingcpp
 
 from mgi_report.pdf.geometry import MM_PER_PT
 from mgi_report.problems.problem import shown
+from mgi_report.profile.model import Profile
 from mgi_report.proof.download.evidence import Evidence
-from mgi_report.proof.flaws import Box, Flaw
+from mgi_report.proof.inspection import Box, Flaw
 
-__all__ = ["bookmark_flaws", "count_links", "link_flaws"]
+__all__ = ["bookmark_flaws", "count_links", "link_flaws", "qr_flaws"]
 
 WEB = ("http://", "https://", "mailto:")
 HINT = "this is a fault of a template or of the program; build the file again"
@@ -125,3 +127,43 @@ def _leads_to_page(target: Any, targets: _Targets) -> bool:
 def _box(annotation: Any, height: float) -> Box:
     x1, y1, x2, y2 = (float(edge) * MM_PER_PT for edge in annotation.Rect)
     return Box(min(x1, x2), height - max(y1, y2), max(x1, x2), height - min(y1, y2))
+
+
+DPI = 100  # as coarse as a poor scan (SPEC section 8)
+QR_HINT = "look at the back cover: the code needs its size, its light margin and its contrast"
+
+
+def qr_flaws(evidence: Evidence, profile: Profile) -> Iterator[Flaw]:
+    """Yield a flaw if no QR code leads to the publication's address, or one leads elsewhere."""
+    address = profile.publication.url
+    if address is None:
+        return
+    pages = {
+        link.page for link in evidence.reader.links if link.uri.rstrip("/") == address.rstrip("/")
+    }
+    # The code stands on the back cover, where its address is printed too.
+    read: list[str] = []
+    for page in sorted(pages, reverse=True):
+        read = _codes(evidence, page)
+        if read:
+            break
+    if not read:
+        message = f"no QR code that leads to {shown(address)} can be read"
+        yield Flaw("qr-unreadable", message, QR_HINT, path="publication.url")
+    for text in read:
+        if text != address:
+            message = f"the QR code leads to {shown(text)}, not to {shown(address)}"
+            yield Flaw("qr-elsewhere", message, QR_HINT, page, path="publication.url")
+
+
+def _codes(evidence: Evidence, page: int) -> list[str]:
+    picture = evidence.sheets.picture(page, DPI)
+    view = zxingcpp.ImageView(
+        memoryview(picture.pixels),
+        picture.width,
+        picture.height,
+        zxingcpp.ImageFormat.Lum,
+        picture.stride,
+    )
+    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    return [code.text for code in zxingcpp.read_barcodes(view, formats)]

@@ -14,7 +14,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from mgi_report.pdf.geometry import MM_PER_PT
-from mgi_report.proof.flaws import Box
+from mgi_report.proof.inspection import Box
 
 __all__ = ["PaintedText", "Picture", "Sheet", "Sheets"]
 

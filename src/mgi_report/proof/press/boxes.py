@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mgi_report.pdf.geometry import MM_PER_PT, Area
-from mgi_report.proof.flaws import Flaw
+from mgi_report.proof.inspection import Flaw
 from mgi_report.proof.press.evidence import PressFile, PressPage
 from mgi_report.proof.press.painted import Mark
 

@@ -7,7 +7,7 @@ import pikepdf
 
 from mgi_report.pdf.press.icc import OutputProfileRefused, read_output_profile
 from mgi_report.problems.problem import shown
-from mgi_report.proof.flaws import Flaw
+from mgi_report.proof.inspection import Flaw
 from mgi_report.proof.press.evidence import PressFile
 
 __all__ = ["identification_flaws", "output_intent"]

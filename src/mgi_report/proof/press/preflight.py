@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from mgi_report.document.inks import read_press_table
 from mgi_report.document.tokens import read_tokens
 from mgi_report.pdf.geometry import MM_PER_PT
-from mgi_report.proof.flaws import Flaw, as_problems
-from mgi_report.proof.inspection import Expected, Inspection
+from mgi_report.proof.inspection import Expected, Flaw, Inspection, as_problems
 from mgi_report.proof.press.boxes import box_flaws
-from mgi_report.proof.press.colours import colour_flaws, most_ink
+from mgi_report.proof.press.colours import colour_flaws, most_ink, picture_flaws
 from mgi_report.proof.press.declarations import identification_flaws, output_intent
 from mgi_report.proof.press.evidence import PressFile
-from mgi_report.proof.press.pictures import picture_flaws
 from mgi_report.proof.reader import Font, PdfReader
 
 __all__ = ["PressFacts", "is_press", "preflight"]

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.faults import design_told
 from mgi_report.document.inks import read_press_table
+from mgi_report.document.templating import design_told
 from mgi_report.pdf.engine.layout import Layout
 from mgi_report.pdf.press.icc import OutputProfile, OutputProfileRefused, read_output_profile
 from mgi_report.pdf.press.pdfx4 import VARIANT, PressSettings, write_press
