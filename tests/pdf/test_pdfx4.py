@@ -14,7 +14,7 @@ from mgi_report.pdf.geometry import Area
 from mgi_report.pdf.press.icc import read_output_profile
 from mgi_report.pdf.press.pdfx4 import VARIANT, PressSettings, write_press
 from mgi_report.pdf.press.pictures import total_ink
-from mgi_report.proof.press.painted import Mark, Painted, paint
+from mgi_report.proof.press.painted import Paint, Painted, paint
 
 CSS = "@page { bleed: 3mm } html { color: #14212b }"
 
@@ -36,7 +36,7 @@ def painted(
     return pdf, list(paint(pdf.pages[0], Area(-999, -999, 999, 999)))
 
 
-def inks(found: list[Painted], mark: Mark) -> set[tuple[float, ...]]:
+def inks(found: list[Painted], mark: Paint) -> set[tuple[float, ...]]:
     return {colour.parts for each in found if each.mark is mark for colour in each.colours}
 
 
@@ -56,9 +56,9 @@ def images(pdf: pikepdf.Pdf) -> list[Any]:
 
 def test_text_in_ink_is_black_alone_and_overprints(studio: Any, settings: PressSettings) -> None:
     _, found = painted(studio, settings, "<p>Black <b>bold</b> words")
-    texts = [each for each in found if each.mark is Mark.TEXT]
+    texts = [each for each in found if each.mark is Paint.TEXT]
     assert texts
-    assert inks(found, Mark.TEXT) == {(0, 0, 0, 1)}
+    assert inks(found, Paint.TEXT) == {(0, 0, 0, 1)}
     assert all(each.overprints and each.mode == 1 for each in texts)
 
 
@@ -66,7 +66,7 @@ def test_other_text_knocks_out(studio: Any, settings: PressSettings) -> None:
     body = '<p style="color: #265fad">Blue</p><p style="color: #475763">Grey</p><p>Black'
     _, found = painted(studio, settings, body)
     overprints = {
-        each.colours[0].parts: each.overprints for each in found if each.mark is Mark.TEXT
+        each.colours[0].parts: each.overprints for each in found if each.mark is Paint.TEXT
     }
     assert overprints == {(0.9, 0.6, 0, 0): False, (0, 0, 0, 0.75): False, (0, 0, 0, 1): True}
 
@@ -74,7 +74,7 @@ def test_other_text_knocks_out(studio: Any, settings: PressSettings) -> None:
 def test_areas_and_lines_do_not_overprint_after_text(studio: Any, settings: PressSettings) -> None:
     body = '<p>Black<p style="background: #14212b; border: 1px solid #14212b">x<p>Black'
     _, found = painted(studio, settings, body)
-    assert not any(each.overprints for each in found if each.mark is not Mark.TEXT)
+    assert not any(each.overprints for each in found if each.mark is not Paint.TEXT)
 
 
 def test_large_black_areas_get_four_inks_and_small_ones_one(
@@ -82,13 +82,13 @@ def test_large_black_areas_get_four_inks_and_small_ones_one(
 ) -> None:
     small = '<div style="background: #14212b; height: 19mm; width: 60mm"></div>'
     large = small.replace("19mm", "21mm")
-    assert inks(painted(studio, settings, small)[1], Mark.AREA) == {(0, 0, 0, 1)}
-    assert inks(painted(studio, settings, large)[1], Mark.AREA) == {(0.8, 0.3, 0.1, 0.95)}
+    assert inks(painted(studio, settings, small)[1], Paint.AREA) == {(0, 0, 0, 1)}
+    assert inks(painted(studio, settings, large)[1], Paint.AREA) == {(0.8, 0.3, 0.1, 0.95)}
     # A tint, such as the mark of a draft, is of black alone.
     faint = large.replace("#14212b", "rgb(20 33 43 / 0.12)")
-    assert inks(painted(studio, settings, faint)[1], Mark.AREA) == {(0, 0, 0, 1)}
+    assert inks(painted(studio, settings, faint)[1], Paint.AREA) == {(0, 0, 0, 1)}
     # Text after it is black alone again.
-    assert inks(painted(studio, settings, f"{large}<p>x")[1], Mark.TEXT) == {(0, 0, 0, 1)}
+    assert inks(painted(studio, settings, f"{large}<p>x")[1], Paint.TEXT) == {(0, 0, 0, 1)}
 
 
 def test_foreign_colours_go_through_the_profile_and_greys_stay_black(
@@ -102,7 +102,7 @@ def test_foreign_colours_go_through_the_profile_and_greys_stay_black(
     _, found = painted(
         studio, settings, '<img src="artwork/logo.svg" alt="Logo" style="width: 90px">'
     )
-    green, grey, black = sorted(inks(found, Mark.AREA), key=lambda parts: parts[3])
+    green, grey, black = sorted(inks(found, Paint.AREA), key=lambda parts: parts[3])
     assert green[:3] != (0, 0, 0)
     assert grey[:3] == black[:3] == (0, 0, 0)
     assert 0.4 < grey[3] < 0.7
@@ -121,7 +121,7 @@ def test_gradients_run_between_inks(studio: Any, settings: PressSettings) -> Non
     _, found = painted(studio, settings, body, css)
     spaces = {colour.space for each in found for colour in each.colours}
     assert spaces == {"/DeviceCMYK"}
-    every = inks(found, Mark.AREA) | inks(found, Mark.SHADE)
+    every = inks(found, Paint.AREA) | inks(found, Paint.SHADE)
     assert {(0.9, 0.6, 0, 0), (0, 0.2, 0.8, 0.05), (0.05, 0.9, 0.4, 0)} <= every
 
 
@@ -176,7 +176,7 @@ def test_no_picture_takes_more_ink_than_allowed(studio: Any, settings: PressSett
 
 def test_opacity_blends_in_cmyk(studio: Any, settings: PressSettings) -> None:
     pdf, found = painted(studio, settings, '<p style="opacity: .5; color: #265fad">Faint')
-    assert inks(found, Mark.TEXT) == {(0.9, 0.6, 0, 0)}
+    assert inks(found, Paint.TEXT) == {(0.9, 0.6, 0, 0)}
     groups = [
         each.Group
         for each in pdf.objects

@@ -24,7 +24,7 @@ def test_a_problem_of_the_engine_has_line_and_column(
     document = Composer().compose(loaded.profile, locate=loaded.locate)
     assets = Assets()
     with pytest.raises(ProblemsFound) as found:
-        Engine(FilledIn(assets.root, assets.theme)).lay_out(document)
+        Engine(FilledIn(assets)).lay_out(document)
     assert {problem.code for problem in found.value.problems} == {"missing-glyph"}
     places = {problem.location for problem in found.value.problems if problem.location}
     assert loaded.locate("subject.name") in places

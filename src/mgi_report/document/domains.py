@@ -16,18 +16,12 @@ from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.model import NumberedFinding, Profile
 from mgi_report.profile.naming import Names
 
-__all__ = ["DomainViews", "Glance", "GlanceRow", "at_a_glance", "data_path"]
+__all__ = ["DomainViews", "Glance", "GlanceRow", "at_a_glance"]
 
 
 def anchor_of(domain: Domain) -> str:
     """Return the anchor of a domain's opener."""
     return f"domain-{domain.number}"
-
-
-def data_path(finding: NumberedFinding) -> str:
-    """Return the place of a finding in the data."""
-    place = f"domains.{finding.domain.id}.{finding.list.field}"
-    return f"{place}[{finding.position - 1}]"
 
 
 @dataclass(frozen=True)
@@ -110,7 +104,7 @@ class DomainViews:
         return FindingView(
             number=numbered.number,
             anchor=f"f-{numbered.number}",
-            path=data_path(numbered),
+            path=numbered.path,
             text=inline(finding.text, self._instruments_in),
             short_label=finding.short_label,
             note=inline(finding.note) if finding.note else None,

@@ -11,7 +11,7 @@ from mgi_report.problems.problem import Fault
 from mgi_report.profile.framework import Continuation, Domain, FindingList
 from mgi_report.profile.model import NumberedFinding, Profile
 
-__all__ = ["Change", "compare", "edition_fault", "since_fault", "since_path"]
+__all__ = ["Change", "compare", "edition_fault", "since_fault"]
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,6 @@ def _change(finding: NumberedFinding, before: dict[str, NumberedFinding]) -> Cha
     if since is None:
         return Change(None, finding)
     return Change(before[since.finding], finding, since.status)
-
-
-def since_path(finding: NumberedFinding) -> str:
-    """Return the place in the data where a finding says how it continues an earlier one."""
-    place = f"domains.{finding.domain.id}.{finding.list.field}[{finding.position - 1}]"
-    return f"{place}.since.finding"
 
 
 def edition_fault(later: Profile, earlier: Profile) -> Fault | None:

@@ -16,7 +16,7 @@ from mgi_report.problems.problem import (
     in_file_order,
 )
 from mgi_report.profile.checks import check_profile, check_tree
-from mgi_report.profile.comparing import edition_fault, since_fault, since_path
+from mgi_report.profile.comparing import edition_fault, since_fault
 from mgi_report.profile.file.data_file import DataFile, data_file_of
 from mgi_report.profile.file.text import SourceText, read_text, text_of
 from mgi_report.profile.model import Profile
@@ -180,4 +180,4 @@ def _continuation_problems(loaded: Loaded, earlier: Profile | None) -> Iterator[
         )
         found = since_fault(finding, earlier) if earlier else fault
         if found:
-            yield Problem(*found, location=loaded.locate(since_path(finding)))
+            yield Problem(*found, location=loaded.locate(f"{finding.path}.since.finding"))

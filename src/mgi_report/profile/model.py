@@ -88,6 +88,11 @@ class NumberedFinding(NamedTuple):
         """Return ``domain.list.position``, such as 1.W.3: stable within one edition, for citing."""
         return f"{self.domain.number}.{self.list.letter}.{self.position}"
 
+    @property
+    def path(self) -> str:
+        """Return the place in the data, such as ``domains.partnerships.potential[0]``."""
+        return f"domains.{self.domain.id}.{self.list.field}[{self.position - 1}]"
+
 
 class DomainFindings(Model):
     """Hold the two lists of findings of one domain, in the order of the source."""

@@ -14,7 +14,7 @@ from mgi_report.output.formats import FORMATS
 from mgi_report.output.manifest import FileRecord
 from mgi_report.profile.framework import Level, Status
 
-__all__ = ["Name", "Publication", "ShelfSubject", "folded", "link_to", "shelve"]
+__all__ = ["Name", "ShelfPublication", "ShelfSubject", "folded", "link_to", "shelve"]
 
 ORDER = [each.name for each in FORMATS]
 
@@ -27,7 +27,7 @@ class Name(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Publication:
+class ShelfPublication:
     """Hold the files of one edition in one language: one for each format."""
 
     files: tuple[FileRecord, ...]
@@ -70,7 +70,7 @@ class ShelfSubject:
     name: Name
     level: Level
     country: str | None
-    publications: tuple[Publication, ...]
+    publications: tuple[ShelfPublication, ...]
 
 
 def shelve(files: Iterable[FileRecord], language: str) -> tuple[ShelfSubject, ...]:
@@ -91,7 +91,7 @@ def _subject(files: list[FileRecord], language: str) -> ShelfSubject:
         return key[0], key[1] != language, key[1]
 
     ordered = tuple(
-        Publication(tuple(publications[key])) for key in sorted(publications, key=order)
+        ShelfPublication(tuple(publications[key])) for key in sorted(publications, key=order)
     )
     # The newest edition in the reader's language names the subject, or else the newest one.
     named = min(ordered, key=lambda each: each.leading.language != language).leading

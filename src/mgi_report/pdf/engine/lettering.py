@@ -140,7 +140,7 @@ def _foreign(families: tuple[str, ...], text: str, place: Location | None) -> Pr
     return Problem(
         "foreign-font",
         f"“{_excerpt(text)}” is set in {families[0]}, a font no style sheet declares",
-        "Declare the family with @font-face in styles/fonts.css, or name a declared one first.",
+        "declare the family with @font-face in styles/fonts.css, or name a declared one first",
         place,
     )
 
@@ -152,7 +152,7 @@ def _missing(
     return Problem(
         "missing-glyph",
         f"no font of {', '.join(families)} holds {called} in “{_excerpt(text, character)}”",
-        "Use another character, or add a font that holds it to styles/fonts.",
+        "use another character, or add a font that holds it to styles/fonts",
         place,
     )
 

@@ -110,20 +110,20 @@ def _link_faults(
             "unresolved-link",
             f"a link leads to {'#' if kind == 'internal' else ''}{target}, "
             "which is neither a place in the document nor a web or mail address",
-            "Link to the id of an element, or to a whole address with https or mailto.",
+            "link to the id of an element, or to a whole address with https or mailto",
         )
     if is_out_of_reach:
         yield (
             "hidden-link",
             f"the link to {target} stands in a running line, a fixed box or content hidden from "
             "assistive technology, where not everybody can follow it",
-            "Put the link into the text of a page.",
+            "put the link into the text of a page",
         )
     elif not accessible_name(element):
         yield (
             "unnamed-link",
             f"the link to {target} has no words",
-            "Give it text or an aria-label.",
+            "give it text or an aria-label",
         )
 
 
@@ -188,7 +188,7 @@ def picture_problems(pages: Iterable[LaidOutBox], origins: Origins) -> Iterator[
             yield Problem(
                 "missing-alt",
                 f"the picture {element.get('src') or 'drawn in place'} has no words",
-                "Give it alt, aria-label or, for SVG, a title as first child; or aria-hidden.",
+                "give it alt, aria-label or, for SVG, a title as first child; or aria-hidden",
                 origins.location(element),
             )
 

@@ -23,15 +23,15 @@ POSITION = re.compile(r" at (\d+):(\d+)")
 CITED = re.compile(r"Ignored `([^:`]+):|<AtRule (@[\w-]+)")
 QUOTED = re.compile(r"(?:selector,|Font-face) '(.+)'")
 ADDRESS = re.compile(re.escape(BASE_URL) + r"[^\s']+")
-STYLE_HINT = "Mend the style sheet, or the style attribute of the template."
+STYLE_HINT = "mend the style sheet, or the style attribute of the template"
 FETCHING = ("Failed to load stylesheet", "Failed to load image", "Failed to load attachment")
 BROKEN = (*FETCHING, "Font-face", "Failed to render SVG", "Failed to load inline SVG")
 UNRESOLVED = ("No anchor", "Content discarded: target points to undefined anchor")
 KINDS = {
-    BROKEN: ("broken-asset", "Check that the file is a whole and valid one."),
-    UNRESOLVED: ("unresolved-link", "Link to the id of an element of the document."),
-    ("Anchor defined twice",): ("duplicate-id", "Give each element an id of its own."),
-    (".notdef glyph",): ("missing-glyph", "Use another character, or add a font that holds it."),
+    BROKEN: ("broken-asset", "check that the file is a whole and valid one"),
+    UNRESOLVED: ("unresolved-link", "link to the id of an element of the document"),
+    ("Anchor defined twice",): ("duplicate-id", "give each element an id of its own"),
+    (".notdef glyph",): ("missing-glyph", "use another character, or add a font that holds it"),
 }
 
 
@@ -90,11 +90,11 @@ def _missing(refusal: Refusal, assets: Assets, origins: Origins) -> Problem:
     citing = list(_citations(PurePosixPath(name).name, assets))
     elements = (element for element in origins.elements() if _names(element.attrib, refusal.url))
     in_data = next(filter(None, map(origins.location, elements)), None)
-    cited = f"It is named in {', '.join(map(str, citing))}." if citing else ""
+    cited = f"it is named in {', '.join(map(str, citing))}" if citing else ""
     return Problem(
         "missing-asset",
         refusal.reason,
-        " ".join(filter(None, (cited, "Add the file, or mend the address."))),
+        "; ".join(filter(None, (cited, "add the file, or mend the address"))),
         in_data or next(iter(citing), None),
     )
 

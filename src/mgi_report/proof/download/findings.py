@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from unicodedata import category, normalize
 
-from mgi_report.document.domains import data_path
 from mgi_report.profile.markup import plain_text
 from mgi_report.profile.model import NumberedFinding, Profile
 from mgi_report.proof.download.elements import Element, Mark
@@ -37,7 +36,7 @@ def find_items(evidence: Evidence) -> FindingItems:
 def paths_of(items: FindingItems, profile: Profile) -> dict[Mark, str]:
     """Return the place in the data for all marked content of findings."""
     return {
-        mark: data_path(finding)
+        mark: finding.path
         for finding in profile.all_findings()
         for item in items.get(finding.number, [])
         for mark in item.marks()
@@ -53,7 +52,7 @@ def finding_flaws(evidence: Evidence, items: FindingItems, profile: Profile) -> 
         note = plain(plain_text(finding.finding.note or ""))
         if note not in notes:
             message = f"the note on the finding {number} is not whole"
-            yield Flaw("finding-altered", message, HINT, path=f"{data_path(finding)}.note")
+            yield Flaw("finding-altered", message, HINT, path=f"{finding.path}.note")
     for number in sorted(items.keys() - expected.keys()):
         page, box = _place(evidence, items[number][0])
         message = f"there is a finding {number}, but none in the data inside the file"
@@ -67,7 +66,7 @@ def plain(text: str) -> str:
 
 
 def _faults(evidence: Evidence, items: list[Element], finding: NumberedFinding) -> Iterator[Flaw]:
-    number, path = finding.number, data_path(finding)
+    number, path = finding.number, finding.path
     if not items:
         message = f"the finding {number} is not in the document"
         yield Flaw("finding-missing", message, HINT, path=path)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mgi_report.pdf.geometry import MM_PER_PT, Area
 from mgi_report.proof.inspection import Flaw
 from mgi_report.proof.press.evidence import PressFile, PressPage
-from mgi_report.proof.press.painted import Mark
+from mgi_report.proof.press.painted import Paint
 
 __all__ = ["box_flaws"]
 
@@ -61,7 +61,7 @@ def _boxes(page: PressPage) -> Iterator[Flaw]:
 def _bleed(page: PressPage) -> Iterator[Flaw]:
     """Yield areas that reach the edge of the trimmed page, but stop before the bleed ends."""
     for painted in page.painted:
-        if painted.mark not in {Mark.AREA, Mark.PICTURE, Mark.SHADE}:
+        if painted.mark not in {Paint.AREA, Paint.PICTURE, Paint.SHADE}:
             continue
         for side in _short(painted.area, page):
             message = f"an area ends at the {side} edge of the page and leaves no bleed"

@@ -13,7 +13,7 @@ from mgi_report.problems.problem import Severity
 from mgi_report.proof.inspection import Flaw
 from mgi_report.proof.press.colour_spaces import CMYK, Colour
 from mgi_report.proof.press.evidence import PressFile, PressPage
-from mgi_report.proof.press.painted import Mark, Painted
+from mgi_report.proof.press.painted import Paint, Painted
 
 __all__ = ["colour_flaws", "most_ink", "picture_flaws", "picture_ink"]
 
@@ -40,7 +40,7 @@ def colour_flaws(file: PressFile) -> Iterator[Flaw]:
     for page in file.pages:
         for painted in page.painted:
             yield from _spaces(page, painted)
-            if painted.mark is not Mark.PICTURE:
+            if painted.mark is not Paint.PICTURE:
                 yield from _overprint(page, painted)
         for area, ink in _inks(page):
             if ink > file.table.ink_limit + ROUNDING:
@@ -60,7 +60,11 @@ def _spaces(page: PressPage, painted: Painted) -> Iterator[Flaw]:
             continue
         family, _, name = space.partition(" ")
         said = f"the spot colour {name}" if family in SPOTS else NAMES.get(space, space)
-        what = {Mark.TEXT: "text", Mark.LINE: "a line", Mark.PICTURE: "a picture"}
+        what = {
+            Paint.TEXT: "text",
+            Paint.LINE: "a line",
+            Paint.PICTURE: "a picture",
+        }
         message = f"{what.get(painted.mark, 'an area')} is in {said}"
         yield Flaw("press-colour", message, REBUILD, page.number, page.place(painted.area))
 
@@ -73,9 +77,11 @@ def _overprint(page: PressPage, painted: Painted) -> Iterator[Flaw]:
         *others, black = colour.inks
         alone = not any(others)
         message = ""
-        if painted.mark is Mark.TEXT and black >= NEARLY_BLACK and not alone:
+        if painted.mark is Paint.TEXT and black >= NEARLY_BLACK and not alone:
             message = "black text is printed in several inks, and would blur"
-        elif painted.mark is Mark.TEXT and black == 1 and not (painted.overprints and painted.mode):
+        elif (
+            painted.mark is Paint.TEXT and black == 1 and not (painted.overprints and painted.mode)
+        ):
             message = "black text does not overprint, and may show white edges"
         elif painted.overprints and not any(colour.inks):
             message = "white overprints, and would vanish"
@@ -99,7 +105,7 @@ def _inks(page: PressPage) -> Iterator[tuple[Area, float]]:
             yield painted.area, own + max(under, default=0)
             continue
         yield painted.area, own
-        if painted.mark is not Mark.TEXT:
+        if painted.mark is not Paint.TEXT:
             below.append((painted.area, _coloured_ink(painted)))
 
 

@@ -5,13 +5,13 @@ from itertools import pairwise
 
 from mgi_report.pdf.geometry import Area, Matrix
 
-__all__ = ["Outline"]
+__all__ = ["PathOutline"]
 
 Point = tuple[float, float]
 STEPS = (0.25, 0.5, 0.75, 1.0)  # a curve as four lines, which is near enough for its reach
 
 
-class Outline:
+class PathOutline:
     """Gather the parts of a path, each a row of points in pt."""
 
     def __init__(self) -> None:

@@ -15,9 +15,9 @@ from mgi_report.proof.press.colour_spaces import (
     shading_colours,
     space_of,
 )
-from mgi_report.proof.press.outline import Outline
+from mgi_report.proof.press.outline import PathOutline
 
-__all__ = ["Mark", "Painted", "paint"]
+__all__ = ["Paint", "Painted", "paint"]
 
 EVERYWHERE, NOWHERE = Area(-1e6, -1e6, 1e6, 1e6), Area(0, 0, -1, -1)
 DEEPEST = 12  # levels of groups and patterns
@@ -34,7 +34,7 @@ FOLLOWED = (
 )
 
 
-class Mark(Enum):
+class Paint(Enum):
     """Sort what is painted."""
 
     AREA = auto()
@@ -52,7 +52,7 @@ class Painted:
     ``picture`` is the image XObject, which covers ``whole``.
     """
 
-    mark: Mark
+    mark: Paint
     area: Area
     colours: tuple[Colour, ...]
     overprints: bool = False
@@ -89,7 +89,7 @@ class _Painter:
     def __init__(self, resources: Any, state: _State, depth: int) -> None:
         self.resources, self.state, self.depth = resources, state, depth
         self.saved: list[_State] = []
-        self.outline = Outline()
+        self.outline = PathOutline()
         self.clips = False
         self.text = self.line = Matrix()
         self.leading = 0.0
@@ -123,17 +123,17 @@ class _Painter:
 
     def _end_path(self, operator: str) -> Iterator[Painted]:
         state, outline = self.state, self.outline
-        self.outline = Outline()
+        self.outline = PathOutline()
         whole = outline.area
         if whole is None:
             return
         seen = outline.seen_in(state.clip)
         if operator in FILLS and seen is not None:
             over = state.fill_overprints
-            yield Painted(Mark.AREA, seen, state.fill, over, state.mode, whole=whole)
+            yield Painted(Paint.AREA, seen, state.fill, over, state.mode, whole=whole)
         if operator in STROKES:
             over = state.stroke_overprints
-            yield Painted(Mark.LINE, whole.shared(state.clip), state.stroke, over, state.mode)
+            yield Painted(Paint.LINE, whole.shared(state.clip), state.stroke, over, state.mode)
         if self.clips:
             state.clip, self.clips = seen or NOWHERE, False
 
@@ -147,7 +147,7 @@ class _Painter:
         strokes = state.rendering % 4 == 1
         over = state.stroke_overprints if strokes else state.fill_overprints
         colours = state.stroke if strokes else state.fill
-        yield Painted(Mark.TEXT, Area(x, y, x, y), colours, over, state.mode)
+        yield Painted(Paint.TEXT, Area(x, y, x, y), colours, over, state.mode)
 
     def _do(self, found: Any) -> Iterator[Painted]:
         if found is None or self.depth >= DEEPEST:
@@ -166,13 +166,13 @@ class _Painter:
         whole = self.state.matrix.area(0, 0, 1, 1)
         seen = whole.shared(self.state.clip)
         if isinstance(picture, pikepdf.PdfInlineImage) or picture.get("/ImageMask", False):
-            return Painted(Mark.AREA, seen, self.state.fill, whole=whole)
+            return Painted(Paint.AREA, seen, self.state.fill, whole=whole)
         space = space_of(picture.get("/ColorSpace"), self.resources)
         colour = Colour(space)
-        return Painted(Mark.PICTURE, seen, (colour,), picture=picture, whole=whole)
+        return Painted(Paint.PICTURE, seen, (colour,), picture=picture, whole=whole)
 
     def _shade(self, shading: Any) -> Painted:
-        return Painted(Mark.SHADE, self.state.clip, shading_colours(shading, self.resources))
+        return Painted(Paint.SHADE, self.state.clip, shading_colours(shading, self.resources))
 
     def _set(self, operator: str, operands: Any) -> None:
         state = self.state
@@ -207,7 +207,7 @@ class _Painter:
             for each in inside.run(group):
                 # A mask holds no ink, so what is a colour of the press needs no further look.
                 foreign = tuple(colour for colour in each.colours if colour.inks is None)
-                yield Painted(Mark.SHADE, state.clip, foreign)
+                yield Painted(Paint.SHADE, state.clip, foreign)
 
     def _set_text(self, operator: str, operands: Any) -> None:
         if operator in {"BT", "Tm"}:
