@@ -1,4 +1,4 @@
-"""Time both editions of the Lesotho profile together against the download edition alone.
+"""Time both editions of the Lesotho profile together against the download format alone.
 
     .venv/bin/python benchmarks/press.py [RUNS]
 
@@ -48,7 +48,7 @@ def main() -> int:
         for kind, options in KINDS.items():
             taken[kind].append(seconds(options))
     best = {kind: min(times) for kind, times in taken.items()}
-    print("| editions | seconds | of the download edition |\n|---|---|---|")
+    print("| editions | seconds | of the download format |\n|---|---|---|")
     for kind, time in best.items():
         print(f"| {kind} | {time:.2f} | {time / best['download']:.2f} |")
     return int(best["both"] > LIMIT * best["download"])

@@ -1,4 +1,4 @@
-"""The press edition on the command line."""
+"""The press format on the command line."""
 
 import subprocess
 import sys

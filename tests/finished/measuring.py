@@ -41,7 +41,7 @@ class Page:
     """Hold what is painted on a page: letters, drawn areas and the text in its order.
 
     ``number`` is its place in the file, ``folio`` its number in the book, which also counts the
-    blank pages that only the press edition has.
+    blank pages that only the press format has.
     """
 
     number: int

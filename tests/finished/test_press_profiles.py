@@ -1,4 +1,4 @@
-"""The press edition of Lesotho and of every stress profile, as a printer would look at it."""
+"""The press format of Lesotho and of every stress profile, as a printer would look at it."""
 
 import re
 from pathlib import Path

@@ -17,7 +17,7 @@ COLOURS = 64
 
 
 def cover_picture(data: bytes) -> bytes:
-    """Return the first page of a PDF as a PNG, without the bleed of a press edition.
+    """Return the first page of a PDF as a PNG, without the bleed of a press format.
 
     Raises ProblemsFound if the PDF cannot be read.
     """

@@ -34,7 +34,7 @@ class ShelfPublication:
 
     @property
     def leading(self) -> FileRecord:
-        """Return the file that stands for the others: the download edition, if there is one."""
+        """Return the file that stands for the others: the download format, if there is one."""
         return self.files[0]
 
     @property
