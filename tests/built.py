@@ -4,7 +4,7 @@ The code under test is the same for a whole session, so its workers share what o
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -16,11 +16,23 @@ from filelock import FileLock
 
 from mgi_report.output.formats import DEFAULT
 from mgi_report.profile.loading import Loaded, load
+from mgi_report.run.crew import Crew, local_crew
 from mgi_report.run.job import Made, make
 from mgi_report.run.orders import Order, Wanted
 from mgi_report.run.workshop import Workshop
 
-__all__ = ["BOTH", "LESOTHO", "PROFILES", "ROOT", "Build", "Built", "build", "finished", "workshop"]
+__all__ = [
+    "BOTH",
+    "LESOTHO",
+    "PROFILES",
+    "ROOT",
+    "Build",
+    "Built",
+    "build",
+    "crew",
+    "finished",
+    "workshop",
+]
 
 ROOT = Path(__file__).parents[1]
 LESOTHO = ROOT / "data" / "lso-2021.en.yaml"
@@ -97,6 +109,13 @@ class _Shelf:
 def workshop() -> Workshop:
     """Return a workshop with the default design, warm after its first use."""
     return Workshop()
+
+
+@pytest.fixture(scope="module")
+def crew() -> Iterator[Crew]:
+    """Return a warm crew for all tests of a module that do not disturb it."""
+    with local_crew(2, perf_counter) as crew:
+        yield crew
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from built import finished, workshop
+from built import crew, finished, workshop
 
-__all__ = ["finished", "workshop"]
+__all__ = ["crew", "finished", "workshop"]
 
 MINIMAL_PROFILE = """\
 language: en

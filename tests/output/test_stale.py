@@ -10,7 +10,7 @@ from mgi_report.output.manifest import read_manifest
 from mgi_report.output.shards import merge
 from mgi_report.output.verify import verify
 from mgi_report.run.batch import Batch
-from mgi_report.run.crew import local_crew
+from mgi_report.run.crew import Crew, local_crew
 from mgi_report.run.outcomes import RunResult, State
 from mgi_report.run.profiles import ShardChoice, find_profiles, shard_of
 from mgi_report.run.rerender import rerender
@@ -29,15 +29,14 @@ def data(tmp_path: Path, country_text: Callable[[str], str]) -> Path:
 
 
 @pytest.fixture
-def build(tmp_path: Path, data: Path) -> Build:
+def build(tmp_path: Path, data: Path, crew: Crew) -> Build:
     def run(name: str = "out", shard: ShardChoice | None = None, **options: bool) -> RunResult:
         output = tmp_path / name
         paths, part = find_profiles([data], output), None
         if shard is not None:
             paths, part = shard_of(paths, shard)
-        with local_crew(1, perf_counter) as crew:
-            batch = Batch(output, crew, perf_counter, inspects=False, **options)
-            return batch.run(paths, part)
+        batch = Batch(output, crew, perf_counter, inspects=False, **options)
+        return batch.run(paths, part)
 
     return run
 
@@ -118,12 +117,13 @@ def test_kept_shards_can_be_joined_after_the_list_has_changed(
     assert codes(tmp_path / "fewer") == set()
 
 
-def test_a_merged_folder_finds_its_profiles_from_where_it_is(build: Build, tmp_path: Path) -> None:
+def test_a_merged_folder_finds_its_profiles_from_where_it_is(
+    build: Build, crew: Crew, tmp_path: Path
+) -> None:
     for number in (1, 2):
         build(f"deep/s{number}", ShardChoice(number, 2))
     merge([tmp_path / "deep/s1", tmp_path / "deep/s2"], tmp_path / "merged")
-    with local_crew(1, perf_counter) as crew:
-        assert list(rerender(tmp_path / "merged", crew)) == []
+    assert list(rerender(tmp_path / "merged", crew)) == []
     assert {outcome.state for outcome in build("merged").outcomes} == {State.UNCHANGED}
 
 

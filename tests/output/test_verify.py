@@ -15,7 +15,7 @@ from mgi_report.output.shards import merge
 from mgi_report.output.verify import verify
 from mgi_report.problems.problem import ProblemsFound
 from mgi_report.run.batch import Batch
-from mgi_report.run.crew import local_crew
+from mgi_report.run.crew import Crew
 from mgi_report.run.orders import Wanted
 from mgi_report.run.profiles import ShardChoice, find_profiles, shard_of
 from mgi_report.run.rerender import rerender
@@ -23,14 +23,20 @@ from mgi_report.run.rerender import rerender
 CODES = ("XAA", "XAB", "XAC")
 
 
-def build(
-    data: Path, output: Path, shard: ShardChoice | None = None, wanted: Wanted | None = None
-) -> None:
-    with local_crew(2, perf_counter) as crew:
+Build = Callable[..., None]
+
+
+@pytest.fixture(scope="module")
+def build(crew: Crew) -> Build:
+    def run(
+        data: Path, output: Path, shard: ShardChoice | None = None, wanted: Wanted | None = None
+    ) -> None:
         paths = find_profiles([data], output)
         part, record = shard_of(paths, shard) if shard else (paths, None)
         batch = Batch(output, crew, perf_counter, inspects=False, wanted=wanted or Wanted())
         batch.run(part, record)
+
+    return run
 
 
 @pytest.fixture(scope="module")
@@ -42,14 +48,14 @@ def data(tmp_path_factory: pytest.TempPathFactory, country_text: Callable[[str],
 
 
 @pytest.fixture(scope="module")
-def built(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(build: Build, data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("built")
     build(data, output)
     return output
 
 
 @pytest.fixture(scope="module")
-def shards(data: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+def shards(build: Build, data: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
     folders = tuple(tmp_path_factory.mktemp(f"shard-{number}") for number in (1, 2))
     for number, folder in enumerate(folders, 1):
         build(data, folder, ShardChoice(number, 2))
@@ -126,12 +132,13 @@ def test_a_folder_without_a_manifest_is_refused(tmp_path: Path) -> None:
         verify(tmp_path)
 
 
-def test_made_again_the_bytes_are_the_same(built: Path) -> None:
-    with local_crew(2, perf_counter) as crew:
-        assert list(rerender(built, crew)) == []
+def test_made_again_the_bytes_are_the_same(built: Path, crew: Crew) -> None:
+    assert list(rerender(built, crew)) == []
 
 
-def test_a_profile_that_says_something_else_now_is_found(data: Path, tmp_path: Path) -> None:
+def test_a_profile_that_says_something_else_now_is_found(
+    build: Build, crew: Crew, data: Path, tmp_path: Path
+) -> None:
     shutil.copytree(data, tmp_path / "data")
     build(tmp_path / "data", tmp_path / "output")
     first = tmp_path / "data" / "xaa.yaml"
@@ -140,8 +147,7 @@ def test_a_profile_that_says_something_else_now_is_found(data: Path, tmp_path: P
     (tmp_path / "output" / ".mgi-report.jsonl").write_text(
         "".join((tmp_path / "output" / ".mgi-report.jsonl").read_text().splitlines(True)[:2])
     )
-    with local_crew(2, perf_counter) as crew:
-        problems = list(rerender(tmp_path / "output", crew))
+    problems = list(rerender(tmp_path / "output", crew))
     told = sorted((problem.code, problem.message.split(",")[0]) for problem in problems)
     assert told == [
         ("bytes-differ", "made again from xaa.yaml"),
@@ -150,7 +156,9 @@ def test_a_profile_that_says_something_else_now_is_found(data: Path, tmp_path: P
     ]
 
 
-def test_a_press_edition_is_made_again_as_it_was_printed(data: Path, tmp_path: Path) -> None:
+def test_a_press_edition_is_made_again_as_it_was_printed(
+    build: Build, crew: Crew, data: Path, tmp_path: Path
+) -> None:
     own = Assets().read_bytes("styles/icc/ISOcoated_v2_300_bas.icc")
     one, output = tmp_path / "one", tmp_path / "output"
     one.mkdir()
@@ -158,16 +166,17 @@ def test_a_press_edition_is_made_again_as_it_was_printed(data: Path, tmp_path: P
     build(one, output, wanted=Wanted(("press",), marks=True, icc=own))
     build(one, output, wanted=Wanted(("download",)))
     assert [file.format for file in read_manifest(output).files] == ["download", "press"]
-    with local_crew(1, perf_counter) as crew:
-        assert list(rerender(output, crew, own)) == []
-        (problem,) = rerender(output, crew)
-        (other,) = rerender(output, crew, own + b" ")
+    assert list(rerender(output, crew, own)) == []
+    (problem,) = rerender(output, crew)
+    (other,) = rerender(output, crew, own + b" ")
     assert (problem.code, problem.hint) == ("icc-needed", "name that ICC profile with --icc")
     assert problem == other
     assert str(problem.location) == str(output / "mgi-xaa-2021-en.press.pdf")
 
 
-def test_shards_of_which_some_are_empty_are_joined(data: Path, tmp_path: Path) -> None:
+def test_shards_of_which_some_are_empty_are_joined(
+    build: Build, data: Path, tmp_path: Path
+) -> None:
     folders = [tmp_path / str(number) for number in range(1, 6)]
     for number, folder in enumerate(folders, 1):
         build(data, folder, ShardChoice(number, 5))

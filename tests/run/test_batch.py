@@ -3,7 +3,7 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
@@ -33,13 +33,6 @@ def data(tmp_path: Path, country_text: Callable[[str], str]) -> Path:
     for code in ("XAA", "XAB", "XAC"):
         (folder / f"{code.lower()}.yaml").write_text(country_text(code), encoding="utf-8")
     return folder
-
-
-@pytest.fixture(scope="module")
-def crew() -> Iterator[Crew]:
-    """Return a crew for all tests that do not disturb it."""
-    with local_crew(2, perf_counter) as crew:
-        yield crew
 
 
 @pytest.fixture
