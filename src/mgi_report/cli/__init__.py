@@ -1,6 +1,7 @@
 """Take commands: what a person types, and what they are told."""
 
 import gc
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -29,6 +30,18 @@ class LazyGroup(click.Group):
         super().__init__(*args, **options)
         self._lazy = lazy
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; print the problems that kept it from its work, and return 1."""
+        try:
+            return super().invoke(ctx)
+        except ProblemsFound as found:
+            from mgi_report.cli.console import Screen  # noqa: PLC0415 - only when it is needed
+
+            screen = Screen()
+            screen.problems(found.problems)
+            screen.count(found.problems)
+            return PROBLEMS
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
         return sorted([*super().list_commands(ctx), *self._lazy])
@@ -38,12 +51,7 @@ class LazyGroup(click.Group):
         if cmd_name not in self._lazy:
             return super().get_command(ctx, cmd_name)
         entry = self._lazy[cmd_name]
-        # All that an import makes stays; looking for garbage in it takes a tenth of the time.
-        gc.disable()
-        try:
-            command: click.Command = getattr(import_module(entry.module), entry.name)
-        finally:
-            gc.enable()
+        command: click.Command = getattr(import_module(entry.module), entry.name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -53,6 +61,7 @@ class LazyGroup(click.Group):
             formatter.write_dl(rows)
 
 
+MOST_UNCOLLECTED = 100_000  # objects
 FOLDERS = "mgi_report.cli.folders"
 EPILOG = """\b
 Exit codes:
@@ -96,6 +105,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit code; never with a traceback."""
+    _start_fast()
     try:
         code = cli.main(standalone_mode=False)
     except click.exceptions.Abort:
@@ -105,8 +115,6 @@ def main() -> None:
         code = error.exit_code
     except BrokenPipeError:
         code = 0
-    except ProblemsFound as found:
-        code = _tell(found)
     except Exception as error:
         # EngineUnavailable is such an error; importing it would import the engine.
         if getattr(error, "stops_the_run", False):
@@ -114,16 +122,17 @@ def main() -> None:
             click.echo(f"The PDF engine cannot start: {error}\n{advice}", err=True)
             sys.exit(INTERNAL)
         code = _report_crash(error)
+    # The process ends, and all its memory with it: no need to look for garbage once more.
+    gc.freeze()
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _tell(found: ProblemsFound) -> int:
-    from mgi_report.cli.console import Screen  # noqa: PLC0415 - only when it is needed
-
-    screen = Screen()
-    screen.problems(found.problems)
-    screen.count(found.problems)
-    return PROBLEMS
+def _start_fast() -> None:
+    """Leave out work that a short command, such as `check`, would have to wait for."""
+    # What is imported and read stays: to look for garbage among it is in vain.
+    gc.set_threshold(MOST_UNCOLLECTED)
+    # No other package has a say in what a profile may hold, so there is none to look for.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def _interrupted() -> int:

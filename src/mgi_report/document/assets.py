@@ -6,7 +6,6 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from mgi_report.document.layers import is_laid_over, laid_over
 from mgi_report.problems.errors import DesignFault
 from mgi_report.problems.problem import Location
 
@@ -76,7 +75,11 @@ class Assets:
     def read_bytes(self, name: str) -> bytes:
         """Return the bytes of a file; AssetNotFound if there is none or it leaves its folder."""
         layers = self.layers(name)
-        return layers[0] if len(layers) == 1 else laid_over(_normal(name), *layers)
+        if len(layers) == 1:
+            return layers[0]
+        from mgi_report.document.layers import laid_over  # noqa: PLC0415 - only themes need it
+
+        return laid_over(_normal(name), *layers)
 
     def read_text(self, name: str) -> str:
         """Return the text of a file, which is UTF-8."""
@@ -95,6 +98,8 @@ class Assets:
         theirs = self._theirs(name)
         if theirs is None:
             return (self._ours(name),)
+        from mgi_report.document.layers import is_laid_over  # noqa: PLC0415 - as above
+
         if not is_laid_over(name):
             return (theirs,)
         try:

@@ -15,11 +15,11 @@ from mgi_report.problems.problem import Location, Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from mgi_report.output.manifest import Shard
+    from mgi_report.profile.loading import Loaded
 
 from pathlib import PurePosixPath
 
 from mgi_report.document.assets import Assets
-from mgi_report.profile.loading import Loaded, load
 
 __all__ = [
     "CONFIGURATION",
@@ -132,12 +132,14 @@ def shard_of(paths: Sequence[Path], choice: ShardChoice) -> "tuple[tuple[Path, .
 CATALOGUES = "templates/locales"
 
 
-def check(path: Path, assets: Assets) -> Loaded:
+def check(path: Path, assets: Assets) -> "Loaded":
     """Return a profile with the warnings about it; ProblemsFound with everything that is wrong.
 
     Everything is checked that does not need its pages: the data, the files they refer to, and that
     there is a catalogue for the language.
     """
+    from mgi_report.profile.loading import load  # noqa: PLC0415 - --help must not wait for it
+
     loaded = load(path)
     known = tuple(PurePosixPath(name).stem for name in assets.names(CATALOGUES, ".toml"))
     if loaded.profile.language not in known:
@@ -145,7 +147,7 @@ def check(path: Path, assets: Assets) -> Loaded:
     return loaded
 
 
-def no_catalogue(loaded: Loaded, known: tuple[str, ...]) -> Problem:
+def no_catalogue(loaded: "Loaded", known: tuple[str, ...]) -> Problem:
     """Return the problem of a profile in a language that has no catalogue."""
     return Problem(
         "no-catalogue",

@@ -17,12 +17,10 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import Reader
 
 from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound
-from mgi_report.profile.file.json_syntax import check_json
 from mgi_report.profile.file.paths import DataPath, read_path, write_path
 from mgi_report.profile.file.scalars import resolve
 from mgi_report.profile.file.text import SourceText, read_text
 from mgi_report.profile.file.tree import Event, EventKind, Node, Plain, build
-from mgi_report.profile.file.yaml_syntax import Complaint, explain_complaint
 
 __all__ = ["DataFile", "data_file_of", "read_data_file"]
 
@@ -93,6 +91,8 @@ def data_file_of(text: SourceText) -> DataFile:
     _check_printable(text)
     written = text.text
     if text.file.suffix.lower() == ".json":
+        from mgi_report.profile.file.json_syntax import check_json  # noqa: PLC0415 - few are JSON
+
         check_json(text)
         # Only white space is touched, which may stand before a colon in JSON, but not in YAML.
         written = written.translate(_ONE_LINE)
@@ -163,6 +163,11 @@ def _event(kind: EventKind, event: Any) -> Event:
 
 
 def _syntax_problem(text: SourceText, error: MarkedYAMLError) -> Problem:
+    from mgi_report.profile.file.yaml_syntax import (  # noqa: PLC0415 - few files need it
+        Complaint,
+        explain_complaint,
+    )
+
     mark = error.problem_mark or error.context_mark
     at = 0 if mark is None else mark.index
     location = text.location(at)
