@@ -23,9 +23,9 @@ LARGEST_EXPONENT = 1.15
 
 def measure(count: int) -> dict[str, float]:
     """Return the seconds of each step, the pages, and the peak memory in MB of one build."""
+    from mgi_report.run.formats import Workshop  # noqa: PLC0415
     from mgi_report.run.job import make  # noqa: PLC0415 - not needed to print the table
     from mgi_report.run.orders import Order  # noqa: PLC0415
-    from mgi_report.run.workshop import Workshop  # noqa: PLC0415
 
     with TemporaryDirectory() as folder:
         path = Path(folder) / "profile.yaml"

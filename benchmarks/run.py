@@ -30,10 +30,10 @@ from countries import Country, write_profiles
 from mgi_report.output.manifest import read_manifest
 from mgi_report.proof.reader import PdfReader
 from mgi_report.run.crew import Limits, local_crew
+from mgi_report.run.formats import Workshop
 from mgi_report.run.job import make
 from mgi_report.run.orders import Order
 from mgi_report.run.worker import render
-from mgi_report.run.workshop import Workshop
 from processes import Command, sums
 
 LEAST_SPEED_UP = 1.8

@@ -17,9 +17,9 @@ from filelock import FileLock
 from mgi_report.output.formats import DEFAULT
 from mgi_report.profile.loading import Loaded, load
 from mgi_report.run.crew import Crew, local_crew
+from mgi_report.run.formats import Workshop
 from mgi_report.run.job import Made, make
 from mgi_report.run.orders import Order, Wanted
-from mgi_report.run.workshop import Workshop
 
 __all__ = [
     "BOTH",

@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mgi_report.api import Built, Options, build, check, inspect, load, render, verify
-    from mgi_report.problems.errors import MgiReportError
-    from mgi_report.problems.problem import Location, Problem, ProblemsFound, Severity
+    from mgi_report.problems.problem import (
+        Location,
+        MgiReportError,
+        Problem,
+        ProblemsFound,
+        Severity,
+    )
 
 __all__ = [
     "Built",
@@ -32,7 +37,7 @@ _HOMES = {
     **dict.fromkeys(
         ("Built", "build", "check", "inspect", "load", "render", "verify"), "mgi_report.api"
     ),
-    "MgiReportError": "mgi_report.problems.errors",
+    "MgiReportError": "mgi_report.problems.problem",
     **dict.fromkeys(
         ("Location", "Problem", "ProblemsFound", "Severity"), "mgi_report.problems.problem"
     ),

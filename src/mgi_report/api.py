@@ -113,9 +113,9 @@ def render(path: AnyPath, options: Options | None = None) -> bytes:
     It is made in this process, and inspected unless the options say otherwise; ProblemsFound with
     everything that is wrong.
     """
+    from mgi_report.run.formats import Workshop  # noqa: PLC0415
     from mgi_report.run.job import make  # noqa: PLC0415 - takes a second
     from mgi_report.run.orders import Order  # noqa: PLC0415
-    from mgi_report.run.workshop import Workshop  # noqa: PLC0415
 
     options = options or Options()
     assets = assets_of(options.theme)

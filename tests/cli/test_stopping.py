@@ -15,7 +15,7 @@ from countries import Country, write_profiles
 from endless import make_endless, theme_without_end
 from mgi_report.output.ledger import Ledger
 from mgi_report.output.manifest import Manifest, read_manifest
-from mgi_report.run.workshop import Workshop
+from mgi_report.run.formats import Workshop
 from processes import Command, sums
 
 QUICK = 3

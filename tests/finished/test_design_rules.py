@@ -10,7 +10,7 @@ from measuring import Measured
 from built import PROFILES, ROOT, Build, build
 from mgi_report.document.assets import Assets, packaged_root
 from mgi_report.document.theme import read_theme
-from mgi_report.run.workshop import Workshop
+from mgi_report.run.formats import Workshop
 
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.name.split(".")[0])

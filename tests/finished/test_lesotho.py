@@ -13,7 +13,7 @@ import pytest
 from built import LESOTHO, ROOT, Build, build
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.proof.reader import PdfReader
-from mgi_report.run.workshop import Workshop
+from mgi_report.run.formats import Workshop
 from reading_back import squeezed
 
 SEED = ROOT / "tests" / "seed" / "lesotho-second-profile-2021.txt"

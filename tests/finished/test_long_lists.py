@@ -5,7 +5,7 @@ from pathlib import Path
 
 from built import build
 from mgi_report.proof.reader import PdfReader
-from mgi_report.run.workshop import Workshop
+from mgi_report.run.formats import Workshop
 
 FINDINGS, UNDATED, LISTED = 240, 12, 4
 

@@ -13,8 +13,8 @@ from mgi_report.document.assets import Assets
 from mgi_report.pdf.press.pictures import total_ink
 from mgi_report.proof.press.preflight import PressFacts
 from mgi_report.proof.reader import PdfReader
+from mgi_report.run.formats import Workshop
 from mgi_report.run.inspection import inspect
-from mgi_report.run.workshop import Workshop
 
 PT_PER_MM = 72 / 25.4
 BLEED = 3 * PT_PER_MM

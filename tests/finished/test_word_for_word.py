@@ -11,7 +11,7 @@ from mgi_report.document.language import read_language
 from mgi_report.profile.loading import Loaded
 from mgi_report.profile.markup import plain_text
 from mgi_report.proof.reader import PdfReader
-from mgi_report.run.workshop import Workshop
+from mgi_report.run.formats import Workshop
 from reading_back import squeezed, words_of
 
 

@@ -18,7 +18,7 @@ from report import clear_report, write_index, write_report
 
 from built import ROOT, Build, build
 from mgi_report.document.artwork import Artist
-from mgi_report.run.workshop import Workshop
+from mgi_report.run.formats import Workshop
 from tag_text import tag_tree
 
 GOLDENS = Path(__file__).parent

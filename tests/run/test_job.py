@@ -14,12 +14,12 @@ from mgi_report.document.theme import read_theme
 from mgi_report.output.ledger import Ledger
 from mgi_report.problems.problem import Problem, ProblemsFound, Severity
 from mgi_report.profile.loading import load
+from mgi_report.run.formats import Workshop
 from mgi_report.run.job import Made, make
 from mgi_report.run.orders import Order
 from mgi_report.run.outcomes import State
 from mgi_report.run.profiles import check
 from mgi_report.run.watchers import Silent
-from mgi_report.run.workshop import Workshop
 
 ROOT = Path(__file__).parents[2]
 PROFILES = ROOT / "tests" / "profiles"

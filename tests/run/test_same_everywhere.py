@@ -12,7 +12,7 @@ from countries import write_profiles
 from mgi_report.output.manifest import read_manifest
 from mgi_report.run.batch import Batch
 from mgi_report.run.crew import local_crew
-from mgi_report.run.workshop import Workshop
+from mgi_report.run.formats import Workshop
 from processes import sums
 
 COUNT = 4

@@ -62,6 +62,7 @@ class LazyGroup(click.Group):
 
 
 MOST_UNCOLLECTED = 100_000  # objects
+EXAMINE = "mgi_report.cli.examine"
 FOLDERS = "mgi_report.cli.folders"
 EPILOG = """\b
 Exit codes:
@@ -77,23 +78,21 @@ Exit codes:
     cls=LazyGroup,
     lazy={
         "build": LazyCommand("mgi_report.cli.build", "Build the PDF of each profile."),
-        "bundle": LazyCommand(
-            "mgi_report.cli.folders", "Pack an output folder into ZIP files.", "bundle_command"
+        "bundle": LazyCommand(FOLDERS, "Pack an output folder into ZIP files.", "bundle_command"),
+        "check": LazyCommand(
+            "mgi_report.cli.examine", "Check profiles without building them.", "check_command"
         ),
-        "check": LazyCommand("mgi_report.cli.check", "Check profiles without building them."),
         "doctor": LazyCommand(
             "mgi_report.cli.doctor", "Say whether this machine has all it needs."
         ),
-        "index": LazyCommand(
-            "mgi_report.cli.folders", "Write the download page of a folder.", "index_command"
+        "index": LazyCommand(FOLDERS, "Write the download page of a folder.", "index_command"),
+        "inspect": LazyCommand(
+            "mgi_report.cli.examine", "Read finished PDFs back and prove them.", "inspect_command"
         ),
-        "inspect": LazyCommand("mgi_report.cli.inspect", "Read finished PDFs back and prove them."),
         "merge": LazyCommand(
-            "mgi_report.cli.folders", "Join folders that were built with --shard.", "merge_command"
+            FOLDERS, "Join folders that were built with --shard.", "merge_command"
         ),
-        "verify": LazyCommand(
-            "mgi_report.cli.folders", "Verify what an output folder holds.", "verify_command"
-        ),
+        "verify": LazyCommand(FOLDERS, "Verify what an output folder holds.", "verify_command"),
     },
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},

@@ -6,8 +6,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from mgi_report.problems.errors import DesignFault
-from mgi_report.problems.problem import Location
+from mgi_report.problems.problem import DesignFault, Location
 
 __all__ = ["FOLDERS", "AssetNotFound", "Assets", "Theme", "packaged_root"]
 

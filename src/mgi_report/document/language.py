@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.layers import merged
-from mgi_report.problems.errors import DesignFault, MgiReportError
+from mgi_report.problems.problem import DesignFault, MgiReportError
 from mgi_report.profile.framework import Domain, FindingList, Level
 from mgi_report.profile.values import PartialDate
 

@@ -16,8 +16,7 @@ from markupsafe import Markup
 
 from mgi_report.document.assets import AssetNotFound, Assets
 from mgi_report.document.inline import inline, paragraphs, typeset
-from mgi_report.problems.errors import DesignFault
-from mgi_report.problems.problem import Location, Problem, ProblemsFound
+from mgi_report.problems.problem import DesignFault, Location, Problem, ProblemsFound
 
 __all__ = ["design_told", "environment", "lines"]
 

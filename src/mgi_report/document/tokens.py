@@ -10,8 +10,7 @@ import tinycss2
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.layers import rules_of
-from mgi_report.problems.errors import DesignFault
-from mgi_report.problems.problem import Location
+from mgi_report.problems.problem import DesignFault, Location
 
 __all__ = ["FilledIn", "FontToken", "TokenError", "Tokens", "read_tokens"]
 

@@ -6,7 +6,7 @@ A new format is a module in ``run/formats/`` and one line in `FORMATS`.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mgi_report.problems.errors import MgiReportError
+from mgi_report.problems.problem import MgiReportError
 
 __all__ = [
     "DEFAULT",

@@ -1,4 +1,24 @@
-"""Say what is wrong, where, and how to mend it."""
+"""Say what is wrong, where, and how to mend it; and draw the tree of all errors.
+
+::
+
+    MgiReportError
+    ├── ProblemsFound             problems of a profile, a file or a folder; exit code 1
+    ├── DesignFault               a fault of templates or styles; told as a problem, exit code 1
+    │   ├── AssetNotFound         a template, style, font or picture is not there
+    │   ├── MissingWord           a catalogue lacks a word
+    │   └── TokenError            a style sheet lacks a token, or holds one that cannot be read
+    │       └── IconError         an icon cannot be drawn
+    ├── NoCatalogue               no interface words for a language; told as a problem
+    ├── UnknownFormat             no format of this name
+    ├── TomlFault                 a text is no TOML; told as a problem
+    ├── Refused                   an address that pages may not read; told as a problem
+    ├── OutputProfileRefused      an ICC file that is no output profile; told as a problem
+    ├── UnreadableData            no profile in a finished file; told as a problem
+    └── EngineUnavailable         WeasyPrint cannot be loaded; exit code 3
+
+Whatever else is raised is an error nobody foresaw: exit code 3.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,12 +26,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from mgi_report.problems.errors import MgiReportError
 from mgi_report.problems.excerpt import excerpt_with_caret, visible
 
 __all__ = [
+    "DesignFault",
     "Fault",
     "Location",
+    "MgiReportError",
     "Part",
     "Problem",
     "ProblemsFound",
@@ -23,6 +44,15 @@ __all__ = [
     "render_problem_parts",
     "shown",
 ]
+
+
+class MgiReportError(Exception):
+    """Be the root of all errors that this program raises itself."""
+
+
+class DesignFault(MgiReportError):  # noqa: N818 - reads as what happened
+    """Say that templates or styles have a fault."""
+
 
 LONGEST_QUOTE = 60
 LONGEST_PATH = 200

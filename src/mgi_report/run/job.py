@@ -12,10 +12,9 @@ from mgi_report.output.formats import Format, format_named
 from mgi_report.output.manifest import Settings
 from mgi_report.problems.problem import Problem, ProblemsFound, has_errors
 from mgi_report.profile.loading import Loaded, load
-from mgi_report.run.formats import data_file, maker_of
+from mgi_report.run.formats import Workshop, data_file, maker_of
 from mgi_report.run.orders import Order
 from mgi_report.run.profiles import no_catalogue
-from mgi_report.run.workshop import Workshop
 
 if TYPE_CHECKING:
     from mgi_report.pdf.engine.layout import Layout

@@ -7,19 +7,16 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from os.path import realpath
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from mgi_report.document.assets import Assets
 from mgi_report.output.formats import MANIFEST
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from mgi_report.output.manifest import Shard
     from mgi_report.profile.loading import Loaded
-
-from pathlib import PurePosixPath
-
-from mgi_report.document.assets import Assets
 
 __all__ = [
     "CONFIGURATION",

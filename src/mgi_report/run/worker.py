@@ -25,8 +25,8 @@ from mgi_report.profile.model import Profile
 from mgi_report.run.orders import Order, Outline, Rendered
 
 if TYPE_CHECKING:
+    from mgi_report.run.formats import Workshop
     from mgi_report.run.job import Made, MadeFile
-    from mgi_report.run.workshop import Workshop
 
 __all__ = ["INSPECTION", "outline", "render"]
 
@@ -62,7 +62,7 @@ def render(order: Order) -> Rendered:
 
 def _workshop(theme: Theme | None) -> "Workshop":
     """Return the workshop of a theme; it is kept until another theme comes."""
-    from mgi_report.run.workshop import Workshop  # noqa: PLC0415 - as above
+    from mgi_report.run.formats import Workshop  # noqa: PLC0415 - as above
 
     key = theme.digest if theme else ""
     if key not in _workshops:

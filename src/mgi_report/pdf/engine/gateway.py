@@ -15,7 +15,7 @@ from mgi_report.pdf.engine.content import Painting, tagged_contents
 from mgi_report.pdf.engine.fonts import free_text_attributes
 from mgi_report.pdf.engine.objects import UnfinishedPdf
 from mgi_report.pdf.engine.sources import Sources
-from mgi_report.problems.errors import MgiReportError
+from mgi_report.problems.problem import MgiReportError
 
 __all__ = [
     "EngineUnavailable",

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from mgi_report.document.assets import AssetNotFound, Assets
 from mgi_report.document.document import BASE_URL
-from mgi_report.problems.errors import MgiReportError
+from mgi_report.problems.problem import MgiReportError
 
 __all__ = ["ARTWORK", "Refusal", "Refused", "Resource", "Sources"]
 

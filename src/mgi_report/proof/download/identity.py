@@ -6,8 +6,7 @@ from typing import Any
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.language import NoCatalogue, read_language
-from mgi_report.problems.errors import MgiReportError
-from mgi_report.problems.problem import ProblemsFound, shown
+from mgi_report.problems.problem import MgiReportError, ProblemsFound, shown
 from mgi_report.profile.framework import Status
 from mgi_report.profile.loading import load_bytes
 from mgi_report.profile.model import Profile

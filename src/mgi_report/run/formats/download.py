@@ -6,9 +6,8 @@ from mgi_report.profile.loading import Loaded
 from mgi_report.proof.download.inspection import prove_download
 from mgi_report.proof.inspection import Expected, Inspection
 from mgi_report.proof.reader import PdfReader
-from mgi_report.run.formats import Written, data_file
+from mgi_report.run.formats import Workshop, Written, data_file
 from mgi_report.run.orders import Wanted
-from mgi_report.run.workshop import Workshop
 
 __all__ = ["prove", "recognises", "write"]
 

@@ -14,9 +14,8 @@ from mgi_report.profile.loading import Loaded
 from mgi_report.proof.inspection import Expected, Inspection
 from mgi_report.proof.press.preflight import is_press, preflight
 from mgi_report.proof.reader import PdfReader
-from mgi_report.run.formats import Written
+from mgi_report.run.formats import Workshop, Written
 from mgi_report.run.orders import Wanted
-from mgi_report.run.workshop import Workshop
 
 __all__ = ["PressRoom", "prove", "read_icc", "recognises", "write"]
 
