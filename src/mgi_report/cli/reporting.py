@@ -13,8 +13,8 @@ from mgi_report.cli.console import Screen
 from mgi_report.output.ledger import LEDGER
 from mgi_report.output.manifest import MANIFEST
 from mgi_report.output.records import SUMS
-from mgi_report.output.writing import LOCK, write_atomically
-from mgi_report.problems.problem import Location, Problem, ProblemsFound
+from mgi_report.output.writing import LOCK, cannot_write, write_atomically
+from mgi_report.problems.problem import ProblemsFound
 from mgi_report.run.outcomes import RunResult
 from mgi_report.run.reports.annotations import github_annotations
 from mgi_report.run.reports.junit import junit_xml
@@ -143,6 +143,5 @@ def _write(file: Path, text: str, *, add: bool = False) -> None:
 
 
 def _cannot_write(file: Path, error: OSError) -> ProblemsFound:
-    message = f"{file} cannot be written: {error.strerror or error}"
     hint = "name a file in a folder that can be written to"
-    return ProblemsFound([Problem("cannot-write", message, hint, Location(file))])
+    return ProblemsFound([cannot_write(file, error, hint)])

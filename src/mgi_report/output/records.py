@@ -1,6 +1,6 @@
 """Write what an output folder holds: manifest.json and SHA256SUMS."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,8 +14,9 @@ from mgi_report.output.manifest import (
     manifest_text,
 )
 from mgi_report.output.writing import write_output
+from mgi_report.problems.problem import Location, Problem
 
-__all__ = ["SUMS", "manifest_of", "read_sums", "sums_text", "write_records"]
+__all__ = ["SUMS", "manifest_of", "read_sums", "same_output", "sums_text", "write_records"]
 
 SUMS = "SHA256SUMS"
 """The name of the file of sums, in the format of sha256sum."""
@@ -77,3 +78,10 @@ def write_records(folder: Path, manifest: Manifest) -> None:
         data = content.encode()
         if not file.is_file() or file.read_bytes() != data:
             write_output(file, data)
+
+
+def same_output(name: str, makers: Sequence[str], place: Path | None = None) -> Problem:
+    """Return the problem of a file that several profiles would write; ``place`` is one of them."""
+    message = f"{' and '.join(makers)} would make the same file, {name}"
+    hint = "give one of them another edition, language or subject id, or leave one out"
+    return Problem("same-output", message, hint, Location(place) if place else None)

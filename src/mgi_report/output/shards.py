@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mgi_report.output.ledger import Entry, Ledger
 from mgi_report.output.manifest import MANIFEST, Generator, Manifest, read_manifest
-from mgi_report.output.records import manifest_of, write_records
+from mgi_report.output.records import manifest_of, same_output, write_records
 from mgi_report.output.verify import verify
 from mgi_report.output.writing import only_run, write_output
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
@@ -108,10 +108,7 @@ def _name_problems(manifests: Mapping[Path, Manifest]) -> Iterator[Problem]:
             makers[file.name].append((folder, file.source))
     for name, several in sorted(makers.items()):
         if len(several) > 1:
-            sources = " and ".join(f"{source} in {folder}" for folder, source in several)
-            message = f"{sources} make the same file, {name}"
-            hint = "give one of them another edition, language or subject id, or leave one out"
-            yield Problem("same-output", message, hint)
+            yield same_output(name, [f"{source} in {folder}" for folder, source in several])
 
 
 def _version(generator: Generator) -> str:

@@ -8,7 +8,7 @@ from mgi_report.output.manifest import MANIFEST, FileRecord, Manifest, read_mani
 from mgi_report.output.records import SUMS, read_sums
 from mgi_report.problems.problem import Location, Problem, Severity
 
-__all__ = ["BUILD_AGAIN", "outdated", "run_problems", "verify"]
+__all__ = ["BUILD_AGAIN", "differs", "lost", "outdated", "run_problems", "verify"]
 
 BUILD_AGAIN = "build the folder again"
 
@@ -32,13 +32,23 @@ def _file_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
         path = folder / file.name
         found = file_sum(path)
         if found is None:
-            message = "the manifest lists this file, but it cannot be read"
-            yield Problem("file-lost", message, BUILD_AGAIN, Location(path))
+            yield lost(path)
         elif found != file.sha256:
-            message = "this is not the file the manifest lists: its SHA-256 is another"
-            yield Problem("sum-differs", message, BUILD_AGAIN, Location(path))
+            yield differs(path)
         elif not file.current:
             yield outdated(path, file)
+
+
+def lost(path: Path) -> Problem:
+    """Return the problem of a file that is not there."""
+    message = "the manifest lists this file, but it cannot be read"
+    return Problem("file-lost", message, BUILD_AGAIN, Location(path))
+
+
+def differs(path: Path) -> Problem:
+    """Return the problem of a file that has other bytes than it should."""
+    message = "this is not the file the manifest lists"
+    return Problem("sum-differs", message, BUILD_AGAIN, Location(path))
 
 
 def outdated(path: Path, file: FileRecord) -> Problem:

@@ -64,10 +64,11 @@ def write_output(file: Path, data: bytes) -> None:
         raise ProblemsFound([cannot_write(file, error)]) from error
 
 
-def cannot_write(file: Path, error: OSError) -> Problem:
-    """Return the problem of a file that cannot be written."""
+def cannot_write(
+    file: Path, error: OSError, hint: str = "choose another folder with --output, or free the file"
+) -> Problem:
+    """Return the problem of a file or folder that cannot be written."""
     message = f"{file} cannot be written: {error.strerror or error}"
-    hint = "choose another folder with --output, or free the file"
     return Problem("cannot-write", message, hint, Location(file))
 
 
@@ -96,6 +97,4 @@ def only_run(output: Path) -> Iterator[None]:
         hint = "wait for it to end, or choose another folder with --output"
         raise ProblemsFound([Problem("output-busy", message, hint, Location(output))]) from None
     except OSError as error:
-        message = f"{output} cannot be written: {error.strerror or error}"
-        hint = "choose another folder with --output, or free the file"
-        raise ProblemsFound([Problem("cannot-write", message, hint, Location(output))]) from error
+        raise ProblemsFound([cannot_write(output, error)]) from error

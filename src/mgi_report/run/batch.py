@@ -11,12 +11,12 @@ from mgi_report.document.assets import Assets
 from mgi_report.output.formats import format_named, output_names
 from mgi_report.output.ledger import Entry, Ledger, file_sum, fingerprint, prune, stale_files
 from mgi_report.output.manifest import Failure, FileRecord, Notice, Shard
-from mgi_report.output.records import manifest_of, write_records
+from mgi_report.output.records import manifest_of, same_output, write_records
 from mgi_report.output.writing import only_run, write_output
 from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.run.crew import Crew, Reply
 from mgi_report.run.orders import Order, Outline, Rendered, Wanted
-from mgi_report.run.outcomes import Outcome, RunResult, State, accident_problem, failed, same_output
+from mgi_report.run.outcomes import Outcome, RunResult, State, accident_problem, failed
 from mgi_report.run.toolchain import Toolchain, toolchain
 from mgi_report.run.watchers import Silent, Watcher
 from mgi_report.run.worker import outline, render
@@ -213,7 +213,7 @@ class _Turn:
             for path in several:
                 others = [str(other) for other in several if other != path]
                 if others:
-                    problem = same_output(path, name, others)
+                    problem = same_output(name, others, path)
                     self._note(Outcome(path, State.FAILED, (), (problem,)))
         return [path for path in paths if path not in self._done]
 

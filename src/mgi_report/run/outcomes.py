@@ -1,6 +1,6 @@
 """Say what became of the profiles of a run, and why one has no files."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +11,7 @@ from mgi_report.problems.problem import Location, Problem
 from mgi_report.run.crew import Accident, Reply
 from mgi_report.run.orders import Order
 
-__all__ = ["Outcome", "RunResult", "State", "accident_problem", "failed", "same_output"]
+__all__ = ["Outcome", "RunResult", "State", "accident_problem", "failed"]
 
 
 class State(StrEnum):
@@ -111,13 +111,6 @@ def accident_problem(reply: Reply[Any, Any]) -> Problem:
 def failed(reply: Reply[Any, Any], problems: tuple[Problem, ...]) -> Outcome:
     """Return the outcome of a reply without files."""
     return Outcome(_path(reply), State.FAILED, (), problems, reply.seconds, reply.attempts)
-
-
-def same_output(path: Path, name: str, others: Sequence[str]) -> Problem:
-    """Return the problem of a profile that would write the file others would write too."""
-    message = f"{' and '.join(others)} would make the same file, {name}"
-    hint = "give one of them another edition, language or subject id, or leave one out"
-    return Problem("same-output", message, hint, Location(path))
 
 
 def _path(reply: Reply[Any, Any]) -> Path:

@@ -10,6 +10,7 @@ from mgi_report.document.templating import design_told
 from mgi_report.output.manifest import FileRecord, Manifest
 from mgi_report.output.page.page import INTERFACE, webpage
 from mgi_report.output.page.shelf import link_to, shelve
+from mgi_report.output.verify import differs, lost
 from mgi_report.output.writing import write_output
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 
@@ -22,7 +23,6 @@ COVERS = "covers"
 """The folder of the pictures."""
 
 OURS = re.compile(r".+-[0-9a-f]{12}\.png")
-BUILD_AGAIN = "build the folder again"
 
 
 def write_index(folder: Path, manifest: Manifest, assets: Assets, title: str = "") -> Path:
@@ -79,9 +79,9 @@ def _lost(folder: Path, manifest: Manifest) -> Iterator[Problem]:
     for file in manifest.files:
         path = folder / file.name
         if not path.is_file():
-            yield _gone(path)
+            yield lost(path)
         elif path.stat().st_size != file.bytes:
-            yield _differs(path)
+            yield differs(path)
 
 
 def whole_file(path: Path, file: FileRecord) -> bytes:
@@ -89,20 +89,10 @@ def whole_file(path: Path, file: FileRecord) -> bytes:
     try:
         data = path.read_bytes()
     except OSError:
-        raise ProblemsFound([_gone(path)]) from None
+        raise ProblemsFound([lost(path)]) from None
     if sha256(data).hexdigest() != file.sha256:
-        raise ProblemsFound([_differs(path)])
+        raise ProblemsFound([differs(path)])
     return data
-
-
-def _gone(path: Path) -> Problem:
-    message = "the manifest lists this file, but it cannot be read"
-    return Problem("file-lost", message, BUILD_AGAIN, Location(path))
-
-
-def _differs(path: Path) -> Problem:
-    message = "this is not the file the manifest lists"
-    return Problem("sum-differs", message, BUILD_AGAIN, Location(path))
 
 
 def _at(path: Path, problem: Problem) -> Problem:

@@ -140,8 +140,8 @@ def _lost_links(
             yield Problem(
                 "lost-link",
                 f"the link to {element.get('href', '')[:200]} has no area to click on",
-                "Give the link content, and display: block if it is an item of a flex or grid box "
-                "or holds blocks.",
+                "give the link content, and display: block if it is an item of a flex or grid box "
+                "or holds blocks",
                 origins.location(element),
             )
 

@@ -37,7 +37,7 @@ def link_flaws(evidence: Evidence) -> Iterator[Flaw]:
         if not words:
             where = str(annotation.get("/Dest", "")) or str(_action(annotation).get("/URI", ""))
             message = f"the link to {shown(where)} has no words"
-            yield Flaw("unnamed-link", message, "Give it text or an aria-label.", number, box)
+            yield Flaw("unnamed-link", message, "give it text or an aria-label", number, box)
         if annotation.objgen not in tagged:
             hint = "tell whoever made the file: links belong in the tag tree (ISO 14289-1, 7.18.5)"
             yield Flaw("untagged-link", f"{named} is not tagged", hint, number, box)
