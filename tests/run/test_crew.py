@@ -3,6 +3,8 @@
 import os
 import select
 import signal
+import struct
+from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
 from time import perf_counter, sleep
@@ -37,6 +39,19 @@ def crash_once(mark: Path) -> str:
     return "done"
 
 
+def die_in_the_middle_of_the_reply(number: int) -> int:
+    """Let a process write the length of its reply and a part of it, and end."""
+    if number:
+        return number
+
+    def half(connection: Connection, reply: bytes) -> None:
+        os.write(connection.fileno(), struct.pack("!i", 1_000_000) + b"a part")
+        os._exit(9)
+
+    Connection._send_bytes = half
+    return number
+
+
 def hang_on_zero(number: int) -> int:
     if number == 0:
         sleep(DEADLINE)
@@ -55,6 +70,15 @@ def fail_on_zero(number: int) -> int:
 
 def by_item(replies: list[Reply[int, int]]) -> dict[int, Reply[int, int]]:
     return {reply.item: reply for reply in replies}
+
+
+@pytest.mark.parametrize("method", ["forkserver", "spawn"])
+def test_a_worker_that_dies_while_it_replies_is_not_waited_for(method: str) -> None:
+    limits = Limits(timeout=DEADLINE)
+    with local_crew(1, perf_counter, limits, method) as crew:
+        replies = by_item(list(crew.run(die_in_the_middle_of_the_reply, range(2))))
+    assert (replies[0].accident, replies[0].detail) == (Accident.CRASH, "exit code 9")
+    assert replies[1].result == 1
 
 
 @pytest.mark.parametrize("method", ["fork", "forkserver", "spawn"])

@@ -62,6 +62,9 @@ class LocalWorker:
             ready = executor.submit(_ready, None)
             (self._process,) = set(multiprocessing.active_children()) - others
         ready.result(START_LIMIT)
+        # The library keeps the end on which only the process writes. With it open, a process that
+        # dies in the middle of a long reply leaves the reader waiting for the rest for ever.
+        executor._result_queue._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
 
     def crash(self, error: BaseException) -> str | None:
         """Say by which signal or exit code the process ended, if it did."""
