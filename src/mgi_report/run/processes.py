@@ -70,7 +70,9 @@ class LocalWorker:
         """Say by which signal or exit code the process ended, if it did."""
         if not isinstance(error, BrokenProcessPool):
             return None
-        self._process.join(1)
+        # The executor's own thread waits for the process too, and only one can read its exit code.
+        if self._executor is not None:
+            self._executor.shutdown(wait=True)
         code = self._process.exitcode
         if code is None or code >= 0:
             return f"exit code {code}"
