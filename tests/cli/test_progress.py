@@ -20,10 +20,9 @@ from mgi_report.cli.live import LiveProgress, time_left
 from mgi_report.cli.progress import LineProgress, Progress
 from mgi_report.run.outcomes import RunResult
 from runs import a_run, failed, rendered, stopped, unchanged
+from waiting import DEADLINE
 
 TESTS = Path(__file__).parents[1]
-DEADLINE = 300.0
-"""Seconds that count only when a test fails."""
 
 SCRIPT = """
 import os, sys, time

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from time import monotonic, sleep
 
 import pytest
 
@@ -17,11 +16,10 @@ from mgi_report.output.ledger import Ledger
 from mgi_report.output.manifest import Manifest, read_manifest
 from mgi_report.run.formats import Workshop
 from processes import Command, sums
+from waiting import DEADLINE, wait_until
 
 QUICK = 3
 ENDLESS = Country(QUICK).file_name
-DEADLINE = 300.0
-"""Seconds that count only when a test fails."""
 
 
 @dataclass
@@ -43,10 +41,7 @@ class Work:
         return {name: (self.output / name).stat().st_ino for name in names}
 
     def wait_for_files(self, number: int) -> None:
-        until = monotonic() + DEADLINE
-        while len(self.finished()) < number:
-            assert monotonic() < until
-            sleep(0.02)
+        wait_until(lambda: len(self.finished()) >= number)
 
     def shorten(self) -> None:
         """Make the endless profile a quick one, so that the next run can complete."""
@@ -101,8 +96,9 @@ def ctrl_c(run: Command) -> None:
 
 
 def ctrl_c_twice(run: Command) -> None:
+    before = len(run.left())
     run.kill(signal.SIGINT, group=True)
-    sleep(0.05)
+    wait_until(lambda: len(run.left()) < before)  # the first one has its effect
     run.kill(signal.SIGINT, group=True)
 
 
@@ -137,10 +133,7 @@ def test_a_stop_keeps_what_is_finished(
 @pytest.mark.parametrize(("stop", "expected"), [(ctrl_c, 130), (terminate, 143)])
 def test_a_stop_while_workers_start_is_as_clean(stop: Stop, expected: int, work: Work) -> None:
     run = work.start()
-    until = monotonic() + DEADLINE
-    while not (work.output / ".mgi-report.lock").exists():
-        assert monotonic() < until
-        sleep(0.005)
+    wait_until((work.output / ".mgi-report.lock").exists)
     stop(run)
     code, out, err = run.end(DEADLINE)
     assert (code, out) == (expected, "")

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from time import monotonic, perf_counter, sleep
+from time import perf_counter, sleep
 
 import dask
 import distributed
@@ -25,20 +25,23 @@ from mgi_report.run.profiles import find_profiles
 from mgi_report.run.toolchain import toolchain
 from mgi_report.run.watchers import Silent
 from mgi_report.run.worker import outline
+from waiting import DEADLINE, wait_until
 
 PROFILES = Path(__file__).parents[1] / "profiles"
-DEADLINE = 300.0
-"""Seconds that count only when a test fails."""
 
-# One worker of pytest starts the cluster.
-pytestmark = pytest.mark.xdist_group("cluster")
+SETTINGS = {
+    # An order that kills its workers is given up after both of those that were there.
+    "distributed.scheduler.allowed-failures": 1,
+    # A LocalCluster ends a worker for good that it does not see this long after it was lost. On a
+    # busy machine the worker is only starting again, and the cluster was left without any.
+    "distributed.deploy.lost-worker-timeout": "1 day",
+}
 
 
 @pytest.fixture(scope="module")
 def started_cluster() -> Iterator[LocalCluster]:
-    # An order that kills its workers is given up after both of those that were there.
     with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
+        dask.config.set(SETTINGS),
         LocalCluster(
             n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
         ) as cluster,
@@ -48,15 +51,11 @@ def started_cluster() -> Iterator[LocalCluster]:
 
 @pytest.fixture
 def cluster(started_cluster: LocalCluster) -> LocalCluster:
-    """Return the cluster with both workers up, whatever the test before did to them.
-
-    A worker that dies while it starts is lost for good: Dask's nanny gives it up.
-    """
-    until = monotonic() + DEADLINE
+    """Return the cluster with both workers up, whatever the test before did to them."""
     nannies = started_cluster.workers.values()
-    while not all(each.process and each.process.status is Status.running for each in nannies):
-        assert monotonic() < until
-        sleep(0.05)
+    wait_until(
+        lambda: all(each.process and each.process.status is Status.running for each in nannies)
+    )
     return started_cluster
 
 
@@ -122,8 +121,10 @@ def test_a_worker_killed_on_the_way_costs_nothing(
     assert len(pdfs(tmp_path / "there")) == 4
 
 
-def hang_on_zero(number: int) -> int:
+def hang_on_zero(item: tuple[Path, int]) -> int:
+    folder, number = item
     if number == 0:
+        (folder / str(os.getpid())).touch()
         sleep(DEADLINE)
     return number
 
@@ -134,17 +135,38 @@ def die_on_zero(number: int) -> int:
     return number
 
 
-def test_a_hanging_order_is_given_up_and_its_worker_restarted(cluster: LocalCluster) -> None:
-    with cluster_crew(cluster.scheduler_address, perf_counter) as crew:
+class Clock:
+    """Stand still until it is let run; then let an hour pass at each look, when all begun hang."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.begun, self.now, self.runs = folder, 0, 0.0, False
+
+    def started(self, item: tuple[Path, int]) -> None:
+        self.begun += item[1] == 0
+
+    def __call__(self) -> float:
+        if self.runs:
+            wait_until(lambda: len(list(self.folder.iterdir())) == self.begun)
+            self.now += 3600
+        return self.now
+
+
+def test_a_hanging_order_is_given_up_and_its_worker_restarted(
+    cluster: LocalCluster, tmp_path: Path
+) -> None:
+    clock = Clock(tmp_path)
+    with cluster_crew(cluster.scheduler_address, clock) as crew:
         replies = {}
-        for reply in crew.run(hang_on_zero, range(6)):
-            replies[reply.item] = reply
-            if len(replies) == 5:  # all that do not hang: the time of the other one is up
-                crew.timeout = 0.1
+        for reply in crew.run(hang_on_zero, [(tmp_path, n) for n in range(6)], clock.started):
+            replies[reply.item[1]] = reply
+            clock.runs = len(replies) == 5  # all that do not hang
         assert replies[0].accident is Accident.TIMEOUT
+        assert replies[0].attempts == 2
         assert [replies[n].result for n in range(1, 6)] == [1, 2, 3, 4, 5]
-        crew.timeout = DEADLINE
-        assert sorted(reply.result or 0 for reply in crew.run(hang_on_zero, (6, 7, 8))) == [6, 7, 8]
+        hung = list(tmp_path.iterdir())
+        wait_until(lambda: not any(Path("/proc", each.name).exists() for each in hung))
+        more = crew.run(hang_on_zero, [(tmp_path, n) for n in (6, 7, 8)])
+        assert sorted(reply.result or 0 for reply in more) == [6, 7, 8]
 
 
 def test_an_order_that_kills_its_workers_is_given_up(cluster: LocalCluster) -> None:

@@ -12,10 +12,9 @@ from time import perf_counter, sleep
 import pytest
 
 from mgi_report.run.crew import Accident, Crew, Limits, Reply, local_crew
+from waiting import DEADLINE
 
 MEGABYTE = 1 << 20
-DEADLINE = 300.0
-"""Seconds that count only when a test fails."""
 
 
 def double(number: int) -> int:
