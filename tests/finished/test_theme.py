@@ -169,3 +169,13 @@ def test_a_colour_without_a_build_is_refused_by_its_file(tmp_path: Path, profile
         render(profile, Options(("press",), theme=own))
     (problem,) = caught.value.problems
     assert "--house" in problem.message + problem.hint
+
+
+def test_a_catalogue_that_is_no_toml_is_told_at_its_line(tmp_path: Path, profile: Path) -> None:
+    own = write_theme(tmp_path / "theme")
+    words = own / "templates" / "locales" / "en.toml"
+    words.write_text('[pages]\nforeword = "Foreword\n', encoding="utf-8")
+    (problem,) = api.check(profile, theme=own)
+    assert problem.code == "theme"
+    assert problem.location is not None
+    assert (problem.location.file, problem.location.line) == (words, 2)

@@ -4,12 +4,12 @@ Everything that is wrong with it is told at once, before any profile is made wit
 """
 
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from mgi_report.document.assets import FOLDERS, Assets, Theme
 from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound
+from mgi_report.profile.file.text import text_of
 from mgi_report.profile.shape import nearest_word
 
 __all__ = ["Theme", "read_theme"]
@@ -31,7 +31,8 @@ def read_theme(folder: Path) -> Theme:
         raise ProblemsFound([Problem(*fault, location=Location(folder))])
     reading = _Reading(folder)
     reading.read()
-    problems = [*reading.problems, *_unread_texts(Theme(folder, reading.files))]
+    theme = Theme(folder, reading.files)
+    problems = [*reading.problems, *(_unread_texts(theme) or _broken_toml(theme))]
     if problems:
         raise ProblemsFound(problems)
     return Theme(folder, reading.files)
@@ -151,8 +152,9 @@ def _stray(entry: Path) -> tuple[str, str]:
     return message, "move it there, or out of the theme"
 
 
-def _unread_texts(theme: Theme) -> Iterator[Problem]:
+def _unread_texts(theme: Theme) -> list[Problem]:
     """Yield a problem for each text that is not UTF-8."""
+    problems = []
     for name, data in theme.files.items():
         if PurePosixPath(name).suffix.lower() not in TEXTS:
             continue
@@ -163,4 +165,28 @@ def _unread_texts(theme: Theme) -> Iterator[Problem]:
             line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
             message = f"the byte 0x{data[error.start]:02X} here is not UTF-8 text"
             hint = "open it in a text editor and save it with the encoding UTF-8"
-            yield Problem("theme", message, hint, Location(theme.folder / name, line, column))
+            place = Location(theme.folder / name, line, column)
+            problems.append(Problem("theme", message, hint, place))
+    return problems
+
+
+def _broken_toml(theme: Theme) -> list[Problem]:
+    """Return a problem for each file of words or pages that is no TOML, at its line."""
+    from mgi_report.profile.file.toml import (  # noqa: PLC0415 - a check without theme needs none
+        TomlFault,
+        read_toml,
+    )
+
+    problems = []
+    for name, data in theme.files.items():
+        if not name.endswith(".toml"):
+            continue
+        try:
+            read_toml(text_of(theme.folder / name, data))
+        except TomlFault as fault:
+            hint = "a line reads key = value, and a text stands in quotes"
+            message = f"this is no TOML: {fault.message}"
+            problems.append(Problem("theme", message, hint, fault.location))
+        except ProblemsFound as found:
+            problems += found.problems
+    return problems
