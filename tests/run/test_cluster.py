@@ -17,7 +17,7 @@ from distributed import LocalCluster, Status
 
 from mgi_report.document.assets import Assets
 from mgi_report.run.batch import Batch
-from mgi_report.run.cluster import cluster_crew, render_there
+from mgi_report.run.cluster import ClusterWorker, cluster_crew, render_there
 from mgi_report.run.crew import Accident, local_crew
 from mgi_report.run.orders import Order
 from mgi_report.run.outcomes import Outcome, RunResult, State
@@ -167,6 +167,26 @@ def test_a_hanging_order_is_given_up_and_its_worker_restarted(
         wait_until(lambda: not any(Path("/proc", each.name).exists() for each in hung))
         more = crew.run(hang_on_zero, [(tmp_path, n) for n in (6, 7, 8)])
         assert sorted(reply.result or 0 for reply in more) == [6, 7, 8]
+
+
+def test_a_hanging_order_is_not_handed_on_before_its_cancelling_arrives(
+    cluster: LocalCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send = distributed.Client._send_to_scheduler
+
+    def send_late(client: distributed.Client, message: dict[str, object]) -> None:
+        late = 1.0 if message["op"] == "cancel-keys" else 0.0
+        client.loop.call_later(late, send, client, message)
+
+    monkeypatch.setattr(distributed.Client, "_send_to_scheduler", send_late)
+    with distributed.Client(cluster.scheduler_address, set_as_default=False) as client:
+        worker = ClusterWorker(client)
+        worker.submit(hang_on_zero, (tmp_path, 0))
+        wait_until(lambda: any(tmp_path.iterdir()))
+        worker.kill()
+        assert client.submit(os.getpid, pure=False).result(DEADLINE) > 0
+    (hung,) = tmp_path.iterdir()
+    assert not Path("/proc", hung.name).exists()
 
 
 def test_an_order_that_kills_its_workers_is_given_up(cluster: LocalCluster) -> None:

@@ -69,11 +69,19 @@ class ClusterWorker:
         """Give the call up, and restart the worker that is at it."""
         if self._remote is None or self._remote.done():
             return
-        key = self._remote.key
-        at_work = [name for name, keys in self.client.processing().items() if key in keys]
-        self._remote.cancel()
         with suppress(Exception):  # It may have died by itself meanwhile.
-            self.client.restart_workers(at_work, timeout=PATIENCE, raise_for_error=False)
+            at_work = self._at_work()
+            self._remote.cancel()
+            # A restart overtakes the cancelling, and the cluster would give the call, which it
+            # takes for lost with its worker, to the next one, to hang there.
+            while still := self._at_work():
+                at_work |= still
+            self.client.restart_workers(list(at_work), timeout=PATIENCE, raise_for_error=False)
+
+    def _at_work(self) -> set[str]:
+        """Return the names of the workers that the scheduler knows to be at the call."""
+        key = self._remote.key
+        return {name for name, keys in self.client.processing().items() if key in keys}
 
     def rest(self) -> None:
         """Let the result go, so that the cluster need not keep it."""
