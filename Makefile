@@ -34,7 +34,7 @@ profile: $(RUNTIME)
 	$(PY) -m mgi_report build $(PROFILE) -o output
 
 test: check
-	$(PY) -m pytest -n auto --dist loadgroup
+	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(DEV)
 	$(PY) -m ruff check .

@@ -14,9 +14,6 @@ ROOT = Path(__file__).parents[1]
 PROFILE = ROOT / "data" / "lso-2021.en.yaml"
 ASSETS = "mgi_report/_assets/"
 
-# The wheel is built once, by one worker.
-pytestmark = pytest.mark.xdist_group("packaging")
-
 
 def run(*command, cwd):
     done = subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", check=False)

@@ -7,9 +7,6 @@ from built import LESOTHO, PROFILES, ROOT
 
 FLAVOURS = ("ua1", "3a")
 
-# One worker compiles the driver and starts Java once for all of them.
-pytestmark = pytest.mark.xdist_group("conformance")
-
 
 @pytest.fixture(scope="module")
 def built(finished):

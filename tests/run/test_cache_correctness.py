@@ -34,9 +34,6 @@ sections:
           caption: Invented for this test.
 """
 
-# One copy of the program serves all changes, one after another.
-pytestmark = pytest.mark.xdist_group("cache")
-
 
 @dataclass
 class Desk:

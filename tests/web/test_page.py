@@ -9,9 +9,6 @@ WIDE = {"viewport": {"width": 1280, "height": 900}}
 # 320 px are also what a window of 1280 px leaves at 400 % zoom (WCAG 2.2, 1.4.10).
 PHONE = {"viewport": {"width": 320, "height": 640}}
 
-# One browser serves them all.
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
