@@ -133,7 +133,7 @@ class Measured:
             items = find_items(Evidence(reader, sheets))
             return {
                 number: {mark.page for item in found for mark in item.marks()}
-                for number, found in items.items()
+                for number, found in items.own.items()
             }
 
 

@@ -139,7 +139,7 @@ class Artist:
         return self._full_page(shapes, self.tokens.text("ink"))
 
     def wheel(self, title: str) -> str:
-        """Return the key-findings wheel as inline SVG; its title is the alternative text."""
+        """Return the whole wheel as inline SVG; its title is the alternative text."""
         wheel = findings_wheel(self.tokens, mirrored=self.mirrored)
         number_at = self.tokens.number("wheel-number-at")
         shapes = []
@@ -156,18 +156,21 @@ class Artist:
         return picture(width, height, title, shapes)
 
     def _leader(self, wheel: Wheel, domain: Domain) -> str:
-        """Draw the line from the rim of the wheel to a domain's label."""
+        """Draw the line from the rim of the wheel to a domain's label, unless they are near."""
         token = self.tokens.mm
-        place = label_place(wheel, domain, self.tokens)
-        y = place.top + token("leader-drop")
-        side = 1 if place.right else -1
-        start = wheel.edge(y, right=place.right) + side * token("leader-gap")
-        label = place.left if place.right else place.left + place.width
-        path = f"M{mm(start)} {mm(y)}H{mm(label - side * token('leader-label-gap'))}"
+        right = wheel.on_right(domain)
+        y = label_place(wheel, domain, self.tokens).top + token("leader-drop")
+        side = 1 if right else -1
+        start = wheel.edge(y, right=right) + side * token("leader-gap")
+        label = token("wheel-width") - token("label-width") if right else token("label-width")
+        end = label - side * token("leader-label-gap")
+        if abs(end - start) < token("leader-least"):
+            return ""
+        path = f"M{mm(start)} {mm(y)}H{mm(end)}"
         return stroked(path, self._colour(domain, "deep"), token("leader-weight"))
 
     def label(self, domain: Domain) -> LabelPlace:
-        """Place a domain's label and links on the key-findings wheel."""
+        """Place a domain's label on the whole wheel."""
         wheel = findings_wheel(self.tokens, mirrored=self.mirrored)
         return label_place(wheel, domain, self.tokens)
 

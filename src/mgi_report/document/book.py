@@ -30,11 +30,10 @@ ORDER = (
     "imprint",
     "contents",
     "about",
-    "six-domains",
     "how-to-read",
     "sections-before-findings",
-    "key-findings",
-    "glance",
+    "wheel",
+    "all-findings",
     *(f"domain-{domain.number}" for domain in Domain),
     "sections-after-findings",
     "comparison",
@@ -48,16 +47,13 @@ ORDER = (
 )
 """The places of a book. The blank pages that fill the last sheet come before its back cover."""
 
-TOGETHER = "the key findings and the two pages at a glance stand together, on facing pages"
 REFUSED = {
     ("before", "cover"): "the cover is the first page",
     ("after", "back"): "the back cover is the last page",
-    ("after", "key-findings"): TOGETHER,
-    ("before", "glance"): TOGETHER,
 }
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # What findings, sections and the blank pages at the end have for anchors.
-TAKEN = re.compile(r"(f|findings|domain|section|spare|glance)-.*")
+TAKEN = re.compile(r"(f|findings|domain|section|spare)-.*")
 PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 
 
@@ -174,12 +170,10 @@ def _place(anchor: str, so_far: Mapping[str, object]) -> str:
     """Return the place in the book that a page of ours belongs to."""
     kind, _, number = anchor.rpartition("-")
     if kind == "section":
-        return f"sections-{'after' if 'key-findings' in so_far else 'before'}-findings"
+        return f"sections-{'after' if 'wheel' in so_far else 'before'}-findings"
     if kind == "findings":
         return f"domain-{number}"
-    if kind == "spare":
-        return "back"
-    return "glance" if anchor.startswith("glance-") else anchor
+    return "back" if kind == "spare" else anchor
 
 
 def read_book(assets: Assets) -> Book:

@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil
 
 from mgi_report.document.artwork import Artist
-from mgi_report.document.fitting import fit_findings, side_by_side
+from mgi_report.document.fitting import fit_findings, line_count
 from mgi_report.document.inline import Span, inline
 from mgi_report.document.language import Language
 from mgi_report.document.reference import by_year_then_name
 from mgi_report.document.titles import Typesetter
-from mgi_report.document.tokens import Tokens
+from mgi_report.document.tokens import MM_PER_PT
 from mgi_report.document.views import DomainView, FindingView, ListView, NamedView
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.model import NumberedFinding, Profile
 from mgi_report.profile.naming import Names
 
-__all__ = ["DomainViews", "Glance", "GlanceRow", "at_a_glance"]
+__all__ = ["DomainViews", "Spread", "SpreadRow", "spread"]
 
 
 def anchor_of(domain: Domain) -> str:
@@ -123,52 +122,43 @@ class DomainViews:
 
 
 @dataclass(frozen=True)
-class GlanceRow:
-    """Show one domain; ``height`` in mm is the least the row takes on both pages."""
+class SpreadRow:
+    """Show the two lists of a domain side by side; a ``long`` row may go on over the page."""
 
     domain: DomainView
-    height: float
+    long: bool
 
 
 @dataclass(frozen=True)
-class Glance:
-    """Show the spread: with an editor's short labels where every finding has one, else with marks.
-
-    ``ranged`` is set where even the marks would not fit on one page; then a row shows the numbers
-    of the first and the last finding.
+class Spread:
+    """Show all findings in two columns: in full, or as numbers and an editor's short labels where
+    there are so many that nobody would see them at once.
     """
 
-    labelled: bool
-    ranged: bool
-    rows: tuple[GlanceRow, ...]
+    full: bool
+    rows: tuple[SpreadRow, ...]
 
 
-def at_a_glance(domains: Sequence[DomainView], tokens: Tokens) -> Glance:
-    """Share the height of the page out among the six domains."""
-    lists = [each for domain in domains for each in domain.lists]
-    most_labels = tokens.count("glance-most-labels")
-    labelled = all(
-        len(each.findings) <= most_labels and all(f.short_label for f in each.findings)
-        for each in lists
-    )
-    needed = [_height(domain, tokens, labelled=labelled) for domain in domains]
-    ranged = sum(needed) > tokens.mm("glance-height")
-    if ranged:
-        labelled = False
-        needed = [tokens.mm("glance-mark-step") + tokens.mm("glance-space")] * len(domains)
-    growth = min(tokens.number("glance-growth"), tokens.mm("glance-height") / sum(needed))
+def spread(domains: Sequence[DomainView], setter: Typesetter) -> Spread:
+    """Arrange the findings of all domains, each row as one piece where that leaves no large gap."""
+    total = sum(len(each.findings) for domain in domains for each in domain.lists)
+    full = total <= setter.tokens.count("spread-most")
+    limit = setter.tokens.mm("spread-row-long")
     rows = (
-        GlanceRow(domain, height * max(1.0, growth))
-        for domain, height in zip(domains, needed, strict=True)
+        SpreadRow(
+            domain, not full or max(_height(each.findings, setter) for each in domain.lists) > limit
+        )
+        for domain in domains
     )
-    return Glance(labelled, ranged, tuple(rows))
+    return Spread(full, tuple(rows))
 
 
-def _height(domain: DomainView, tokens: Tokens, *, labelled: bool) -> float:
-    most = max(len(each.findings) for each in domain.lists)
-    if labelled:
-        lines = max(most, tokens.count("glance-least-lines"))
-        return lines * tokens.mm("glance-label") + tokens.mm("glance-space")
-    in_a_line = side_by_side("glance-link", "glance-findings-width", tokens)
-    lines = max(1, ceil(most / in_a_line))
-    return lines * tokens.mm("glance-mark-step") + tokens.mm("glance-space")
+def _height(findings: Sequence[FindingView], setter: Typesetter) -> float:
+    """Return about how high a list is on the spread, in mm."""
+    leading = setter.tokens.font("type-spread").leading * MM_PER_PT
+    gap = setter.tokens.mm("spread-gap")
+    return sum(
+        line_count(finding.text.striptags(), "type-spread", "spread-measure", setter) * leading
+        + gap
+        for finding in findings
+    )

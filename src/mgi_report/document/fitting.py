@@ -14,7 +14,7 @@ from mgi_report.document.views import ContentsLine
 from mgi_report.profile.markup import plain_text
 from mgi_report.profile.model import Finding
 
-__all__ = ["contents_fit", "cover_excess", "fit_findings", "side_by_side"]
+__all__ = ["contents_fit", "cover_excess", "fit_findings", "line_count", "side_by_side"]
 
 # How much wider words may be than they are measured: kerning and semibold instruments are not.
 SAFETY = 1.005

@@ -95,13 +95,13 @@ class Language:
             entry = entry[part]
         return entry
 
-    def count(self, key: str, number: int) -> str:
+    def count(self, key: str, number: int, **values: object) -> str:
         """Return the form of an entry that the language's plural rules ask for (CLDR)."""
         forms = self._entry(key)
         form = self.locale.plural_form(number)
         if number == 0 and isinstance(forms, Mapping) and "zero" in forms:
             form = "zero"
-        return self(f"{key}.{form}", count=self.number(number))
+        return self(f"{key}.{form}", count=self.number(number), **values)
 
     def number(self, number: int) -> str:
         """Write a whole number."""

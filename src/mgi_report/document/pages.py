@@ -1,13 +1,13 @@
 """Decide which pages a profile has, in which order, and what each one shows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from mgi_report.document.artwork import Artist
 from mgi_report.document.book import AddedPage
 from mgi_report.document.comparison import comparison
-from mgi_report.document.domains import DomainViews, at_a_glance
+from mgi_report.document.domains import DomainViews, spread
 from mgi_report.document.fitting import cover_excess
 from mgi_report.document.language import Language
 from mgi_report.document.reference import Reference
@@ -157,31 +157,41 @@ class PageMaker:
         yield self._page("contents", "contents", listed=False)
         running = self.language("pages.about_running")
         yield self._page("about", "about", running_section=running)
-        yield self._page("six-domains", "six_domains", running_section=running)
         yield self._page("how-to-read", "how_to_read")
         yield from self._sections(Placement.BEFORE_FINDINGS)
+        yield from self._overview()
+
+    def _overview(self) -> Iterator[Page]:
+        """Yield the wheel, and all findings, which stand on facing pages where they fit on two."""
         total = sum(1 for _ in self.profile.all_findings())
+        count = self.language.count
         yield self._page(
-            "key-findings",
-            "key_findings",
+            "wheel",
+            "wheel",
+            heading=self._heading(count("wheel.title", total)),
             total=self.language.number(total),
-            total_label=self.language.count("counts.findings", total),
-            lead=self.typesetter.balance(
-                self.language.count("counts.sentence", total), "type-lead", "lead-width"
-            ),
+            total_label=count("counts.findings", total),
             wheel=self.artist.wheel(self._wheel_title),
         )
-        yield from self._glance()
-
-    def _glance(self) -> Iterator[Page]:
-        """Yield the spread: well-developed areas left, areas with potential right."""
-        glance = at_a_glance(self.domains, self.typesetter.tokens)
-        running = self.language("pages.glance")
-        for position, name in enumerate(("glance_well_developed", "glance_potential")):
-            page = self._page(
-                "glance", name, running_section=running, glance=glance, position=position
+        if total:
+            title = count("spread.title", total, subject=self.profile.subject.short_name)
+            yield self._page(
+                "all-findings",
+                "all_findings",
+                heading=self._heading(title),
+                source=self._source,
+                spread=spread(self.domains, self.typesetter),
             )
-            yield replace(page, contents=running if position == 0 else None)
+
+    @property
+    def _source(self) -> str:
+        """Say where the findings come from, on pages that may be read alone."""
+        values = {"series": self.series, "subject": self.profile.subject.name}
+        date = self.profile.edition.date
+        if date is None:
+            return self.language("spread.source", **values, edition=self.edition)
+        told = self.language.date(date)
+        return self.language("spread.source_dated", **values, edition=self.edition, date=told)
 
     @property
     def _wheel_title(self) -> str:

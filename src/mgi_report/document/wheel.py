@@ -77,7 +77,7 @@ class Wheel:
 
 
 def findings_wheel(tokens: Tokens, *, mirrored: bool) -> Wheel:
-    """Return the whole wheel of the key-findings page, in its own box."""
+    """Return the whole wheel of the page that shows the six domains, in its own box."""
     return Wheel(
         Point(tokens.mm("wheel-x"), tokens.mm("wheel-y")),
         tokens.mm("wheel-outer"),
@@ -101,28 +101,23 @@ def cover_wheel(tokens: Tokens, *, mirrored: bool, x: float | None = None) -> Wh
 
 @dataclass(frozen=True)
 class LabelPlace:
-    """Place a domain's label and the link on its icon in the wheel's box: mm from left and top."""
+    """Place the link that covers a domain's icon and its label in the wheel's box: mm from left
+    and top. The label stands at its end away from the wheel.
+    """
 
     left: float
     top: float
     width: float
     right: bool
-    icon_left: float
-    icon_top: float
 
 
 def label_place(wheel: Wheel, domain: Domain, tokens: Tokens) -> LabelPlace:
-    """Place a domain's label beside the findings wheel and its link on the icon."""
-    width, link = tokens.mm("label-width"), tokens.mm("wheel-link")
+    """Place the link of a domain: one rectangle over its icon, its leader and its label."""
     right = wheel.on_right(domain)
     icon = wheel.between(tokens.number("wheel-icon-at"), wheel.middle(domain))
     # The segments go down the right side and up the left one: domains 1 and 6 are highest.
     row = min(domain.number, len(Domain) + 1 - domain.number)
-    return LabelPlace(
-        left=tokens.mm("wheel-width") - width if right else 0,
-        top=tokens.mm(f"label-top-{row}"),
-        width=width,
-        right=right,
-        icon_left=icon.x - link / 2,
-        icon_top=icon.y - link / 2,
-    )
+    reach = tokens.mm("wheel-icon") / 2
+    left = icon.x - reach if right else 0
+    width = tokens.mm("wheel-width") - left if right else icon.x + reach
+    return LabelPlace(left, tokens.mm(f"label-top-{row}"), width, right)

@@ -47,7 +47,7 @@ def heading_flaws(evidence: Evidence) -> Iterator[Flaw]:
 def lonely_lines(evidence: Evidence, items: FindingItems) -> tuple[LonelyLine, ...]:
     """Return the findings whose last line is one short word."""
     found = []
-    for number, elements in items.items():
+    for number, elements in items.own.items():
         for item in elements:
             lines = evidence.lines(_paragraph(item))
             if len(lines) < 2:  # noqa: PLR2004 - one line has no last one

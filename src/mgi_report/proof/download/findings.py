@@ -1,8 +1,12 @@
-"""Check that every finding of the data is in the file once, whole, under its number."""
+"""Check that every finding of the data is in the file once, whole, under its number.
+
+The pages that list all findings have each of them once more, with a link to the first.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
+from typing import NamedTuple
 from unicodedata import category, normalize
 
 from mgi_report.profile.markup import plain_text
@@ -15,21 +19,37 @@ __all__ = ["FindingItems", "find_items", "finding_flaws", "paths_of", "plain"]
 
 NUMBER = re.compile(r"[1-6]\.[WP]\.\d+")
 AROUND = 24  # characters shown before and after the first difference
+LISTED = "nothing may be lost or altered: look at templates/pages/all-findings.html"
 HINT = "nothing may be lost or altered: look at templates/pages/findings.html, then build again"
 
-FindingItems = dict[str, list[Element]]
+Items = dict[str, list[Element]]
+
+
+class FindingItems(NamedTuple):
+    """Hold the list items labelled with a finding's number, by number.
+
+    ``own`` is where the finding stands; what is ``listed`` has a link there for its label.
+    """
+
+    own: Items
+    listed: Items
+
+    def of(self, number: str) -> list[Element]:
+        """Return all items of a finding."""
+        return [*self.own.get(number, []), *self.listed.get(number, [])]
 
 
 def find_items(evidence: Evidence) -> FindingItems:
-    """Return the list items labelled with a finding's number, by number."""
-    found: FindingItems = {}
+    """Return the list items labelled with a finding's number."""
+    found = FindingItems({}, {})
     for element in evidence.elements:
         label = _below(element, "Lbl") if element.role == "LI" else None
         if label is None:
             continue
         number = plain(evidence.text(label.marks()))
         if NUMBER.fullmatch(number):
-            found.setdefault(number, []).append(element)
+            items = found.listed if _below(label, "Link") else found.own
+            items.setdefault(number, []).append(element)
     return found
 
 
@@ -38,7 +58,7 @@ def paths_of(items: FindingItems, profile: Profile) -> dict[Mark, str]:
     return {
         mark: finding.path
         for finding in profile.all_findings()
-        for item in items.get(finding.number, [])
+        for item in items.of(finding.number)
         for mark in item.marks()
     }
 
@@ -48,13 +68,14 @@ def finding_flaws(evidence: Evidence, items: FindingItems, profile: Profile) -> 
     expected = {finding.number: finding for finding in profile.all_findings()}
     notes = _notes(evidence)
     for number, finding in expected.items():
-        yield from _faults(evidence, items.get(number, []), finding)
+        yield from _faults(evidence, items.own.get(number, []), finding)
         note = plain(plain_text(finding.finding.note or ""))
         if note not in notes:
             message = f"the note on the finding {number} is not whole"
             yield Flaw("finding-altered", message, HINT, path=f"{finding.path}.note")
-    for number in sorted(items.keys() - expected.keys()):
-        page, box = _place(evidence, items[number][0])
+    yield from _listing_faults(evidence, items.listed, expected)
+    for number in sorted((items.own.keys() | items.listed.keys()) - expected.keys()):
+        page, box = _place(evidence, items.of(number)[0])
         message = f"there is a finding {number}, but none in the data inside the file"
         yield Flaw("finding-unknown", message, HINT, page, box)
 
@@ -88,13 +109,40 @@ def _faults(evidence: Evidence, items: list[Element], finding: NumberedFinding) 
         yield Flaw("finding-altered", message, HINT, page, box, path)
 
 
+def _listing_faults(
+    evidence: Evidence, listed: Items, expected: Mapping[str, NumberedFinding]
+) -> Iterator[Flaw]:
+    """Yield a flaw for each finding that is not whole where all are listed.
+
+    Where a short label stands for one, findings are too many to be listed in full, and none need
+    be there.
+    """
+    in_full = False
+    for number, finding in expected.items():
+        for position, item in enumerate(listed.get(number, [])):
+            page, box = _place(evidence, item)
+            text = plain(evidence.text((_below(item, "LBody") or Element("LBody")).marks()))
+            if position:
+                message = f"the finding {number} is listed more than once"
+                yield Flaw("finding-twice", message, LISTED, page, box, finding.path)
+            if text == plain(finding.finding.short_label or ""):
+                continue
+            in_full = True
+            if difference := _difference(plain(plain_text(finding.finding.text)), text, []):
+                message = f"the finding {number} is not listed word for word: {difference}"
+                yield Flaw("finding-altered", message, LISTED, page, box, finding.path)
+    for number in (each for each in expected if in_full and each not in listed):
+        message = f"the finding {number} is not listed with the others"
+        yield Flaw("finding-missing", message, LISTED, path=expected[number].path)
+
+
 def _notes(evidence: Evidence) -> str:
     """Return the text of all notes: one may stand at the foot of a page."""
     notes = (element for element in evidence.elements if element.role == "Note")
     return "\n".join(plain(evidence.text(note.marks())) for note in notes)
 
 
-def _difference(expected: str, text: str, after: list[str], *, noted: bool) -> str:
+def _difference(expected: str, text: str, after: list[str], *, noted: bool = False) -> str:
     """Say where a finding's text departs from the data.
 
     ``after`` may follow it, and must; so may the number of a note where it has one.

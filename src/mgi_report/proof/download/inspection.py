@@ -108,7 +108,7 @@ def _facts(evidence: Evidence, items: FindingItems, assets: Assets) -> DownloadF
         pages=len(evidence.pages),
         fonts=fonts_of(evidence),
         links=count_links(evidence),
-        findings=len(items),
+        findings=len(items.own),
         bottom_gaps=bottom_gaps(evidence, read_tokens(assets).mm("margin-bottom")),
         lonely_lines=lonely_lines(evidence, items),
     )
