@@ -8,8 +8,11 @@ __all__ = ["squeezed", "words_of"]
 
 
 def squeezed(text: str) -> str:
-    """Return the text without white space, which is where lines break."""
-    return re.sub(r"\s+", "", text)
+    """Return the text without white space, which is where lines break.
+
+    PDFium gives a hyphen at the end of a line a code of its own.
+    """
+    return re.sub(r"\s+", "", text.replace("\x02", "-"))
 
 
 def words_of(pdf: PdfReader, running_line: str) -> str:

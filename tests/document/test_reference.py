@@ -97,35 +97,6 @@ def test_the_index_has_every_finding_that_names_an_entry(profile: Profile) -> No
     )
 
 
-def glance(profile: Profile) -> str:
-    html = Composer().compose(profile).html
-    return html.split('id="glance-well-developed"')[1].split('id="domain-1"')[0]
-
-
-def test_the_spread_shows_short_labels_where_every_finding_has_one(profile: Profile) -> None:
-    spread = glance(profile)
-    for finding in profile.all_findings():
-        assert spread.count(f'href="#f-{finding.number}"') == 1
-        assert finding.finding.short_label in spread
-
-
-def test_rows_are_as_high_on_the_left_as_on_the_right(profile: Profile) -> None:
-    heights = re.findall(r"min-height: ([\d.]+)mm", glance(profile))
-    assert len(heights) == 12
-    assert heights[:6] == heights[6:]
-    assert sum(map(float, heights[:6])) <= 186.1
-
-
-def test_one_missing_label_turns_the_whole_spread_to_numbers(profile: Profile) -> None:
-    rights = profile.domains.migrants_rights
-    bare = rights.well_developed[0].model_copy(update={"short_label": None})
-    rights = rights.model_copy(update={"well_developed": (bare, *rights.well_developed[1:])})
-    domains = profile.domains.model_copy(update={"migrants_rights": rights})
-    spread = glance(profile.model_copy(update={"domains": domains}))
-    assert spread.count('class="mark"') == 30
-    assert "Family reunification" not in spread
-
-
 @pytest.mark.parametrize(
     "names",
     [

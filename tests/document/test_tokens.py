@@ -212,11 +212,11 @@ def test_a_theme_of_tokens_changes_drawings_and_pages(tmp_path: Path) -> None:
         tmp_path,
         lines_weight="0.5mm",
         dial_number_gap="9mm",
-        label_top_2="60mm",
+        label_top_2="38.5mm",
         strip_unit_width="3.3mm",
         finding_long="20",
         airy_above="200mm",
-        glance_most_labels="9",
+        spread_most="29",
         sheet_pages="8",
     )
     theirs = Composer(theme).compose(profile)
@@ -224,7 +224,7 @@ def test_a_theme_of_tokens_changes_drawings_and_pages(tmp_path: Path) -> None:
     assert b'stroke-width=".5"' in theirs.artwork["cover.svg"]
     assert theirs.artwork["opener-1.svg"] != ours.artwork["opener-1.svg"]
     assert theirs.artwork["back.svg"] == ours.artwork["back.svg"]
-    for expected in ("top: 60.0mm", "h3.3v", 'class="finding long"'):
+    for expected in ("top: 38.5mm", "h3.3v", 'class="finding long"', "spread-domain-row d1 long"):
         assert expected in theirs.html
         assert expected not in ours.html
     assert (ours.html.count('class="spare"'), theirs.html.count('class="spare"')) == (3, 7)

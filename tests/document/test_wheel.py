@@ -6,7 +6,9 @@ from math import atan2, degrees, hypot, isclose
 
 import pytest
 
+from mgi_report.document.artwork import Artist
 from mgi_report.document.assets import Assets
+from mgi_report.document.fonts import Fonts
 from mgi_report.document.tokens import read_tokens
 from mgi_report.document.wheel import Point, Wheel, cover_wheel, findings_wheel, label_place
 from mgi_report.profile.framework import Domain
@@ -62,7 +64,7 @@ def test_icons_and_their_links_stay_inside_their_segments(wheel: Wheel) -> None:
     for domain in Domain:
         icon = wheel.between(ICON_AT, wheel.middle(domain))
         distance = hypot(icon.x - wheel.centre.x, icon.y - wheel.centre.y)
-        assert wheel.inner + 7 < distance < wheel.outer - 7
+        assert wheel.inner + 6 < distance < wheel.outer - 6
 
 
 def test_cover_wheel_mirrors_its_centre() -> None:
@@ -76,4 +78,23 @@ def test_labels_stand_beside_their_segments_in_three_rows(wheel: Wheel) -> None:
     assert [places[number].top for number in range(1, 7)] == [*tops, *reversed(tops)]
     right = [number for number in places if places[number].right]
     assert right == ([4, 5, 6] if wheel.mirrored else [1, 2, 3])
-    assert {places[number].left for number in right} == {190 - 38.5}
+    width = TOKENS.mm("wheel-width")
+    for domain in Domain:
+        place, icon = places[domain.number], wheel.between(ICON_AT, wheel.middle(domain))
+        outer = place.left + place.width if place.right else place.left
+        assert outer == (width if place.right else 0)
+        # The link covers the icon as well as the label.
+        reach = TOKENS.mm("wheel-icon") / 2
+        assert place.left - 1e-9 <= icon.x - reach
+        assert icon.x + reach <= place.left + place.width + 1e-9
+        assert place.top < icon.y - reach
+        assert icon.y + reach < place.top + TOKENS.mm("label-height")
+
+
+def test_a_leader_is_drawn_only_where_it_is_long_enough() -> None:
+    leaders = re.findall(
+        r"\"M[-\d.]+ ([\d.]+)H[-\d.]+\"", Artist(Assets(), TOKENS, Fonts(Assets())).wheel("-")
+    )
+    rows = [TOKENS.mm(f"label-top-{row}") + TOKENS.mm("leader-drop") for row in (1, 3)]
+    # The names of the second row stand at the rim.
+    assert sorted(map(float, leaders)) == pytest.approx([rows[0], rows[0], rows[1], rows[1]])

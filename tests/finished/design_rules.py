@@ -21,7 +21,6 @@ FOLIO = 9.9  # pt, and nothing as large below it
 SHADE = 3  # levels of 255
 GRID = 1.375  # a quarter of the unit
 OVERHANG = 1.0  # titles stand out to the left, as their letters have room inside
-WHEEL_OVERHANG = 13.0
 LONG = 600  # characters of a finding that may be split
 NUMBER = re.compile(r"[1-6]\.[WP]\.\d+")
 
@@ -61,9 +60,8 @@ def text_stands_in_the_text_block(measured: Measured) -> Iterator[str]:
         if max(ends) - min(ends) > ROUNDING:
             yield f"a running line moves from {min(ends):.2f} to {max(ends):.2f} mm"
     for page in measured.white:
-        over = WHEEL_OVERHANG if "Select a segment" in page.text else OVERHANG
         for each in page.letters:
-            if not left - over <= each.left <= right + (over if over > OVERHANG else 0):
+            if not left - OVERHANG <= each.left <= right:
                 yield f"page {page.number}: {each.sign} stands {each.left:.2f} mm from the left"
             running = each.base < top or each.base > foot + 2
             if not running and not top <= each.base <= foot + ROUNDING:
@@ -155,16 +153,20 @@ def openers_say_the_counts(measured: Measured) -> Iterator[str]:
             yield f"the opener of domain {domain.number} does not say that it is empty"
 
 
-def a_glance_is_a_spread(measured: Measured) -> Iterator[str]:
-    """Well-developed areas are on a left page, areas with potential on the right page beside it."""
+def all_findings_begin_on_a_left_page(measured: Measured) -> Iterator[str]:
+    """So two pages of them face each other; each has the bars of both lists at its head."""
     found = [
-        page.number
-        for title in ("Well-developed areas at a glance", "Areas with potential at a glance")
-        for page in measured.white
-        if f"\n{title}\n" in page.text[:80]
+        page for page in measured.white if (measured.foot(page) or "").startswith("All findings")
     ]
-    if len(found) != 2 or found[0] % 2 or found[1] != found[0] + 1:
-        yield f"the pages at a glance are {found}"
+    if not any(measured.profile.all_findings()):
+        if found:
+            yield "no findings are listed"
+        return
+    if not found or found[0].number % 2:
+        yield f"all findings stand on the pages {[page.number for page in found]}"
+    for page in found:
+        if not re.search("Well-developed areas\\s+With potential for further", page.text):
+            yield f"page {page.number} does not name the two lists"
 
 
 def tabs_never_move(measured: Measured) -> Iterator[str]:
@@ -197,7 +199,7 @@ RULES: dict[str, Rule] = {
         links_do_not_share_room,
         chips_are_wide_enough,
         openers_say_the_counts,
-        a_glance_is_a_spread,
+        all_findings_begin_on_a_left_page,
         tabs_never_move,
         no_words_stand_on_the_figure_of_the_cover,
     )

@@ -54,13 +54,17 @@ BREAKS = {
         "",
     ),
     "links_do_not_share_room": (
-        "styles/pages/glance.css",
-        "padding-block: 0.4mm;",
-        "padding: 0.4mm 20mm 0.4mm 0; margin-inline-end: -40mm;",
+        "styles/tokens.css",
+        "--label-height: 22mm;",
+        "--label-height: 60mm;",
     ),
     "chips_are_wide_enough": ("styles/parts/lists.css", "min-width: var(--link-width);", ""),
     "openers_say_the_counts": ("templates/pages/opener.html", "{{ list.label }}", ""),
-    "a_glance_is_a_spread": ("styles/pages/key-findings.css", "break-before: recto;", ""),
+    "all_findings_begin_on_a_left_page": (
+        "styles/pages/all-findings.css",
+        "break-before: verso;",
+        "break-before: recto;",
+    ),
     "no_words_stand_on_the_figure_of_the_cover": (
         "styles/tokens.css",
         "--dial-y: 245mm;",
@@ -72,7 +76,7 @@ BREAKS = {
 SHAPES = {
     "a_list_that_goes_on_is_named_at_the_foot": "hard-shapes",
     "short_findings_are_not_split": "hard-shapes",
-    "a_glance_is_a_spread": "full-city",
+    "all_findings_begin_on_a_left_page": "full-city",
     "no_words_stand_on_the_figure_of_the_cover": "full-city",
     "lines_of_findings_stand_on_the_grid": "hard-shapes",
     "links_that_are_numbers_can_be_hit": "city",

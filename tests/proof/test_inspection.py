@@ -1,6 +1,6 @@
 """The inspector finds nothing in sound files, and what is wrong in files broken on purpose."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -320,13 +320,20 @@ def test_findings_missing_altered_and_unknown(city: Sample) -> None:
         assert old in text
         return Expected(profile=load_bytes(text.replace(old, new, 1).encode(), "x.yaml").profile)
 
-    altered = the_one(city.data, "finding-altered", other("An invented area", "A changed area"))
-    assert "it reads “An invented area" in altered.message
-    assert "where the data have “A changed area" in altered.message
-    assert altered.location is not None
-    assert altered.location.path.startswith("domains.")
-    shorter = other("[An invented area.]", "[An invented]")
-    assert "goes on with “area.”" in the_one(city.data, "finding-altered", shorter).message
+    def both(expected: Expected) -> Iterator[Problem]:
+        """Find one thing in the domain, and where all findings are listed."""
+        own, listed = found(city.data, expected)
+        assert own.code == listed.code == "finding-altered"
+        assert "is not listed word for word" in listed.message
+        yield from (own, listed)
+
+    for altered in both(other("An invented area", "A changed area")):
+        assert "it reads “An invented area" in altered.message
+        assert "where the data have “A changed area" in altered.message
+        assert altered.location is not None
+        assert altered.location.path.startswith("domains.")
+    for shorter in both(other("[An invented area.]", "[An invented]")):
+        assert "goes on with “area.”" in shorter.message
     missing = other("- An invented area.", "- An invented area.\n      - One more invented area.")
     assert "is not in the document" in the_one(city.data, "finding-missing", missing).message
     unknown = other("potential: [An invented area.]", "potential: []")

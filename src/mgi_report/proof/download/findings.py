@@ -73,7 +73,7 @@ def finding_flaws(evidence: Evidence, items: FindingItems, profile: Profile) -> 
         if note not in notes:
             message = f"the note on the finding {number} is not whole"
             yield Flaw("finding-altered", message, HINT, path=f"{finding.path}.note")
-    yield from _listing_faults(evidence, items.listed, expected)
+    yield from _listing_faults(evidence, items, expected)
     for number in sorted((items.own.keys() | items.listed.keys()) - expected.keys()):
         page, box = _place(evidence, items.of(number)[0])
         message = f"there is a finding {number}, but none in the data inside the file"
@@ -110,7 +110,7 @@ def _faults(evidence: Evidence, items: list[Element], finding: NumberedFinding) 
 
 
 def _listing_faults(
-    evidence: Evidence, listed: Items, expected: Mapping[str, NumberedFinding]
+    evidence: Evidence, items: FindingItems, expected: Mapping[str, NumberedFinding]
 ) -> Iterator[Flaw]:
     """Yield a flaw for each finding that is not whole where all are listed.
 
@@ -119,7 +119,7 @@ def _listing_faults(
     """
     in_full = False
     for number, finding in expected.items():
-        for position, item in enumerate(listed.get(number, [])):
+        for position, item in enumerate(items.listed.get(number, [])):
             page, box = _place(evidence, item)
             text = plain(evidence.text((_below(item, "LBody") or Element("LBody")).marks()))
             if position:
@@ -131,7 +131,8 @@ def _listing_faults(
             if difference := _difference(plain(plain_text(finding.finding.text)), text, []):
                 message = f"the finding {number} is not listed word for word: {difference}"
                 yield Flaw("finding-altered", message, LISTED, page, box, finding.path)
-    for number in (each for each in expected if in_full and each not in listed):
+    missing = [each for each in items.own if each in expected and each not in items.listed]
+    for number in missing if in_full else ():
         message = f"the finding {number} is not listed with the others"
         yield Flaw("finding-missing", message, LISTED, path=expected[number].path)
 
