@@ -112,6 +112,32 @@ class Artist:
         fade = None if active else self._opacity("dial-number-fade")
         return filled(self._number(domain, place, "dial-number", weight), colour, fade)
 
+    def brief(self, figure: EditionFigure) -> Mapping[str, bytes]:
+        """Draw the pages of a brief by their file names: the first has a strip of six equal fields.
+
+        The line work of the cover goes over them.
+        """
+        ink, gap = self.tokens.text("ink"), self.tokens.mm("brief-gap")
+        bleed, height = self.tokens.mm("bleed"), self.tokens.mm("brief-strip")
+        width = (self._page_width + gap) / len(Domain) - gap
+        shapes = []
+        for place, domain in enumerate(Domain):
+            step = len(Domain) - 1 - place if self.mirrored else place
+            left, right = step * (width + gap), step * (width + gap) + width
+            left -= bleed if step == 0 else 0
+            right += bleed if step == len(Domain) - 1 else 0
+            field = f"M{mm(left)} -{mm(bleed)}H{mm(right)}V{mm(height)}H{mm(left)}Z"
+            shapes.append(filled(field, self._colour(domain, "base")))
+        radius = self.tokens.mm("brief-radius")
+        centre = Point(self._page_width / 2, radius)
+        wheel = Wheel(centre, radius + bleed, radius - height, 0, self.mirrored)
+        area = (-bleed, -bleed, self._page_width + bleed, height)
+        shapes.append(self._lines(rings(wheel, figure, area, self.tokens), "lines"))
+        return {
+            "brief-first.svg": self._full_page(shapes, ink),
+            "brief.svg": self._full_page((), ink),
+        }
+
     def back(self) -> bytes:
         """Draw the back cover: the wheel in outline on night."""
         wheel = cover_wheel(self.tokens, mirrored=self.mirrored, x=self.tokens.mm("back-x"))

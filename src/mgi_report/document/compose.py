@@ -12,8 +12,8 @@ from mgi_report.document.book import Book, read_book
 from mgi_report.document.document import Document, PageNames, place_without_file
 from mgi_report.document.fitting import contents_fit
 from mgi_report.document.fonts import Fonts
-from mgi_report.document.language import Language, read_language
-from mgi_report.document.linework import figure_for
+from mgi_report.document.language import read_language
+from mgi_report.document.linework import EditionFigure, figure_for
 from mgi_report.document.pages import PageMaker
 from mgi_report.document.templating import environment
 from mgi_report.document.titles import Typesetter
@@ -68,7 +68,32 @@ class Composer:
         for a language without one, jinja2's errors for a broken template, and ProblemsFound for a
         broken book.toml.
         """
-        pictures = pictures or {}
+        maker = self._maker(profile, earlier)
+        pages = self.book.arrange(maker.pages(), maker.added)
+        contents = contents_lines(pages)
+        html = self._render(
+            "profile.html",
+            maker,
+            date=maker.language.date,
+            data_file=data_file,
+            house_logos=self.book.logos(maker.language),
+            pages=pages,
+            contents=contents,
+            tight_contents=not contents_fit(contents, maker.typesetter),
+        )
+        drawn = maker.artist.pictures(_figure(profile), maker.lowered)
+        given = {f"pictures/{name}": data for name, data in (pictures or {}).items()}
+        return self._document(maker, html, {**drawn, **given}, locate)
+
+    def compose_brief(
+        self, profile: Profile, locate: Callable[[str], Location] = place_without_file
+    ) -> Document:
+        """Return the document of a profile's findings alone; arguments and errors as `compose`."""
+        maker = self._maker(profile)
+        html = self._render("brief.html", maker, brief=maker.brief())
+        return self._document(maker, html, maker.artist.brief(_figure(profile)), locate)
+
+    def _maker(self, profile: Profile, earlier: Profile | None = None) -> PageMaker:
         language = read_language(profile.language, self.assets, profile.subject.level)
         artist = Artist(
             self.assets,
@@ -77,20 +102,32 @@ class Composer:
             mirrored=language.direction == "rtl",
             watermark=language("status.draft") if profile.status == Status.DRAFT else "",
         )
-        typesetter = Typesetter(self.tokens, self.fonts)
-        maker = PageMaker(profile, language, artist, typesetter, earlier)
-        html = self._html(profile, language, maker, data_file)
-        figure = figure_for(profile.subject.slug, profile.edition.ordinal)
-        drawn = artist.pictures(figure, maker.lowered)
-        date = profile.edition.date
-        publisher = profile.publication.publisher
+        return PageMaker(profile, language, artist, Typesetter(self.tokens, self.fonts), earlier)
+
+    def _render(self, template: str, maker: PageMaker, **values: object) -> str:
+        return self.templates.get_template(template).render(
+            profile=maker.profile,
+            say=maker.language,
+            maker=maker,
+            domains=maker.domains,
+            **values,
+        )
+
+    def _document(
+        self,
+        maker: PageMaker,
+        html: str,
+        artwork: Mapping[str, bytes],
+        locate: Callable[[str], Location],
+    ) -> Document:
+        date, publisher = maker.profile.edition.date, maker.profile.publication.publisher
         return Document(
             html=html,
             title=maker.document_title,
-            language=language.tag,
-            author=publisher.name if publisher else profile.credits.lead or "",
+            language=maker.language.tag,
+            author=publisher.name if publisher else maker.profile.credits.lead or "",
             created=date.first_day if date else None,
-            artwork={**drawn, **{f"pictures/{name}": data for name, data in pictures.items()}},
+            artwork=artwork,
             page_names=PageNames(
                 self.tokens.text("opener-page"),
                 self.tokens.text("spare-page"),
@@ -99,18 +136,6 @@ class Composer:
             locate=locate,
         )
 
-    def _html(self, profile: Profile, language: Language, maker: PageMaker, data_file: str) -> str:
-        pages = self.book.arrange(maker.pages(), maker.added)
-        contents = contents_lines(pages)
-        return self.templates.get_template("profile.html").render(
-            profile=profile,
-            say=language,
-            date=language.date,
-            maker=maker,
-            data_file=data_file,
-            domains=maker.domains,
-            house_logos=self.book.logos(language),
-            pages=pages,
-            contents=contents,
-            tight_contents=not contents_fit(contents, maker.typesetter),
-        )
+
+def _figure(profile: Profile) -> EditionFigure:
+    return figure_for(profile.subject.slug, profile.edition.ordinal)

@@ -10,12 +10,19 @@ from mgi_report.document.language import Language
 from mgi_report.document.reference import by_year_then_name
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.tokens import MM_PER_PT
-from mgi_report.document.views import DomainView, FindingView, ListView, NamedView
+from mgi_report.document.views import (
+    DomainView,
+    FindingView,
+    ListView,
+    NamedView,
+    Spread,
+    SpreadRow,
+)
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.model import NumberedFinding, Profile
 from mgi_report.profile.naming import Names
 
-__all__ = ["DomainViews", "Spread", "SpreadRow", "spread"]
+__all__ = ["DomainViews", "spread"]
 
 
 def anchor_of(domain: Domain) -> str:
@@ -121,28 +128,13 @@ class DomainViews:
             yield NamedView(year, entry.name, entry.numbers)
 
 
-@dataclass(frozen=True)
-class SpreadRow:
-    """Show the two lists of a domain side by side; a ``long`` row may go on over the page."""
+def spread(domains: Sequence[DomainView], setter: Typesetter, *, full: bool = False) -> Spread:
+    """Arrange the findings of all domains, each row as one piece where that leaves no large gap.
 
-    domain: DomainView
-    long: bool
-
-
-@dataclass(frozen=True)
-class Spread:
-    """Show all findings in two columns: in full, or as numbers and an editor's short labels where
-    there are so many that nobody would see them at once.
+    They are there in full unless they are too many, or always.
     """
-
-    full: bool
-    rows: tuple[SpreadRow, ...]
-
-
-def spread(domains: Sequence[DomainView], setter: Typesetter) -> Spread:
-    """Arrange the findings of all domains, each row as one piece where that leaves no large gap."""
     total = sum(len(each.findings) for domain in domains for each in domain.lists)
-    full = total <= setter.tokens.count("spread-most")
+    full = full or total <= setter.tokens.count("spread-most")
     limit = setter.tokens.mm("spread-row-long")
     rows = (
         SpreadRow(

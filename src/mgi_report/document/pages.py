@@ -14,7 +14,7 @@ from mgi_report.document.reference import Reference
 from mgi_report.document.sections import section_parts
 from mgi_report.document.svg import qr_code
 from mgi_report.document.titles import Title, Typesetter
-from mgi_report.document.views import Credit, DomainView, Page, Running
+from mgi_report.document.views import Brief, Credit, DomainView, Page, Running
 from mgi_report.profile.framework import Domain, Level, Placement
 from mgi_report.profile.model import Profile
 from mgi_report.profile.naming import Names
@@ -183,6 +183,15 @@ class PageMaker:
                 spread=spread(self.domains, self.typesetter),
             )
 
+    def brief(self) -> Brief:
+        """Return what stands above the findings of a brief."""
+        return Brief(
+            heading=self.typesetter.title(self.profile.subject.name, "brief-title"),
+            source=self._source,
+            spread=spread(self.domains, self.typesetter, full=True),
+            qr=self._qr("brief-code"),
+        )
+
     @property
     def _source(self) -> str:
         """Say where the findings come from, on pages that may be read alone."""
@@ -228,7 +237,7 @@ class PageMaker:
         spare = range(1, int(self.artist.tokens.number("sheet-pages")))
         yield from (Page("spare", f"spare-{number}", None, {}) for number in spare)
         subject = self.typesetter.title(profile.subject.name, "back-title")
-        yield self._page("back", "back", listed=False, subject=subject, qr=self._qr())
+        yield self._page("back", "back", listed=False, subject=subject, qr=self._qr("qr-size"))
 
     def _sections(self, placement: Placement) -> Iterator[Page]:
         for position, section in enumerate(self.profile.sections):
@@ -253,11 +262,11 @@ class PageMaker:
         if bodies := reference.bodies():
             yield self._page("index", "index_bodies", entries=bodies)
 
-    def _qr(self) -> str | None:
+    def _qr(self, size: str) -> str | None:
         url = self.profile.publication.url
         if url is None:
             return None
         tokens = self.typesetter.tokens
         title = self.language("back.qr", address=url)
         colours = tokens.text("ink"), tokens.text("paper")
-        return qr_code(url, title, tokens.text("qr-size"), *colours)
+        return qr_code(url, title, tokens.text(size), *colours)

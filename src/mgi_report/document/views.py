@@ -10,6 +10,7 @@ from mgi_report.document.wheel import LabelPlace
 from mgi_report.profile.model import Link
 
 __all__ = [
+    "Brief",
     "ContentsLine",
     "Credit",
     "DomainView",
@@ -18,6 +19,8 @@ __all__ = [
     "NamedView",
     "Page",
     "Running",
+    "Spread",
+    "SpreadRow",
     "contents_lines",
 ]
 
@@ -91,6 +94,34 @@ class DomainView:
     spacing: str
     named_space: float | None
     """Free space in mm above the block of names, or None where it simply follows the lists."""
+
+
+@dataclass(frozen=True)
+class SpreadRow:
+    """Show the two lists of a domain side by side; a ``long`` row may go on over the page."""
+
+    domain: DomainView
+    long: bool
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Show all findings in two columns: in full, or as numbers and an editor's short labels where
+    there are so many that nobody would see them at once.
+    """
+
+    full: bool
+    rows: tuple[SpreadRow, ...]
+
+
+@dataclass(frozen=True)
+class Brief:
+    """Show what stands above the findings of a brief."""
+
+    heading: Title
+    source: str
+    spread: Spread
+    qr: str | None
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,9 @@ __all__ = [
 class Format:
     """Describe a format: its name, the ending of its files, and the standards they claim to meet.
 
-    ``module`` writes and proves such files (see ``run/formats/__init__.py``). ``settings`` names
-    the wishes that shape them, such as printer's marks; the manifest tells them.
+    ``module`` writes and proves such files (see ``run/formats/__init__.py``). ``book`` names the
+    template they are laid out from, so that formats of one book share its pages. ``settings``
+    names the wishes that shape them, such as printer's marks; the manifest tells them.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Format:
     standards: tuple[str, ...]
     module: str
     settings: tuple[str, ...] = ()
+    book: str = "profile"
 
     def file_name(self, slug: str) -> str:
         """Return the name of a profile's file: mgi-lso-2021-en.pdf, mgi-lso-2021-en.press.pdf."""
@@ -46,6 +48,13 @@ FORMATS: tuple[Format, ...] = (
         ("PDF/X-4",),
         "mgi_report.run.formats.press",
         settings=("marks", "icc"),
+    ),
+    Format(
+        "brief",
+        ".brief.pdf",
+        ("PDF/A-3a", "PDF/UA-1"),
+        "mgi_report.run.formats.download",  # written and proved in the same way
+        book="brief",
     ),
 )
 """All formats, in the order in which people are shown them."""

@@ -1,6 +1,6 @@
 """Make one profile's files: load, compose, lay out, write, inspect."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -55,35 +55,46 @@ class _Stopwatch:
         try:
             yield
         finally:
-            self.seconds[step] = self.clock() - start
+            self.seconds[step] = self.seconds.get(step, 0.0) + self.clock() - start
 
 
 def make(order: Order, workshop: Workshop, clock: Callable[[], float]) -> Made:
     """Make the files of a profile without writing them; ``clock`` returns seconds.
 
-    All formats come from one layout. Raises ProblemsFound with everything that is wrong.
+    Formats of one book come from one layout. Raises ProblemsFound with everything that is wrong.
     """
     watch = _Stopwatch(clock)
     with watch.time("load"):
         loaded = load(order.path, order.files)
     with watch.time("import"):
         engine = workshop.engine
-    with watch.time("html"):
-        document = _compose(loaded, workshop)
-    with watch.time("layout"):
-        layout = engine.lay_out(document)
-    with watch.time("finish"):
-        files = tuple(_files(layout, loaded, workshop, order))
+    files: list[MadeFile] = []
+    for book, formats in _books(order):
+        with watch.time("html"):
+            document = _compose(loaded, workshop, book)
+        with watch.time("layout"):
+            layout = engine.lay_out(document)
+        with watch.time("finish"):
+            files += _files(layout, loaded, workshop, order, formats)
     warnings: tuple[Problem, ...] = ()
     if order.inspects:
         with watch.time("inspect"):
             warnings = _inspect(files, loaded, workshop)
-    return Made(loaded, files, (*loaded.warnings, *warnings), watch.seconds)
+    return Made(loaded, tuple(files), (*loaded.warnings, *warnings), watch.seconds)
 
 
-def _compose(loaded: Loaded, workshop: Workshop) -> Document:
+def _books(order: Order) -> Iterator[tuple[str, list[Format]]]:
+    """Yield the books that are wanted, with their formats."""
+    formats = [format_named(name) for name in order.wanted.formats]
+    for book in dict.fromkeys(each.book for each in formats):
+        yield book, [each for each in formats if each.book == book]
+
+
+def _compose(loaded: Loaded, workshop: Workshop, book: str) -> Document:
     try:
         with design_told():
+            if book == "brief":
+                return workshop.composer.compose_brief(loaded.profile, loaded.locate)
             return workshop.composer.compose(
                 loaded.profile,
                 loaded.pictures,
@@ -96,10 +107,10 @@ def _compose(loaded: Loaded, workshop: Workshop) -> Document:
 
 
 def _files(
-    layout: "Layout", loaded: Loaded, workshop: Workshop, order: Order
+    layout: "Layout", loaded: Loaded, workshop: Workshop, order: Order, formats: Iterable[Format]
 ) -> Iterator[MadeFile]:
-    """Write each format that is wanted from the same pages."""
-    for format_ in map(format_named, order.wanted.formats):
+    """Write each of some formats from the same pages."""
+    for format_ in formats:
         maker = maker_of(format_)
         written = maker.write(layout, loaded, workshop, order.wanted)
         yield MadeFile(
@@ -112,9 +123,7 @@ def _files(
         )
 
 
-def _inspect(
-    files: tuple[MadeFile, ...], loaded: Loaded, workshop: Workshop
-) -> tuple[Problem, ...]:
+def _inspect(files: Iterable[MadeFile], loaded: Loaded, workshop: Workshop) -> tuple[Problem, ...]:
     """Read finished files back; return the warnings, or raise ProblemsFound with all problems."""
     from mgi_report.proof.inspection import Expected, open_pdf  # noqa: PLC0415 - see Workshop
 
