@@ -74,13 +74,16 @@ def test_inspect_says_fine_and_tells_the_facts(lesotho: Path) -> None:
 
 def test_inspect_tells_every_file_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "text.pdf").write_text("no PDF", encoding="utf-8")
-    done = run("inspect", tmp_path / "nosuch.pdf", tmp_path, tmp_path / "text.pdf")
+    text = tmp_path / "text.pdf"
+    done = run("inspect", tmp_path / "nosuch.pdf", tmp_path, text, text / "below.pdf")
     assert done.returncode == 1
     assert done.stdout == ""
     for code in ("file-missing", "file-is-folder", "not-a-pdf"):
         assert f"error [{code}]" in done.stderr
-    assert f"{tmp_path / 'text.pdf'}: error" in done.stderr
-    assert "3 errors" in done.stderr
+    assert "hint: name the PDF file in it" in done.stderr
+    assert f"{text}: error" in done.stderr
+    assert f"{text / 'below.pdf'}: error [file-missing]" in done.stderr
+    assert "4 errors" in done.stderr
     assert "Traceback" not in done.stderr
 
 

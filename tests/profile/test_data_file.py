@@ -199,6 +199,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 def test_a_folder_and_a_device(tmp_path: Path) -> None:
     assert stop(tmp_path).code == "file-is-folder"
+    assert stop(tmp_path).hint == "name the profile file in it"
     assert stop(Path("/dev/null")).code == "file-special"
     os.mkfifo(tmp_path / "pipe")
     assert stop(tmp_path / "pipe").code == "file-special"

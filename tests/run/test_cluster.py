@@ -6,7 +6,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from time import perf_counter, sleep
 
@@ -16,11 +18,12 @@ import pytest
 from distributed import LocalCluster, Status
 
 from mgi_report.document.assets import Assets
+from mgi_report.problems.problem import Location
 from mgi_report.run.batch import Batch
 from mgi_report.run.cluster import ClusterWorker, cluster_crew, render_there
 from mgi_report.run.crew import Accident, local_crew
 from mgi_report.run.orders import Order
-from mgi_report.run.outcomes import Outcome, RunResult, State
+from mgi_report.run.outcomes import Outcome, RunResult, State, accident_problem
 from mgi_report.run.profiles import find_profiles
 from mgi_report.run.toolchain import toolchain
 from mgi_report.run.watchers import Silent
@@ -194,6 +197,41 @@ def test_an_order_that_kills_its_workers_is_given_up(cluster: LocalCluster) -> N
         (given_up,) = crew.run(die_on_zero, [0])
         assert (given_up.accident, given_up.attempts) == (Accident.CRASH, 1)
         assert sorted(reply.result or 0 for reply in crew.run(die_on_zero, (1, 2, 3))) == [1, 2, 3]
+
+
+def test_a_cluster_that_lost_all_its_workers_is_told(data: Path) -> None:
+    path = data / "xaa.yaml"
+    with (
+        LocalCluster(
+            n_workers=1,
+            threads_per_worker=1,
+            processes=False,
+            protocol="tcp",
+            dashboard_address=":0",
+        ) as cluster,
+        cluster_crew(cluster.scheduler_address, count(step=3600).__next__) as crew,
+    ):
+        cluster.scale(0)
+        wait_until(lambda: not cluster.scheduler.workers)
+        (reply,) = crew.run(str, [path])
+    assert (reply.accident, reply.attempts) == (Accident.DESERTION, 2)
+    problem = accident_problem(reply)
+    assert problem.code == "cluster-lost"
+    assert "no workers left" in problem.message
+    assert problem.location == Location(path)
+
+
+def test_a_lost_connection_ends_the_orders(cluster: LocalCluster, tmp_path: Path) -> None:
+    with cluster_crew(cluster.scheduler_address, perf_counter, size=1) as crew:
+        (worker,) = crew.workers
+        assert isinstance(worker, ClusterWorker)
+        at_work = worker.submit(hang_on_zero, (tmp_path, 0))
+        wait_until(lambda: any(tmp_path.iterdir()))
+        worker.client.close()
+        assert isinstance(at_work.exception(DEADLINE), CancelledError)
+        (reply,) = crew.run(str, [tmp_path])
+    assert (reply.accident, reply.attempts) == (Accident.DESERTION, 2)
+    assert "scheduler is lost" in accident_problem(reply).message
 
 
 def test_a_profile_travels_with_its_pictures_and_its_problems_come_back(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 from pydantic_core import PydanticCustomError
 
 from mgi_report.problems.problem import shown
+from mgi_report.profile.file.text import unprintable
 
 __all__ = [
     "CountryCode",
@@ -81,12 +82,7 @@ def check_characters(text: str) -> None:
     if not text.strip():
         reject("empty-text", "the text is empty", "write the text, or leave the key out")
     if found := _FORBIDDEN.search(text):
-        char = ord(found.group())
-        reject(
-            "unprintable-character",
-            f"the text holds the unprintable character U+{char:04X}",
-            "delete it; it often comes in with text copied from a web page or a PDF",
-        )
+        reject(*unprintable(found.group()))
 
 
 def check_words(text: str) -> None:

@@ -8,12 +8,24 @@ from typing import NamedTuple, Protocol
 import pikepdf
 
 from mgi_report.document.assets import Assets
-from mgi_report.problems.problem import Location, Problem, ProblemsFound, Severity
+from mgi_report.problems.problem import Location, Problem, ProblemsFound, Severity, shown
+from mgi_report.profile.file.text import no_pdf
 from mgi_report.profile.model import Profile
-from mgi_report.proof.reader import PdfReader
+from mgi_report.proof.reader import Font, PdfReader
 
-__all__ = ["Box", "Expected", "Facts", "Flaw", "Inspection", "as_problems", "open_pdf"]
+__all__ = [
+    "REBUILD",
+    "Box",
+    "Expected",
+    "Facts",
+    "Flaw",
+    "Inspection",
+    "as_problems",
+    "embedding_flaws",
+    "open_pdf",
+]
 
+REBUILD = "this is a fault of the program that wrote the file; build it again with mgi-report"
 MOST = 20  # problems of one code
 
 
@@ -53,6 +65,14 @@ class Flaw:
     box: Box | None = None
     path: str = ""
     severity: Severity = Severity.ERROR
+
+
+def embedding_flaws(fonts: Iterable[Font]) -> Iterator[Flaw]:
+    """Yield a flaw for each font that is not inside the file, as every format asks."""
+    for font in fonts:
+        if not font.is_embedded:
+            message = f"the font {shown(font.name)} is not embedded"
+            yield Flaw("font-not-embedded", message, REBUILD)
 
 
 def as_problems(flaws: Iterable[Flaw], locate: Callable[[str], Location]) -> Iterator[Problem]:
@@ -130,9 +150,7 @@ def open_pdf(data: bytes) -> PdfReader:
     except pikepdf.PasswordError:
         raise ProblemsFound([_encrypted()]) from None
     except pikepdf.PdfError as error:
-        hint = "name a PDF file that mgi-report made; if it is one, copy or build it again"
-        message = f"this is no whole PDF: {error}"
-        raise ProblemsFound([Problem("not-a-pdf", message, hint)]) from None
+        raise ProblemsFound([Problem(*no_pdf(error))]) from None
     if reader.pdf.is_encrypted:
         reader.close()
         raise ProblemsFound([_encrypted()])

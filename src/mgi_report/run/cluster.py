@@ -6,7 +6,7 @@ several (distributed.scheduler.allowed-failures) fails. A worker that hangs is r
 
 import socket
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
@@ -53,6 +53,9 @@ class ClusterWorker:
         if call is render:
             call = render_there
         local: Future[Any] = Future()
+        if self.client.status == "closed":  # as it is when the scheduler has been gone for a while
+            local.set_exception(CancelledError())
+            return local
         self._remote = self.client.submit(call, item, pure=False)
         self._remote.add_done_callback(lambda remote: _pass_on(remote, local))
         return local
@@ -95,7 +98,8 @@ class ClusterWorker:
 def _pass_on(remote: Any, local: "Future[Any]") -> None:
     """Hand on a result of the cluster; runs in a thread of the client."""
     if remote.cancelled():
-        local.cancel()
+        # A crew would wait for ever for a future that is cancelled.
+        local.set_exception(CancelledError())
     elif remote.status == "error":
         local.set_exception(remote.exception())
     else:
@@ -115,11 +119,30 @@ def cluster_crew(
     """
     limits = limits or Limits()
     client = _client(address)
-    found = len(client.scheduler_info(n_workers=-1)["workers"])
-    workers = tuple(ClusterWorker(client) for _ in range(size or found))
+    workers = tuple(ClusterWorker(client) for _ in range(size or _workers(client)))
     # The cluster itself tries again when a worker dies, until it gives the order up.
-    retried = frozenset({Accident.TIMEOUT, Accident.MEMORY})
-    return Crew(workers, limits.timeout, clock, retried=retried, after=client.close)
+    retried = frozenset({Accident.TIMEOUT, Accident.MEMORY, Accident.DESERTION})
+    return Crew(
+        workers,
+        limits.timeout,
+        clock,
+        retried=retried,
+        desertion=lambda error: _desertion(client, error),
+        after=client.close,
+    )
+
+
+def _workers(client: Any) -> int:
+    # A client that closes meanwhile tells nothing.
+    return len(client.scheduler_info(n_workers=-1).get("workers", ()))
+
+
+def _desertion(client: Any, error: BaseException) -> str:
+    """Say what the cluster lacks, if that is why an order was given back or took too long."""
+    late = isinstance(error, TimeoutError)
+    if isinstance(error, CancelledError) or (late and client.status != "running"):
+        return "the connection to its scheduler is lost"
+    return "it has no workers left" if late and not _workers(client) else ""
 
 
 def _client(address: str) -> Any:

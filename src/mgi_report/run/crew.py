@@ -35,6 +35,7 @@ class Accident(StrEnum):
     TIMEOUT = "timeout"
     CRASH = "crash"
     MEMORY = "memory"
+    DESERTION = "desertion"
     FAULT = "fault"
 
 
@@ -85,6 +86,7 @@ class Crew:
 
     An order is tried once more, after all others, when its worker met with one of the accidents
     that are ``retried``.
+    ``desertion`` says, if an error means that there is nobody to do the work, why that is so;
     ``after`` is called when the crew is dismissed.
     """
 
@@ -93,6 +95,7 @@ class Crew:
     clock: Callable[[], float]
     attempts: int = 2
     retried: frozenset[Accident] = frozenset({Accident.TIMEOUT, Accident.CRASH, Accident.MEMORY})
+    desertion: Callable[[BaseException], str] = lambda _: ""
     after: Callable[[], object] = lambda: None
     _busy: dict["Future[Any]", tuple[Worker, _Task[Any]]] = field(default_factory=dict)
 
@@ -178,6 +181,8 @@ class Crew:
         return Reply(task.item, None, accident, detail, task.attempts, seconds)
 
     def _accident(self, worker: Worker, error: BaseException) -> tuple[Accident, str]:
+        if reason := self.desertion(error):
+            return Accident.DESERTION, reason
         if isinstance(error, TimeoutError):
             return Accident.TIMEOUT, f"{self.timeout:g} seconds"
         if isinstance(error, MemoryError):

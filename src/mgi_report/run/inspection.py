@@ -8,12 +8,11 @@ from mgi_report.document.assets import Assets
 from mgi_report.document.templating import design_told
 from mgi_report.output.formats import FORMATS
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
+from mgi_report.profile.file.text import unread
 from mgi_report.proof.inspection import Expected, Inspection, open_pdf
 from mgi_report.run.formats import Maker, maker_of
 
 __all__ = ["inspect", "inspect_file"]
-
-HINT = "name a PDF file that mgi-report made"
 
 
 def inspect(data: bytes, expected: Expected | None = None) -> Inspection:
@@ -47,14 +46,8 @@ def inspect_file(path: Path, assets: Assets) -> Inspection:
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except FileNotFoundError:
-        problem = Problem("file-missing", "there is no such file", "check the name and the folder")
-    except IsADirectoryError:
-        problem = Problem("file-is-folder", "this is a folder", HINT)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        problem = Problem("file-unreadable", f"the file cannot be read: {reason}", HINT)
-    raise ProblemsFound([problem])
+    except (OSError, ValueError) as error:
+        raise ProblemsFound([Problem(*unread(error, "PDF file"))]) from None
 
 
 def _named(path: Path, problems: tuple[Problem, ...]) -> Iterator[Problem]:

@@ -93,6 +93,11 @@ ACCIDENTS = {
         "rendering took more memory than it may",
         "allow more with --memory, or look for very large pictures",
     ),
+    Accident.DESERTION: (
+        "cluster-lost",
+        "the cluster cannot be used any more: {detail}",
+        "start again what is gone of it, and then the run; its logs say why it ended",
+    ),
     Accident.FAULT: (
         "internal-error",
         "an error nobody foresaw: {detail}",

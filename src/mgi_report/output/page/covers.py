@@ -7,6 +7,7 @@ import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image
 
 from mgi_report.problems.problem import Problem, ProblemsFound
+from mgi_report.profile.file.text import no_pdf
 
 __all__ = ["HEIGHT", "cover_picture"]
 
@@ -24,9 +25,7 @@ def cover_picture(data: bytes) -> bytes:
     try:
         document: Any = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        hint = "name a folder that mgi-report build has filled, or build it again"
-        message = f"this is no whole PDF: {error}"
-        raise ProblemsFound([Problem("not-a-pdf", message, hint)]) from None
+        raise ProblemsFound([Problem(*no_pdf(error))]) from None
     try:
         page = document[0]
         shown, trim = page.get_cropbox(), page.get_trimbox()

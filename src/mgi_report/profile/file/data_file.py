@@ -19,7 +19,7 @@ from ruamel.yaml.reader import Reader
 from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound
 from mgi_report.profile.file.paths import DataPath, read_path, write_path
 from mgi_report.profile.file.scalars import resolve
-from mgi_report.profile.file.text import SourceText, read_text
+from mgi_report.profile.file.text import SourceText, read_text, unprintable
 from mgi_report.profile.file.tree import Event, EventKind, Node, Plain, build
 
 __all__ = ["DataFile", "data_file_of", "read_data_file"]
@@ -115,11 +115,7 @@ def data_file_of(text: SourceText) -> DataFile:
 
 def _check_printable(text: SourceText) -> None:
     if found := _UNPRINTABLE.search(text.text):
-        fault = Fault(
-            "unprintable-character",
-            f"the unprintable character U+{ord(found.group()):04X} stands here",
-            "delete it; it often comes in with text copied from a web page or a PDF",
-        )
+        fault = unprintable(found.group())
         raise ProblemsFound([Problem(*fault, location=text.location(found.start()))])
 
 

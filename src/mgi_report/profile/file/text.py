@@ -1,5 +1,8 @@
 """Read a file: its bytes, its text, and the line and column of every character.
 
+What is said of a file that cannot be read, or holds what it should not, has its words here, for
+profiles and for PDFs.
+
 The bytes are kept as they are; a PDF made from them embeds them. Lines end as editors end them,
 with LF, CRLF or CR. Columns count characters, not bytes.
 """
@@ -12,7 +15,15 @@ from pathlib import Path
 
 from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound
 
-__all__ = ["LARGEST_FILE", "SourceText", "read_text", "text_of"]
+__all__ = [
+    "LARGEST_FILE",
+    "SourceText",
+    "no_pdf",
+    "read_text",
+    "text_of",
+    "unprintable",
+    "unread",
+]
 
 LARGEST_FILE = 10_000_000  # bytes
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -66,6 +77,34 @@ def text_of(file: Path, data: bytes) -> SourceText:
     return SourceText(file, data, _decode(file, data))
 
 
+def unread(error: OSError | ValueError, wanted: str = "profile file") -> Fault:
+    """Return the fault of a file that could not be opened; a ``wanted`` one should be named."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return Fault("file-missing", "there is no such file", "check the name and the folder")
+    if isinstance(error, IsADirectoryError):
+        return Fault("file-is-folder", "this is a folder", f"name the {wanted} in it")
+    return Fault(
+        "file-unreadable",
+        f"the file cannot be read: {getattr(error, 'strerror', None) or error}",
+        "ask the owner of the file for the right to read it, or copy it to a folder of yours",
+    )
+
+
+def no_pdf(error: Exception) -> Fault:
+    """Return the fault of a file that a reader of PDFs refuses."""
+    hint = "name a PDF file that mgi-report made; if it is one, copy or build it again"
+    return Fault("not-a-pdf", f"this is no whole PDF: {error}", hint)
+
+
+def unprintable(character: str) -> Fault:
+    """Return the fault of a text with a character that cannot be printed."""
+    return Fault(
+        "unprintable-character",
+        f"the text holds the unprintable character U+{ord(character):04X}",
+        "delete it; it often comes in with text copied from a web page or a PDF",
+    )
+
+
 def _stop(fault: Fault, location: Location) -> ProblemsFound:
     return ProblemsFound([Problem(*fault, location=location)])
 
@@ -78,16 +117,8 @@ def _read_bytes(file: Path) -> bytes:
             raise _stop(fault, here)
         with file.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)
-    except (FileNotFoundError, NotADirectoryError):
-        fault = Fault("file-missing", "there is no such file", "check the name and the folder")
-        raise _stop(fault, here) from None
     except (OSError, ValueError) as error:
-        fault = Fault(
-            "file-unreadable",
-            f"the file cannot be read: {getattr(error, 'strerror', None) or error}",
-            "ask the owner of the file for the right to read it, or copy it to a folder of yours",
-        )
-        raise _stop(fault, here) from None
+        raise _stop(unread(error), here) from None
     if fault := _unfit(stat.S_IFREG, len(data)):
         raise _stop(fault, here)
     return data
@@ -95,7 +126,7 @@ def _read_bytes(file: Path) -> bytes:
 
 def _unfit(mode: int, size: int) -> Fault | None:
     if stat.S_ISDIR(mode):
-        return Fault("file-is-folder", "this is a folder", "name the profile file in it")
+        return unread(IsADirectoryError())
     if not stat.S_ISREG(mode):
         return Fault("file-special", "this is not a file with contents", "name a profile file")
     if size > LARGEST_FILE:

@@ -7,7 +7,7 @@ from typing import Any
 from mgi_report.problems.problem import shown
 from mgi_report.proof.download.elements import Mark
 from mgi_report.proof.download.evidence import Evidence
-from mgi_report.proof.inspection import Flaw
+from mgi_report.proof.inspection import Flaw, embedding_flaws
 from mgi_report.proof.marked_text import UsedFont
 from mgi_report.proof.reader import Font
 
@@ -22,10 +22,9 @@ FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 def glyph_flaws(evidence: Evidence, families: Iterable[str]) -> Iterator[Flaw]:
     """Yield the flaws of fonts and glyphs; ``families`` are those the style sheets declare."""
     allowed = [_letters(family) for family in families]
-    for font in fonts_of(evidence):
-        if not font.is_embedded:
-            hint = "this is a fault of the program that wrote the file; build it again"
-            yield Flaw("font-not-embedded", f"the font {shown(font.name)} is not embedded", hint)
+    fonts = fonts_of(evidence)
+    yield from embedding_flaws(fonts)
+    for font in fonts:
         if not any(_letters(font.name).startswith(family) for family in allowed):
             hint = "declare the font in styles/fonts.css, or name a declared one in the style sheet"
             yield Flaw("foreign-font", f"text is set in {shown(font.name)}, no font of ours", hint)

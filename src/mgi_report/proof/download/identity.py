@@ -12,13 +12,13 @@ from mgi_report.profile.loading import load_bytes
 from mgi_report.profile.model import Profile
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.download.findings import plain
-from mgi_report.proof.inspection import Flaw
+from mgi_report.proof.inspection import REBUILD, Flaw
 from mgi_report.proof.reader import EmbeddedFile
 
 __all__ = ["UnreadableData", "embedded_profile", "identity_flaws", "source_data", "standard_flaws"]
 
 KINDS = {".yaml", ".yml", ".json"}
-REBUILD = "build the file again from the profile"
+FROM_PROFILE = "build the file again from the profile"
 
 
 class UnreadableData(MgiReportError):  # noqa: N818 - reads as what happened
@@ -46,13 +46,13 @@ def embedded_profile(evidence: Evidence) -> Profile:
     file = source_data(evidence)
     if file is None:
         message = "the data the document was made from are not inside the file"
-        raise UnreadableData(Flaw("source-data", message, REBUILD))
+        raise UnreadableData(Flaw("source-data", message, FROM_PROFILE))
     try:
         return load_bytes(file.data, file.name).profile
     except ProblemsFound as found:
         first = found.problems[0]
         message = f"the data inside the file have problems, such as this one: {first.message}"
-        raise UnreadableData(Flaw("source-data", message, REBUILD)) from found
+        raise UnreadableData(Flaw("source-data", message, FROM_PROFILE)) from found
 
 
 def identity_flaws(
@@ -62,21 +62,21 @@ def identity_flaws(
     file = source_data(evidence)
     if source is not None and (file is None or file.data != source):
         message = "the data inside the file are not those of the profile"
-        yield Flaw("source-data", message, REBUILD)
+        yield Flaw("source-data", message, FROM_PROFILE)
     title = evidence.reader.metadata.get("dc:title", "")
     name = profile.subject.name
     if plain(name) not in plain(title):
         message = f"the title of the file, {shown(title)}, does not name {shown(name)}"
-        yield Flaw("wrong-subject", message, REBUILD, path="subject.name")
+        yield Flaw("wrong-subject", message, FROM_PROFILE, path="subject.name")
     heading = next((each for each in evidence.elements if each.role == "H1"), None)
     words = "" if heading is None else plain(evidence.text(heading.marks()))
     if words != plain(name):
         message = f"the first heading is {shown(words)}, not {shown(name)}"
-        yield Flaw("wrong-subject", message, REBUILD, path="subject.name")
+        yield Flaw("wrong-subject", message, FROM_PROFILE, path="subject.name")
     if evidence.reader.language.lower() != profile.language.lower():
         told = shown(evidence.reader.language)
         message = f"the file says it is in {told}, the data say {shown(profile.language)}"
-        yield Flaw("wrong-language", message, REBUILD, path="language")
+        yield Flaw("wrong-language", message, FROM_PROFILE, path="language")
     yield from _status_flaws(profile, title, assets)
 
 
@@ -89,13 +89,12 @@ def _status_flaws(profile: Profile, title: str, assets: Assets) -> Iterator[Flaw
     marked, draft = plain(title).startswith(mark), profile.status is Status.DRAFT
     if draft and not marked:
         message = f"the profile is a draft, but its title does not begin with {shown(mark)}"
-        yield Flaw("draft-mark", message, REBUILD, path="status")
+        yield Flaw("draft-mark", message, FROM_PROFILE, path="status")
     if marked and not draft:
         message = f"the profile is final, but its title begins with {shown(mark)}"
-        yield Flaw("draft-mark", message, REBUILD, path="status")
+        yield Flaw("draft-mark", message, FROM_PROFILE, path="status")
 
 
-HINT = "this is a fault of the program that wrote the file; build it again with mgi-report"
 CONFORMANCE = {"pdfuaid:part": "1", "pdfaid:part": "3", "pdfaid:conformance": "A"}
 
 
@@ -105,24 +104,24 @@ def standard_flaws(evidence: Evidence) -> Iterator[Flaw]:
     marked = bool(catalog.get("/MarkInfo", {}).get("/Marked", False))
     if evidence.root is None or not evidence.root.kids or not marked:
         message = "the file is not tagged, so assistive technology cannot read it in order"
-        yield Flaw("untagged", message, HINT)
+        yield Flaw("untagged", message, REBUILD)
     yield from _picture_flaws(evidence)
     metadata, information = evidence.reader.metadata, evidence.reader.information
     title = metadata.get("dc:title", "").strip()
     if not title:
-        yield Flaw("no-title", "the file has no title in its metadata", HINT)
+        yield Flaw("no-title", "the file has no title in its metadata", REBUILD)
     elif information.get("Title", title) != title:
-        yield Flaw("no-title", "the file has two different titles in its metadata", HINT)
+        yield Flaw("no-title", "the file has two different titles in its metadata", REBUILD)
     if not bool(catalog.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)):
         message = "viewers are not told to show the title in place of the file name"
-        yield Flaw("no-title", message, HINT)
+        yield Flaw("no-title", message, REBUILD)
     if not evidence.reader.language:
         message = "the file does not say which language it is in"
-        yield Flaw("wrong-language", message, HINT)
+        yield Flaw("wrong-language", message, REBUILD)
     lacking = [key for key, value in CONFORMANCE.items() if metadata.get(key) != value]
     if lacking:
         message = f"the metadata do not say PDF/UA-1 and PDF/A-3a ({', '.join(lacking)})"
-        yield Flaw("not-identified", message, HINT)
+        yield Flaw("not-identified", message, REBUILD)
 
 
 def _picture_flaws(evidence: Evidence) -> Iterator[Flaw]:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from mgi_report.pdf.geometry import MM_PER_PT, Area
-from mgi_report.proof.inspection import Flaw
+from mgi_report.proof.inspection import REBUILD, Flaw
 from mgi_report.proof.press.evidence import PressFile, PressPage
 from mgi_report.proof.press.painted import Paint
 
 __all__ = ["box_flaws"]
 
-REBUILD = "this is a fault of the program that wrote the file; build it again with mgi-report"
 DESIGN = "let the area end --bleed outside the page, or well inside it"
 SLACK = 0.25  # pt
 TIP = 0.5  # pt by which the tip of a slanting area may end before the bleed does

@@ -10,14 +10,13 @@ from mgi_report.pdf.geometry import MM_PER_PT, Area
 from mgi_report.pdf.press.icc import OutputProfileRefused
 from mgi_report.pdf.press.pictures import total_ink
 from mgi_report.problems.problem import Severity
-from mgi_report.proof.inspection import Flaw
+from mgi_report.proof.inspection import REBUILD, Flaw
 from mgi_report.proof.press.colour_spaces import CMYK, Colour
 from mgi_report.proof.press.evidence import PressFile, PressPage
 from mgi_report.proof.press.painted import Paint, Painted
 
 __all__ = ["colour_flaws", "most_ink", "picture_flaws", "picture_ink"]
 
-REBUILD = "this is a fault of the program that wrote the file; build it again with mgi-report"
 TABLE = "change the build in styles/formats/press.css"
 NAMES = {
     "/DeviceRGB": "RGB",

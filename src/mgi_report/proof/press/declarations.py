@@ -7,12 +7,11 @@ import pikepdf
 
 from mgi_report.pdf.press.icc import OutputProfileRefused, read_output_profile
 from mgi_report.problems.problem import shown
-from mgi_report.proof.inspection import Flaw
+from mgi_report.proof.inspection import REBUILD, Flaw, embedding_flaws
 from mgi_report.proof.press.evidence import PressFile
 
 __all__ = ["identification_flaws", "output_intent"]
 
-REBUILD = "this is a fault of the program that wrote the file; build it again with mgi-report"
 VERSION = "PDF/X-4"
 KEYS = ("xmpMM:DocumentID", "xmpMM:VersionID", "xmpMM:RenditionClass")
 # Each in the metadata, and in the document information where that is the same thing.
@@ -77,10 +76,7 @@ def _intent(file: PressFile) -> Iterator[Flaw]:
 
 
 def _content(file: PressFile) -> Iterator[Flaw]:
-    for font in file.reader.fonts:
-        if not font.is_embedded:
-            message = f"the font {shown(font.name)} is not embedded"
-            yield Flaw("font-not-embedded", message, REBUILD)
+    yield from embedding_flaws(file.reader.fonts)
     catalog: Any = file.reader.pdf.Root
     for key in FORBIDDEN:
         if key in catalog:
