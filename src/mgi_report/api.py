@@ -38,7 +38,7 @@ MEGABYTE = 1 << 20
 class Options:
     """Hold the wishes for a run.
 
-    ``formats`` are names such as ``download`` and ``press``; ``theme`` is a folder; ``marks`` and
+    ``formats`` are names such as ``download`` and ``brief``; ``theme`` is a folder; ``marks`` and
     ``icc``, a file, are for formats of the printer. ``inspects`` reads each file back before it is
     written, ``force`` makes what has not changed too, ``prunes`` removes what no profile makes any
     more, and ``shard`` is a part of the list. ``jobs`` profiles are in work at a time, as many as

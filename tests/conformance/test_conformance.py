@@ -6,6 +6,12 @@ import pytest
 from built import LESOTHO, PROFILES, ROOT
 
 FLAVOURS = ("ua1", "3a")
+# In full, with notes and links, with a code, with empty lists.
+BRIEFS = [
+    each
+    for each in PROFILES
+    if each.name.split(".")[0] in {"lso-2021", "links-and-notes", "full-city", "all-empty"}
+]
 
 
 @pytest.fixture(scope="module")
@@ -14,8 +20,13 @@ def built(finished):
 
 
 @pytest.fixture(scope="module")
-def verdicts(verapdf, built):
-    return verapdf.validate(list(built.values()), FLAVOURS)
+def briefs(finished):
+    return {path: finished(path, ("brief",))[0].file for path in BRIEFS}
+
+
+@pytest.fixture(scope="module")
+def verdicts(verapdf, built, briefs):
+    return verapdf.validate([*built.values(), *briefs.values()], FLAVOURS)
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
@@ -24,6 +35,12 @@ def test_a_built_profile_conforms(verdicts, built, profile, flavour):
     verdict = verdicts[built[profile], flavour]
     assert verdict.compliant, f"veraPDF, {flavour}: {len(verdict.failed)} rules failed\n{verdict}"
     assert not verdict.failed
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize("profile", BRIEFS, ids=lambda profile: profile.stem)
+def test_a_brief_conforms(verdicts, briefs, profile, flavour):
+    assert not verdicts[briefs[profile], flavour].failed
 
 
 def test_the_profile_of_the_house_is_among_the_tested():
