@@ -158,7 +158,7 @@ def openers_say_the_counts(measured: Measured) -> Iterator[str]:
 def a_glance_is_a_spread(measured: Measured) -> Iterator[str]:
     """Well-developed areas are on a left page, areas with potential on the right page beside it."""
     found = [
-        page.number
+        int(page.folio)
         for title in ("Well-developed areas at a glance", "Areas with potential at a glance")
         for page in measured.white
         if f"\n{title}\n" in page.text[:80]

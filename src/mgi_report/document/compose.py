@@ -92,7 +92,6 @@ class Composer:
             created=date.first_day if date else None,
             artwork={**drawn, **{f"pictures/{name}": data for name, data in pictures.items()}},
             page_names=PageNames(
-                self.tokens.text("opener-page"),
                 self.tokens.text("spare-page"),
                 int(self.tokens.number("sheet-pages")),
             ),
