@@ -154,7 +154,10 @@ def test_the_data_are_attached_byte_for_byte(pdf: PdfReader) -> None:
 
 def test_title_language_author_and_dates(pdf: PdfReader) -> None:
     root, info = pdf.pdf.Root, pdf.pdf.docinfo
-    assert info.Title == "Migration Governance Indicators: The Kingdom of Lesotho Second Profile"
+    assert (
+        info.Title
+        == "Migration Governance Indicators: The Kingdom of Lesotho, Second Profile, 2021"
+    )
     assert info.Author == "International Organization for Migration (IOM)"
     assert str(info.CreationDate).startswith("D:20211201")
     assert root.Lang == "en"

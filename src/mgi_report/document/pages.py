@@ -44,22 +44,26 @@ class PageMaker:
 
     @cached_property
     def edition(self) -> str:
-        """Return the name of the edition, such as Second Profile."""
-        return self.language.edition(self.profile.edition.ordinal)
+        """Return the name of the edition with its year, such as Second Profile, 2021."""
+        return self.language.dated(self.profile.edition)
+
+    @cached_property
+    def edition_beside_date(self) -> str:
+        """Return the name of the edition where its date stands too, such as Second Profile."""
+        return self.language.dated(self.profile.edition, beside_date=True)
 
     @property
     def _subject_edition(self) -> dict[str, str]:
         return {"subject": self.profile.subject.short_name, "edition": self.edition}
 
+    def _titled(self, edition: str) -> str:
+        name = self.profile.subject.name
+        return self.language("title.document", series=self.series, subject=name, edition=edition)
+
     @cached_property
     def document_title(self) -> str:
         """Return the title of the file; a draft says so first."""
-        named = self.language(
-            "title.document",
-            series=self.series,
-            subject=self.profile.subject.name,
-            edition=self.edition,
-        )
+        named = self._titled(self.edition)
         if self.profile.status == "draft":
             return self.language("title.draft", title=named)
         return named
@@ -83,30 +87,26 @@ class PageMaker:
         edition, below = self.profile.edition, [self.subline or ""]
         if edition.date:
             below.append(self.language.date(edition.date))
-        elif edition.year:
-            below.append(str(edition.year))
         if self.profile.status == "draft":
             below.append(self.language("status.draft_note"))
         return cover_excess(self.cover_title, filter(None, below), self.typesetter)
 
     @cached_property
     def citation(self) -> str:
-        """Return the required citation, or one made from the data, as inline Markdown."""
-        publication, edition = self.profile.publication, self.profile.edition
+        """Return the required citation, or one made from the data, as inline Markdown.
+
+        Its year is that of publication, which the date tells; the title tells any other one.
+        """
+        publication, date = self.profile.publication, self.profile.edition.date
         if publication.citation:
             return publication.citation
         author = self.profile.credits.lead
         if publication.publisher:
             author = publication.publisher.name
-        year = str(edition.known_year) if edition.known_year else self.language("citation.no_date")
+        year = str(date.year) if date else self.language("citation.no_date")
         key = "citation.generated" if author else "citation.anonymous"
-        named = self.language(
-            "title.document",
-            series=self.series,
-            subject=self.profile.subject.name,
-            edition=self.edition,
-        )
-        return self.language(key, author=author, year=year, title=named)
+        title = self._titled(self.edition_beside_date)
+        return self.language(key, author=author, year=year, title=title)
 
     @cached_property
     def first_number(self) -> str:

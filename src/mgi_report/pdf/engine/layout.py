@@ -208,9 +208,7 @@ class Layout:
 
 def _print_only(pages: Sequence[Any], names: PageNames) -> list[Any]:
     """Return the pages that only printed variants have."""
-    return [
-        page for page in pages if _name(page) == names.spare or page_box(page).page_type.blank
-    ]
+    return [page for page in pages if _name(page) == names.spare or page_box(page).page_type.blank]
 
 
 def _name(page: Any) -> str:
