@@ -92,6 +92,14 @@ class PageMaker:
         return cover_excess(self.cover_title, filter(None, below), self.typesetter)
 
     @cached_property
+    def author(self) -> Credit | None:
+        """Return the publisher, or else who leads: the author of the profile, named on its cover."""
+        publisher, lead = self.profile.publication.publisher, self.profile.credits.lead
+        if publisher:
+            return Credit("", publisher.name, "publication.publisher.name")
+        return Credit("", lead, "credits.lead") if lead else None
+
+    @cached_property
     def citation(self) -> str:
         """Return the required citation, or one made from the data, as inline Markdown.
 
@@ -100,13 +108,11 @@ class PageMaker:
         publication, date = self.profile.publication, self.profile.edition.date
         if publication.citation:
             return publication.citation
-        author = self.profile.credits.lead
-        if publication.publisher:
-            author = publication.publisher.name
         year = str(date.year) if date else self.language("citation.no_date")
-        key = "citation.generated" if author else "citation.anonymous"
         title = self._titled(self.edition_beside_date)
-        return self.language(key, author=author, year=year, title=title)
+        if self.author is None:
+            return self.language("citation.anonymous", year=year, title=title)
+        return self.language("citation.generated", author=self.author.name, year=year, title=title)
 
     @cached_property
     def first_number(self) -> str:
