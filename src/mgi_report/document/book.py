@@ -29,9 +29,7 @@ ORDER = (
     "cover",
     "imprint",
     "contents",
-    "about",
     "six-domains",
-    "how-to-read",
     "sections-before-findings",
     "key-findings",
     "glance",
@@ -43,6 +41,8 @@ ORDER = (
     "index-bodies",
     "abbreviations",
     "sources",
+    "about",
+    "how-to-read",
     "acknowledgements",
     "back",
 )

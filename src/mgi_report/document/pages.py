@@ -9,13 +9,14 @@ from mgi_report.document.book import AddedPage
 from mgi_report.document.comparison import comparison
 from mgi_report.document.domains import DomainViews, at_a_glance
 from mgi_report.document.fitting import cover_excess
+from mgi_report.document.inline import paragraphs
 from mgi_report.document.language import Language
 from mgi_report.document.reference import Reference
 from mgi_report.document.sections import section_parts
 from mgi_report.document.svg import qr_code
 from mgi_report.document.titles import Title, Typesetter
-from mgi_report.document.views import Credit, DomainView, Page, Running
-from mgi_report.profile.framework import Domain, Level, Placement
+from mgi_report.document.views import AboutView, Credit, DomainView, ExplainedView, Page, Running
+from mgi_report.profile.framework import Domain, FindingList, Level, Placement
 from mgi_report.profile.model import Profile
 from mgi_report.profile.naming import Names
 
@@ -92,8 +93,19 @@ class PageMaker:
         return cover_excess(self.cover_title, filter(None, below), self.typesetter)
 
     @cached_property
+    def named(self) -> str:
+        """Return what the publication is called in its imprint, with its date."""
+        date = self.profile.edition.date
+        parts = (
+            self._titled(self.edition_beside_date),
+            self.subline,
+            self.language.date(date) if date else None,
+        )
+        return ". ".join(filter(None, parts)) + "."
+
+    @cached_property
     def author(self) -> Credit | None:
-        """Return the publisher, or else who leads: the author of the profile, named on its cover."""
+        """Return the publisher, or else who leads: the author, who is named on the cover."""
         publisher, lead = self.profile.publication.publisher, self.profile.credits.lead
         if publisher:
             return Credit("", publisher.name, "publication.publisher.name")
@@ -141,6 +153,34 @@ class PageMaker:
             if (name := getattr(given, field))
         )
 
+    @cached_property
+    def about(self) -> AboutView:
+        """Return what is said about the programme."""
+        introduction = self.profile.introduction
+        rows = self._explained("about", ("not", "levels", "editions"))
+        texts = paragraphs(introduction) if introduction else ()
+        return AboutView(texts, self.credits, rows)
+
+    @cached_property
+    def how(self) -> tuple[ExplainedView, ...]:
+        """Return how the profile is read."""
+        keys = ("number", "lists", "domains", "moving")
+        instruments = ("instruments",) if self.profile.instruments else ()
+        return self._explained("how", keys + instruments)
+
+    def _explained(self, group: str, keys: tuple[str, ...]) -> tuple[ExplainedView, ...]:
+        say, number = self.language, self.first_number
+        lists = tuple(say(f"how.{each.field}_text") for each in FindingList)
+        return tuple(
+            ExplainedView(
+                key,
+                say(f"{group}.{key}_heading"),
+                say(f"{group}.{key}_text", number=number),
+                lists if key == "lists" else (),
+            )
+            for key in keys
+        )
+
     def pages(self) -> tuple[Page, ...]:
         """Return the pages in order; a page whose data are absent is left out."""
         return (*self._front(), *self._findings(), *self._after())
@@ -157,14 +197,16 @@ class PageMaker:
     def _heading(self, text: str) -> Title:
         return self.typesetter.title(text, "page-title")
 
+    def _narrow(self, name: str) -> Title:
+        """Return the heading of a page where it shares one with another."""
+        return self.typesetter.title(self.language(f"pages.{name}"), "half-title")
+
     def _front(self) -> Iterator[Page]:
         yield self._page("cover", "cover", listed=False, title=self.cover_title)
         yield self._page("imprint", "imprint", listed=False)
         yield self._page("contents", "contents", listed=False)
         running = self.language("pages.about_running")
-        yield self._page("about", "about", running_section=running)
         yield self._page("six-domains", "six_domains", running_section=running)
-        yield self._page("how-to-read", "how_to_read")
         yield from self._sections(Placement.BEFORE_FINDINGS)
         total = sum(1 for _ in self.profile.all_findings())
         yield self._page(
@@ -218,6 +260,9 @@ class PageMaker:
             yield self._page("abbreviations", "abbreviations")
         if profile.sources:
             yield self._page("sources", "sources")
+        running = self.language("pages.about_running")
+        yield self._page("about", "about", narrow=self._narrow("about"), running_section=running)
+        yield self._page("how-to-read", "how_to_read", narrow=self._narrow("how_to_read"))
         if profile.publication.acknowledgements:
             yield self._page("acknowledgements", "acknowledgements")
         # As many blank pages at most as fill the last sheet of paper.
