@@ -84,7 +84,8 @@ def test_instruments_are_bold_and_listed(document: Document) -> None:
 
 def test_title_author_and_date_are_the_data_s(document: Document) -> None:
     assert (
-        document.title == "Migration Governance Indicators: The Kingdom of Lesotho Second Profile"
+        document.title
+        == "Migration Governance Indicators: The Kingdom of Lesotho, Second Profile, 2021"
     )
     assert document.author == "International Organization for Migration (IOM)"
     assert str(document.created) == "2021-12-01"

@@ -17,6 +17,7 @@ from mgi_report.document.language import (
     read_language,
 )
 from mgi_report.profile.framework import Domain, FindingList, Level
+from mgi_report.profile.model import Edition
 from mgi_report.profile.values import PartialDate
 
 ROOT = Path(__file__).parents[2]
@@ -69,6 +70,32 @@ def test_dates_to_the_month_and_to_the_day(english: Language) -> None:
 def test_editions(english: Language) -> None:
     assert english.edition(2) == "Second Profile"
     assert english.edition(12) == "Profile 12"
+
+
+@pytest.mark.parametrize(
+    ("form", "named", "beside_date"),
+    [
+        ("ordinal", "Second Profile, 2021", "Second Profile"),
+        ("year", "Profile 2021", "Profile 2021"),
+        ("both", "Second Profile, 2021", "Second Profile, 2021"),
+    ],
+)
+def test_an_edition_is_named_with_its_year(
+    english: Language, form: str, named: str, beside_date: str
+) -> None:
+    data = {"ordinal": 2, "date": "2021-12", "title_form": form}
+    edition = Edition.model_validate(data)
+    assert english.dated(edition) == named
+    assert english.dated(edition, beside_date=True) == beside_date
+    # A date that tells another year, or none, does not stand for it.
+    other = Edition.model_validate(data | {"year": 2020})
+    assert english.dated(other, beside_date=True) == named.replace("2021", "2020")
+    undated = Edition.model_validate({"ordinal": 2, "year": 2021, "title_form": form})
+    assert english.dated(undated, beside_date=True) == named
+
+
+def test_an_edition_without_a_year_is_named_without(english: Language) -> None:
+    assert english.dated(Edition(ordinal=2)) == "Second Profile"
 
 
 def test_counts_follow_the_plural_rules(english: Language) -> None:

@@ -43,12 +43,16 @@ def test_sections_stand_before_and_after_the_findings_in_data_order(profile: Pro
         {"title": "COVID-19", "placement": "after-findings", "body": "3"},
         {"title": "Context", "placement": "before-findings", "body": "4"},
     )
-    anchors = ["how-to-read", "section-2", "section-4", "wheel", "all-findings", "findings-6",
-               "section-1", "section-3", "timeline"]  # fmt: skip
+    anchors = ["imprint", "section-2", "section-4", "wheel", "all-findings", "findings-6",
+               "section-1", "section-3", "timeline", "about", "how-to-read"]  # fmt: skip
     places = [html.index(f'id="{anchor}"') for anchor in anchors]
     assert places == sorted(places)
     contents = html.split('class="contents-list')[1].split("</ol>")[0]
-    lines = [contents.index(f"#{anchor}") for anchor in anchors if anchor != "findings-6"]
+    lines = [
+        contents.index(f"#{anchor}")
+        for anchor in anchors
+        if anchor not in ("imprint", "findings-6")
+    ]
     assert lines == sorted(lines)
 
 

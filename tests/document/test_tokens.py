@@ -243,11 +243,11 @@ def test_a_title_has_as_many_sizes_as_it_has_tokens() -> None:
     long = "The United Kingdom of Great Britain and Northern Ireland and of the Isles"
     values = {
         **TOKENS.values,
-        "cover-title-3-height": "1mm",
-        "cover-title-4": TOKENS.values["cover-title-3"],
+        "cover-title-4-height": "1mm",
+        "cover-title-5": TOKENS.values["cover-title-4"],
     }
-    assert Typesetter(TOKENS, FONTS).cover_title(long).step == 3
-    assert Typesetter(Tokens(values), FONTS).cover_title(long).step == 4
+    assert Typesetter(TOKENS, FONTS).cover_title(long).step == 4
+    assert Typesetter(Tokens(values), FONTS).cover_title(long).step == 5
 
 
 @pytest.mark.parametrize("value", ["0", "1.5", "-1", "2mm"])

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from built import LESOTHO, PROFILES, Build, Built, build
@@ -61,6 +62,16 @@ def test_openers_are_left_pages_and_the_sheets_are_full(both: Both) -> None:
     assert len(texts) == both.press.pages
     # The back cover is the last page, however many blank ones stand before it.
     assert both.download.title.split(": ")[-1].split()[-1] in texts[-1]
+
+
+def test_pages_without_words_are_plain_paper_and_for_print_only(both: Both) -> None:
+    with PdfReader(both.download.data) as download, PdfReader(both.press.data) as press:
+        assert all(text.strip() for text in download.page_texts)
+        wordless = [n for n, text in enumerate(press.page_texts) if not text.strip()]
+    document = pypdfium2.PdfDocument(both.press.data)
+    for number in wordless:
+        picture = document[number].render(scale=0.5).to_pil().convert("L")
+        assert picture.getextrema() == (255, 255), number + 1
 
 
 def test_a_page_is_numbered_by_its_place_in_the_book(both: Both) -> None:

@@ -55,7 +55,7 @@ def test_a_page_is_added_with_its_heading(made: Made) -> None:
         assert "This profile of The Republic of Land XAA is part of a series" in " ".join(
             page.split()
         )
-        assert "To begin with" in page
+        assert "To look up" in page
     tree = tag_tree(made.files[0].data)
     assert re.search(r"^ *H\d.*Foreword", tree, re.MULTILINE)
     assert re.search(r"-> Foreword", tree)

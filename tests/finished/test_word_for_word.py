@@ -18,7 +18,7 @@ from reading_back import squeezed, words_of
 def check(data: bytes, loaded: Loaded) -> None:
     profile = loaded.profile
     language = read_language(profile.language, Composer().assets, profile.subject.level)
-    place = f"{profile.subject.short_name} · {language.edition(profile.edition.ordinal)}"
+    place = f"{profile.subject.short_name} · {language.dated(profile.edition)}"
     with PdfReader(data) as pdf:
         words = words_of(pdf, f"{language('series')} {place}")
     lost = {

@@ -243,7 +243,7 @@ def test_a_printer_s_own_profile_is_called_by_its_own_name(
 def test_blank_pages_count_in_both_formats_and_are_in_one(
     studio: Any, settings: PressSettings, tmp_path: Path
 ) -> None:
-    opener = ".l { break-before: left; page: opener }"
+    opener = ".l { break-before: left }"
     spare = ".spare { break-before: page; page: spare; height: 1mm }"
     css = CSS + opener + spare
     body = '<p>1<p class="l">2<p class="l">4' + '<div class="spare"></div>' * 3

@@ -88,7 +88,7 @@ FAULTS: dict[str, tuple[str, str, str, int, str, str, str]] = {
     ),
     "unlike any key": (
         "edition:\n", "edition:\n  weather: x\n", "unknown-key", 9, "edition.weather", "weather",
-        "allowed here are ordinal, year, assessment_period, date",
+        "allowed here are ordinal, year, title_form, assessment_period, date",
     ),
     "missing key": (
         "  code: XXA\n", "", "missing-key", 3, "subject.code", "subject", "add a line code:",
@@ -151,7 +151,7 @@ FAULTS: dict[str, tuple[str, str, str, int, str, str, str]] = {
     ),
     "text for keys": (
         "edition:\n  ordinal: 1\n  date: 2021-12\n", "edition: second\n", "keys-expected", 8,
-        "edition", "second", "indented: ordinal, year, assessment_period, date",
+        "edition", "second", "indented: ordinal, year, title_form, assessment_period, date",
     ),
     "nothing for a group": (
         "introduction:", "credits:\nintroduction:", "keys-expected", 11, "credits", "credits",
@@ -335,6 +335,45 @@ def test_what_is_named_or_three_years_apart_is_no_warning(
     text = minimal_profile_text.replace("ordinal: 1", "ordinal: 1\n  year: 2018")
     text += "bodies: [{name: The Office, named_as: [Office of Example]}]\n"
     assert load(write(text)).warnings == ()
+
+
+IMPRINT = """
+publication:
+  publisher: {name: Office of Example, address: [1 Example Street]}
+  copyright: © 2021 Office of Example
+  disclaimers: [An invented disclaimer.]
+"""
+
+
+def test_what_a_final_imprint_lacks_is_one_warning(write: Write, minimal_profile_text: str) -> None:
+    final = minimal_profile_text.replace("status: draft", "status: final")
+    led = final + "credits: {lead: Office of Example}\n"
+    (problem,) = load(write(led)).warnings
+    assert (problem.code, problem.severity) == ("imprint", Severity.WARNING)
+    assert problem.message == ("the imprint has no publisher, no address, no rights, no disclaimer")
+    (problem,) = load(write(led + "publication:\n  publisher: {name: Example}\n")).warnings
+    assert problem.message == "the imprint has no address, no rights, no disclaimer"
+    assert place(problem) == (36, 3, "publication")
+    assert load(write(final + IMPRINT)).warnings == ()
+
+
+def test_a_citation_without_an_author_is_a_warning(write: Write, minimal_profile_text: str) -> None:
+    final = minimal_profile_text.replace("status: draft", "status: final")
+    assert [each.code for each in load(write(final)).warnings] == ["imprint", "citation-author"]
+    required = final + "publication: {citation: Office of Example 2021.}\n"
+    assert [each.code for each in load(write(required)).warnings] == ["imprint"]
+
+
+@pytest.mark.parametrize("form", ["year", "both"])
+def test_an_edition_titled_by_its_year_has_one(
+    write: Write, only_problem: Only, minimal_profile_text: str, form: str
+) -> None:
+    text = minimal_profile_text.replace("ordinal: 1", f"ordinal: 1\n  title_form: {form}")
+    assert load(write(text)).profile.edition.title_form == form
+    problem = only_problem(text.replace("  date: 2021-12\n", ""))
+    assert (problem.code, problem.severity) == ("title-form", Severity.ERROR)
+    assert place(problem)[0] == 8
+    assert "add year or date" in problem.hint
 
 
 def test_an_ambiguous_name_is_an_error_at_the_second(

@@ -29,8 +29,6 @@ ORDER = (
     "cover",
     "imprint",
     "contents",
-    "about",
-    "how-to-read",
     "sections-before-findings",
     "wheel",
     "all-findings",
@@ -42,6 +40,8 @@ ORDER = (
     "index-bodies",
     "abbreviations",
     "sources",
+    "about",
+    "how-to-read",
     "acknowledgements",
     "back",
 )

@@ -62,8 +62,8 @@ def comparison(profile: Profile, earlier: Profile, language: Language) -> Compar
         for domain in Domain
     )
     return Comparison(
-        language.edition(earlier.edition.ordinal),
-        language.edition(profile.edition.ordinal),
+        language.dated(earlier.edition),
+        language.dated(profile.edition),
         tuple(domain for domain in domains if domain.rows),
     )
 

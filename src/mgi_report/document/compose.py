@@ -10,7 +10,7 @@ from mgi_report.document.artwork import Artist
 from mgi_report.document.assets import Assets
 from mgi_report.document.book import Book, read_book
 from mgi_report.document.document import Document, PageNames, place_without_file
-from mgi_report.document.fitting import contents_fit
+from mgi_report.document.fitting import columns_fit, fit_front
 from mgi_report.document.fonts import Fonts
 from mgi_report.document.language import read_language
 from mgi_report.document.linework import EditionFigure, figure_for
@@ -18,7 +18,7 @@ from mgi_report.document.pages import PageMaker
 from mgi_report.document.templating import environment
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.tokens import Tokens, read_tokens
-from mgi_report.document.views import contents_lines
+from mgi_report.document.views import Cited, Sharing, contents_lines, grouped, imprint_rows
 from mgi_report.problems.problem import Location
 from mgi_report.profile.framework import Status
 from mgi_report.profile.model import Profile
@@ -71,15 +71,21 @@ class Composer:
         maker = self._maker(profile, earlier)
         pages = self.book.arrange(maker.pages(), maker.added)
         contents = contents_lines(pages)
+        cited = Cited(maker.named, maker.citation, maker.first_number)
+        imprint = imprint_rows(profile, maker.language, cited, data_file)
+        front = fit_front(contents, imprint, maker.typesetter)
+        sharing = [Sharing("front", ("contents", "imprint"))] if front.shared else []
+        if columns_fit(maker.about, maker.how, maker.typesetter):
+            sharing.append(Sharing("halves", ("about", "how-to-read")))
         html = self._render(
             "profile.html",
             maker,
             date=maker.language.date,
-            data_file=data_file,
+            imprint=imprint,
             house_logos=self.book.logos(maker.language),
-            pages=pages,
+            groups=grouped(pages, sharing),
             contents=contents,
-            tight_contents=not contents_fit(contents, maker.typesetter),
+            front=front,
         )
         drawn = maker.artist.pictures(_figure(profile), maker.lowered)
         given = {f"pictures/{name}": data for name, data in (pictures or {}).items()}
@@ -129,7 +135,6 @@ class Composer:
             created=date.first_day if date else None,
             artwork=artwork,
             page_names=PageNames(
-                self.tokens.text("opener-page"),
                 self.tokens.text("spare-page"),
                 int(self.tokens.number("sheet-pages")),
             ),

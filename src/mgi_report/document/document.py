@@ -19,11 +19,10 @@ BASE_URL = "https://assets.invalid/"
 class PageNames:
     """Hold the CSS names of the pages (``page: NAME``) that a format for the printer treats apart.
 
-    An ``opener`` begins on a left page; the blank page before it, and ``spare`` pages, are for
-    print only. A folded ``sheet`` has so many pages.
+    Blank pages, which make the next one begin on its side, and ``spare`` pages are for print only.
+    A folded ``sheet`` has so many pages.
     """
 
-    opener: str = "opener"
     spare: str = "spare"
     sheet: int = 4
 

@@ -13,7 +13,8 @@ from babel.numbers import format_decimal
 from mgi_report.document.assets import Assets
 from mgi_report.document.layers import merged
 from mgi_report.problems.problem import DesignFault, MgiReportError
-from mgi_report.profile.framework import Domain, FindingList, Level
+from mgi_report.profile.framework import Domain, FindingList, Level, TitleForm
+from mgi_report.profile.model import Edition
 from mgi_report.profile.values import PartialDate
 
 __all__ = [
@@ -112,11 +113,29 @@ class Language:
         pattern = self("dates.month" if date.day is None else "dates.day")
         return format_date(date.first_day, pattern, locale=self.locale)
 
-    def edition(self, ordinal: int) -> str:
-        """Name an edition, such as Second Profile."""
+    def edition(
+        self, ordinal: int, year: int | None = None, form: TitleForm = TitleForm.ORDINAL
+    ) -> str:
+        """Name an edition as it is titled, such as Second Profile or Profile 2021."""
+        if form is TitleForm.YEAR and year is not None:
+            return self("edition.by_year", year=year)
         named = self._entry("edition")
         key = str(ordinal) if isinstance(named, Mapping) and str(ordinal) in named else "other"
-        return self(f"edition.{key}", ordinal=self.number(ordinal))
+        name = self(f"edition.{key}", ordinal=self.number(ordinal))
+        if form is TitleForm.ORDINAL or year is None:
+            return name
+        return self("edition.with_year", edition=name, year=year)
+
+    def dated(self, edition: Edition, *, beside_date: bool = False) -> str:
+        """Name an edition with its year, if that is known.
+
+        One titled by its ordinal goes without ``beside_date``, where the date tells the same year.
+        """
+        year, form, date = edition.known_year, edition.title_form, edition.date
+        told = beside_date and date is not None and date.year == year
+        if form is TitleForm.ORDINAL and not told:
+            form = TitleForm.BOTH
+        return self.edition(edition.ordinal, year, form)
 
     def domain(self, domain: Domain) -> str:
         """Name a domain."""

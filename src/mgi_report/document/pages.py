@@ -9,13 +9,22 @@ from mgi_report.document.book import AddedPage
 from mgi_report.document.comparison import comparison
 from mgi_report.document.domains import DomainViews, spread
 from mgi_report.document.fitting import cover_excess
+from mgi_report.document.inline import paragraphs
 from mgi_report.document.language import Language
 from mgi_report.document.reference import Reference
 from mgi_report.document.sections import section_parts
 from mgi_report.document.svg import qr_code
 from mgi_report.document.titles import Title, Typesetter
-from mgi_report.document.views import Brief, Credit, DomainView, Page, Running
-from mgi_report.profile.framework import Domain, Level, Placement
+from mgi_report.document.views import (
+    AboutView,
+    Brief,
+    Credit,
+    DomainView,
+    ExplainedView,
+    Page,
+    Running,
+)
+from mgi_report.profile.framework import Domain, FindingList, Level, Placement
 from mgi_report.profile.model import Profile
 from mgi_report.profile.naming import Names
 
@@ -44,22 +53,26 @@ class PageMaker:
 
     @cached_property
     def edition(self) -> str:
-        """Return the name of the edition, such as Second Profile."""
-        return self.language.edition(self.profile.edition.ordinal)
+        """Return the name of the edition with its year, such as Second Profile, 2021."""
+        return self.language.dated(self.profile.edition)
+
+    @cached_property
+    def edition_beside_date(self) -> str:
+        """Return the name of the edition where its date stands too, such as Second Profile."""
+        return self.language.dated(self.profile.edition, beside_date=True)
 
     @property
     def _subject_edition(self) -> dict[str, str]:
         return {"subject": self.profile.subject.short_name, "edition": self.edition}
 
+    def _titled(self, edition: str) -> str:
+        name = self.profile.subject.name
+        return self.language("title.document", series=self.series, subject=name, edition=edition)
+
     @cached_property
     def document_title(self) -> str:
         """Return the title of the file; a draft says so first."""
-        named = self.language(
-            "title.document",
-            series=self.series,
-            subject=self.profile.subject.name,
-            edition=self.edition,
-        )
+        named = self._titled(self.edition)
         if self.profile.status == "draft":
             return self.language("title.draft", title=named)
         return named
@@ -83,30 +96,43 @@ class PageMaker:
         edition, below = self.profile.edition, [self.subline or ""]
         if edition.date:
             below.append(self.language.date(edition.date))
-        elif edition.year:
-            below.append(str(edition.year))
         if self.profile.status == "draft":
             below.append(self.language("status.draft_note"))
         return cover_excess(self.cover_title, filter(None, below), self.typesetter)
 
     @cached_property
+    def named(self) -> str:
+        """Return what the publication is called in its imprint, with its date."""
+        date = self.profile.edition.date
+        parts = (
+            self._titled(self.edition_beside_date),
+            self.subline,
+            self.language.date(date) if date else None,
+        )
+        return ". ".join(filter(None, parts)) + "."
+
+    @cached_property
+    def author(self) -> Credit | None:
+        """Return the publisher, or else who leads: the author, who is named on the cover."""
+        publisher, lead = self.profile.publication.publisher, self.profile.credits.lead
+        if publisher:
+            return Credit("", publisher.name, "publication.publisher.name")
+        return Credit("", lead, "credits.lead") if lead else None
+
+    @cached_property
     def citation(self) -> str:
-        """Return the required citation, or one made from the data, as inline Markdown."""
-        publication, edition = self.profile.publication, self.profile.edition
+        """Return the required citation, or one made from the data, as inline Markdown.
+
+        Its year is that of publication, which the date tells; the title tells any other one.
+        """
+        publication, date = self.profile.publication, self.profile.edition.date
         if publication.citation:
             return publication.citation
-        author = self.profile.credits.lead
-        if publication.publisher:
-            author = publication.publisher.name
-        year = str(edition.known_year) if edition.known_year else self.language("citation.no_date")
-        key = "citation.generated" if author else "citation.anonymous"
-        named = self.language(
-            "title.document",
-            series=self.series,
-            subject=self.profile.subject.name,
-            edition=self.edition,
-        )
-        return self.language(key, author=author, year=year, title=named)
+        year = str(date.year) if date else self.language("citation.no_date")
+        title = self._titled(self.edition_beside_date)
+        if self.author is None:
+            return self.language("citation.anonymous", year=year, title=title)
+        return self.language("citation.generated", author=self.author.name, year=year, title=title)
 
     @cached_property
     def first_number(self) -> str:
@@ -135,6 +161,34 @@ class PageMaker:
             if (name := getattr(given, field))
         )
 
+    @cached_property
+    def about(self) -> AboutView:
+        """Return what is said about the programme."""
+        introduction = self.profile.introduction
+        rows = self._explained("about", ("not", "levels", "editions"))
+        texts = paragraphs(introduction) if introduction else ()
+        return AboutView(texts, self.credits, rows)
+
+    @cached_property
+    def how(self) -> tuple[ExplainedView, ...]:
+        """Return how the profile is read."""
+        keys = ("number", "lists", "domains", "moving")
+        instruments = ("instruments",) if self.profile.instruments else ()
+        return self._explained("how", keys + instruments)
+
+    def _explained(self, group: str, keys: tuple[str, ...]) -> tuple[ExplainedView, ...]:
+        say, number = self.language, self.first_number
+        lists = tuple(say(f"how.{each.field}_text") for each in FindingList)
+        return tuple(
+            ExplainedView(
+                key,
+                say(f"{group}.{key}_heading"),
+                say(f"{group}.{key}_text", number=number),
+                lists if key == "lists" else (),
+            )
+            for key in keys
+        )
+
     def pages(self) -> tuple[Page, ...]:
         """Return the pages in order; a page whose data are absent is left out."""
         return (*self._front(), *self._findings(), *self._after())
@@ -151,13 +205,14 @@ class PageMaker:
     def _heading(self, text: str) -> Title:
         return self.typesetter.title(text, "page-title")
 
+    def _narrow(self, name: str) -> Title:
+        """Return the heading of a page where it shares one with another."""
+        return self.typesetter.title(self.language(f"pages.{name}"), "half-title")
+
     def _front(self) -> Iterator[Page]:
         yield self._page("cover", "cover", listed=False, title=self.cover_title)
         yield self._page("imprint", "imprint", listed=False)
         yield self._page("contents", "contents", listed=False)
-        running = self.language("pages.about_running")
-        yield self._page("about", "about", running_section=running)
-        yield self._page("how-to-read", "how_to_read")
         yield from self._sections(Placement.BEFORE_FINDINGS)
         yield from self._overview()
 
@@ -199,8 +254,8 @@ class PageMaker:
         date = self.profile.edition.date
         if date is None:
             return self.language("spread.source", **values, edition=self.edition)
-        told = self.language.date(date)
-        return self.language("spread.source_dated", **values, edition=self.edition, date=told)
+        values["edition"] = self.edition_beside_date
+        return self.language("spread.source_dated", **values, date=self.language.date(date))
 
     @property
     def _wheel_title(self) -> str:
@@ -231,6 +286,9 @@ class PageMaker:
             yield self._page("abbreviations", "abbreviations")
         if profile.sources:
             yield self._page("sources", "sources")
+        running = self.language("pages.about_running")
+        yield self._page("about", "about", narrow=self._narrow("about"), running_section=running)
+        yield self._page("how-to-read", "how_to_read", narrow=self._narrow("how_to_read"))
         if profile.publication.acknowledgements:
             yield self._page("acknowledgements", "acknowledgements")
         # As many blank pages at most as fill the last sheet of paper.

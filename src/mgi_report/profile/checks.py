@@ -13,7 +13,7 @@ from mgi_report.profile.blocks import plain_texts, read_blocks, stray_rows
 from mgi_report.profile.file.data_file import DataFile
 from mgi_report.profile.file.paths import DataPath
 from mgi_report.profile.file.tree import Node
-from mgi_report.profile.framework import Domain, FindingList
+from mgi_report.profile.framework import Domain, FindingList, Status
 from mgi_report.profile.model import Profile
 from mgi_report.profile.naming import Names, same_spelling
 
@@ -46,7 +46,11 @@ def check_tree(source: DataFile) -> tuple[Problem, ...]:
 
 def check_profile(profile: Profile, source: DataFile) -> tuple[Problem, ...]:
     """Return the problems that show only when the whole profile is known."""
-    return (*_edition_year(profile, source), *_never_named(profile, source))
+    return (
+        *_edition_year(profile, source),
+        *_imprint(profile, source),
+        *_never_named(profile, source),
+    )
 
 
 def _warning(fault: Fault, location: Location, *also: Location) -> Problem:
@@ -175,6 +179,35 @@ def _edition_year(profile: Profile, source: DataFile) -> Iterator[Problem]:
             "check both; the date is that of publication",
         )
         yield _warning(fault, source.locate(("edition", "year")))
+
+
+def _imprint(profile: Profile, source: DataFile) -> Iterator[Problem]:
+    """Tell what imprint and citation lack; a draft gets it when it is signed off."""
+    if profile.status is Status.DRAFT:
+        return
+    publication = profile.publication
+    publisher = publication.publisher
+    held = {
+        "publisher": publisher,
+        "address": publisher and publisher.address,
+        "rights": publication.copyright or publication.licence,
+        "disclaimer": publication.disclaimers,
+    }
+    place = source.locate(("publication",))
+    if lacking := [name for name, value in held.items() if not value]:
+        fault = Fault(
+            "imprint",
+            f"the imprint has no {', no '.join(lacking)}",
+            "add it to publication: publisher and its address, copyright or licence, disclaimers",
+        )
+        yield _warning(fault, place)
+    if not (publisher or profile.credits.lead or publication.citation):
+        fault = Fault(
+            "citation-author",
+            "the suggested citation names no author",
+            "add publisher or citation to publication, or lead to credits",
+        )
+        yield _warning(fault, place)
 
 
 def _never_named(profile: Profile, source: DataFile) -> Iterator[Problem]:

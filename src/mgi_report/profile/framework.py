@@ -6,7 +6,7 @@ objectives. Their order is fixed; it is not a ranking.
 
 from enum import Enum, StrEnum
 
-__all__ = ["Continuation", "Domain", "FindingList", "Level", "Status"]
+__all__ = ["Continuation", "Domain", "FindingList", "Level", "Status", "TitleForm"]
 
 
 class Domain(Enum):
@@ -78,6 +78,14 @@ class Status(StrEnum):
 
     DRAFT = "draft"
     FINAL = "final"
+
+
+class TitleForm(StrEnum):
+    """Tell by what an edition is titled: Second Profile, Profile 2021, or Second Profile, 2021."""
+
+    ORDINAL = "ordinal"
+    YEAR = "year"
+    BOTH = "both"
 
 
 class Placement(StrEnum):

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
-from mgi_report.profile.framework import Continuation, Domain, FindingList, Level, Status
+from mgi_report.profile.framework import Continuation, Domain, FindingList, Level, Status, TitleForm
 from mgi_report.profile.publication import Credits, Publication
 from mgi_report.profile.sections import Section
 from mgi_report.profile.values import (
@@ -181,8 +181,19 @@ class Edition(Model):
 
     ordinal: Annotated[int, Field(ge=1, le=20)]
     year: Year | None = None
+    title_form: TitleForm = Field(default=TitleForm.ORDINAL, strict=False)
     assessment_period: Line | None = None
     date: PartialDateField | None = None
+
+    @model_validator(mode="after")
+    def _year_of_title(self) -> Self:
+        if self.title_form is not TitleForm.ORDINAL and self.known_year is None:
+            reject(
+                "title-form",
+                "the edition is titled by its year, which is not known",
+                "add year or date, or write title_form: ordinal",
+            )
+        return self
 
     @property
     def known_year(self) -> int | None:

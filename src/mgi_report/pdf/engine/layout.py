@@ -44,8 +44,8 @@ Tagger = Callable[[Painting], None]
 class Variant:
     """Say how pages are painted; ``name`` is WeasyPrint's, such as ``pdf/a-3a``.
 
-    ``printed`` pages have their bleed, and blank pages are among them: those before openers, and
-    as many spare ones as fill the last sheet.
+    ``printed`` pages have their bleed, and blank pages are among them: those that make the next
+    one begin on its side, and as many spare ones as fill the last sheet.
     """
 
     name: str
@@ -106,9 +106,9 @@ class Engine:
 class Layout:
     """Hold the laid-out pages of one document, ready to be written, more than once if need be.
 
-    ``rendered`` is the engine's own document without some blank pages: those before an opener,
-    which must be a left page, and those a template keeps ready as spare ones. Only printed
-    variants have them, but they count, so that a page has the same number in all formats.
+    ``rendered`` is the engine's own document without blank pages: those that make the next one
+    begin on its side, and those a template keeps ready as spare ones. Only printed variants have
+    them, but they count, so that a page has the same number in all formats.
     """
 
     def __init__(self, document: Document, rendered: Any, root: Any, sources: Sources) -> None:
@@ -207,22 +207,8 @@ class Layout:
 
 
 def _print_only(pages: Sequence[Any], names: PageNames) -> list[Any]:
-    """Return the pages that only printed variants have.
-
-    The one before the key findings, which is no opener, stays in all: the spread at a glance must
-    face itself on the screen too.
-    """
-    following = [*pages[1:], None]
-    return [
-        page
-        for page, following_page in zip(pages, following, strict=True)
-        if _name(page) == names.spare
-        or (
-            page_box(page).page_type.blank
-            and following_page
-            and _name(following_page) == names.opener
-        )
-    ]
+    """Return the pages that only printed variants have."""
+    return [page for page in pages if _name(page) == names.spare or page_box(page).page_type.blank]
 
 
 def _name(page: Any) -> str:
