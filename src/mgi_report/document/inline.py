@@ -1,8 +1,8 @@
 """Turn the tiny Markdown of official text into HTML, letter by letter the same text.
 
 Instruments that a finding names are set bold. Some spaces become no-break spaces, which
-is typesetting, not text: lines never break before a year in brackets, between a number and its
-sign, or leave one short word.
+is typesetting, not text: lines never break within a date, before a year in brackets, between a
+number and its sign, or leave one very short word where that costs no hole in the line before.
 """
 
 import re
@@ -18,11 +18,27 @@ __all__ = ["Span", "inline", "paragraphs", "typeset"]
 NO_BREAK_SPACE = "\u00a0"
 # Before a year in brackets, a percent sign, and the number of a numbered act.
 _TIED = re.compile(r" (?=\(\d{4})|(?<=\d) (?=%)|(?<=\bNo\.) (?=\d)")
+# A day stays with its month and a month with its year, whatever the language: 2 April 2020, 1er
+# avril 2020, 2 de abril de 2020, April 2, 2020. So do other small numbers, and words as short as a
+# month before a year, which a reader takes together as well.
+_DATE = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th|er|\u00ba|\u00b0)? (?:de )?(?=[^\W\d_])"
+    r"|\b[^\W\d_]{3,9}\.? (?:de |\d{1,2}, )?(?=(?:19|20)\d\d\b)"
+)
 _LONG_PARAGRAPH = 4  # words: below this there is nothing to keep together
-_ENOUGH = 12  # letters in the last two words: fewer, and three words stay together
-_TOO_LONG = 40  # letters: words this long may not be tied together, they would not fit a line
-# and/or; in-line, which would leave two letters at the end of a line; two years with a dash.
-_JOINED = re.compile(r"\b\w{1,12}/\w{1,12}\b|(?<![\w/-])\w{1,2}-\w{1,12}\b|\b\d{4}[\u2013-]\d{4}\b")
+# Characters of the last word, and of the last two, that may be tied. Where the last word stood alone,
+# the line before loses the word before it and what the last found no room in: at most two spaces
+# and 7 characters, less than 15 % of the narrowest measure. So that line stays 85 % full, and need
+# not be measured.
+_SHORT_WORD, _SHORT_WORDS = 5, 7
+# and/or; self-employment, Anti–Trafficking; 2021–2026. What is longer may break at its hyphen, as
+# all but the shortest may in narrow columns.
+_HYPHEN = r"[\u2010-\u2013-]"
+_JOINED = re.compile(
+    r"\b\w{1,12}/\w{1,12}\b"
+    rf"|(?<![\w/\u2010-\u2013-])\w+(?:{_HYPHEN}\w+)+(?![\w/\u2010-\u2013-])"
+)
+_LETTERS, _LETTERS_NARROW = 18, 12
 
 
 class Span(NamedTuple):
@@ -43,24 +59,26 @@ def inline(
     plain = "".join(run.text for run in pieces)
     bold = () if find_bold is None else find_bold(plain)
     kept = _keep_together(plain) if tied else plain
+    letters = _LETTERS if tied else _LETTERS_NARROW
     parts: list[Markup] = []
     start = 0
     for run in pieces:
         end = start + len(run.text)
-        parts.append(_styled(kept, Span(start, end), run, bold))
+        parts.append(_styled(kept, Span(start, end), run, bold, letters))
         start = end
     return Markup("").join(parts)
 
 
-def _styled(text: str, place: Span, run: InlineRun, bold: Sequence[Span]) -> Markup:
+def _styled(text: str, place: Span, run: InlineRun, bold: Sequence[Span], letters: int) -> Markup:
     pieces: list[Markup] = []
     at = place.start
     for span in bold:
         first, last = max(span.start, place.start), min(span.end, place.end)
         if first < last:
-            pieces += [_text(text[at:first]), Markup("<b>{}</b>").format(_text(text[first:last]))]
+            name = Markup("<b>{}</b>").format(_text(text[first:last], letters))
+            pieces += [_text(text[at:first], letters), name]
             at = last
-    pieces.append(_text(text[at : place.end]))
+    pieces.append(_text(text[at : place.end], letters))
     html = Markup("").join(pieces)
     for tag in reversed(run.tags):
         html = Markup(f"<{tag}>{{}}</{tag}>").format(html)  # noqa: S704 - tags are our own
@@ -74,11 +92,16 @@ def typeset(text: str) -> Markup:
     return _text(_keep_together(text))
 
 
-def _text(text: str) -> Markup:
-    """Escape a text; what is joined by a slash, a short hyphen or a dash stays on one line."""
+def _text(text: str, letters: int = _LETTERS) -> Markup:
+    """Escape a text; what is joined by a slash, a hyphen or a dash stays on one line.
+
+    That holds for as many letters.
+    """
     parts: list[Markup] = []
     at = 0
     for match in _JOINED.finditer(text):
+        if "/" not in match[0] and sum(map(str.isalnum, match[0])) > letters:
+            continue
         together = Markup('<span class="together">{}</span>').format(match[0])
         parts += [escape(text[at : match.start()]), together]
         at = match.end()
@@ -88,13 +111,14 @@ def _text(text: str) -> Markup:
 def _keep_together(text: str) -> str:
     """Put no-break spaces for some of the spaces; the length stays the same."""
     text = _TIED.sub(NO_BREAK_SPACE, text)
+    text = _DATE.sub(lambda date: date[0].replace(" ", NO_BREAK_SPACE), text)
     words = text.split(" ")
     if len(words) <= _LONG_PARAGRAPH:
         return text
-    tail = 2 if len(words[-1]) + len(words[-2]) >= _ENOUGH else 3
-    if sum(map(len, words[-tail:])) > _TOO_LONG:
+    before, last = words[-2:]
+    if len(last) > _SHORT_WORD or len(before + last) > _SHORT_WORDS:
         return text
-    return " ".join([*words[:-tail], NO_BREAK_SPACE.join(words[-tail:])])
+    return " ".join([*words[:-2], f"{before}{NO_BREAK_SPACE}{last}"])
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
