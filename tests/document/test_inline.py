@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.fonts import Fonts
-from mgi_report.document.inline import Span, inline, paragraphs, typeset
+from mgi_report.document.inline import Room, Span, inline, paragraphs, typeset
 from mgi_report.document.tokens import read_tokens
 from mgi_report.profile.markup import plain_text
 
@@ -109,6 +109,27 @@ def test_a_paragraph_does_not_end_in_one_very_short_word() -> None:
 @pytest.mark.parametrize("end", ["and others.", "migration law.", "their family."])
 def test_words_whose_tie_would_make_a_hole_stay_apart(end: str) -> None:
     assert inline(f"one two three four {end}").endswith(f" {end}")
+
+
+LETTERS = Room(40, len)  # lines of 40 letters, all of the same width
+
+
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    [
+        # 40 letters with "two", 36 without it: 90 %.
+        ("one line of so many letters that end two years.", True),
+        # 40 letters with "letters", 32 without it: 80 %.
+        ("one line with so many others and letters too.", False),
+        ("one line of so many letters that end two decades.", False),
+        # The last line holds two words as it is.
+        ("one line of so many letters that end with two years.", False),
+    ],
+)
+def test_a_short_last_word_is_tied_where_the_line_before_stays_full(text: str, tied: bool) -> None:
+    end = " ".join(text.split()[-2:])
+    expected = end.replace(" ", "\u00a0") if tied else end
+    assert inline(text, room=LETTERS).endswith(f" {expected}")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from math import ceil
 
 from mgi_report.document.artwork import Artist
 from mgi_report.document.fitting import Filling, finding_size, fit_findings, side_by_side
-from mgi_report.document.inline import Span, inline
+from mgi_report.document.inline import Room, Span, inline
 from mgi_report.document.language import Language
 from mgi_report.document.reference import by_year_then_name
 from mgi_report.document.titles import Typesetter
@@ -58,6 +58,13 @@ class DomainViews:
         """Return the step of the size in which all findings are set."""
         filled = [self._filling(domain) for domain in Domain if domain not in self.hosts]
         return finding_size(filled, self.typesetter)
+
+    @cached_property
+    def room(self) -> Room:
+        """Return how wide the lines of findings are, and how wide words in them."""
+        tokens, fonts = self.typesetter.tokens, self.typesetter.fonts
+        font = tokens.font(f"type-finding-{self.size}")
+        return Room(tokens.mm("measure-finding"), lambda words: fonts.width(words, font))
 
     def _filling(self, domain: Domain) -> Filling:
         return Filling(
@@ -136,7 +143,7 @@ class DomainViews:
             number=numbered.number,
             anchor=f"f-{numbered.number}",
             path=numbered.path,
-            text=inline(finding.text, self._instruments_in),
+            text=inline(finding.text, self._instruments_in, room=self.room),
             short_label=finding.short_label,
             note=inline(finding.note) if finding.note else None,
             note_number=self.language.number(note_number) if note_number else "",

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from mgi_report.profile.markup import InlineRun, runs
 
-__all__ = ["Span", "inline", "paragraphs", "typeset"]
+__all__ = ["Room", "Span", "inline", "paragraphs", "typeset"]
 
 NO_BREAK_SPACE = "\u00a0"
 # Before a year in brackets, a percent sign, and the number of a numbered act.
@@ -26,17 +26,15 @@ _DATE = re.compile(
     r"|\b[^\W\d_]{3,9}\.? (?:de |\d{1,2}, )?(?=(?:19|20)\d\d\b)"
 )
 _LONG_PARAGRAPH = 4  # words: below this there is nothing to keep together
-# Characters of the last word, and of the last two, that may be tied. Where the last word stood alone,
-# the line before loses the word before it and what the last found no room in: at most two spaces
-# and 7 characters, less than 15 % of the narrowest measure. So that line stays 85 % full, and need
-# not be measured.
-_SHORT_WORD, _SHORT_WORDS = 5, 7
-# and/or; self-employment, Anti–Trafficking; 2021–2026. What is longer may break at its hyphen, as
+# A last word of fewer than 6 letters is tied to the one before where the line before stays 85 %
+# full. Where the room is not known, that holds for so many characters of the two: the line before
+# loses one of them and what the other found no room in, which is less than 15 % of our measures.
+_SHORT_WORD, _FULL, _SHORT_WORDS = 5, 0.85, 7
+# and/or; self-employment; two years, or two words, with a dash. What is longer may break there, as
 # all but the shortest may in narrow columns.
-_HYPHEN = r"[\u2010-\u2013-]"
 _JOINED = re.compile(
     r"\b\w{1,12}/\w{1,12}\b"
-    rf"|(?<![\w/\u2010-\u2013-])\w+(?:{_HYPHEN}\w+)+(?![\w/\u2010-\u2013-])"
+    r"|(?<![\w/\u2010-\u2013-])\w+(?:[\u2010-\u2013-]\w+)+(?![\w/\u2010-\u2013-])"
 )
 _LETTERS, _LETTERS_NARROW = 18, 12
 
@@ -48,17 +46,29 @@ class Span(NamedTuple):
     end: int
 
 
+class Room(NamedTuple):
+    """Say how wide the lines of a text are, in mm, and measure words."""
+
+    width: float
+    of: Callable[[str], float]
+
+
 def inline(
-    text: str, find_bold: Callable[[str], Sequence[Span]] | None = None, *, tied: bool = True
+    text: str,
+    find_bold: Callable[[str], Sequence[Span]] | None = None,
+    *,
+    tied: bool = True,
+    room: Room | None = None,
 ) -> Markup:
     """Return the HTML of one paragraph's text; ``find_bold`` finds what to set bold in it.
 
-    Without ``tied`` every space may end a line, as narrow columns need it.
+    Without ``tied`` every space may end a line, as narrow columns need it. ``room`` is what its
+    lines have, if that is known.
     """
     pieces = tuple(runs(text))
     plain = "".join(run.text for run in pieces)
     bold = () if find_bold is None else find_bold(plain)
-    kept = _keep_together(plain) if tied else plain
+    kept = _keep_together(plain, room) if tied else plain
     letters = _LETTERS if tied else _LETTERS_NARROW
     parts: list[Markup] = []
     start = 0
@@ -108,17 +118,28 @@ def _text(text: str, letters: int = _LETTERS) -> Markup:
     return Markup("").join([*parts, escape(text[at:])])
 
 
-def _keep_together(text: str) -> str:
+def _keep_together(text: str, room: Room | None = None) -> str:
     """Put no-break spaces for some of the spaces; the length stays the same."""
     text = _TIED.sub(NO_BREAK_SPACE, text)
     text = _DATE.sub(lambda date: date[0].replace(" ", NO_BREAK_SPACE), text)
     words = text.split(" ")
-    if len(words) <= _LONG_PARAGRAPH:
+    if len(words) <= _LONG_PARAGRAPH or sum(map(str.isalnum, words[-1])) > _SHORT_WORD:
         return text
-    before, last = words[-2:]
-    if len(last) > _SHORT_WORD or len(before + last) > _SHORT_WORDS:
-        return text
-    return " ".join([*words[:-2], f"{before}{NO_BREAK_SPACE}{last}"])
+    two = f"{words[-2]}{NO_BREAK_SPACE}{words[-1]}"
+    may_be_tied = len(two) - 1 <= _SHORT_WORDS if room is None else _leaves_enough(words, room)
+    return " ".join([*words[:-2], two]) if may_be_tied else text
+
+
+def _leaves_enough(words: Sequence[str], room: Room) -> bool:
+    """Return whether the last line is one word, and the line before can spare another."""
+    space, used, line, before = room.of(" "), 0.0, 0, 0.0
+    for word in words:
+        wide = room.of(word)
+        if line and used + space + wide > room.width:
+            before, used, line = used, wide, 1
+        else:
+            used, line = used + wide + (space if line else 0), line + 1
+    return line == 1 and before - space - room.of(words[-2]) >= _FULL * room.width
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
