@@ -90,7 +90,7 @@ class Measured:
 
         That line ends with place and edition.
         """
-        place = f" {self.profile.subject.short_name} · "
+        place = f"{self.profile.subject.short_name} · "
         lines = page.text.rstrip().splitlines()
         heads = [index for index, line in enumerate(lines) if place in line]
         return " ".join(lines[heads[-1] + 1 :]) if heads else None
