@@ -50,7 +50,9 @@ def words(html: str) -> str:
 
 def lists(html: str) -> Iterator[tuple[str, str]]:
     for match in re.finditer(r'<li class="finding[^>]*id="f-([\d.WP]+)".*?</li>', html, re.DOTALL):
-        yield match[1], words(match[0])
+        # What the head of another page repeats is no part of it.
+        own = re.sub(r'<span class="slim">.*?</span></span>', "", match[0])
+        yield match[1], words(own)
 
 
 def test_same_profile_same_string(profile: Profile, document: Document) -> None:
@@ -78,8 +80,8 @@ def test_the_wheel_links_twice_to_each_domain(document: Document) -> None:
 
 def test_instruments_are_bold_and_listed(document: Document) -> None:
     assert "<b>Eighth Amendment to the Lesotho Constitution Act</b>" in document.html
-    named = words(document.html.split('id="findings-1"')[1].split('class="named"')[1])
-    assert named.index("1966Aliens Control Act1.W.3") < named.index("2020Business Licensing")
+    named = words(document.html.split('id="findings-5"')[1].split('class="named"')[1])
+    assert named.index("1997Disaster Management Act5.P.1") < named.index("2017Climate Change")
 
 
 def test_title_author_and_date_are_the_data_s(document: Document) -> None:
@@ -96,7 +98,9 @@ def test_a_draft_says_so(profile: Profile) -> None:
     document = Composer().compose(draft)
     assert document.title.startswith("DRAFT – ")
     plain = Composer().compose(profile)
-    for name in ("cover.svg", "tabs.svg", "opener-1.svg", "back.svg"):
+    assert 'data-series="DRAFT · Migration Governance Indicators"' in document.html
+    assert "DRAFT ·" not in plain.html
+    for name in ("cover.svg", "tabs.svg", "sheet.svg", "opener-1.svg", "back.svg"):
         assert b"rotate(-35" in document.artwork[name]
         assert b"rotate(-35" not in plain.artwork[name]
     assert "Draft, not signed off" in document.html
@@ -124,12 +128,52 @@ def test_pages_without_data_vanish_with_their_contents_line(profile: Profile) ->
     assert "#abbreviations" not in document.html
 
 
-def test_an_empty_domain_has_no_findings_page_but_says_so(profile: Profile) -> None:
-    empty = profile.domains.partnerships.model_copy(update={"well_developed": (), "potential": ()})
-    domains = profile.domains.model_copy(update={"partnerships": empty})
-    document = Composer().compose(profile.model_copy(update={"domains": domains}))
-    assert 'id="findings-3"' not in document.html
-    assert "This profile records no finding in this domain." in document.html
+def emptied(profile: Profile, *numbers: int) -> str:
+    """Return the HTML of a profile some of whose domains have no finding."""
+    nothing = {"well_developed": (), "potential": ()}
+    fields = {
+        d.field: profile.domains.of(d).model_copy(update=nothing)
+        for d in Domain
+        if d.number in numbers
+    }
+    domains = profile.domains.model_copy(update=fields)
+    return Composer().compose(profile.model_copy(update={"domains": domains})).html
+
+
+def sections_of_domains(html: str) -> list[str]:
+    """Return the anchors of domains and their findings in order, and what begins their page."""
+    return re.findall(r'<section class="(?:full|sheet findings|absent)[^>]*id="([a-z]+-\d)"', html)
+
+
+@pytest.mark.parametrize(
+    ("empty", "expected"),
+    [
+        ((3, 4), "domain-2 findings-2 domain-3 domain-4 domain-5"),
+        # Those before all findings stand below the first.
+        ((1,), "domain-2 findings-2 domain-1 domain-3"),
+        ((6,), "domain-5 findings-5 domain-6"),
+        ((1, 2, 3, 4, 5, 6), "domain-1 domain-2 domain-3 domain-4 domain-5 domain-6"),
+    ],
+)
+def test_a_domain_without_findings_is_a_line_on_the_page_of_another(
+    profile: Profile, empty: tuple[int, ...], expected: str
+) -> None:
+    html = emptied(profile, *empty)
+    assert expected in " ".join(sections_of_domains(html))
+    for number in empty:
+        line = html.split(f'id="domain-{number}"')[1].split("</section>")[0]
+        assert f'data-bookmark="{number}. ' in line
+        assert "This profile records no finding in this domain." in line
+    # With no finding at all the lines have a page of their own.
+    assert ("Domains without findings" in html) is (len(empty) == 6)
+
+
+@pytest.mark.parametrize("empty", [(), (1,), (3, 4), (1, 2, 3, 4, 5, 6)])
+def test_the_contents_name_all_domains_in_their_order(
+    profile: Profile, empty: tuple[int, ...]
+) -> None:
+    contents = emptied(profile, *empty).split('class="contents-list')[1].split("</ol>")[0]
+    assert re.findall(r"<a href=\"#domain-(\d)", contents) == list("123456")
 
 
 def test_lists_keep_the_order_of_the_source(profile: Profile, document: Document) -> None:

@@ -5,7 +5,10 @@ import re
 import pytest
 from markupsafe import Markup
 
-from mgi_report.document.inline import Span, inline, paragraphs, typeset
+from mgi_report.document.assets import Assets
+from mgi_report.document.fonts import Fonts
+from mgi_report.document.inline import Room, Span, inline, paragraphs, typeset
+from mgi_report.document.tokens import read_tokens
 from mgi_report.profile.markup import plain_text
 
 
@@ -63,28 +66,90 @@ def test_lines_never_break_between_a_number_and_its_sign() -> None:
     assert "No.\u00a012" in html
 
 
-@pytest.mark.parametrize("joined", ["and/or", "in-line", "e-services", "2021–2026"])
+@pytest.mark.parametrize(
+    "joined",
+    ["and/or", "in-line", "policy-benchmarking", "well-being", "Anti–Trafficking", "2021–2026"],
+)
 def test_what_is_joined_stays_on_one_line(joined: str) -> None:
     html = inline(f"A plan of some length, {joined} with what was said before")
     assert f'<span class="together">{joined}</span>' in html
 
 
-@pytest.mark.parametrize("long", ["policy-benchmarking", "well-being", "a/b-c-d/e-f"])
+@pytest.mark.parametrize("long", ["policy-benchmarkings", "a/b-c-d/e-f"])
 def test_long_words_may_still_break_at_their_hyphen(long: str) -> None:
     assert "-" not in "".join(re.findall(r"<span[^>]*>([^<]*)</span>", inline(long)))
 
 
-def test_a_paragraph_never_ends_in_one_short_word() -> None:
-    assert inline("one two three four five six").endswith("four\u00a0five\u00a0six")
-    assert inline("understand their rights and responsibilities.").endswith(
-        "and\u00a0responsibilities."
-    )
+def test_words_of_more_than_twelve_letters_break_in_narrow_columns() -> None:
+    assert "together" in inline("well-being", tied=False)
+    assert "together" not in inline("policy-benchmarking", tied=False)
 
 
-def test_short_paragraphs_and_long_tails_stay_as_they_are() -> None:
-    assert inline("one two three four") == "one two three four"
-    tail = f"{'x' * 30} {'y' * 30}"
-    assert inline(f"one two three four {tail}").endswith(tail)
+@pytest.mark.parametrize(
+    "date",
+    [
+        "2 April 2020",
+        "31 December 2021",
+        "April 2020",
+        "April 2, 2020",
+        "1er avril 2020",
+        "2 de abril de 2020",
+        "2 апреля 2020",
+    ],
+)
+def test_dates_never_break(date: str) -> None:
+    html = inline(f"what was adopted on {date} and changed by other laws after that")
+    assert f" {date.replace(' ', chr(0xA0))} " in html
+
+
+def test_a_paragraph_does_not_end_in_one_very_short_word() -> None:
+    assert inline("one two three four five of law.").endswith(" of\u00a0law.")
+
+
+@pytest.mark.parametrize("end", ["and others.", "migration law.", "their family."])
+def test_words_whose_tie_would_make_a_hole_stay_apart(end: str) -> None:
+    assert inline(f"one two three four {end}").endswith(f" {end}")
+
+
+LETTERS = Room(40, len)  # lines of 40 letters, all of the same width
+
+
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    [
+        # 40 letters with "two", 36 without it: 90 %.
+        ("one line of so many letters that end two years.", True),
+        # 40 letters with "letters", 32 without it: 80 %.
+        ("one line with so many others and letters too.", False),
+        ("one line of so many letters that end two decades.", False),
+        # The last line holds two words as it is.
+        ("one line of so many letters that end with two years.", False),
+    ],
+)
+def test_a_short_last_word_is_tied_where_the_line_before_stays_full(text: str, tied: bool) -> None:
+    end = " ".join(text.split()[-2:])
+    expected = end.replace(" ", "\u00a0") if tied else end
+    assert inline(text, room=LETTERS).endswith(f" {expected}")
+
+
+@pytest.mark.parametrize(
+    ("font", "width"),
+    [
+        *((f"type-finding-{size}", "measure-finding") for size in (1, 2, 3)),
+        ("type-body", "measure-body"),
+    ],
+)
+def test_a_tie_leaves_the_line_before_85_per_cent_full(font: str, width: str) -> None:
+    assets = Assets()
+    tokens, fonts = read_tokens(assets), Fonts(assets)
+    # As broad as seven characters get in words.
+    for end in ("on mode.", "at www.", "do good."):
+        assert f"four {end.replace(' ', chr(0xA0))}" in inline(f"one two three four {end}")
+        assert fonts.width(f" {end} ", tokens.font(font)) <= 0.15 * tokens.mm(width)
+
+
+def test_short_paragraphs_stay_as_they_are() -> None:
+    assert inline("one two is so") == "one two is so"
 
 
 def test_slashed_words_stay_together() -> None:
@@ -96,7 +161,7 @@ def test_paragraphs_split_at_blank_lines_only() -> None:
 
 
 def test_plain_text_has_no_markdown() -> None:
-    assert typeset("A *plain* name of words, 2021") == "A *plain* name of\u00a0words,\u00a02021"
+    assert typeset("A *plain* name of an act") == "A *plain* name of an\u00a0act"
 
 
 def test_length_never_changes() -> None:

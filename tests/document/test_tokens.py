@@ -37,10 +37,12 @@ ALLOWED: dict[str, dict[float, str]] = {
     },
     "inks.py": {100: "percent", 0.9: "an example in a message", 0.6: "an example in a message"},
     "inline.py": {
-        3: "words that stay together: a rule of typesetting, in words and letters, not in lengths",
-        4: "words in the longest text that needs no such care",
-        12: "letters in two last words that are long enough",
-        40: "letters in words that are too long to be kept together",
+        4: "words in the longest text that needs no care of its end",
+        5: "letters of a last word that is kept with the one before: a rule of typesetting",
+        0.85: "how full the line before stays, of its width",
+        7: "characters of two words that are kept together in any width",
+        18: "letters of a compound that does not break",
+        12: "letters of one that does not in a narrow column",
     },
     "layers.py": {32: "catalogues that are kept"},
     "linework.py": {

@@ -5,10 +5,10 @@ Each rule yields a sentence for everything that breaks it. Lengths are mm from t
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import hypot
 
-from measuring import Letter, Measured, rgb
+from measuring import MM_PER_PT, Letter, Measured, Page, rgb
 
 from mgi_report.profile.framework import Domain, FindingList
 
@@ -16,28 +16,51 @@ __all__ = ["RULES", "Rule"]
 
 ROUNDING = 0.05
 SMALLEST = 8.25  # pt
-FINDING = 11.5  # pt
+FINDING = (13, 12.25, 11.5)  # pt
 FOLIO = 9.9  # pt, and nothing as large below it
 SHADE = 3  # levels of 255
 GRID = 1.375  # a quarter of the unit
 OVERHANG = 1.0  # titles stand out to the left, as their letters have room inside
+HEAD, FIRST_LINE = (19.0, 27.5), (28.0, 35.0)  # mm: a slim bar, a line at the top of the text block
 LONG = 600  # characters of a finding that may be split
 NUMBER = re.compile(r"[1-6]\.[WP]\.\d+")
+
+
+def _between(page: Page, top: float, foot: float) -> list[Letter]:
+    return [each for each in page.letters if top < each.base < foot]
 
 
 Rule = Callable[[Measured], Iterator[str]]
 
 
+def _finding_letters(page: Page) -> list[Letter]:
+    return [each for each in page.letters if any(abs(each.size - s) < ROUNDING for s in FINDING)]
+
+
+def findings_are_of_one_size(measured: Measured) -> Iterator[str]:
+    """All findings of a profile are set in one of three sizes."""
+    sizes = {round(each.size, 2) for page in measured.white for each in _finding_letters(page)}
+    if len(sizes) > 1:
+        yield f"findings are set in {sorted(sizes)} pt"
+
+
 def lines_of_findings_stand_on_the_grid(measured: Measured) -> Iterator[str]:
-    """Every line of a finding is whole quarters of a unit below every other."""
-    first: float | None = None
+    """What stands between two lines of findings, without one line, is whole quarters of a unit."""
+    tokens = measured.tokens
+    leadings = {
+        tokens.font(f"type-finding-{step}").size: tokens.font(f"type-finding-{step}").leading
+        for step in (1, 2, 3)
+    }
     for page in measured.white:
-        bases = {letter.base for letter in page.letters if abs(letter.size - FINDING) < ROUNDING}
-        for base in sorted(bases):
-            first = base if first is None else first
-            off = (base - first + GRID / 2) % GRID - GRID / 2
-            if abs(off) > ROUNDING:
-                yield f"page {page.number}: a line at {base:.2f} mm is {off:.2f} mm off the grid"
+        letters = _finding_letters(page)
+        lines = sorted({round(each.base, 2) for each in letters})
+        for above, below in pairwise(lines):
+            size = min(leadings, key=lambda size: abs(size - letters[0].size))
+            between = below - above - leadings[size] * MM_PER_PT
+            off = (between + GRID / 2) % GRID - GRID / 2
+            # Small lines between two findings bring roundings of their own.
+            if abs(off) > 2 * ROUNDING:
+                yield f"page {page.number}: a line at {below:.2f} mm is {off:.2f} mm off the grid"
 
 
 def no_type_is_too_small(measured: Measured) -> Iterator[str]:
@@ -75,8 +98,8 @@ def white_pages_have_running_lines(measured: Measured) -> Iterator[str]:
             yield f"page {page.number} has a running line or a folio, but not both"
 
 
-def a_list_that_goes_on_is_named_at_the_foot(measured: Measured) -> Iterator[str]:
-    """The foot of a page that begins within a list says so, and no other does."""
+def a_list_that_goes_on_is_named_at_the_head(measured: Measured) -> Iterator[str]:
+    """The head of a page that begins within a list says so, and no other does."""
     last: dict[tuple[str, str], int] = {}
     begun: set[int] = set()
     for number, pages in measured.finding_pages.items():
@@ -85,9 +108,28 @@ def a_list_that_goes_on_is_named_at_the_foot(measured: Measured) -> Iterator[str
         last[key] = max(pages)
         begun.update(pages - {min(pages)})
     for page in measured.white:
-        says = ", continued" in (measured.foot(page) or "")
+        says = ",continued" in "".join(each.sign for each in _between(page, *HEAD))
         if says != (page.number in begun):
             yield f"page {page.number} {'says' if says else 'does not say'} that a list goes on"
+
+
+def a_finding_that_goes_on_repeats_its_number(measured: Measured) -> Iterator[str]:
+    """A page that begins within a finding shows its number beside the first line, in slate."""
+    chips = measured.tokens.mm("margin-side"), measured.tokens.mm("margin-side") + 20
+    goes_on = {
+        page: number
+        for number, pages in measured.finding_pages.items()
+        for page in pages - {min(pages)}
+    }
+    for page in measured.white:
+        beside = [each for each in _between(page, *FIRST_LINE) if chips[0] < each.left < chips[1]]
+        shown = "".join(each.sign for each in beside)
+        first = min((each.base for each in beside), default=0)
+        # A chip centres its number on the line, so that it stands a little higher.
+        on_line = any(0 <= each.base - first < 0.5 for each in _finding_letters(page))
+        number = goes_on.get(page.number)
+        if number and not (shown == number and on_line):
+            yield f"page {page.number} does not repeat {number}, but shows {shown or 'nothing'}"
 
 
 def short_findings_are_not_split(measured: Measured) -> Iterator[str]:
@@ -121,7 +163,7 @@ def chips_are_wide_enough(measured: Measured) -> Iterator[str]:
     least, unit = measured.tokens.mm("link-width"), measured.tokens.mm("unit")
     margin = measured.tokens.mm("margin-side")
     for page in measured.white:
-        if not any(abs(each.size - FINDING) < ROUNDING for each in page.letters):
+        if not _finding_letters(page):
             continue
         lines: dict[float, list[Letter]] = {}
         for each in page.letters:
@@ -129,28 +171,39 @@ def chips_are_wide_enough(measured: Measured) -> Iterator[str]:
                 lines.setdefault(round(each.base, 1), []).append(each)
         for base, letters in lines.items():
             number = "".join(each.sign for each in letters)
-            if NUMBER.fullmatch(number) and not any(
-                area.left <= min(each.left for each in letters)
-                and area.right >= max(each.left for each in letters)
-                and area.top < base < area.bottom
-                and unit - ROUNDING <= area.height <= unit + 1
-                and area.right - area.left >= least - ROUNDING
-                for area in page.areas
+            # The number of a finding that goes on from the page before stands in none.
+            begins = page.number == min(measured.finding_pages.get(number, {page.number}))
+            if (
+                NUMBER.fullmatch(number)
+                and begins
+                and not any(
+                    area.left <= min(each.left for each in letters)
+                    and area.right >= max(each.left for each in letters)
+                    and area.top < base < area.bottom
+                    and unit - ROUNDING <= area.height <= unit + 1
+                    and area.right - area.left >= least - ROUNDING
+                    for area in page.areas
+                )
             ):
                 yield f"page {page.number}: {number} stands in no chip"
 
 
 def openers_say_the_counts(measured: Measured) -> Iterator[str]:
-    """An opener prints both counts as numbers with words, and so do contents and wheel."""
+    """An opener prints both counts as numbers with words; an empty domain is a line instead."""
     for domain in Domain:
         counts = [len(measured.profile.domains.of(domain).in_list(each)) for each in FindingList]
         well, potential = counts
+        if sum(counts) == 0:
+            name = f"{domain.number} {measured.name(domain)}"
+            if not any(
+                f"{name}This profile records no finding" in p.joined for p in measured.white
+            ):
+                yield f"domain {domain.number} is not said to be empty"
+            continue
         opener = next(p for p in measured.pages if p.text.startswith(f"Domain {domain.number}\n"))
         words = " ".join(opener.text.split())
         if not words.endswith(f"{well} well-developed {potential} with potential"):
             yield f"the opener of domain {domain.number} ends: {words[-50:]}"
-        if sum(counts) == 0 and "records no finding" not in words:
-            yield f"the opener of domain {domain.number} does not say that it is empty"
 
 
 def all_findings_begin_on_a_left_page(measured: Measured) -> Iterator[str]:
@@ -170,12 +223,13 @@ def all_findings_begin_on_a_left_page(measured: Measured) -> Iterator[str]:
 
 
 def tabs_never_move(measured: Measured) -> Iterator[str]:
-    """All six thumb tabs are in their places on every white page."""
+    """All six thumb tabs are in their places on every white page but the imprint."""
     colours = [rgb(measured.tokens.text(f"d{number}-base")) for number in range(1, 7)]
     for page in measured.white:
         for number, (seen, base) in enumerate(zip(page.tabs, colours, strict=True), 1):
-            if max(abs(a - b) for a, b in zip(seen, base, strict=True)) > SHADE:
-                yield f"page {page.number}: no tab of domain {number}, but {seen}"
+            shows = max(abs(a - b) for a, b in zip(seen, base, strict=True)) <= SHADE
+            if shows is ("About this publication" in page.text):
+                yield f"page {page.number}: at the tab of domain {number} is {seen}"
 
 
 def no_words_stand_on_the_figure_of_the_cover(measured: Measured) -> Iterator[str]:
@@ -189,11 +243,13 @@ def no_words_stand_on_the_figure_of_the_cover(measured: Measured) -> Iterator[st
 RULES: dict[str, Rule] = {
     rule.__name__: rule
     for rule in (
+        findings_are_of_one_size,
+        a_finding_that_goes_on_repeats_its_number,
         lines_of_findings_stand_on_the_grid,
         no_type_is_too_small,
         text_stands_in_the_text_block,
         white_pages_have_running_lines,
-        a_list_that_goes_on_is_named_at_the_foot,
+        a_list_that_goes_on_is_named_at_the_head,
         short_findings_are_not_split,
         links_that_are_numbers_can_be_hit,
         links_do_not_share_room,

@@ -14,7 +14,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from mgi_report.document.assets import Assets
+from mgi_report.document.language import read_language
 from mgi_report.document.tokens import Tokens, read_tokens
+from mgi_report.profile.framework import Domain
 from mgi_report.profile.model import Profile
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.download.findings import find_items
@@ -22,7 +24,7 @@ from mgi_report.proof.download.sheets import Sheets
 from mgi_report.proof.inspection import Box
 from mgi_report.proof.reader import PdfReader
 
-__all__ = ["Letter", "Measured", "Page", "rgb"]
+__all__ = ["MM_PER_PT", "Letter", "Measured", "Page", "rgb"]
 
 MM_PER_PT = 25.4 / 72
 
@@ -50,6 +52,11 @@ class Page:
     letters: tuple[Letter, ...]
     areas: tuple[Box, ...]
     tabs: tuple[tuple[int, int, int], ...]
+
+    @property
+    def joined(self) -> str:
+        """Return the text with single spaces, and none between letters of two lines."""
+        return " ".join(self.text.replace("\n", "").split())
 
     @property
     def is_white(self) -> bool:
@@ -83,7 +90,7 @@ class Measured:
 
         That line ends with place and edition.
         """
-        place = f" {self.profile.subject.short_name} · "
+        place = f"{self.profile.subject.short_name} · "
         lines = page.text.rstrip().splitlines()
         heads = [index for index, line in enumerate(lines) if place in line]
         return " ".join(lines[heads[-1] + 1 :]) if heads else None
@@ -100,6 +107,10 @@ class Measured:
         x = mm("page-width") - mm("tab-width") / 2
         middles = (mm("tab-top") + mm("tab-height") / 8 + n * mm("tab-step") for n in range(6))
         return tuple(picture.getpixel((int(x / MM_PER_PT), int(y / MM_PER_PT))) for y in middles)
+
+    def name(self, domain: Domain) -> str:
+        """Return the name of a domain."""
+        return read_language(self.profile.language, Assets()).domain(domain)
 
     @cached_property
     def cover_circle(self) -> tuple[float, float, float]:

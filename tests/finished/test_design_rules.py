@@ -38,10 +38,20 @@ BREAKS = {
         "{{ running(maker, page.context.running_section) }}",
         "",
     ),
-    "a_list_that_goes_on_is_named_at_the_foot": (
+    "a_list_that_goes_on_is_named_at_the_head": (
         "styles/parts/sheets.css",
-        "string(section) string(list, start)",
-        "string(section)",
+        "content: element(slim, start);",
+        "content: none;",
+    ),
+    "a_finding_that_goes_on_repeats_its_number": (
+        "templates/pages/findings.html",
+        '<div class="ends">{{ slim(list, finding.number) }}</div>',
+        '<div class="ends">{{ slim(list) }}</div>',
+    ),
+    "findings_are_of_one_size": (
+        "styles/parts/lists.css",
+        ".potential .chip {",
+        ".potential .finding-text { font: var(--type-finding-3); } .potential .chip {",
     ),
     "short_findings_are_not_split": (
         "styles/parts/lists.css",
@@ -74,7 +84,8 @@ BREAKS = {
 }
 # The smallest profile that can break the rule.
 SHAPES = {
-    "a_list_that_goes_on_is_named_at_the_foot": "hard-shapes",
+    "a_list_that_goes_on_is_named_at_the_head": "hard-shapes",
+    "a_finding_that_goes_on_repeats_its_number": "long-finding",
     "short_findings_are_not_split": "hard-shapes",
     "all_findings_begin_on_a_left_page": "full-city",
     "no_words_stand_on_the_figure_of_the_cover": "full-city",

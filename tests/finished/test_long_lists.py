@@ -7,7 +7,7 @@ from built import build
 from mgi_report.proof.reader import PdfReader
 from mgi_report.run.formats import Workshop
 
-FINDINGS, UNDATED, LISTED = 240, 12, 4
+FINDINGS, UNDATED, LISTED = 240, 12, 3
 
 
 def test_long_lists_go_on_over_the_page(
@@ -29,5 +29,5 @@ def test_long_lists_go_on_over_the_page(
     (file,) = build(path, workshop, inspects=True).files
     with PdfReader(file.data) as reader:
         words = Counter(word for text in reader.page_texts for word in text.split())
-    # At the finding, in the list of its domain, by year, and in the index.
+    # At the finding, by year, and in the index; its domain takes too many pages to list it.
     assert {n for n in range(1, FINDINGS + 1) if words[f"1.W.{n}"] < LISTED} == set()

@@ -41,13 +41,13 @@ PROFILES = {
     "full-city": Kept(None, tags=True),
     # Letters with two accents over each other in titles, and a title in three scripts.
     "accents": Kept(("cover", "1.", "Κύπρος", "Laws", "back")),
-    # No finding: sentences in place of numbers, openers without findings pages.
-    "all-empty": Kept(("cover", "Key findings", WELL, POTENTIAL, "1.")),
+    # No finding: sentences in place of numbers, a page of lines in place of openers.
+    "all-empty": Kept(("cover", "Key findings", WELL, POTENTIAL, "6.")),
     # A long name and a country below it; the definitions of a local profile.
     "city": Kept(("cover", "Publication", "The six domains", "How to read", "back")),
     # The table of two editions.
     "compared": Kept(("Editions compared",), tags=True),
-    # Domain 3 is an opener with a sentence; the wheel, contents and spread say 0.
+    # Domain 3 is a line below the findings of domain 2; the wheel, contents and spread say 0.
     "empty-domain": Kept(("Contents", "Key findings", WELL, POTENTIAL, "3.")),
     # One list of domains 3 and 6 is a sentence.
     "empty-list": Kept((WELL, POTENTIAL, "3.", "6.")),

@@ -13,7 +13,9 @@ from PIL import Image
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
 CSS = """\
 @font-face { font-family: Plain; src: url(source-sans-3/SourceSans3-Regular.ttf) }
-@page { size: 100mm 150mm; margin: 10mm; bleed: 3mm; @bottom-left { content: "Foot" } }
+@page { size: 100mm 150mm; margin: 10mm; bleed: 3mm;
+  background-image: linear-gradient(#fff, #eee), linear-gradient(#eee, #fff);
+  @bottom-left { content: "Foot" } }
 html { font: 10pt/1.2 Plain; color: #14212b }
 ul { font-feature-settings: "smcp" }
 .note { float: footnote }

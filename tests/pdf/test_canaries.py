@@ -101,6 +101,16 @@ CANARIES = (
             and [box.page_type.blank for box in seen.page_boxes] == [False, False, True, False]
         ),
     ),
+    Canary(
+        "PageBox.background.layers and ._replace()",
+        "layout.Layout.write",
+        "thumb tabs for print and for the screen are painted on one page",
+        lambda seen: all(
+            len(box.background._replace(layers=box.background.layers[:1]).layers) == 1
+            for box in seen.page_boxes
+            if not box.page_type.blank
+        ),
+    ),
     *(
         Canary(
             f"the class name {name}", "boxes._KINDS", breaks, lambda seen, name=name: seen.of(name)

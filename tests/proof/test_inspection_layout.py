@@ -103,13 +103,47 @@ def first_code(pdf: pikepdf.Pdf) -> str:
 
 
 def test_a_heading_alone_at_the_foot_of_a_page(studio):
-    body = "<h1>Title</h1><p>Text<h2>Alone</h2>{}<p>Its text<h2>With</h2><p>text"
+    # The page is full, so that nothing else is wrong with it.
+    body = '<h1>Title</h1><p style="height: 50mm; border: 1pt solid">Text<h2>Alone</h2>'
+    body += "{}<p>Its text<h2>With</h2><p>text"
     data = studio.write(body.format('<div style="break-before: page"></div>'))
     problem = the_one(data, "heading-alone")
     assert "the heading “Alone”" in problem.message
     assert problem.message.startswith("page 1, ")
     assert seen(studio.write(body.format(""))) == []
     assert "“Last”" in the_one(studio.write("<p>Text<h2>Last</h2>"), "heading-alone").message
+
+
+SHEET = "@page { size: 210mm 297mm; margin: 27.5mm 23mm 22mm } .next { break-before: page }"
+
+
+def test_a_page_that_is_mostly_empty_though_its_part_goes_on(studio):
+    body = '<h1>Title</h1><p style="height: {}mm">Text</p>{}<p class="next">More'
+    problem = the_one(studio.write(body.format(5, ""), SHEET), "page-empty")
+    assert problem.message.startswith("page 1: 9")
+    assert "what it belongs to goes on" in problem.message
+    # What is drawn fills a page as text does, where it can be seen and stands in the text block.
+    areas = {
+        "margin-top: 60mm; height: 90mm; background: #ddd": True,
+        "margin-top: 60mm; height: 90mm; background: #14212b1f": False,
+        "margin: 60mm 0 0 -20mm; width: 10mm; height: 90mm; background: #ddd": False,
+    }
+    for style, fills in areas.items():
+        data = studio.write(body.format(5, f'<div style="{style}"></div>'), SHEET)
+        assert bool(seen(data)) is not fills, style
+
+
+def test_the_last_page_of_a_part_may_be_empty(studio):
+    body = '<h1>Title</h1><p style="height: 200mm; border: 1pt solid">Text</p>'
+    body += '<p class="next">End<h1 class="next">Another</h1><p>Text'
+    assert seen(studio.write(body, SHEET)) == []
+
+
+def test_a_part_does_not_go_on_on_a_page_that_a_picture_fills(studio):
+    body = '<h1>Title</h1><p>Text<p class="next" style="page: {}">Cover'
+    css = f"{SHEET} @page full {{ background: #ddd }}"
+    assert seen(studio.write(body.format("full"), css)) == []
+    the_one(studio.write(body.format("plain"), css), "page-empty")
 
 
 def test_bottom_gaps_and_lonely_words_are_facts(studio):

@@ -145,20 +145,24 @@ class Artist:
         shapes = [self._rectangle(self.tokens.text("night")), self._lines(outlines, "back")]
         return self._full_page(shapes, self.tokens.text("paper"))
 
-    def tabs(self, active: Domain | None = None) -> bytes:
-        """Draw the thumb tabs of a page; the active domain's tab is wider and has its number."""
+    def tabs(self, active: Domain | None = None, *, left: bool | None = None) -> bytes:
+        """Draw the thumb tabs of a page; the active domain's tab is wider and has its number.
+
+        They are on one edge of the page, without ``left`` on that where lines end.
+        """
+        left_edge = self.mirrored if left is None else left
         token = self.tokens.mm
         bleed = token("bleed")
         shapes = []
         for domain in Domain:
             width = token("tab-width-active" if domain is active else "tab-width")
             top = token("tab-top") + (domain.number - 1) * token("tab-step")
-            left = -bleed if self.mirrored else self._page_width - width
+            edge = -bleed if left_edge else self._page_width - width
             across, down = mm(width + bleed), mm(token("tab-height"))
-            tab = f"M{mm(left)} {mm(top)}h{across}v{down}h-{across}Z"
+            tab = f"M{mm(edge)} {mm(top)}h{across}v{down}h-{across}Z"
             shapes.append(filled(tab, self._colour(domain, "base")))
             if domain is active:
-                x = width / 2 if self.mirrored else self._page_width - width / 2
+                x = width / 2 if left_edge else self._page_width - width / 2
                 place = Point(x, top + token("tab-height") / 2)
                 number = self._number(domain, place, "tab-number")
                 shapes.append(filled(number, self._colour(domain, "on")))
@@ -282,15 +286,24 @@ class Artist:
         drawn = {
             "cover.svg": self.cover(figure, lowered),
             "back.svg": self.back(),
-            "tabs.svg": self.tabs(),
+            "sheet.svg": self._full_page((), self.tokens.text("ink")),
+            **self._all_tabs("tabs", None),
         }
         for domain in Domain:
             drawn[f"opener-{domain.number}.svg"] = self.opener(domain)
-            drawn[f"tabs-{domain.number}.svg"] = self.tabs(domain)
+            drawn |= self._all_tabs(f"tabs-{domain.number}", domain)
             for role in ("on", "deep"):
                 icon = self.icon(domain, self._colour(domain, role))
                 drawn[f"icon-{domain.number}-{role}.svg"] = icon
         return drawn
+
+    def _all_tabs(self, name: str, active: Domain | None) -> Mapping[str, bytes]:
+        """Draw the thumb tabs for the screen, and for left and right pages in print."""
+        return {
+            f"{name}.svg": self.tabs(active),
+            f"{name}-left.svg": self.tabs(active, left=True),
+            f"{name}-right.svg": self.tabs(active, left=False),
+        }
 
 
 def _icon_file(domain: Domain) -> str:

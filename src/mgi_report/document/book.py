@@ -150,7 +150,8 @@ class Book(Model):
         """Return the pages of a profile with the added ones, which ``make`` makes, in place."""
         by_place: dict[str, list[Page]] = {}
         for page in pages:
-            by_place.setdefault(_place(page.anchor, by_place), []).append(page)
+            place = page.place or _place(page.anchor, by_place)
+            by_place.setdefault(place, []).append(page)
         for added in self.page:
             by_place[added.name] = [make(added)]
         return tuple(page for place in self._order() for page in by_place.get(place, ()))

@@ -1,11 +1,12 @@
 """Make the views of the six domains: names, lists, findings and what findings name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from mgi_report.document.artwork import Artist
-from mgi_report.document.fitting import fit_findings, line_count
-from mgi_report.document.inline import Span, inline
+from mgi_report.document.fitting import Filling, finding_size, fit_findings, line_count
+from mgi_report.document.inline import Room, Span, inline
 from mgi_report.document.language import Language
 from mgi_report.document.reference import by_year_then_name
 from mgi_report.document.titles import Typesetter
@@ -40,17 +41,60 @@ class DomainViews:
     typesetter: Typesetter
     names: Names
 
+    @cached_property
+    def hosts(self) -> Mapping[Domain, Domain | None]:
+        """Return on whose findings page each domain without findings is named.
+
+        That is the domain with findings before it, or the first one, or none.
+        """
+        with_findings = [
+            domain
+            for domain in Domain
+            if any(self.profile.domains.of(domain).in_list(each) for each in FindingList)
+        ]
+        first = with_findings[0] if with_findings else None
+        return {
+            domain: next((d for d in reversed(with_findings) if d.number < domain.number), first)
+            for domain in Domain
+            if domain not in with_findings
+        }
+
+    @cached_property
+    def size(self) -> int:
+        """Return the step of the size in which all findings are set."""
+        filled = [self._filling(domain) for domain in Domain if domain not in self.hosts]
+        return finding_size(filled, self.typesetter)
+
+    @cached_property
+    def room(self) -> Room:
+        """Return how wide the lines of findings are, and how wide words in them."""
+        return self._room("measure-finding", f"type-finding-{self.size}")
+
+    @cached_property
+    def narrow_room(self) -> Room:
+        """Return the same for the spread."""
+        return self._room("spread-measure", "type-spread")
+
+    def _room(self, width: str, font_name: str) -> Room:
+        tokens, fonts = self.typesetter.tokens, self.typesetter.fonts
+        font = tokens.font(font_name)
+        return Room(tokens.mm(width), lambda words: fonts.width(words, font))
+
+    def _filling(self, domain: Domain) -> Filling:
+        return Filling(
+            self.typesetter.title(self.language.domain(domain), "page-title"),
+            [self.profile.domains.of(domain).in_list(each) for each in FindingList],
+            [(entry.name, len(entry.numbers)) for entry in self._named(domain)],
+            sum(1 for host in self.hosts.values() if host is domain),
+        )
+
     def of(self, domain: Domain) -> DomainView:
         """Return the view of one domain."""
         language = self.language
         name = language.domain(domain)
         lists = tuple(self._list(domain, finding_list) for finding_list in FindingList)
-        named = tuple(self._named(domain))
-        fit = fit_findings(
-            [self.profile.domains.of(domain).in_list(each) for each in FindingList],
-            [(entry.name, len(entry.numbers)) for entry in named],
-            self.typesetter,
-        )
+        host = self.hosts.get(domain)
+        fit = fit_findings(self._filling(domain), self.size, self.typesetter)
         return DomainView(
             number=domain.number,
             id=domain.id,
@@ -70,8 +114,10 @@ class DomainViews:
             definition=language.definition(domain),
             summary=language.definition(domain).split(". ")[0].rstrip(".") + ".",
             lists=lists,
-            named=named,
-            empty=not any(view.findings for view in lists),
+            named=tuple(self._named(domain)) if fit.named_space is not None else (),
+            empty=domain in self.hosts,
+            host=host.number if host else None,
+            size=self.size,
             spacing=fit.spacing,
             named_space=fit.named_space,
         )
@@ -111,7 +157,8 @@ class DomainViews:
             number=numbered.number,
             anchor=f"f-{numbered.number}",
             path=numbered.path,
-            text=inline(finding.text, self._instruments_in),
+            text=inline(finding.text, self._instruments_in, room=self.room),
+            narrow_text=inline(finding.text, self._instruments_in, room=self.narrow_room),
             short_label=finding.short_label,
             note=inline(finding.note) if finding.note else None,
             note_number=self.language.number(note_number) if note_number else "",
@@ -150,7 +197,7 @@ def _height(findings: Sequence[FindingView], setter: Typesetter) -> float:
     leading = setter.tokens.font("type-spread").leading * MM_PER_PT
     gap = setter.tokens.mm("spread-gap")
     return sum(
-        line_count(finding.text.striptags(), "type-spread", "spread-measure", setter) * leading
+        line_count(finding.narrow_text.striptags(), "type-spread", "spread-measure", setter) * leading
         + gap
         for finding in findings
     )

@@ -1,4 +1,4 @@
-"""Estimate how much of a page its texts fill, to choose spacing and place what is around them.
+"""Estimate how much of a page its texts fill, to choose sizes and spacing and place what is around.
 
 The estimate decides only how free space is shared out; nothing can overlap or be lost where it
 is wrong, because every block stays in the flow.
@@ -6,6 +6,7 @@ is wrong, because every block stays in the flow.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from math import ceil
 
 from mgi_report.document.titles import Title, Typesetter
@@ -15,8 +16,11 @@ from mgi_report.profile.markup import plain_text
 from mgi_report.profile.model import Finding
 
 __all__ = [
+    "Filling",
+    "Fit",
     "columns_fit",
     "cover_excess",
+    "finding_size",
     "fit_findings",
     "fit_front",
     "line_count",
@@ -30,11 +34,36 @@ ROUNDING = 1e-6
 
 
 @dataclass(frozen=True)
+class Filling:
+    """Hold what stands on a domain's findings pages.
+
+    A name comes with how many numbers stand beside it; ``absent`` counts the domains without
+    findings that are named at the end.
+    """
+
+    title: Title
+    lists: Sequence[Sequence[Finding]]
+    named: Sequence[tuple[str, int]]
+    absent: int = 0
+
+
+@dataclass(frozen=True)
 class Fit:
-    """Say how a domain's findings page is spaced; lengths in mm."""
+    """Say how a domain's findings page is spaced.
+
+    ``named_space`` is the room above the block of names in mm; None where the block has no room.
+    """
 
     spacing: str
     named_space: float | None
+
+
+@dataclass(frozen=True)
+class _Filled:
+    """Say how many pages something takes, and how many mm stay free on the last of them."""
+
+    pages: int
+    free: float
 
 
 def line_count(text: str, font_name: str, width_name: str, setter: Typesetter) -> int:
@@ -64,41 +93,87 @@ def _notes(finding: Finding) -> Iterator[str]:
         yield f"{link.title} · {link.url}"
 
 
-def fit_findings(
-    lists: Sequence[Sequence[Finding]], named: Sequence[tuple[str, int]], setter: Typesetter
-) -> Fit:
-    """Choose spacing and free space for one domain from its findings and the names it lists.
+def finding_size(domains: Sequence[Filling], setter: Typesetter) -> int:
+    """Return the step of the size of all findings: 1 is the largest, the last is always right.
 
-    A name comes with how many numbers stand beside it.
+    A domain that fits on one page at the smallest size keeps some air there; one that does not
+    takes no page more.
     """
+    smallest = next(n for n in count(1) if f"type-finding-{n + 1}" not in setter.tokens.values)
+    air = setter.tokens.mm("finding-air")
+    least = [_filled(each, smallest, setter).pages for each in domains]
+    for size in range(1, smallest):
+        filled = (_filled(each, size, setter) for each in domains)
+        if all(
+            now.pages <= pages and (pages > 1 or now.free >= air)
+            for now, pages in zip(filled, least, strict=True)
+        ):
+            return size
+    return smallest
+
+
+def fit_findings(filling: Filling, size: int, setter: Typesetter) -> Fit:
+    """Choose spacing and free space for the findings of one domain, at a step of their size."""
     mm = setter.tokens.mm
-    below = mm("unit") + _named_height(named, setter) if named else 0.0
-    free = mm("text-height") - mm("head-height") - _lists_height(lists, setter) - below
-    free -= mm("named-slack")
-    airy = sum(map(len, lists)) * mm("airy-gap") + len(lists) * mm("airy-list-gap")
-    spacing = "airy" if free > max(mm("airy-above"), airy + mm("named-gap")) else "normal"
+    filled = _filled(filling, size, setter)
+    if filled.pages > 1:
+        # Where its last page ends is known too loosely to place anything there.
+        return Fit("normal", None)
+    below = mm("list-gap") + mm("unit") + _named_height(filling.named, setter)
+    free = filled.free - mm("named-slack")
+    named = bool(filling.named) and free >= below
+    if named:
+        free -= below
+    airy = sum(map(len, filling.lists)) * mm("airy-gap") + len(filling.lists) * mm("airy-list-gap")
+    spacing = "airy" if free > max(mm("airy-above"), airy) else "normal"
     if spacing == "airy":
         free -= airy
-    return Fit(spacing, free if free >= mm("named-gap") else None)
+    return Fit(spacing, free if named else None)
 
 
-def _lists_height(lists: Sequence[Sequence[Finding]], setter: Typesetter) -> float:
+def _filled(filling: Filling, size: int, setter: Typesetter) -> _Filled:
+    """Fill pages with a bar and its first finding, finding by finding, as the engine does."""
+    mm, height = setter.tokens.mm, setter.tokens.mm("text-height")
+    pages = 1
+    used = mm("head-height") + (len(filling.title.lines) - 1) * 2 * mm("unit")
+    for block, may_be_split in _blocks(filling, size, setter):
+        over = used + block - height
+        if over <= ROUNDING:
+            used += block
+        elif may_be_split or block > height:
+            pages += ceil(over / height)
+            used = over % height
+        else:
+            pages, used = pages + 1, block
+    return _Filled(pages, height - used)
+
+
+def _blocks(filling: Filling, size: int, setter: Typesetter) -> Iterator[tuple[float, bool]]:
+    """Yield the heights in mm of what stands together, and whether it may be split after all."""
     mm = setter.tokens.mm
-    findings = [finding for each in lists for finding in each]
-    lines = [line_count(f.text, "type-finding", "measure-finding", setter) for f in findings]
-    notes = [
-        line_count(note, "type-small", "measure-finding", setter)
-        for finding in findings
-        for note in _notes(finding)
-    ]
-    empty = sum(1 for each in lists if not each)
+    gap = 0.0
+    for findings in filling.lists:
+        above = gap + mm("bar-height")
+        for finding in findings:
+            is_long = len(finding.text) > setter.tokens.count("finding-long")
+            yield above + _finding_height(finding, size, setter), is_long
+            above = 0.0
+        if not findings:
+            yield above + mm("unit") + mm("finding-gap"), False
+        gap = mm("list-gap")
+    if filling.absent:
+        yield gap + filling.absent * mm("absent-row"), False
+
+
+def _finding_height(finding: Finding, size: int, setter: Typesetter) -> float:
+    mm, font = setter.tokens.mm, f"type-finding-{size}"
+    lines = line_count(finding.text, font, "measure-finding", setter)
+    notes = [line_count(e, "type-small", "measure-finding", setter) for e in _notes(finding)]
     return (
-        sum(lines) * mm("unit")
-        + len(lines) * mm("finding-gap")
+        lines * setter.tokens.font(font).leading * MM_PER_PT
+        + mm("finding-gap")
         + len(notes) * mm("note-gap")
         + sum(notes) * mm("named-line")
-        + empty * (mm("unit") + mm("finding-gap"))
-        + len(lists) * (mm("bar-height") + mm("list-gap"))
     )
 
 

@@ -1,8 +1,8 @@
 """Turn the tiny Markdown of official text into HTML, letter by letter the same text.
 
 Instruments that a finding names are set bold. Some spaces become no-break spaces, which
-is typesetting, not text: lines never break before a year in brackets, between a number and its
-sign, or leave one short word.
+is typesetting, not text: lines never break within a date, before a year in brackets, between a
+number and its sign, or leave one very short word where that costs no hole in the line before.
 """
 
 import re
@@ -13,16 +13,30 @@ from markupsafe import Markup, escape
 
 from mgi_report.profile.markup import InlineRun, runs
 
-__all__ = ["Span", "inline", "paragraphs", "typeset"]
+__all__ = ["Room", "Span", "inline", "paragraphs", "typeset"]
 
 NO_BREAK_SPACE = "\u00a0"
 # Before a year in brackets, a percent sign, and the number of a numbered act.
 _TIED = re.compile(r" (?=\(\d{4})|(?<=\d) (?=%)|(?<=\bNo\.) (?=\d)")
+# A day stays with its month and a month with its year, whatever the language: 2 April 2020, 1er
+# avril 2020, 2 de abril de 2020, April 2, 2020. So do other small numbers, and words as short as a
+# month before a year, which a reader takes together as well.
+_DATE = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th|er|\u00ba|\u00b0)? (?:de )?(?=[^\W\d_])"
+    r"|\b[^\W\d_]{3,9}\.? (?:de |\d{1,2}, )?(?=(?:19|20)\d\d\b)"
+)
 _LONG_PARAGRAPH = 4  # words: below this there is nothing to keep together
-_ENOUGH = 12  # letters in the last two words: fewer, and three words stay together
-_TOO_LONG = 40  # letters: words this long may not be tied together, they would not fit a line
-# and/or; in-line, which would leave two letters at the end of a line; two years with a dash.
-_JOINED = re.compile(r"\b\w{1,12}/\w{1,12}\b|(?<![\w/-])\w{1,2}-\w{1,12}\b|\b\d{4}[\u2013-]\d{4}\b")
+# A last word of fewer than 6 letters is tied to the one before where the line before stays 85 %
+# full. Where the room is not known, that holds for so many characters of the two: the line before
+# loses one of them and what the other found no room in, which is less than 15 % of our measures.
+_SHORT_WORD, _FULL, _SHORT_WORDS = 5, 0.85, 7
+# and/or; self-employment; two years, or two words, with a dash. What is longer may break there, as
+# all but the shortest may in narrow columns.
+_JOINED = re.compile(
+    r"\b\w{1,12}/\w{1,12}\b"
+    r"|(?<![\w/\u2010-\u2013-])\w+(?:[\u2010-\u2013-]\w+)+(?![\w/\u2010-\u2013-])"
+)
+_LETTERS, _LETTERS_NARROW = 18, 12
 
 
 class Span(NamedTuple):
@@ -32,35 +46,49 @@ class Span(NamedTuple):
     end: int
 
 
+class Room(NamedTuple):
+    """Say how wide the lines of a text are, in mm, and measure words."""
+
+    width: float
+    of: Callable[[str], float]
+
+
 def inline(
-    text: str, find_bold: Callable[[str], Sequence[Span]] | None = None, *, tied: bool = True
+    text: str,
+    find_bold: Callable[[str], Sequence[Span]] | None = None,
+    *,
+    tied: bool = True,
+    room: Room | None = None,
 ) -> Markup:
     """Return the HTML of one paragraph's text; ``find_bold`` finds what to set bold in it.
 
-    Without ``tied`` every space may end a line, as narrow columns need it.
+    Without ``tied`` every space may end a line, as narrow columns need it. ``room`` is what its
+    lines have, if that is known.
     """
     pieces = tuple(runs(text))
     plain = "".join(run.text for run in pieces)
     bold = () if find_bold is None else find_bold(plain)
-    kept = _keep_together(plain) if tied else plain
+    kept = _keep_together(plain, room) if tied else plain
+    letters = _LETTERS if tied else _LETTERS_NARROW
     parts: list[Markup] = []
     start = 0
     for run in pieces:
         end = start + len(run.text)
-        parts.append(_styled(kept, Span(start, end), run, bold))
+        parts.append(_styled(kept, Span(start, end), run, bold, letters))
         start = end
     return Markup("").join(parts)
 
 
-def _styled(text: str, place: Span, run: InlineRun, bold: Sequence[Span]) -> Markup:
+def _styled(text: str, place: Span, run: InlineRun, bold: Sequence[Span], letters: int) -> Markup:
     pieces: list[Markup] = []
     at = place.start
     for span in bold:
         first, last = max(span.start, place.start), min(span.end, place.end)
         if first < last:
-            pieces += [_text(text[at:first]), Markup("<b>{}</b>").format(_text(text[first:last]))]
+            name = Markup("<b>{}</b>").format(_text(text[first:last], letters))
+            pieces += [_text(text[at:first], letters), name]
             at = last
-    pieces.append(_text(text[at : place.end]))
+    pieces.append(_text(text[at : place.end], letters))
     html = Markup("").join(pieces)
     for tag in reversed(run.tags):
         html = Markup(f"<{tag}>{{}}</{tag}>").format(html)  # noqa: S704 - tags are our own
@@ -74,27 +102,44 @@ def typeset(text: str) -> Markup:
     return _text(_keep_together(text))
 
 
-def _text(text: str) -> Markup:
-    """Escape a text; what is joined by a slash, a short hyphen or a dash stays on one line."""
+def _text(text: str, letters: int = _LETTERS) -> Markup:
+    """Escape a text; what is joined by a slash, a hyphen or a dash stays on one line.
+
+    That holds for as many letters.
+    """
     parts: list[Markup] = []
     at = 0
     for match in _JOINED.finditer(text):
+        if "/" not in match[0] and sum(map(str.isalnum, match[0])) > letters:
+            continue
         together = Markup('<span class="together">{}</span>').format(match[0])
         parts += [escape(text[at : match.start()]), together]
         at = match.end()
     return Markup("").join([*parts, escape(text[at:])])
 
 
-def _keep_together(text: str) -> str:
+def _keep_together(text: str, room: Room | None = None) -> str:
     """Put no-break spaces for some of the spaces; the length stays the same."""
     text = _TIED.sub(NO_BREAK_SPACE, text)
+    text = _DATE.sub(lambda date: date[0].replace(" ", NO_BREAK_SPACE), text)
     words = text.split(" ")
-    if len(words) <= _LONG_PARAGRAPH:
+    if len(words) <= _LONG_PARAGRAPH or sum(map(str.isalnum, words[-1])) > _SHORT_WORD:
         return text
-    tail = 2 if len(words[-1]) + len(words[-2]) >= _ENOUGH else 3
-    if sum(map(len, words[-tail:])) > _TOO_LONG:
-        return text
-    return " ".join([*words[:-tail], NO_BREAK_SPACE.join(words[-tail:])])
+    two = f"{words[-2]}{NO_BREAK_SPACE}{words[-1]}"
+    may_be_tied = len(two) - 1 <= _SHORT_WORDS if room is None else _leaves_enough(words, room)
+    return " ".join([*words[:-2], two]) if may_be_tied else text
+
+
+def _leaves_enough(words: Sequence[str], room: Room) -> bool:
+    """Return whether the last line is one word, and the line before can spare another."""
+    space, used, line, before = room.of(" "), 0.0, 0, 0.0
+    for word in words:
+        wide = room.of(word)
+        if line and used + space + wide > room.width:
+            before, used, line = used, wide, 1
+        else:
+            used, line = used + wide + (space if line else 0), line + 1
+    return line == 1 and before - space - room.of(words[-2]) >= _FULL * room.width
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -44,7 +44,10 @@ class PageMaker:
     @cached_property
     def running(self) -> Running:
         """Return the running lines."""
-        return Running(self.series, self.language("title.place", **self._subject_edition))
+        place = self.language("title.place", **self._subject_edition)
+        if self.profile.status == "draft":
+            return Running(self.language("status.running", series=self.series), place)
+        return Running(self.series, place)
 
     @cached_property
     def series(self) -> str:
@@ -266,17 +269,35 @@ class PageMaker:
         return self.language("wheel.alt", domains="; ".join(names))
 
     def _findings(self) -> Iterator[Page]:
-        heading = self.language("pages.key_findings")
         for domain in self.domains:
+            if domain.empty:
+                continue
             running = self.language("domain.numbered", number=domain.number, name=domain.name)
             context: dict[str, object] = {
                 "domain": domain,
-                "heading": self._heading(heading),
+                "heading": self._heading(domain.name),
                 "running_section": running,
             }
             yield Page("opener", domain.anchor, domain.name, context, domain)
-            if not domain.empty:
-                yield Page("findings", f"findings-{domain.number}", None, context, domain)
+            yield Page("findings", f"findings-{domain.number}", None, context, domain)
+            yield from self._absent(domain.number)
+        yield from self._absent(None)
+
+    def _absent(self, host: int | None) -> Iterator[Page]:
+        """Yield lines for domains without findings, below the findings of another one.
+
+        With no finding at all, the first of them begins a page.
+        """
+        absent = [each for each in self.domains if each.empty and each.host == host]
+        for domain in absent:
+            heading = self.language("pages.absent")
+            context: dict[str, object] = {
+                "heading": self._heading(heading),
+                "running_section": heading,
+                "opens": host is None and domain is absent[0],
+            }
+            place = f"domain-{host or domain.number}"
+            yield Page("absent", domain.anchor, domain.name, context, domain, place)
 
     def _after(self) -> Iterator[Page]:
         profile = self.profile
@@ -298,6 +319,7 @@ class PageMaker:
         yield self._page("back", "back", listed=False, subject=subject, qr=self._qr("qr-size"))
 
     def _sections(self, placement: Placement) -> Iterator[Page]:
+        follows = False
         for position, section in enumerate(self.profile.sections):
             if section.placement is placement:
                 context: dict[str, object] = {
@@ -305,7 +327,9 @@ class PageMaker:
                     "parts": section_parts(self.profile, position, self.typesetter),
                     "heading": self._heading(section.title),
                     "running_section": section.title,
+                    "follows": follows,
                 }
+                follows = True
                 yield Page("section", f"section-{position + 1}", section.title, context)
 
     def _references(self) -> Iterator[Page]:

@@ -55,6 +55,8 @@ class FindingView:
     anchor: str
     path: str
     text: Markup
+    narrow_text: Markup
+    """The text for narrow columns, where other words are kept on one line."""
     short_label: str | None
     note: Markup | None
     note_number: str
@@ -87,7 +89,11 @@ class NamedView:
 
 @dataclass(frozen=True)
 class DomainView:
-    """Show one domain: opener, findings page, wheel label, contents line."""
+    """Show one domain: opener, findings page, wheel label, contents line.
+
+    ``size`` is the step of the size of all findings. A domain without findings is named on the
+    findings page of another, its ``host``; with no finding at all there is none.
+    """
 
     number: int
     id: str
@@ -105,9 +111,11 @@ class DomainView:
     lists: tuple[ListView, ...]
     named: tuple[NamedView, ...]
     empty: bool
+    host: int | None
+    size: int
     spacing: str
     named_space: float | None
-    """Free space in mm above the block of names, or None where it simply follows the lists."""
+    """Free space in mm above the block of names, or None where it has no room."""
 
 
 @dataclass(frozen=True)
@@ -200,8 +208,8 @@ class ContentsLine:
 class Page:
     """Name one section of the document: its template, its anchor, and what only it shows.
 
-    ``contents`` is its title in the contents; None leaves it out. One that is ``shared`` stands on
-    one page with another.
+    ``contents`` is its title in the contents; None leaves it out. ``place`` is its place in the
+    book where its anchor does not tell. One that is ``shared`` stands on one page with another.
     """
 
     template: str
@@ -209,6 +217,7 @@ class Page:
     contents: str | None
     context: Mapping[str, object]
     domain: DomainView | None = None
+    place: str = ""
     shared: bool = False
 
     @property
@@ -248,12 +257,15 @@ def grouped(pages: Sequence[Page], sharing: Sequence[Sharing]) -> Iterator[Group
 
 
 def contents_lines(pages: Sequence[Page]) -> tuple[ContentsLine, ...]:
-    """Return the contents: one line per page that has a title there."""
-    return tuple(
+    """Return the contents: one line per page that has a title there, domains in their order."""
+    lines = [
         ContentsLine(page.anchor, page.contents, page.domain)
         for page in pages
         if page.contents is not None
-    )
+    ]
+    domains = [line for line in lines if line.domain]
+    ordered = iter(sorted(domains, key=lambda line: line.domain.number if line.domain else 0))
+    return tuple(next(ordered) if line.domain else line for line in lines)
 
 
 class Cited(NamedTuple):

@@ -97,13 +97,17 @@ class PdfReader:
 
     @cached_property
     def bookmarks(self) -> tuple[Bookmark, ...]:
-        """Return all bookmarks in their order."""
+        """Return all bookmarks in their order, without those that lead to no page."""
         outlines: Any = self.pdf.Root.get("/Outlines", {})
         return tuple(self._bookmarks(outlines.get("/First"), 1))
 
     def _bookmarks(self, item: Any, level: int) -> Iterator[Bookmark]:
         while item is not None:
-            yield Bookmark(level, str(item.Title), self._numbers[item.Dest[0].objgen])
+            target: Any = item.get("/Dest")
+            leads = isinstance(target, pikepdf.Array) and len(target) > 0
+            page = self._numbers.get(target[0].objgen) if leads else None
+            if page is not None:
+                yield Bookmark(level, str(item.Title), page)
             yield from self._bookmarks(item.get("/First"), level + 1)
             item = item.get("/Next")
 

@@ -45,7 +45,8 @@ class Variant:
     """Say how pages are painted; ``name`` is WeasyPrint's, such as ``pdf/a-3a``.
 
     ``printed`` pages have their bleed, and blank pages are among them: those that make the next
-    one begin on its side, and as many spare ones as fill the last sheet.
+    one begin on its side, and as many spare ones as fill the last sheet. Where a page has several
+    pictures in its background, the first is for print, and the last for the screen.
     """
 
     name: str
@@ -122,6 +123,7 @@ class Layout:
         self._sources = sources
         self._all = list(rendered.pages)
         self._bleeds = [page.bleed for page in rendered.pages]
+        self._backgrounds = [page_box(page).background for page in rendered.pages]
         for page in rendered.pages:
             page.links[:] = flatten(page.links)
 
@@ -177,6 +179,10 @@ class Layout:
         load_engine()
         for page, bleed in zip(self._all, self._bleeds, strict=True):
             page.bleed = bleed if variant.printed else dict.fromkeys(bleed, 0)
+        for page, background in zip(self._all, self._backgrounds, strict=True):
+            if background is not None and background.layers:
+                layer = background.layers[0 if variant.printed else -1]
+                page_box(page).background = background._replace(layers=[layer])
         copy = self.rendered.copy(self._pages(variant))
         # The engine adds the profile of the screen to a mapping that copies share.
         copy.color_profiles = {}

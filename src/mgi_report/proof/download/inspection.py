@@ -12,7 +12,13 @@ from mgi_report.document.fonts import font_files
 from mgi_report.document.tokens import read_tokens
 from mgi_report.proof.download.contrast import contrast_problems
 from mgi_report.proof.download.elements import Mark
-from mgi_report.proof.download.endings import LonelyLine, bottom_gaps, heading_flaws, lonely_lines
+from mgi_report.proof.download.endings import (
+    LonelyLine,
+    bottom_gaps,
+    empty_flaws,
+    heading_flaws,
+    lonely_lines,
+)
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.download.findings import FindingItems, find_items, finding_flaws, paths_of
 from mgi_report.proof.download.glyphs import fonts_of, glyph_flaws
@@ -97,6 +103,7 @@ def _flaws(evidence: Evidence, items: FindingItems, expected: Expected) -> Itera
         yield from qr_flaws(evidence, profile)
     yield from layout_flaws(evidence, path_of)
     yield from heading_flaws(evidence)
+    yield from empty_flaws(evidence, read_tokens(expected.assets))
     yield from glyph_flaws(evidence, {font.family for font in font_files(expected.assets)})
     yield from link_flaws(evidence)
     yield from bookmark_flaws(evidence)

@@ -19,6 +19,7 @@ from mgi_report.proof.inspection import Box
 __all__ = ["PaintedText", "Picture", "Sheet", "Sheets"]
 
 DEEPEST = 10  # levels of group XObjects
+DRAWN = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)
 FAINT = 64  # of 255: what is painted with less is a watermark, which text may cross
 
 
@@ -40,12 +41,16 @@ class PaintedText:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Hold a page: its number from 1, its size in mm, and its text in the order it is painted."""
+    """Hold a page: its number from 1, its size in mm, and its text in the order it is painted.
+
+    ``areas`` is where something else is painted: paths, pictures and shades, but no watermark.
+    """
 
     number: int
     width: float
     height: float
     texts: tuple[PaintedText, ...]
+    areas: tuple[Box, ...] = ()
 
 
 class Picture(NamedTuple):
@@ -99,9 +104,14 @@ def _sheet(page: Any, number: int) -> Sheet:
             seen = None if clip is None else _on_page(clip, found.container, left, top)
             here = _on_page(box, found.container, left, top)
             texts.append(_painted(found, position, here, seen))
+    areas = tuple(
+        _on_page(box, drawn.container, left, top)
+        for drawn in page.get_objects(filter=DRAWN, max_depth=DEEPEST)
+        if (box := _bounds(drawn, thin=True)) and not _is_faint(drawn)
+    )
     page.close()
     width, height = (right - left) * MM_PER_PT, (top - bottom) * MM_PER_PT
-    return Sheet(number, width, height, tuple(texts))
+    return Sheet(number, width, height, tuple(texts), areas)
 
 
 def _text_objects(page: Any, words: Any = None) -> Iterator[Any]:
@@ -111,11 +121,16 @@ def _text_objects(page: Any, words: Any = None) -> Iterator[Any]:
     return found
 
 
-def _bounds(found: Any) -> Box | None:
-    """Return left, top, right and bottom in pt from the lower left; None for spaces only."""
+def _bounds(found: Any, *, thin: bool = False) -> Box | None:
+    """Return left, top, right and bottom in pt from the lower left.
+
+    None for what is not seen, such as spaces; ``thin`` lines are seen.
+    """
     left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
     if not pdfium.FPDFPageObj_GetBounds(found, left, bottom, right, top):
         return None
+    if thin:
+        return Box(left.value, top.value, right.value, bottom.value)
     if top.value - bottom.value <= 0 or right.value - left.value <= 0:
         return None
     return Box(left.value, top.value, right.value, bottom.value)
@@ -169,13 +184,17 @@ def _shared(one: Box, two: Box) -> Box:
 
 def _painted(found: Any, position: int, box: Box, clip: Box | None) -> PaintedText:
     mcid = pdfium.FPDFPageObj_GetMarkedContentID(found)
-    red, green, blue, opacity = c_uint(), c_uint(), c_uint(), c_uint(255)
-    pdfium.FPDFPageObj_GetFillColor(found, red, green, blue, opacity)
     return PaintedText(
         position,
         box,
         None if mcid < 0 else mcid,
         pdfium.FPDFPageObj_CountMarks(found) > 0,
-        opacity.value < FAINT,
+        _is_faint(found),
         clip,
     )
+
+
+def _is_faint(found: Any) -> bool:
+    red, green, blue, opacity = c_uint(), c_uint(), c_uint(), c_uint(255)
+    pdfium.FPDFPageObj_GetFillColor(found, red, green, blue, opacity)
+    return opacity.value < FAINT
