@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.fonts import Fonts
+from mgi_report.document.fonts import Face, Fonts
 from mgi_report.document.linework import EditionFigure, rings
 from mgi_report.document.svg import filled, mm, picture, stroked, thickness
-from mgi_report.document.tokens import TokenError, Tokens
+from mgi_report.document.tokens import MM_PER_PT, TokenError, Tokens
 from mgi_report.document.wheel import (
     SEGMENT,
     LabelPlace,
@@ -175,8 +175,25 @@ class Artist:
         """Return a domain's icon as a picture of its own in one colour."""
         return self.assets.read_text(_icon_file(domain)).replace("currentColor", colour).encode()
 
+    def arrow(self) -> bytes:
+        """Draw the arrow of a change of list, in the middle of its column and of a row."""
+        token = self.tokens.mm
+        column, row, head = token("compare-arrow"), token("row-height"), token("arrow-head")
+        start, end = ((column + side * token("arrow-length")) / 2 for side in (-1, 1))
+        if self.mirrored:
+            start, end, head = end, start, -head
+        tip = f"M{mm(end - head)} {mm(row / 2 - abs(head))}L{mm(end)} {mm(row / 2)}"
+        path = f"M{mm(start)} {mm(row / 2)}H{mm(end)}{tip}L{mm(end - head)} {mm(row / 2 + abs(head))}"
+        shape = stroked(path, self.tokens.text("ink"), token("arrow-weight"))
+        return picture(column, row, None, [shape]).encode()
+
     def _icon(self, domain: Domain, wheel: Wheel, angle: float, name: str, colour: str) -> str:
-        """Draw an icon on a wheel; its tokens are ``NAME-icon`` and, after that, -at and -stroke.
+        """Draw an icon on a wheel; its place is the token ``NAME-icon-at``. Raises IconError."""
+        centre = wheel.between(self.tokens.number(f"{name}-icon-at"), angle)
+        return self.icon_at(domain, centre, name, colour)
+
+    def icon_at(self, domain: Domain, centre: Point, name: str, colour: str) -> str:
+        """Return an icon around a point; its tokens are ``NAME-icon`` and ``NAME-icon-stroke``.
 
         Raises IconError.
         """
@@ -185,7 +202,6 @@ class Artist:
             raise IconError(_icon_file(domain))
         grid, content = float(match[1]), match[2].strip()
         size, stroke = self.tokens.mm(f"{name}-icon"), self.tokens.number(f"{name}-icon-stroke")
-        centre = wheel.between(self.tokens.number(f"{name}-icon-at"), angle)
         return (
             f'<g transform="translate({mm(centre.x - size / 2)} {mm(centre.y - size / 2)})'
             f' scale({size / grid:.4f})" fill="none" stroke="{colour}"'
@@ -197,15 +213,20 @@ class Artist:
         self, domain: Domain, centre: Point, size: str, weight: str = "number-weight"
     ) -> str:
         """Outline a domain's number; size and weight by the names of their tokens."""
-        return self._outline(str(domain.number), centre, size, weight)
+        return self.outline(str(domain.number), centre, size, weight)
 
-    def _outline(self, text: str, centre: Point, size: str, weight: str) -> str:
-        """Return the path of a text around a point."""
-        family = self.tokens.text("sans").strip('"')
-        face = self.fonts.face(family, self.tokens.count(weight))
+    def outline(self, text: str, centre: Point, size: str, weight: str) -> str:
+        """Return the path of a text around a point; size and weight by the names of their tokens."""
         height = self.tokens.mm(size)
         baseline = centre.y + height * self.tokens.number("figure-height") / 2
-        return face.outline(text, height, centre.x, baseline)
+        return self._face(weight).outline(text, height, centre.x, baseline)
+
+    def width(self, text: str, size: str, weight: str) -> float:
+        """Return the width of an outlined text in mm."""
+        return self._face(weight).width(text, self.tokens.mm(size) / MM_PER_PT)
+
+    def _face(self, weight: str) -> Face:
+        return self.fonts.face(self.tokens.text("sans").strip('"'), self.tokens.count(weight))
 
     def _colour(self, domain: Domain, role: str) -> str:
         return self.tokens.text(f"d{domain.number}-{role}")
@@ -241,7 +262,7 @@ class Artist:
         if not self.watermark:
             return ""
         centre = Point(self._page_width / 2, self._page_height / 2)
-        outline = self._outline(self.watermark, centre, "watermark-size", "watermark-weight")
+        outline = self.outline(self.watermark, centre, "watermark-size", "watermark-weight")
         turn, fade = mm(self.tokens.number("watermark-turn")), self._opacity("watermark-fade")
         return (
             f'<path d="{outline}" transform="rotate({turn} {mm(centre.x)} {mm(centre.y)})"'
@@ -254,6 +275,7 @@ class Artist:
             "cover.svg": self.cover(figure, lowered),
             "back.svg": self.back(),
             "tabs.svg": self.tabs(),
+            "arrow.svg": self.arrow(),
         }
         for domain in Domain:
             drawn[f"opener-{domain.number}.svg"] = self.opener(domain)

@@ -14,7 +14,7 @@ from mgi_report.document.views import ContentsLine
 from mgi_report.profile.markup import plain_text
 from mgi_report.profile.model import Finding
 
-__all__ = ["contents_fit", "cover_excess", "fit_findings", "side_by_side"]
+__all__ = ["contents_fit", "cover_excess", "fit_findings", "in_place", "side_by_side"]
 
 # How much wider words may be than they are measured: kerning and semibold instruments are not.
 SAFETY = 1.005
@@ -99,7 +99,7 @@ def _named_height(named: Iterable[tuple[str, int]], setter: Typesetter) -> float
     mm = setter.tokens.mm
     in_a_line = side_by_side("link-width", "named-numbers-width", setter.tokens)
     rows = (
-        mm("named-row")
+        mm("row-height")
         + max(
             (line_count(name, "type-small", "named-width", setter) - 1) * mm("named-line"),
             (ceil(numbers / in_a_line) - 1) * mm("unit"),
@@ -138,3 +138,32 @@ def cover_excess(title: Title, below: Iterable[str], setter: Typesetter) -> floa
         bottom += mm("cover-line-gap")
         bottom += line_count(text, "type-body", "text-width", setter) * mm("unit")
     return max(0.0, bottom - mm("cover-depth"))
+
+
+def in_place(
+    wanted: Sequence[float], widths: Sequence[float], start: float, end: float
+) -> list[float]:
+    """Return where the middles of things in a row are, as near as can be to where they are wanted.
+
+    They keep their order, between ``start`` and ``end``, and do not overlap.
+    """
+    before = [sum(widths[:position]) for position in range(len(widths))]
+    # What each start would be if nothing had a width: in order, if they do not overlap.
+    aims = [
+        middle - width / 2 - left
+        for middle, width, left in zip(wanted, widths, before, strict=True)
+    ]
+    groups: list[list[float]] = []
+    for aim in aims:
+        groups.append([aim])
+        while len(groups) > 1 and _mean(groups[-2]) > _mean(groups[-1]):
+            groups[-2:] = [groups[-2] + groups[-1]]
+    last = end - sum(widths)
+    places = [max(start, min(_mean(group), last)) for group in groups for _ in group]
+    return [
+        place + left + width / 2 for place, left, width in zip(places, before, widths, strict=True)
+    ]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
