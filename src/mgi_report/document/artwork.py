@@ -183,7 +183,9 @@ class Artist:
         if self.mirrored:
             start, end, head = end, start, -head
         tip = f"M{mm(end - head)} {mm(row / 2 - abs(head))}L{mm(end)} {mm(row / 2)}"
-        path = f"M{mm(start)} {mm(row / 2)}H{mm(end)}{tip}L{mm(end - head)} {mm(row / 2 + abs(head))}"
+        path = (
+            f"M{mm(start)} {mm(row / 2)}H{mm(end)}{tip}L{mm(end - head)} {mm(row / 2 + abs(head))}"
+        )
         shape = stroked(path, self.tokens.text("ink"), token("arrow-weight"))
         return picture(column, row, None, [shape]).encode()
 
@@ -216,7 +218,7 @@ class Artist:
         return self.outline(str(domain.number), centre, size, weight)
 
     def outline(self, text: str, centre: Point, size: str, weight: str) -> str:
-        """Return the path of a text around a point; size and weight by the names of their tokens."""
+        """Return the path of a text around a point; size and weight name tokens."""
         height = self.tokens.mm(size)
         baseline = centre.y + height * self.tokens.number("figure-height") / 2
         return self._face(weight).outline(text, height, centre.x, baseline)

@@ -1,4 +1,4 @@
-"""Make the view of the register: laws and policies by year, by name where there are many, and bodies.
+"""Make the view of the register: laws and policies by year, and many by name; bodies.
 
 Names stand in the order in which a reader of an index looks for them.
 """
@@ -17,7 +17,16 @@ from mgi_report.profile.framework import FindingList
 from mgi_report.profile.model import Instrument
 from mgi_report.profile.naming import NamedEntry, Names
 
-__all__ = ["Cut", "Law", "Named", "Reference", "Register", "by_year_then_name", "in_order", "majority"]
+__all__ = [
+    "Cut",
+    "Law",
+    "Named",
+    "Reference",
+    "Register",
+    "by_year_then_name",
+    "in_order",
+    "majority",
+]
 
 Order = tuple[tuple[tuple[bool, int, str], ...], str]
 
@@ -75,7 +84,8 @@ class Register:
         return any(law.kind for law in self.laws)
 
 
-class Cut(NamedTuple):
+@dataclass(frozen=True)
+class Cut:
     """Say how many instruments are of a year or later."""
 
     year: int
@@ -131,9 +141,7 @@ class Reference:
         cut = majority(years)
         if cut is None:
             return None
-        return self.language(
-            "register.sentence", count=cut.count, total=len(years), year=cut.year
-        )
+        return self.language("register.sentence", count=cut.count, total=len(years), year=cut.year)
 
     def _strip(self) -> Strip | None:
         dated = [

@@ -1,8 +1,7 @@
 """Draw instruments by year: an axis of true scale below a lane for each domain.
 
-An instrument has a mark in each domain whose findings name it. The marks of one year stand together
-on a band, and a line leads from the band to its year: bands need more room than years, and move
-aside as little as they can.
+An instrument has a mark in each domain whose findings name it. The marks of one year stand on one
+band, and a line leads to its year: bands are wider than years, and move aside as little as can be.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +24,7 @@ STEPS = (5, 10, 20, 50, 100, 200, 500, 1000)
 
 
 class Mark(NamedTuple):
-    """Say that findings of a domain name an instrument: in the list of areas with potential, or not."""
+    """Say that a domain names an instrument, as an area with potential or not."""
 
     domain: int
     potential: bool
@@ -51,6 +50,8 @@ class Strip:
 
     svg: str
     labels: tuple[Label, ...]
+    counted: bool
+    """Whether marks have counts."""
 
 
 def draw_strip(
@@ -58,25 +59,28 @@ def draw_strip(
 ) -> Strip | None:
     """Draw instruments in the order of their years; the title is the alternative text.
 
-    A year of too many marks has one of a kind in each lane, with their number as ``times`` writes it.
+    A year of too many marks has one of a kind in each lane, with a count that ``times`` writes.
     None when not even that has room, or when all instruments are of one year.
     """
     by_year = [tuple(group) for _, group in groupby(dated, key=lambda each: each.year)]
-    if len(by_year) < 2:
+    if len(by_year) <= 1:
         return None
     axis = _Axis(artist, by_year[0][0].year, by_year[-1][0].year)
     bands = [_Band.of(each, artist, times) for each in by_year]
     over = sum(band.width for band in bands) - (axis.end - axis.start)
     # The fullest years first.
     for position in sorted(range(len(bands)), key=lambda at: -bands[at].spared):
-        if over <= 0:
-            break
-        over -= bands[position].spared
-        bands[position] = bands[position].counted
-    return Strip(axis.svg(bands, title), axis.labels()) if over <= 0 else None
+        if over > 0:
+            over -= bands[position].spared
+            bands[position] = bands[position].counted
+    if over > 0:
+        return None
+    counted = any(each.count > 1 for band in bands for each in band.placed)
+    return Strip(axis.svg(bands, title), axis.labels(), counted)
 
 
-class _Placed(NamedTuple):
+@dataclass(frozen=True)
+class _Placed:
     """Hold a mark, its middle in mm from that of the first of its band, and how many it is for."""
 
     mark: Mark
@@ -123,7 +127,7 @@ class _Band:
 
     @cached_property
     def counted(self) -> "_Band":
-        """Return the band with one mark of a kind in each lane, and how many instruments it is for."""
+        """Return the band with one mark of a kind in each lane, and counts."""
         placed: list[_Placed] = []
         marks = sorted(each.mark for each in self.placed)
         for _, lane in groupby(marks, key=lambda mark: mark.domain):
@@ -142,7 +146,7 @@ class _Band:
 
     @cached_property
     def reach(self) -> float:
-        """Return how far it is from the middle of the first mark to that of the last, and its count."""
+        """Return how far the last mark, or its count, is from the middle of the first."""
         return max(each.left + self._reach(each) for each in self.placed)
 
     @property
@@ -175,9 +179,9 @@ class _Band:
             centre, size = at(first + each.left, lane), tokens.mm("strip-mark")
             if each.mark.potential:
                 colours = tokens.text(f"d{lane}-deep"), tokens.text("paper")
-                yield ring(*centre, size, tokens.mm("strip-ring-weight"), *colours)
+                yield ring(centre, size, tokens.mm("strip-ring-weight"), *colours)
             else:
-                yield square(*centre, size, tokens.text(f"d{lane}-base"))
+                yield square(centre, size, tokens.text(f"d{lane}-base"))
             if each.count > 1:
                 text, gap = self.times(each.count), tokens.mm("strip-count-gap")
                 wide = self.artist.width(text, "strip-count", "number-weight")
@@ -238,11 +242,6 @@ class _Axis:
         """Return the foot of the lanes."""
         return len(Domain) * self._mm("strip-lane")
 
-    @property
-    def _base(self) -> float:
-        """Return the height of the axis."""
-        return self._foot + self._mm("strip-lead")
-
     def at(self, left: float, lane: int) -> Point:
         """Return the point of a length in the middle of a lane."""
         return Point(self._turned(left), (lane - 1 / 2) * self._mm("strip-lane"))
@@ -251,18 +250,21 @@ class _Axis:
         return self._mm("text-width") - left if self.artist.mirrored else left
 
     def svg(self, bands: Sequence[_Band], title: str) -> str:
-        """Return the drawing."""
+        """Return the drawing; the further a band stands from its year, the lower is the axis."""
         widths = [band.width for band in bands]
         middles = in_place([self.x(band.year) for band in bands], widths, self.start, self.end)
-        placed = tuple(zip(bands, middles, strict=True))
+        placed = list(zip(bands, middles, strict=True))
+        aside = max(abs(middle - self.x(band.year)) for band, middle in placed)
+        lead = self._mm("strip-lead") + aside * self.artist.tokens.number("strip-lead-share")
+        base = self._foot + lead
         shapes = [
             *(self._ground(band, middle) for band, middle in placed),
             *(shape for domain in Domain for shape in self._lane(domain)),
-            *(self._lead(band, middle) for band, middle in placed),
-            *self._years(),
+            *(self._lead(band, middle, base) for band, middle in placed),
+            *self._years(base),
             *(shape for band, middle in placed for shape in band.draw(middle, self.at)),
         ]
-        height = self._base + self._mm("strip-tick")
+        height = base + self._mm("strip-tick")
         return picture(self._mm("text-width"), height, title, shapes)
 
     def _ground(self, band: _Band, middle: float) -> str:
@@ -285,15 +287,14 @@ class _Axis:
     def _fine(self, path: str, colour: str) -> str:
         return stroked(path, self.artist.tokens.text(colour), self._mm("strip-line-weight"))
 
-    def _lead(self, band: _Band, middle: float) -> str:
+    def _lead(self, band: _Band, middle: float, base: float) -> str:
         """Draw the line from a band to its year."""
         top = f"M{mm(self._turned(middle))} {mm(self._foot)}"
-        return self._fine(f"{top}L{mm(self._turned(self.x(band.year)))} {mm(self._base)}", "slate")
+        return self._fine(f"{top}L{mm(self._turned(self.x(band.year)))} {mm(base)}", "slate")
 
-    def _years(self) -> Iterator[str]:
-        start, end = (mm(self._turned(each)) for each in (self.start, self.end))
-        axis = f"M{start} {mm(self._base)}H{end}"
+    def _years(self, base: float) -> Iterator[str]:
+        axis = f"M{mm(self._turned(self.start))} {mm(base)}H{mm(self._turned(self.end))}"
         yield stroked(axis, self.artist.tokens.text("ink"), self._mm("rule-weight"))
         for label in self.labels():
-            tick = f"M{mm(self._turned(self.x(label.year)))} {mm(self._base)}"
+            tick = f"M{mm(self._turned(self.x(label.year)))} {mm(base)}"
             yield self._fine(f"{tick}v{mm(self._mm('strip-tick'))}", "slate")

@@ -34,14 +34,16 @@ def stroked(path: str, colour: str, weight: float) -> str:
     return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{thickness(weight)}"/>'
 
 
-def square(x: float, y: float, size: float, colour: str) -> str:
+def square(centre: tuple[float, float], size: float, colour: str) -> str:
     """Return a square around a point; lengths in mm."""
+    x, y = centre
     corner, side = f"M{mm(x - size / 2)} {mm(y - size / 2)}", mm(size)
     return filled(f"{corner}h{side}v{side}h-{side}Z", colour)
 
 
-def ring(x: float, y: float, size: float, weight: float, colour: str, inside: str) -> str:
+def ring(centre: tuple[float, float], size: float, weight: float, colour: str, inside: str) -> str:
     """Return a ring around a point, which hides what is below it; lengths in mm."""
+    x, y = centre
     radius = (size - weight) / 2
     half, across = f"a{mm(radius)} {mm(radius)} 0 0 1", mm(2 * radius)
     path = f"M{mm(x - radius)} {mm(y)}{half} {across} 0{half} -{across} 0Z"
