@@ -44,7 +44,7 @@ def test_sections_stand_before_and_after_the_findings_in_data_order(profile: Pro
         {"title": "Context", "placement": "before-findings", "body": "4"},
     )
     anchors = ["how-to-read", "section-2", "section-4", "key-findings", "findings-6", "section-1",
-               "section-3", "timeline"]  # fmt: skip
+               "section-3", "register"]  # fmt: skip
     places = [html.index(f'id="{anchor}"') for anchor in anchors]
     assert places == sorted(places)
     contents = html.split('class="contents-list')[1].split("</ol>")[0]

@@ -1,7 +1,7 @@
-"""The strip of years is true to scale, says by shape what it says by colour, and nothing overlaps."""
+"""The strip of years is true to scale, says by shape what it says by colour; nothing overlaps."""
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from fontTools.pens.boundsPen import BoundsPen
@@ -68,7 +68,7 @@ def nothing_overlaps(strip: Strip) -> None:
     for (x, y), (other_x, other_y) in combinations(marks(strip), 2):
         assert abs(x - other_x) > mm("strip-mark") or abs(y - other_y) > mm("strip-mark")
     edges = [(float(left), float(right)) for left, right in BAND.findall(strip.svg)]
-    for (_, right), (left, _) in zip(edges, edges[1:], strict=False):
+    for (_, right), (left, _) in pairwise(edges):
         assert right < left
     assert edges[0][0] >= mm("strip-start")
     assert edges[-1][1] <= mm("text-width")
@@ -105,7 +105,9 @@ def test_an_instrument_of_both_lists_has_both_marks_side_by_side() -> None:
 
 
 def test_marks_of_a_year_stand_side_by_side_where_they_would_meet() -> None:
-    strip = drawn(dated(1966, (3, W)), dated(1966, (3, W)), dated(1966, (6, W)), dated(2021, (1, W)))
+    strip = drawn(
+        dated(1966, (3, W)), dated(1966, (3, W)), dated(1966, (6, W)), dated(2021, (1, W))
+    )
     first, second, third, _ = marks(strip)
     assert second[0] - first[0] == pytest.approx(mm("strip-step"))
     assert third[0] == pytest.approx(first[0])
@@ -178,7 +180,8 @@ def test_right_to_left_the_drawing_is_mirrored() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "step"), [(2011, 2014, 5), (1966, 2021, 10), (1850, 2021, 20), (1, 9999, 1000)]
+    ("first", "last", "step"),
+    [(2011, 2014, 5), (1966, 2021, 10), (1850, 2021, 20), (1, 9999, 1000)],
 )
 def test_labels_stand_below_round_years_and_do_not_meet(first: int, last: int, step: int) -> None:
     strip = drawn(dated(first, (1, W)), dated(last, (1, W)))
@@ -190,7 +193,7 @@ def test_labels_stand_below_round_years_and_do_not_meet(first: int, last: int, s
     end = 0.0
     for label in strip.labels:
         end += label.gap + mm("strip-label")
-        assert f'M{round(end - mm("strip-label") / 2, 3):g} ' in strip.svg
+        assert f"M{round(end - mm('strip-label') / 2, 3):g} " in strip.svg
 
 
 def test_things_in_a_row_move_aside_as_little_as_they_can() -> None:
