@@ -114,7 +114,7 @@ def test_wheel_links_do_not_overlap(pdf: PdfReader) -> None:
 
 def test_contents_give_the_real_page_numbers(pdf: PdfReader) -> None:
     lines = [link for link in pdf.links if link.page == 3]
-    assert len(lines) == 15
+    assert len(lines) == 12
     text = pdf.page_texts[2]
     for line in lines:
         title = line.contents.split(", ", 1)[-1].split(": ")[0]
