@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.fonts import Face, Fonts
+from mgi_report.document.comparison import arrow
+from mgi_report.document.fonts import Fonts
 from mgi_report.document.linework import EditionFigure, rings
 from mgi_report.document.svg import filled, mm, picture, stroked, thickness
-from mgi_report.document.tokens import MM_PER_PT, TokenError, Tokens
+from mgi_report.document.tokens import TokenError, Tokens
 from mgi_report.document.wheel import (
     SEGMENT,
     LabelPlace,
@@ -93,7 +94,8 @@ class Artist:
             shapes.append(filled(wheel.segment(start), on, fade))
             middle = start + SEGMENT / 2
             if active:
-                shapes.append(self._icon(domain, wheel, middle, "dial", base))
+                at = wheel.between(self.tokens.number("dial-icon-at"), middle)
+                shapes.append(self.icon_at(domain, at, "dial", base))
             shapes.append(self._hub_number(wheel, other, middle, on, active=active))
         return self._full_page(shapes, on)
 
@@ -141,14 +143,14 @@ class Artist:
     def wheel(self, title: str) -> str:
         """Return the key-findings wheel as inline SVG; its title is the alternative text."""
         wheel = findings_wheel(self.tokens, mirrored=self.mirrored)
-        number_at = self.tokens.number("wheel-number-at")
+        icon_at, number_at = (self.tokens.number(f"wheel-{e}-at") for e in ("icon", "number"))
         shapes = []
         for domain in Domain:
             middle, on = wheel.middle(domain), self._colour(domain, "on")
             place = wheel.between(number_at, middle)
             shapes += [
                 filled(wheel.segment(wheel.start(domain)), self._colour(domain, "base")),
-                self._icon(domain, wheel, middle, "wheel", on),
+                self.icon_at(domain, wheel.between(icon_at, middle), "wheel", on),
                 filled(self._number(domain, place, "wheel-number"), on),
                 self._leader(wheel, domain),
             ]
@@ -175,30 +177,8 @@ class Artist:
         """Return a domain's icon as a picture of its own in one colour."""
         return self.assets.read_text(_icon_file(domain)).replace("currentColor", colour).encode()
 
-    def arrow(self) -> bytes:
-        """Draw the arrow of a change of list, in the middle of its column and of a row."""
-        token = self.tokens.mm
-        column, row, head = token("compare-arrow"), token("row-height"), token("arrow-head")
-        start, end = ((column + side * token("arrow-length")) / 2 for side in (-1, 1))
-        if self.mirrored:
-            start, end, head = end, start, -head
-        tip = f"M{mm(end - head)} {mm(row / 2 - abs(head))}L{mm(end)} {mm(row / 2)}"
-        path = (
-            f"M{mm(start)} {mm(row / 2)}H{mm(end)}{tip}L{mm(end - head)} {mm(row / 2 + abs(head))}"
-        )
-        shape = stroked(path, self.tokens.text("ink"), token("arrow-weight"))
-        return picture(column, row, None, [shape]).encode()
-
-    def _icon(self, domain: Domain, wheel: Wheel, angle: float, name: str, colour: str) -> str:
-        """Draw an icon on a wheel; its place is the token ``NAME-icon-at``. Raises IconError."""
-        centre = wheel.between(self.tokens.number(f"{name}-icon-at"), angle)
-        return self.icon_at(domain, centre, name, colour)
-
     def icon_at(self, domain: Domain, centre: Point, name: str, colour: str) -> str:
-        """Return an icon around a point; its tokens are ``NAME-icon`` and ``NAME-icon-stroke``.
-
-        Raises IconError.
-        """
+        """Draw an icon by ``NAME-icon`` and ``NAME-icon-stroke``; raises IconError."""
         match = _ICON.search(self.assets.read_text(_icon_file(domain)))
         if match is None:
             raise IconError(_icon_file(domain))
@@ -219,16 +199,11 @@ class Artist:
 
     def outline(self, text: str, centre: Point, size: str, weight: str) -> str:
         """Return the path of a text around a point; size and weight name tokens."""
+        family = self.tokens.text("sans").strip('"')
+        face = self.fonts.face(family, self.tokens.count(weight))
         height = self.tokens.mm(size)
         baseline = centre.y + height * self.tokens.number("figure-height") / 2
-        return self._face(weight).outline(text, height, centre.x, baseline)
-
-    def width(self, text: str, size: str, weight: str) -> float:
-        """Return the width of an outlined text in mm."""
-        return self._face(weight).width(text, self.tokens.mm(size) / MM_PER_PT)
-
-    def _face(self, weight: str) -> Face:
-        return self.fonts.face(self.tokens.text("sans").strip('"'), self.tokens.count(weight))
+        return face.outline(text, height, centre.x, baseline)
 
     def _colour(self, domain: Domain, role: str) -> str:
         return self.tokens.text(f"d{domain.number}-{role}")
@@ -277,7 +252,7 @@ class Artist:
             "cover.svg": self.cover(figure, lowered),
             "back.svg": self.back(),
             "tabs.svg": self.tabs(),
-            "arrow.svg": self.arrow(),
+            "arrow.svg": arrow(self.tokens, mirrored=self.mirrored),
         }
         for domain in Domain:
             drawn[f"opener-{domain.number}.svg"] = self.opener(domain)

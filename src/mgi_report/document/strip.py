@@ -13,6 +13,7 @@ from typing import NamedTuple
 from mgi_report.document.artwork import Artist
 from mgi_report.document.fitting import in_place
 from mgi_report.document.svg import filled, mm, picture, ring, square, stroked
+from mgi_report.document.tokens import MM_PER_PT
 from mgi_report.document.wheel import Point
 from mgi_report.profile.framework import Domain
 
@@ -75,36 +76,32 @@ def draw_strip(
             bands[position] = bands[position].counted
     if over > 0:
         return None
-    counted = any(each.count > 1 for band in bands for each in band.placed)
+    counted = any(each.count for band in bands for each in band.placed)
     return Strip(axis.svg(bands, title), axis.labels(), counted)
 
 
 @dataclass(frozen=True)
 class _Placed:
-    """Hold a mark, its middle in mm from that of the first of its band, and how many it is for."""
+    """Hold a mark, its middle in mm from that of the first of its band, and the count beside it.
+
+    ``wide`` is how far the count reaches beyond the mark.
+    """
 
     mark: Mark
     left: float
-    count: int = 1
-
-
-class _Tie(NamedTuple):
-    """Join the marks of one instrument, from lane to lane."""
-
-    left: float
-    first: int
-    last: int
+    count: str = ""
+    wide: float = 0.0
 
 
 @dataclass(frozen=True)
 class _Band:
-    """Hold the marks of one year."""
+    """Hold the marks of one year, and the ties of each instrument: place, first and last lane."""
 
     artist: Artist
     times: Callable[[int], str]
     year: int
     placed: tuple[_Placed, ...]
-    ties: tuple[_Tie, ...] = ()
+    ties: tuple[tuple[float, int, int], ...] = ()
 
     @classmethod
     def of(cls, dated: Sequence[Dated], artist: Artist, times: Callable[[int], str]) -> "_Band":
@@ -112,13 +109,13 @@ class _Band:
         step = artist.tokens.mm("strip-step")
         free = dict.fromkeys((domain.number for domain in Domain), 0)
         placed: list[_Placed] = []
-        ties: list[_Tie] = []
+        ties: list[tuple[float, int, int]] = []
         for instrument in dated:
             lanes = [mark.domain for mark in instrument.marks]
             tied = range(min(lanes), max(lanes) + 1)
             column = max(free[lane] for lane in tied)
             free.update(dict.fromkeys(tied, column + 1))
-            ties.append(_Tie(column * step, tied[0], tied[-1]))
+            ties.append((column * step, tied[0], tied[-1]))
             for lane, marks in groupby(instrument.marks, key=lambda mark: mark.domain):
                 for beside, mark in enumerate(marks):
                     placed.append(_Placed(mark, (column + beside) * step))
@@ -128,26 +125,26 @@ class _Band:
     @cached_property
     def counted(self) -> "_Band":
         """Return the band with one mark of a kind in each lane, and counts."""
+        tokens, fonts = self.artist.tokens, self.artist.fonts
+        face = fonts.face(tokens.text("sans").strip('"'), tokens.count("number-weight"))
         placed: list[_Placed] = []
         marks = sorted(each.mark for each in self.placed)
         for _, lane in groupby(marks, key=lambda mark: mark.domain):
             left = 0.0
             for mark, same in groupby(lane):
-                placed.append(_Placed(mark, left, sum(1 for _ in same)))
-                left += self._reach(placed[-1]) + self.artist.tokens.mm("strip-step")
+                number, wide = sum(1 for _ in same), 0.0
+                count = self.times(number) if number > 1 else ""
+                if count:
+                    wide = face.width(count, tokens.mm("strip-count") / MM_PER_PT)
+                    wide += tokens.mm("strip-count-gap")
+                placed.append(_Placed(mark, left, count, wide))
+                left += wide + tokens.mm("strip-step")
         return _Band(self.artist, self.times, self.year, tuple(placed))
-
-    def _reach(self, placed: _Placed) -> float:
-        """Return how far the count beside a mark reaches beyond it."""
-        if placed.count == 1:
-            return 0.0
-        gap = self.artist.tokens.mm("strip-count-gap")
-        return gap + self.artist.width(self.times(placed.count), "strip-count", "number-weight")
 
     @cached_property
     def reach(self) -> float:
         """Return how far the last mark, or its count, is from the middle of the first."""
-        return max(each.left + self._reach(each) for each in self.placed)
+        return max(each.left + each.wide for each in self.placed)
 
     @property
     def inside(self) -> float:
@@ -169,9 +166,9 @@ class _Band:
         """Draw the marks around a middle; ``at`` gives the point of a length in a lane."""
         tokens = self.artist.tokens
         first = middle - self.reach / 2
-        for tie in self.ties:
-            if tie.last > tie.first:
-                top, end = (at(first + tie.left, lane) for lane in (tie.first, tie.last))
+        for left, *lanes in self.ties:
+            top, end = (at(first + left, lane) for lane in lanes)
+            if top != end:
                 path = f"M{mm(top.x)} {mm(top.y)}V{mm(end.y)}"
                 yield stroked(path, tokens.text("slate"), tokens.mm("strip-tie-weight"))
         for each in self.placed:
@@ -182,11 +179,10 @@ class _Band:
                 yield ring(centre, size, tokens.mm("strip-ring-weight"), *colours)
             else:
                 yield square(centre, size, tokens.text(f"d{lane}-base"))
-            if each.count > 1:
-                text, gap = self.times(each.count), tokens.mm("strip-count-gap")
-                wide = self.artist.width(text, "strip-count", "number-weight")
-                left = first + each.left + tokens.mm("strip-mark") / 2 + gap + wide / 2
-                outline = self.artist.outline(text, at(left, lane), "strip-count", "number-weight")
+            if each.count:
+                beside = (tokens.mm("strip-mark") + tokens.mm("strip-count-gap") + each.wide) / 2
+                place = at(first + each.left + beside, lane)
+                outline = self.artist.outline(each.count, place, "strip-count", "number-weight")
                 yield filled(outline, tokens.text("ink"))
 
 
