@@ -123,9 +123,9 @@ def replaced(profile: Profile, text: str) -> Profile:
 
 
 def test_pages_without_data_vanish_with_their_contents_line(profile: Profile) -> None:
-    document = Composer().compose(profile.model_copy(update={"abbreviations": ()}))
-    assert 'id="abbreviations"' not in document.html
-    assert "#abbreviations" not in document.html
+    document = Composer().compose(profile.model_copy(update={"sources": ()}))
+    assert 'id="sources"' not in document.html
+    assert "#sources" not in document.html
 
 
 def emptied(profile: Profile, *numbers: int) -> str:

@@ -1,21 +1,24 @@
-"""Reference pages: by year on a true scale, by name with every finding; and the spread."""
+"""The register: every law, body and abbreviation once, with every finding; and the spread."""
 
 import re
 from pathlib import Path
 
 import pytest
 
+from mgi_report.document.artwork import Artist
 from mgi_report.document.assets import Assets
 from mgi_report.document.compose import Composer
+from mgi_report.document.fonts import Fonts
 from mgi_report.document.language import read_language
-from mgi_report.document.reference import Reference, Timeline, in_order
+from mgi_report.document.reference import Reference, Register, in_order, majority
 from mgi_report.document.tokens import read_tokens
 from mgi_report.profile.loading import load
-from mgi_report.profile.model import Finding, Instrument, Profile
+from mgi_report.profile.model import Body, Finding, Instrument, Profile
 from mgi_report.profile.naming import Names
 
 ROOT = Path(__file__).parents[2]
 ASSETS = Assets()
+ARTIST = Artist(ASSETS, read_tokens(ASSETS), Fonts(ASSETS))
 
 
 @pytest.fixture(scope="module")
@@ -23,78 +26,165 @@ def profile() -> Profile:
     return load(ROOT / "data" / "lso-2021.en.yaml").profile
 
 
-def reference(profile: Profile) -> Reference:
-    return Reference(Names.of(profile), read_language("en", ASSETS), read_tokens(ASSETS))
+def register_of(profile: Profile) -> Register | None:
+    return Reference(Names.of(profile), read_language("en", ASSETS), ARTIST).register()
 
 
 @pytest.fixture(scope="module")
-def timeline(profile: Profile) -> Timeline:
-    found = reference(profile).timeline()
+def register(profile: Profile) -> Register:
+    found = register_of(profile)
     assert found is not None
     return found
 
 
-def test_every_dated_instrument_stands_in_its_year(timeline: Timeline) -> None:
-    assert [year.year for year in timeline.years] == [
-        1966, 1992, 1997, 2011, 2017, 2018, 2019, 2020, 2021
-    ]  # fmt: skip
-    assert sum(len(year.entries) for year in timeline.years) == 17
-    assert [entry.name for entry in timeline.undated] == [
+def page_of(profile: Profile) -> str:
+    html = Composer().compose(profile).html
+    return html.split('id="register"')[1].split("</section>")[0]
+
+
+def plain(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).replace("\u00a0", " ").split())
+
+
+def test_every_instrument_stands_in_its_year_then_by_name(register: Register) -> None:
+    years = [law.year for law in register.laws]
+    assert years == [*sorted(filter(None, years)), ""]
+    assert len(years) == 18
+    of_2018 = [law.name for law in register.laws if law.year == "2018"]
+    assert of_2018 == sorted(of_2018)
+    assert register.laws[-1].name == (
         "Southern African Development Community Qualifications Framework"
-    ]
+    )
 
 
-def test_the_sentence_names_a_majority_of_the_data(timeline: Timeline) -> None:
-    assert timeline.strip is not None
-    assert timeline.strip.sentence is not None
-    text = timeline.strip.sentence.text
-    assert text == "11 of 17 dated instruments are from 2018 or later"
+def test_every_finding_that_names_an_entry_stands_beside_it(register: Register) -> None:
+    laws = {law.name: law.numbers for law in register.laws}
+    assert laws["National Diaspora Policy"] == ("2.W.1", "2.W.2", "2.P.1", "6.W.1")
+    bodies = {body.name: body.numbers for body in register.bodies}
+    assert list(bodies) == sorted(bodies, key=in_order)
+    assert bodies["National Consultative Committee on Migration and Development"] == (
+        "3.W.3",
+        "3.P.1",
+    )
 
 
-def test_the_strip_has_one_unit_per_instrument_split_by_domain(timeline: Timeline) -> None:
-    assert timeline.strip is not None
-    svg = timeline.strip.svg
-    units = re.findall(r'<path d="M([\d.]+) [\d.]+h2\.1v[\d.]+h-2\.1Z"', svg)
-    entries = [entry for year in timeline.years for entry in year.entries]
-    assert len(units) == sum(len(entry.domains) for entry in entries)
+def test_the_sentence_names_a_majority_of_the_data(register: Register) -> None:
+    assert register.sentence == "11 of 17 dated instruments are from 2018 or later."
+
+
+def test_a_majority_says_something_or_is_none() -> None:
+    assert majority([]) is None
+    assert majority([2001, 2001]) is None
+    assert majority([2001, 2001, 2001, 2002]) is None
+    assert majority([2001, 2002]) is None
+    cut = majority([2001, 2002, 2003, 2003])
+    assert cut is not None
+    assert (cut.year, cut.count) == (2002, 3)
+
+
+def test_the_strip_has_a_mark_for_each_instrument_in_each_domain_and_list(
+    profile: Profile, register: Register
+) -> None:
+    assert register.strip is not None
+    svg = register.strip.svg
+    named = {(law.name, number[:3]) for law in register.laws if law.year for number in law.numbers}
+    kinds = [number[2] for _, number in named]
+    assert svg.count("h2.6v2.6") == kinds.count("W")
+    assert len(re.findall(r'a1\.05 [^"]*" fill="none"', svg)) == kinds.count("P")
+    title = "<title>Strip of the dated instruments by year, from 1966 to 2021, with a lane"
     assert svg.startswith("<svg")
-    assert "<title>Strip of the dated instruments by year, from 1966 to 2021" in svg
+    assert title in svg
 
 
-def with_instruments(profile: Profile, *years: int) -> Profile:
+def test_the_table_has_the_data_of_the_strip_in_cells_with_heads(profile: Profile) -> None:
+    page = page_of(profile)
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", page, re.DOTALL)
+    assert len(rows) == 19
+    assert rows[0].count('<th scope="col"') == 4
+    for row in rows[1:]:
+        assert row.count('<th scope="row"') == 1
+        assert row.count("<td") == 3
+        assert all(map(plain, re.findall(r"<t[dh].*?</t[dh]>", row, re.DOTALL)))
+    assert plain(rows[1]) == "1966 Aliens Control Act Act 1.W.3 p."
+    assert 'data-target="#f-1.W.3"' in rows[1]
+    assert plain(rows[-1]).startswith("no year Southern")
+
+
+def test_a_table_without_kinds_has_no_column_for_them(profile: Profile) -> None:
+    kindless = tuple(each.model_copy(update={"kind": None}) for each in profile.instruments)
+    page = page_of(profile.model_copy(update={"instruments": kindless}))
+    assert page.count('<th scope="col"') == 3
+    assert "law-kind" not in page
+    some = (kindless[0], *profile.instruments[1:])
+    page = page_of(profile.model_copy(update={"instruments": some}))
+    assert page.count('<td class="law-kind">–</td>') == 1
+
+
+def with_instruments(profile: Profile, *years: int | None) -> Profile:
     """Return the profile with a finding that names one instrument per year, and no others."""
-    titles = [f"Act {letter}" for letter in "ABCDEFGH"[: len(years)]]
+    titles = [f"Act {number}." for number in range(len(years))]
     instruments = tuple(Instrument(title=t, year=y) for t, y in zip(titles, years, strict=True))
-    finding = Finding(text="Invented: " + ", ".join(titles) + ".")
+    finding = Finding(text="Invented: " + " ".join(titles))
     rights = profile.domains.migrants_rights.model_copy(update={"well_developed": (finding,)})
     domains = profile.domains.model_copy(update={"migrants_rights": rights})
     return profile.model_copy(update={"domains": domains, "instruments": instruments})
 
 
-def test_no_strip_where_all_are_of_one_year(profile: Profile) -> None:
-    found = reference(with_instruments(profile, 2001, 2001)).timeline()
+@pytest.mark.parametrize("years", [(2001, 2001), (None, None), (1999, None)])
+def test_no_strip_where_there_are_no_two_years(profile: Profile, years: tuple[int, ...]) -> None:
+    found = register_of(with_instruments(profile, *years))
     assert found is not None
     assert found.strip is None
-    assert len(found.years[0].entries) == 2
+    assert len(found.laws) == 2
+    assert "<svg" not in page_of(with_instruments(profile, *years))
 
 
-def test_no_timeline_without_dated_instruments(profile: Profile) -> None:
-    plain = profile.model_copy(update={"instruments": ()})
-    assert reference(plain).timeline() is None
-    html = Composer().compose(plain).html
-    assert 'id="timeline"' not in html
-    assert 'id="index-instruments"' not in html
+@pytest.mark.parametrize(("count", "expected"), [(40, 0), (41, 41)])
+def test_laws_stand_by_name_too_where_they_are_many(
+    profile: Profile, count: int, expected: int
+) -> None:
+    many = with_instruments(profile, *range(2040, 2040 - count, -1))
+    found = register_of(many)
+    assert found is not None
+    assert [each.name for each in found.index] == [f"Act {n}., {2040 - n}" for n in range(expected)]
+    assert ("Laws and policies by name" in page_of(many)) is bool(expected)
 
 
-def test_the_index_has_every_finding_that_names_an_entry(profile: Profile) -> None:
-    index = {entry.name: entry.numbers for entry in reference(profile).instruments()}
-    assert index["National Diaspora Policy, 2021"] == ("2.W.1", "2.W.2", "2.P.1", "6.W.1")
-    assert list(index) == sorted(index, key=str.casefold)
-    bodies = {entry.name: entry.numbers for entry in reference(profile).bodies()}
-    assert bodies["National Consultative Committee on Migration and Development"] == (
-        "3.W.3",
-        "3.P.1",
-    )
+HEADINGS = {
+    "instruments": "Laws and policies",
+    "bodies": "Bodies",
+    "abbreviations": "Abbreviations",
+}
+
+
+@pytest.mark.parametrize("left_out", HEADINGS)
+def test_a_part_without_data_is_left_out(profile: Profile, left_out: str) -> None:
+    page = page_of(profile.model_copy(update={left_out: ()}))
+    headings = re.findall(r"<h3[^>]*>([^<]*)</h3>", page)
+    expected = [heading for key, heading in HEADINGS.items() if key != left_out]
+    assert len(headings) == 2
+    assert all(a.startswith(b) for a, b in zip(headings, expected, strict=True))
+
+
+def test_a_register_of_nothing_is_no_page(profile: Profile) -> None:
+    bare = profile.model_copy(update=dict.fromkeys(HEADINGS, ()))
+    assert register_of(bare) is None
+    html = Composer().compose(bare).html
+    assert "register" not in html
+    assert Composer().compose(profile).html.count('href="#register"') == 1
+
+
+def test_lists_too_long_for_columns_stand_in_one(profile: Profile) -> None:
+    def columns(count: int) -> bool:
+        bodies = tuple(Body(name=f"Office {n}.") for n in range(count))
+        finding = Finding(text=" ".join(body.name for body in bodies))
+        rights = profile.domains.migrants_rights.model_copy(update={"potential": (finding,)})
+        domains = profile.domains.model_copy(update={"migrants_rights": rights})
+        update = {"domains": domains, "bodies": bodies, "abbreviations": (), "instruments": ()}
+        return 'class="register-list columns"' in page_of(profile.model_copy(update=update))
+
+    assert columns(120)
+    assert not columns(121)
 
 
 @pytest.mark.parametrize(

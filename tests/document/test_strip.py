@@ -1,72 +1,203 @@
-"""The strip of years is true to scale, and nothing of it leaves the strip or the text block."""
+"""The strip of years is true to scale, says by shape what it says by colour; nothing overlaps."""
 
 import re
+from itertools import combinations, pairwise
 
 import pytest
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.svgLib.path import parse_path
 
+from mgi_report.document.artwork import Artist
 from mgi_report.document.assets import Assets
-from mgi_report.document.strip import Bar, Statement, Strip, draw_strip, majority
-from mgi_report.document.tokens import Tokens, read_tokens
+from mgi_report.document.fitting import in_place
+from mgi_report.document.fonts import Fonts
+from mgi_report.document.strip import Dated, Mark, Strip, draw_strip
+from mgi_report.document.tokens import read_tokens
 
-WORDS = "3 of 4 dated instruments are from 2010 or later"
+ASSETS = Assets()
+TOKENS = read_tokens(ASSETS)
+ARTIST = Artist(ASSETS, TOKENS, Fonts(ASSETS))
+mm = TOKENS.mm
+W, P = False, True
 
-
-@pytest.fixture(scope="module")
-def tokens() -> Tokens:
-    return read_tokens(Assets())
-
-
-def bars(**counts: int) -> list[Bar]:
-    """Return a bar per year, named y2004 and so on, with so many instruments of domain 1."""
-    return [Bar(int(year[1:]), ((1,),) * count) for year, count in counts.items()]
-
-
-def heights(strip: Strip) -> list[float]:
-    """Return the y of every line and unit that is drawn."""
-    return [float(y) for y in re.findall(r'<path d="M[\d.]+ (-?[\d.]+)', strip.svg)]
+SQUARE = re.compile(r'<path d="M([\d.]+) ([\d.]+)h2\.6v2\.6h-2\.6Z" fill="(#\w+)"/>')
+RING = re.compile(r'<path d="M([\d.]+) ([\d.]+)a1\.05 1\.05 [^"]*" fill="none" stroke="(#\w+)"')
+TIE = re.compile(r'<path d="M([\d.]+) ([\d.]+)V([\d.]+)" fill="none"')
+BAND = re.compile(r'<path d="M([\d.]+) 0H([\d.]+)V33H[\d.]+Z"')
+COUNT = re.compile(rf'<path d="([^"]*)" fill="{TOKENS.text("ink")}"/>')
+LEAD = re.compile(r'<path d="M([\d.]+) 33L([\d.]+) ([\d.]+)"')
 
 
-def test_the_scale_is_true(tokens: Tokens) -> None:
-    strip = draw_strip(bars(y1966=1, y2021=1), tokens, "Strip")
-    places = {decade.year: decade.left for decade in strip.decades}
-    assert places[1970] - places[1960] == pytest.approx(places[2020] - places[2010])
+def dated(year: int, *marks: tuple[int, bool]) -> Dated:
+    return Dated(year, tuple(Mark(*mark) for mark in marks))
 
 
-@pytest.mark.parametrize("tallest", [1, 5, 6, 9, 40])
-def test_bracket_and_sentence_stay_in_the_strip(tokens: Tokens, tallest: int) -> None:
-    drawn = bars(y1990=1, y2015=tallest, y2020=1)
-    strip = draw_strip(drawn, tokens, "Strip", Statement(WORDS, 2015))
-    assert min(heights(strip)) >= 0
-    assert strip.sentence is not None
-    assert strip.sentence.top >= 0
-    assert strip.years_top <= tokens.mm("strip-axis") + 3
+def drawn(*instruments: Dated, artist: Artist = ARTIST) -> Strip:
+    strip = draw_strip(instruments, artist, "Strip", lambda count: f"×{count}")
+    assert strip is not None
+    return strip
 
 
-def test_a_low_strip_takes_little_room(tokens: Tokens) -> None:
-    low, high = (draw_strip(bars(y2001=1, y2020=n), tokens, "Strip") for n in (1, 5))
-    assert high.height - low.height == pytest.approx(4 * tokens.mm("strip-unit"))
+def marks(strip: Strip) -> list[tuple[float, float]]:
+    """Return the middles of all squares and rings."""
+    squares = [(float(x) + 1.3, float(y) + 1.3) for x, y, _ in SQUARE.findall(strip.svg)]
+    return squares + [(float(x) + 1.05, float(y)) for x, y, _ in RING.findall(strip.svg)]
 
 
-@pytest.mark.parametrize(("since", "above"), [(2005, True), (2019, False)])
-def test_a_sentence_stands_beside_its_bracket_or_else_above(
-    tokens: Tokens, since: int, above: bool
-) -> None:
-    drawn = bars(y2001=1, y2005=1, y2019=1, y2021=1)
-    sentence = draw_strip(drawn, tokens, "Strip", Statement(WORDS, since)).sentence
-    assert sentence is not None
-    assert sentence.above is above
-    assert sentence.width >= 70
-    assert sentence.left + sentence.width <= tokens.mm("text-width")
+def counts(strip: Strip) -> list[tuple[float, float, float, float]]:
+    """Return the left, top, right and bottom of the counts."""
+    found = []
+    for path in COUNT.findall(strip.svg):
+        pen = BoundsPen(None)
+        parse_path(path, pen)
+        assert pen.bounds is not None
+        found.append(pen.bounds)
+    return found
 
 
-def test_a_year_at_the_end_of_the_axis_ends_with_it(tokens: Tokens) -> None:
-    decades = draw_strip(bars(y2010=1, y2019=1), tokens, "Strip").decades
-    assert [(decade.year, decade.last) for decade in decades] == [(2010, False), (2020, True)]
+def crowd(year: int, count: int) -> list[Dated]:
+    """Return instruments of one year, each named in three domains."""
+    lanes = ((1, 3, 6), (2, 4, 5), (1, 4, 6), (2, 3, 5))
+    return [
+        dated(year, *((lane, number % 2 == 1) for lane in lanes[number % 4]))
+        for number in range(count)
+    ]
 
 
-def test_a_majority_says_something_or_is_none() -> None:
-    assert majority(bars(y2001=2)) is None
-    assert majority(bars(y2001=3, y2002=1)) is None
-    cut = majority(bars(y2001=1, y2002=1, y2003=2))
-    assert cut is not None
-    assert (cut.year, cut.count) == (2002, 3)
+def nothing_overlaps(strip: Strip) -> None:
+    for (x, y), (other_x, other_y) in combinations(marks(strip), 2):
+        assert abs(x - other_x) > mm("strip-mark") or abs(y - other_y) > mm("strip-mark")
+    edges = [(float(left), float(right)) for left, right in BAND.findall(strip.svg)]
+    for (_, right), (left, _) in pairwise(edges):
+        assert right < left
+    assert edges[0][0] >= mm("strip-start")
+    assert edges[-1][1] <= mm("text-width")
+    for x, _ in marks(strip):
+        assert any(left <= x - 1.3 and x + 1.3 <= right for left, right in edges)
+    for start, top, end, bottom in counts(strip):
+        assert any(left < start and end < right for left, right in edges)
+        for x, y in marks(strip):
+            assert x + 1.3 < start or x - 1.3 > end or y + 1.3 < top or y - 1.3 > bottom
+
+
+def test_a_mark_stands_in_the_lane_of_its_domain_and_says_its_list_by_shape() -> None:
+    strip = drawn(dated(1966, (2, W), (5, P)), dated(2021, (1, P)))
+    (square,) = SQUARE.findall(strip.svg)
+    assert float(square[1]) + 1.3 == pytest.approx(1.5 * 5.5)
+    assert square[2] == TOKENS.text("d2-base")
+    rings = RING.findall(strip.svg)
+    assert [float(y) for _, y, _ in rings] == pytest.approx([4.5 * 5.5, 0.5 * 5.5])
+    assert [colour for _, _, colour in rings] == [TOKENS.text("d5-deep"), TOKENS.text("d1-deep")]
+
+
+def test_a_tie_joins_the_marks_of_one_instrument_only() -> None:
+    strip = drawn(dated(1966, (2, W), (5, P)), dated(2021, (1, P)), dated(2021, (6, W)))
+    (tie,) = TIE.findall(strip.svg)
+    x, top, end = map(float, tie)
+    assert (top, end) == pytest.approx((1.5 * 5.5, 4.5 * 5.5))
+    assert [x] * 2 == pytest.approx([x for x, y in marks(strip) if y in {top, end}])
+
+
+def test_an_instrument_of_both_lists_has_both_marks_side_by_side() -> None:
+    strip = drawn(dated(1966, (3, W), (3, P)), dated(2021, (1, W)))
+    (square,), (ring,) = ([m for m in marks(strip) if m[1] == 2.5 * 5.5][i : i + 1] for i in (0, 1))
+    assert ring[0] - square[0] == pytest.approx(mm("strip-step"))
+
+
+def test_marks_of_a_year_stand_side_by_side_where_they_would_meet() -> None:
+    strip = drawn(
+        dated(1966, (3, W)), dated(1966, (3, W)), dated(1966, (6, W)), dated(2021, (1, W))
+    )
+    first, second, third, _ = marks(strip)
+    assert second[0] - first[0] == pytest.approx(mm("strip-step"))
+    assert third[0] == pytest.approx(first[0])
+
+
+def test_no_mark_stands_on_the_tie_of_another() -> None:
+    strip = drawn(dated(1966, (1, W), (6, P)), dated(1966, (3, W)), dated(2021, (1, W)))
+    ((x, _, _),) = TIE.findall(strip.svg)
+    (middle,) = [m for m in marks(strip) if m[1] == 2.5 * 5.5]
+    assert middle[0] - float(x) == pytest.approx(mm("strip-step"))
+
+
+def test_the_scale_is_true_and_leads_end_at_their_years() -> None:
+    years = (1966, 2000, 2001, 2002, 2021)
+    strip = drawn(*(dated(year, (1, W)) for year in years))
+    ends = [float(end) for _, end, _ in LEAD.findall(strip.svg)]
+    per_year = (ends[-1] - ends[0]) / (2021 - 1966)
+    for year, end in zip(years, ends, strict=True):
+        assert end == pytest.approx(ends[0] + (year - 1966) * per_year, abs=0.01)
+    # A mark that is alone stands over its year.
+    assert float(LEAD.findall(strip.svg)[0][0]) == pytest.approx(ends[0])
+
+
+@pytest.mark.parametrize(
+    "instruments",
+    [
+        [dated(1960, (1, W)), dated(2024, (1, W))],
+        [dated(year, (1, W)) for year in range(2010, 2025)],
+        [*crowd(1960, 12), dated(1961, (2, W)), dated(2023, (4, P)), *crowd(2024, 20)],
+        [*crowd(1999, 1), *crowd(2000, 100), *crowd(2001, 100), dated(2024, (1, W), (1, P))],
+        [each for year in range(1990, 1999) for each in crowd(year, 5)],
+        [dated(1, (1, W)), dated(9999, (1, W))],
+    ],
+)
+def test_nothing_overlaps_or_leaves_the_text_block(instruments: list[Dated]) -> None:
+    nothing_overlaps(drawn(*instruments))
+    nothing_overlaps(drawn(*reversed_years(instruments)))
+
+
+def reversed_years(instruments: list[Dated]) -> list[Dated]:
+    first, last = instruments[0].year, instruments[-1].year
+    return [each._replace(year=first + last - each.year) for each in instruments[::-1]]
+
+
+def test_counts_stand_beside_the_marks_of_the_fullest_year_only() -> None:
+    every = [*crowd(1990, 3), *crowd(2000, 60)]
+    strip = drawn(*every)
+    assert strip.counted
+    # Of the first year, each mark and tie; of the other a square or a ring for each kind and lane.
+    assert len(TIE.findall(strip.svg)) == 3
+    kinds = {(m.domain, m.potential) for each in every[3:] for m in each.marks}
+    assert len(marks(strip)) == 9 + len(kinds)
+    assert len(counts(strip)) == len(kinds)
+    assert not drawn(*crowd(1990, 3), *crowd(2000, 4)).counted
+
+
+def test_years_that_have_no_room_at_all_have_no_strip() -> None:
+    every = [dated(year, (1, W)) for year in range(1900, 2000)]
+    assert draw_strip(every, ARTIST, "Strip", str) is None
+    assert draw_strip(every[:1], ARTIST, "Strip", str) is None
+
+
+def test_right_to_left_the_drawing_is_mirrored() -> None:
+    every = [dated(1966, (2, W)), dated(2021, (5, P))]
+    ours = drawn(*every)
+    theirs = drawn(*every, artist=Artist(ASSETS, TOKENS, Fonts(ASSETS), mirrored=True))
+    flipped = [(mm("text-width") - x, y) for x, y in marks(theirs)]
+    assert flipped == [pytest.approx(mark, abs=0.01) for mark in marks(ours)]
+    assert theirs.labels == ours.labels
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "step"),
+    [(2011, 2014, 5), (1966, 2021, 10), (1850, 2021, 20), (1, 9999, 1000)],
+)
+def test_labels_stand_below_round_years_and_do_not_meet(first: int, last: int, step: int) -> None:
+    strip = drawn(dated(first, (1, W)), dated(last, (1, W)))
+    years = [label.year for label in strip.labels]
+    assert years == list(range(years[0], years[-1] + 1, step))
+    assert all(label.gap >= -0.001 for label in strip.labels)
+    wide = len(years) * mm("strip-label") + sum(label.gap for label in strip.labels)
+    assert wide <= mm("text-width") + 0.001
+    end = 0.0
+    for label in strip.labels:
+        end += label.gap + mm("strip-label")
+        assert f"M{round(end - mm('strip-label') / 2, 3):g} " in strip.svg
+
+
+def test_things_in_a_row_move_aside_as_little_as_they_can() -> None:
+    assert in_place([10, 20, 30], [4, 4, 4], 0, 100) == [10, 20, 30]
+    assert in_place([10, 11], [4, 4], 0, 100) == pytest.approx([8.5, 12.5])
+    assert in_place([0, 0, 50], [4, 4, 4], 0, 100) == pytest.approx([2, 6, 50])
+    assert in_place([50, 99, 100], [4, 4, 4], 0, 100) == pytest.approx([50, 94, 98])

@@ -14,7 +14,7 @@ from mgi_report.document.compose import Composer
 from mgi_report.document.fitting import side_by_side
 from mgi_report.document.fonts import Fonts
 from mgi_report.document.linework import figure_for
-from mgi_report.document.strip import Bar, Statement, draw_strip
+from mgi_report.document.strip import Dated, Mark, draw_strip
 from mgi_report.document.theme import read_theme
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.tokens import TokenError, Tokens, read_tokens
@@ -56,7 +56,9 @@ ALLOWED: dict[str, dict[float, str]] = {
         3: "a third of the tangent: the cubic Bezier",
         360: "degrees of a circle",
     },
-    "strip.py": {10: "years of a decade", 5: "years of half a decade"},
+    "strip.py": dict.fromkeys(
+        (5, 10, 20, 50, 100, 200, 500, 1000), "years of a decade and of the steps of the axis"
+    ),
     "svg.py": {4: "modules around a QR code (ISO/IEC 18004)"},
     "tables.py": {1.03: "how far the measuring of cells may err"},
     "theme.py": {
@@ -149,12 +151,10 @@ def drawings(tokens: frozenset[tuple[str, str]]) -> tuple[object, ...]:
     read = Tokens(dict(tokens))
     artist = Artist(ASSETS, read, FONTS, watermark="Draft")
     pictures = artist.pictures(figure_for("lso", 2))
-    bars = [Bar(1850, ((1,),)), Bar(1990, ((2,),) * 12), Bar(2021, ((1, 3),))]
-    low = [Bar(1990, ((1,),)), Bar(2010, ((2, 4),)), Bar(2021, ((1,),) * 3)]
-    strips = [
-        draw_strip(each, read, "Strip", Statement("Most", since))
-        for each, since in ((bars, 1990), (low, 2010), (low, 2021))
-    ]
+    both = (Mark(1, potential=False), Mark(1, potential=True), Mark(4, potential=False))
+    few = [Dated(1966, both), *[Dated(2019, both)] * 3, *[Dated(2021, both)] * 2]
+    many = [*few[:-2], *[Dated(2020, both)] * 60, few[-1]]
+    strips = [draw_strip(each, artist, "Strip", str) for each in (few, many)]
     return (pictures, artist.wheel("Wheel"), *strips)
 
 
@@ -172,7 +172,7 @@ DRAWN = [
     for name in TOKENS.values
     if re.match(
         r"(wheel|dial|lines|leader|label-top|tab|strip|watermark)-|number-weight|figure-height"
-        r"|back-(x|weight|fade)$|rule-weight$",
+        r"|arrow-|back-(x|weight|fade)$|rule-weight$",
         name,
     )
     # Only style sheets and the links of the wheel read it.
@@ -215,7 +215,7 @@ def test_a_theme_of_tokens_changes_drawings_and_pages(tmp_path: Path) -> None:
         lines_weight="0.5mm",
         dial_number_gap="9mm",
         label_top_2="38.5mm",
-        strip_unit_width="3.3mm",
+        strip_mark="2.2mm",
         finding_long="20",
         airy_above="200mm",
         spread_most="29",
@@ -226,7 +226,12 @@ def test_a_theme_of_tokens_changes_drawings_and_pages(tmp_path: Path) -> None:
     assert b'stroke-width=".5"' in theirs.artwork["cover.svg"]
     assert theirs.artwork["opener-1.svg"] != ours.artwork["opener-1.svg"]
     assert theirs.artwork["back.svg"] == ours.artwork["back.svg"]
-    for expected in ("top: 38.5mm", "h3.3v", 'class="finding long"', "spread-domain-row d1 long"):
+    for expected in (
+        "top: 38.5mm",
+        "h2.2v2.2",
+        'class="finding long"',
+        "spread-domain-row d1 long",
+    ):
         assert expected in theirs.html
         assert expected not in ours.html
     assert (ours.html.count('class="spare"'), theirs.html.count('class="spare"')) == (3, 7)

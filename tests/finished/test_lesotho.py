@@ -133,7 +133,7 @@ def test_wheel_links_do_not_overlap(pdf: PdfReader) -> None:
 def test_contents_give_the_real_page_numbers(pdf: PdfReader) -> None:
     text = pdf.page_texts[1]
     lines = [link for link in pdf.links if link.page == 2]
-    assert len(lines) == 15
+    assert len(lines) == 11
     for line in lines:
         title = line.contents.split(", ", 1)[-1].split(": ")[0]
         printed = rf"{re.escape(title)}\s+(\d well-developed · \d with potential\s+)?(\d+)"

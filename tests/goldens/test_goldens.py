@@ -40,7 +40,7 @@ PROFILES = {
     # A draft with everything: mark, logo, sections of all kinds, a plate before the key findings.
     "full-city": Kept(None, tags=True),
     # Letters with two accents over each other in titles, and a title in three scripts.
-    "accents": Kept(("cover", "1.", "Κύπρος", "Laws", "back")),
+    "accents": Kept(("cover", "1.", "Κύπρος", "Register", "back")),
     # No finding: sentences in place of numbers, a page of lines in place of openers.
     "all-empty": Kept(("cover", "Key findings", WELL, POTENTIAL, "6.")),
     # A long name and a country below it; the definitions of a local profile.
@@ -58,15 +58,13 @@ PROFILES = {
     # Findings that fill a page, go on on the next, and do not.
     "long-finding": Kept(("1.", "3.", "6."), tags=True),
     # A title of three lines at the smallest size, names and addresses that wrap everywhere.
-    "long-name": Kept(
-        ("cover", "Publication", "About", "2.", "Context", "Laws", "Index", "Abbrev", "back")
-    ),
-    # Lists of names over half a page; a strip of nine in one year; two pages of an index.
-    "many-instruments": Kept(("1.", "Laws", "Index of laws")),
-    # Lines that are left out where nothing is known: cover, imprint, back; no timeline.
-    "no-date": Kept(("cover", "Publication", "How to read", "Index", "back")),
-    # A list over three pages, marks in four lines at a glance, a sentence above its bracket.
-    "twenty-five-findings": Kept((WELL, POTENTIAL, "1.", "4.", "Laws")),
+    "long-name": Kept(("cover", "Publication", "About", "2.", "Context", "Register", "back")),
+    # Lists of names over half a page; a strip of thirteen bands, one of nine instruments.
+    "many-instruments": Kept(("1.", "Register")),
+    # Lines that are left out where nothing is known: cover, imprint, back; no strip of years.
+    "no-date": Kept(("cover", "Publication", "How to read", "Register", "back")),
+    # A list over three pages, marks in four lines at a glance.
+    "twenty-five-findings": Kept((WELL, POTENTIAL, "1.", "4.", "Register")),
 }
 
 

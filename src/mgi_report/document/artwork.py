@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from mgi_report.document.assets import Assets
+from mgi_report.document.comparison import arrow
 from mgi_report.document.fonts import Fonts
 from mgi_report.document.linework import EditionFigure, rings
 from mgi_report.document.svg import filled, mm, picture, stroked, thickness
@@ -93,7 +94,8 @@ class Artist:
             shapes.append(filled(wheel.segment(start), on, fade))
             middle = start + SEGMENT / 2
             if active:
-                shapes.append(self._icon(domain, wheel, middle, "dial", base))
+                at = wheel.between(self.tokens.number("dial-icon-at"), middle)
+                shapes.append(self.icon_at(domain, at, "dial", base))
             shapes.append(self._hub_number(wheel, other, middle, on, active=active))
         return self._full_page(shapes, on)
 
@@ -171,14 +173,14 @@ class Artist:
     def wheel(self, title: str) -> str:
         """Return the whole wheel as inline SVG; its title is the alternative text."""
         wheel = findings_wheel(self.tokens, mirrored=self.mirrored)
-        number_at = self.tokens.number("wheel-number-at")
+        icon_at, number_at = (self.tokens.number(f"wheel-{e}-at") for e in ("icon", "number"))
         shapes = []
         for domain in Domain:
             middle, on = wheel.middle(domain), self._colour(domain, "on")
             place = wheel.between(number_at, middle)
             shapes += [
                 filled(wheel.segment(wheel.start(domain)), self._colour(domain, "base")),
-                self._icon(domain, wheel, middle, "wheel", on),
+                self.icon_at(domain, wheel.between(icon_at, middle), "wheel", on),
                 filled(self._number(domain, place, "wheel-number"), on),
                 self._leader(wheel, domain),
             ]
@@ -208,17 +210,13 @@ class Artist:
         """Return a domain's icon as a picture of its own in one colour."""
         return self.assets.read_text(_icon_file(domain)).replace("currentColor", colour).encode()
 
-    def _icon(self, domain: Domain, wheel: Wheel, angle: float, name: str, colour: str) -> str:
-        """Draw an icon on a wheel; its tokens are ``NAME-icon`` and, after that, -at and -stroke.
-
-        Raises IconError.
-        """
+    def icon_at(self, domain: Domain, centre: Point, name: str, colour: str) -> str:
+        """Draw an icon by ``NAME-icon`` and ``NAME-icon-stroke``; raises IconError."""
         match = _ICON.search(self.assets.read_text(_icon_file(domain)))
         if match is None:
             raise IconError(_icon_file(domain))
         grid, content = float(match[1]), match[2].strip()
         size, stroke = self.tokens.mm(f"{name}-icon"), self.tokens.number(f"{name}-icon-stroke")
-        centre = wheel.between(self.tokens.number(f"{name}-icon-at"), angle)
         return (
             f'<g transform="translate({mm(centre.x - size / 2)} {mm(centre.y - size / 2)})'
             f' scale({size / grid:.4f})" fill="none" stroke="{colour}"'
@@ -230,10 +228,10 @@ class Artist:
         self, domain: Domain, centre: Point, size: str, weight: str = "number-weight"
     ) -> str:
         """Outline a domain's number; size and weight by the names of their tokens."""
-        return self._outline(str(domain.number), centre, size, weight)
+        return self.outline(str(domain.number), centre, size, weight)
 
-    def _outline(self, text: str, centre: Point, size: str, weight: str) -> str:
-        """Return the path of a text around a point."""
+    def outline(self, text: str, centre: Point, size: str, weight: str) -> str:
+        """Return the path of a text around a point; size and weight name tokens."""
         family = self.tokens.text("sans").strip('"')
         face = self.fonts.face(family, self.tokens.count(weight))
         height = self.tokens.mm(size)
@@ -274,7 +272,7 @@ class Artist:
         if not self.watermark:
             return ""
         centre = Point(self._page_width / 2, self._page_height / 2)
-        outline = self._outline(self.watermark, centre, "watermark-size", "watermark-weight")
+        outline = self.outline(self.watermark, centre, "watermark-size", "watermark-weight")
         turn, fade = mm(self.tokens.number("watermark-turn")), self._opacity("watermark-fade")
         return (
             f'<path d="{outline}" transform="rotate({turn} {mm(centre.x)} {mm(centre.y)})"'
@@ -287,6 +285,7 @@ class Artist:
             "cover.svg": self.cover(figure, lowered),
             "back.svg": self.back(),
             "sheet.svg": self._full_page((), self.tokens.text("ink")),
+            "arrow.svg": arrow(self.tokens, mirrored=self.mirrored),
             **self._all_tabs("tabs", None),
         }
         for domain in Domain:

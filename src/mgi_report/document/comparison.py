@@ -6,11 +6,13 @@ from markupsafe import Markup
 
 from mgi_report.document.inline import inline, typeset
 from mgi_report.document.language import Language
+from mgi_report.document.svg import mm, picture, stroked
+from mgi_report.document.tokens import Tokens
 from mgi_report.profile.comparing import Change, compare
 from mgi_report.profile.framework import Domain
 from mgi_report.profile.model import NumberedFinding, Profile
 
-__all__ = ["ComparedDomain", "Comparison", "ComparisonRow", "ListMark", "comparison"]
+__all__ = ["ComparedDomain", "Comparison", "ComparisonRow", "ListMark", "arrow", "comparison"]
 
 
 @dataclass(frozen=True)
@@ -93,3 +95,16 @@ def _mark(finding: NumberedFinding | None, language: Language) -> ListMark | Non
         return None
     kind = finding.list.field
     return ListMark(kind, language(f"lists.{kind}_short"), finding.number)
+
+
+def arrow(tokens: Tokens, *, mirrored: bool = False) -> bytes:
+    """Draw the arrow of a change of list, in the middle of its column and of a row of one line."""
+    column, row, head = (tokens.mm(e) for e in ("compare-arrow", "row-height", "arrow-head"))
+    start, end = ((column + side * tokens.mm("arrow-length")) / 2 for side in (-1, 1))
+    if mirrored:
+        start, end, head = end, start, -head
+    middle, neck = mm(row / 2), mm(end - head)
+    path = f"M{mm(start)} {middle}H{mm(end)}M{neck} {mm(row / 2 - abs(head))}"
+    path += f"L{mm(end)} {middle}L{neck} {mm(row / 2 + abs(head))}"
+    shape = stroked(path, tokens.text("ink"), tokens.mm("arrow-weight"))
+    return picture(column, row, None, [shape]).encode()

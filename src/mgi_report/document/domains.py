@@ -195,9 +195,8 @@ def spread(domains: Sequence[DomainView], setter: Typesetter, *, full: bool = Fa
 def _height(findings: Sequence[FindingView], setter: Typesetter) -> float:
     """Return about how high a list is on the spread, in mm."""
     leading = setter.tokens.font("type-spread").leading * MM_PER_PT
-    gap = setter.tokens.mm("spread-gap")
-    return sum(
-        line_count(finding.narrow_text.striptags(), "type-spread", "spread-measure", setter) * leading
-        + gap
-        for finding in findings
+    lines = (
+        line_count(each.narrow_text.striptags(), "type-spread", "spread-measure", setter)
+        for each in findings
     )
+    return sum(count * leading + setter.tokens.mm("spread-gap") for count in lines)

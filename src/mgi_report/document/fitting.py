@@ -23,6 +23,7 @@ __all__ = [
     "finding_size",
     "fit_findings",
     "fit_front",
+    "in_place",
     "line_count",
     "side_by_side",
 ]
@@ -181,7 +182,7 @@ def _named_height(named: Iterable[tuple[str, int]], setter: Typesetter) -> float
     mm = setter.tokens.mm
     in_a_line = side_by_side("link-width", "named-numbers-width", setter.tokens)
     rows = (
-        mm("named-row")
+        mm("row-height")
         + max(
             (line_count(name, "type-small", "named-width", setter) - 1) * mm("named-line"),
             (ceil(numbers / in_a_line) - 1) * mm("unit"),
@@ -268,3 +269,32 @@ def cover_excess(title: Title, below: Iterable[str], setter: Typesetter) -> floa
         bottom += mm("cover-line-gap")
         bottom += line_count(text, "type-body", "text-width", setter) * mm("unit")
     return max(0.0, bottom - mm("cover-depth"))
+
+
+def in_place(
+    wanted: Sequence[float], widths: Sequence[float], start: float, end: float
+) -> list[float]:
+    """Return where the middles of things in a row are, as near as can be to where they are wanted.
+
+    They keep their order, between ``start`` and ``end``, and do not overlap.
+    """
+    before = [sum(widths[:position]) for position in range(len(widths))]
+    # What each start would be if nothing had a width: in order, if they do not overlap.
+    aims = [
+        middle - width / 2 - left
+        for middle, width, left in zip(wanted, widths, before, strict=True)
+    ]
+    groups: list[list[float]] = []
+    for aim in aims:
+        groups.append([aim])
+        while len(groups) > 1 and _mean(groups[-2]) > _mean(groups[-1]):
+            groups[-2:] = [groups[-2] + groups[-1]]
+    last = end - sum(widths)
+    places = [max(start, min(_mean(group), last)) for group in groups for _ in group]
+    return [
+        place + left + width / 2 for place, left, width in zip(places, before, widths, strict=True)
+    ]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)

@@ -303,8 +303,6 @@ class PageMaker:
         profile = self.profile
         yield from self._sections(Placement.AFTER_FINDINGS)
         yield from self._references()
-        if profile.abbreviations:
-            yield self._page("abbreviations", "abbreviations")
         if profile.sources:
             yield self._page("sources", "sources")
         running = self.language("pages.about_running")
@@ -336,13 +334,8 @@ class PageMaker:
         if self.earlier is not None:
             view = comparison(self.profile, self.earlier, self.language)
             yield self._page("comparison", "comparison", comparison=view)
-        reference = Reference(self.names, self.language, self.typesetter.tokens)
-        if timeline := reference.timeline():
-            yield self._page("timeline", "timeline", timeline=timeline)
-        if instruments := reference.instruments():
-            yield self._page("index", "index_instruments", entries=instruments)
-        if bodies := reference.bodies():
-            yield self._page("index", "index_bodies", entries=bodies)
+        if register := Reference(self.names, self.language, self.artist).register():
+            yield self._page("register", "register", register=register)
 
     def _qr(self, size: str) -> str | None:
         url = self.profile.publication.url

@@ -1,4 +1,4 @@
-"""Make the views of the reference pages: laws and policies by year, and the indexes.
+"""Make the view of the register: laws and policies by year, and many by name; bodies.
 
 Names stand in the order in which a reader of an index looks for them.
 """
@@ -6,24 +6,26 @@ Names stand in the order in which a reader of an index looks for them.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
+from functools import cached_property
+from typing import NamedTuple
 from unicodedata import combining, normalize
 
+from mgi_report.document.artwork import Artist
 from mgi_report.document.language import Language
-from mgi_report.document.strip import Bar, Statement, Strip, draw_strip, majority
-from mgi_report.document.tokens import Tokens
+from mgi_report.document.strip import Dated, Mark, Strip, draw_strip
+from mgi_report.profile.framework import FindingList
 from mgi_report.profile.model import Instrument
 from mgi_report.profile.naming import NamedEntry, Names
 
 __all__ = [
-    "IndexEntry",
+    "Cut",
+    "Law",
+    "Named",
     "Reference",
-    "Timeline",
-    "TimelineEntry",
-    "Year",
+    "Register",
     "by_year_then_name",
     "in_order",
+    "majority",
 ]
 
 Order = tuple[tuple[tuple[bool, int, str], ...], str]
@@ -50,102 +52,132 @@ def by_year_then_name(entry: NamedEntry) -> tuple[bool, bool, int, Order]:
     return (not entry.is_instrument, entry.year is None, entry.year or 0, in_order(entry.name))
 
 
-@dataclass(frozen=True)
-class TimelineEntry:
-    """Show an instrument: the domains it serves, its kind, and the findings that name it."""
+class Law(NamedTuple):
+    """Show an instrument, and the findings that name it; an empty year or kind is not known."""
 
+    year: str
     name: str
     kind: str
-    domains: tuple[int, ...]
     numbers: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Year:
-    """Show the instruments of one year."""
-
-    year: int
-    entries: tuple[TimelineEntry, ...]
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """Show instruments by year: in a list, and on a strip where there is more than one year."""
-
-    strip: Strip | None
-    years: tuple[Year, ...]
-    undated: tuple[TimelineEntry, ...]
-
-
-@dataclass(frozen=True)
-class IndexEntry:
-    """Show a name in an index, with the findings that name it."""
+class Named(NamedTuple):
+    """Show a name, and the findings that name it."""
 
     name: str
     numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Register:
+    """Show what findings name; what there is none of is empty or None."""
+
+    strip: Strip | None
+    sentence: str | None
+    laws: tuple[Law, ...]
+    index: tuple[Named, ...]
+    bodies: tuple[Named, ...]
+
+    @property
+    def kinds(self) -> bool:
+        """Return whether the kind of any instrument is known."""
+        return any(law.kind for law in self.laws)
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Say how many instruments are of a year or later."""
+
+    year: int
+    count: int
+
+
+def majority(years: Sequence[int]) -> Cut | None:
+    """Find the latest year since which more than half of the instruments are, of sorted years.
+
+    None when that says nothing: when it is the first year, so that all of them are.
+    """
+    if not years:
+        return None
+    middle = years[(len(years) - 1) // 2]
+    count = sum(1 for year in years if year >= middle)
+    return Cut(middle, count) if middle > years[0] else None
 
 
 @dataclass(frozen=True)
 class Reference:
-    """Make the reference views of one profile."""
+    """Make the register of one profile."""
 
     names: Names
     language: Language
-    tokens: Tokens
+    artist: Artist
+
+    @cached_property
+    def _entries(self) -> tuple[NamedEntry, ...]:
+        return tuple(sorted(self.names.in_profile(), key=by_year_then_name))
 
     @property
-    def _entries(self) -> tuple[NamedEntry, ...]:
-        return self.names.in_profile()
+    def _instruments(self) -> tuple[NamedEntry, ...]:
+        return tuple(entry for entry in self._entries if entry.is_instrument)
 
-    def instruments(self) -> tuple[IndexEntry, ...]:
-        """Return the index of instruments by name; the year follows the name."""
-        found = [
-            IndexEntry(
-                entry.name if entry.year is None else f"{entry.name}, {entry.year}", entry.numbers
-            )
-            for entry in self._entries
-            if entry.is_instrument
-        ]
-        return _by_name(found)
-
-    def bodies(self) -> tuple[IndexEntry, ...]:
-        """Return the index of bodies by name."""
-        found = [
-            IndexEntry(entry.name, entry.numbers)
-            for entry in self._entries
-            if not entry.is_instrument
-        ]
-        return _by_name(found)
-
-    def timeline(self) -> Timeline | None:
-        """Return instruments by year; None if no dated instrument is named."""
-        instruments = (entry for entry in self._entries if entry.is_instrument)
-        in_years = groupby(sorted(instruments, key=by_year_then_name), key=attrgetter("year"))
-        shown = {year: tuple(map(_timeline_entry, group)) for year, group in in_years}
-        undated = shown.pop(None, ())
-        years = tuple(Year(year, entries) for year, entries in shown.items())
-        if not years:
+    def register(self) -> Register | None:
+        """Return the register; None if findings name nothing and nothing is abbreviated."""
+        if not self._entries and not self.names.profile.abbreviations:
             return None
-        strip = self._strip(years) if len(years) > 1 else None
-        return Timeline(strip, years, undated)
+        laws = tuple(map(_law, self._instruments))
+        many = len(laws) > self.artist.tokens.count("index-above")
+        return Register(
+            strip=self._strip(),
+            sentence=self._sentence(),
+            laws=laws,
+            index=_by_name(map(_dated_name, self._instruments)) if many else (),
+            bodies=_by_name(
+                Named(each.name, each.numbers) for each in self._entries if not each.is_instrument
+            ),
+        )
 
-    def _strip(self, years: Sequence[Year]) -> Strip:
-        bars = [Bar(year.year, tuple(entry.domains for entry in year.entries)) for year in years]
-        alternative = self.language("timeline.alt", first=years[0].year, last=years[-1].year)
-        cut = majority(bars)
+    def _sentence(self) -> str | None:
+        years = [entry.year for entry in self._instruments if entry.year is not None]
+        cut = majority(years)
         if cut is None:
-            return draw_strip(bars, self.tokens, alternative)
-        total = sum(len(bar.units) for bar in bars)
-        words = self.language("timeline.sentence", count=cut.count, total=total, year=cut.year)
-        return draw_strip(bars, self.tokens, alternative, Statement(words, cut.year))
+            return None
+        return self.language("register.sentence", count=cut.count, total=len(years), year=cut.year)
+
+    def _strip(self) -> Strip | None:
+        dated = [
+            Dated(entry.year, _marks(entry))
+            for entry in self._instruments
+            if entry.year is not None
+        ]
+        if not dated:
+            return None
+        first, last = dated[0].year, dated[-1].year
+        alternative = self.language("register.alt", first=first, last=last)
+        return draw_strip(dated, self.artist, alternative, self._times)
+
+    def _times(self, count: int) -> str:
+        return self.language("register.times", count=count)
 
 
-def _by_name(entries: Iterable[IndexEntry]) -> tuple[IndexEntry, ...]:
-    return tuple(sorted(entries, key=lambda entry: in_order(entry.name)))
+def _marks(entry: NamedEntry) -> tuple[Mark, ...]:
+    marks = {
+        Mark(finding.domain.number, finding.list is FindingList.POTENTIAL)
+        for finding in entry.findings
+    }
+    return tuple(sorted(marks))
 
 
-def _timeline_entry(entry: NamedEntry) -> TimelineEntry:
+def _law(entry: NamedEntry) -> Law:
     instrument = entry.entry
     kind = instrument.kind if isinstance(instrument, Instrument) else None
-    domains = tuple(sorted({finding.domain.number for finding in entry.findings}))
-    return TimelineEntry(entry.name, kind or "", domains, entry.numbers)
+    year = "" if entry.year is None else str(entry.year)
+    return Law(year, entry.name, kind or "", entry.numbers)
+
+
+def _dated_name(entry: NamedEntry) -> Named:
+    name = entry.name if entry.year is None else f"{entry.name}, {entry.year}"
+    return Named(name, entry.numbers)
+
+
+def _by_name(entries: Iterable[Named]) -> tuple[Named, ...]:
+    return tuple(sorted(entries, key=lambda entry: in_order(entry.name)))

@@ -5,7 +5,7 @@ from html import escape
 
 import segno
 
-__all__ = ["filled", "mm", "picture", "qr_code", "stroked", "thickness"]
+__all__ = ["filled", "mm", "picture", "qr_code", "ring", "square", "stroked", "thickness"]
 
 # Modules of light around a code: scanners need four (ISO/IEC 18004, 9.1).
 QUIET_ZONE = 4
@@ -34,12 +34,28 @@ def stroked(path: str, colour: str, weight: float) -> str:
     return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{thickness(weight)}"/>'
 
 
-def picture(width: float, height: float, title: str, shapes: Iterable[str]) -> str:
-    """Return an SVG of a size in mm for the page itself; its title is the alternative text."""
+def square(centre: tuple[float, float], size: float, colour: str) -> str:
+    """Return a square around a point; lengths in mm."""
+    x, y = centre
+    corner, side = f"M{mm(x - size / 2)} {mm(y - size / 2)}", mm(size)
+    return filled(f"{corner}h{side}v{side}h-{side}Z", colour)
+
+
+def ring(centre: tuple[float, float], size: float, weight: float, colour: str, inside: str) -> str:
+    """Return a ring around a point, which hides what is below it; lengths in mm."""
+    x, y = centre
+    radius = (size - weight) / 2
+    half, across = f"a{mm(radius)} {mm(radius)} 0 0 1", mm(2 * radius)
+    path = f"M{mm(x - radius)} {mm(y)}{half} {across} 0{half} -{across} 0Z"
+    return filled(path, inside) + stroked(path, colour, weight)
+
+
+def picture(width: float, height: float, title: str | None, shapes: Iterable[str]) -> str:
+    """Return an SVG of a size in mm; its title is the alternative text, decoration has none."""
+    words = "" if title is None else f"<title>{escape(title)}</title>"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{mm(width)}mm" height="{mm(height)}mm"'
-        f' viewBox="0 0 {mm(width)} {mm(height)}"><title>{escape(title)}</title>'
-        f"{''.join(shapes)}</svg>"
+        f' viewBox="0 0 {mm(width)} {mm(height)}">{words}{"".join(shapes)}</svg>'
     )
 
 

@@ -1,0 +1,115 @@
+"""The register and the compared editions on the page: rows of one height, heads with their rows."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from measuring import Letter, Measured, Page
+from ruamel.yaml import YAML
+
+from built import LESOTHO, ROOT, Build, build
+from mgi_report.profile.framework import Domain
+from mgi_report.run.formats import Workshop
+
+COMPARED = ROOT / "tests" / "profiles" / "compared.en.yaml"
+EXACT = 0.05
+
+
+@pytest.fixture(scope="module")
+def lesotho(finished: Build) -> Measured:
+    made = finished(LESOTHO)[0]
+    return Measured(made.data, made.loaded.profile)
+
+
+def pages_of(measured: Measured, heading: str) -> tuple[Page, ...]:
+    return tuple(page for page in measured.white if f"\n{heading} " in page.text[-40:])
+
+
+def lines(letters: list[Letter]) -> dict[float, str]:
+    """Return what stands on each base line."""
+    found: dict[float, list[Letter]] = {}
+    for letter in letters:
+        found.setdefault(round(letter.base, 2), []).append(letter)
+    return {base: "".join(each.sign for each in found[base]) for base in sorted(found)}
+
+
+def test_the_register_of_lesotho_takes_a_spread(lesotho: Measured) -> None:
+    assert len(pages_of(lesotho, "Register")) == 2
+
+
+def test_rows_of_one_line_are_of_one_height(lesotho: Measured) -> None:
+    first, _ = pages_of(lesotho, "Register")
+    mm = lesotho.tokens.mm
+    years_end = mm("margin-side") + mm("law-year") - 2
+    years = lines([e for e in first.letters if e.left < years_end and e.base > 130])
+    bases = [base for base, text in years.items() if text.strip().isdecimal()]
+    assert len(bases) >= 16
+    steps = [below - above for above, below in pairwise(bases)]
+    leading = 12.6 * 25.4 / 72
+    for step in steps:
+        more = step - mm("row-height")
+        assert more == pytest.approx(round(more / leading) * leading, abs=EXACT)
+    assert sum(abs(step - mm("row-height")) < EXACT for step in steps) >= 9
+
+
+def test_year_name_kind_and_numbers_stand_on_one_base_line(lesotho: Measured) -> None:
+    first, _ = pages_of(lesotho, "Register")
+    row = next(base for base, text in lines(list(first.letters)).items() if "1966Aliens" in text)
+    text = "".join(e.sign for e in first.letters if abs(e.base - row) < EXACT)
+    assert text.replace(" ", "").startswith("1966AliensControlActAct1.W.3p.")
+
+
+def test_four_numbers_with_their_pages_stand_in_a_line(lesotho: Measured) -> None:
+    first, _ = pages_of(lesotho, "Register")
+    row = next(text for text in lines(list(first.letters)).values() if "DiasporaPolicy" in text)
+    assert all(number in row for number in ("2.W.1p.", "2.W.2p.", "2.P.1p.", "6.W.1p."))
+
+
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Return profiles that compare more and more topics, so that other rows come to the foot."""
+    yaml, folder = YAML(typ="safe"), tmp_path_factory.mktemp("compared")
+    later = yaml.load(COMPARED)
+    earlier = yaml.load(COMPARED.parent / later["compares_with"])
+    made = []
+    for more in range(5):
+        for domain in Domain:
+            count = 4 + more if domain.number == 1 else 7
+            topics = [f"Topic {domain.number}-{n}" for n in range(count)]
+            earlier["domains"][domain.id] = {
+                "well_developed": [],
+                "potential": [{"text": f"Invented: no {e}.", "short_label": e} for e in topics],
+            }
+            later["domains"][domain.id] = {"potential": [], "well_developed": [
+                {"text": f"Invented: {e}.", "short_label": e,
+                 "since": {"finding": f"{domain.number}.P.{n}", "status": "resolved"}}
+                for n, e in enumerate(topics, 1)
+            ]}  # fmt: skip
+        later["compares_with"] = f"earlier-{more}.yaml"
+        for name, data in (later["compares_with"], earlier), (f"later-{more}.yaml", later):
+            with (folder / name).open("w", encoding="utf-8") as file:
+                yaml.dump(data, file)
+        made.append(folder / f"later-{more}.yaml")
+    return made
+
+
+def test_the_name_of_a_domain_stands_with_the_first_of_its_rows(
+    compared: list[Path], workshop: Workshop
+) -> None:
+    last_rows = set()
+    for path in compared:
+        made = build(path, workshop)
+        measured = Measured(made.files[0].data, made.loaded.profile)
+        pages = pages_of(measured, "Editions compared")
+        assert len(pages) > 1
+        for page in pages:
+            found = page.text.splitlines()
+            for at, line in enumerate(found):
+                if line[:3] in {f"{domain.number}. " for domain in Domain}:
+                    assert found[at + 1].startswith("Topic First Profile")
+                    assert found[at + 2].startswith(f"Topic {line[0]}-0 ")
+        rows = [line for line in pages[0].text.splitlines() if line.startswith("Topic ")]
+        last_rows.add(rows[-1].split()[1])
+    # Tables were split, and kept whole: both came to the foot.
+    assert len(last_rows) > 2
+    assert any(row.endswith("-6") for row in last_rows)
