@@ -210,7 +210,11 @@ def _paths(paths: AnyPath | Iterable[AnyPath]) -> tuple[Path, ...]:
 
 def assets_of(theme: AnyPath | None) -> Assets:
     """Return templates and styles with a theme laid over them; ProblemsFound if it is unfit."""
-    return Assets(theme=read_theme(Path(theme)) if theme is not None else None)
+    if theme is None:
+        return Assets()
+    from mgi_report.proof.theme import content_problems  # noqa: PLC0415 - few have a theme
+
+    return Assets(theme=read_theme(Path(theme), content_problems))
 
 
 def _wanted(options: Options) -> "Wanted":

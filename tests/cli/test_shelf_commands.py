@@ -31,6 +31,24 @@ def test_index_prints_the_page(folder: Path) -> None:
     assert (done.stdout, done.stderr, done.return_value) == (f"{folder / 'index.html'}\n", "", 0)
 
 
+def test_index_says_the_words_of_a_theme(folder: Path, tmp_path: Path) -> None:
+    words = tmp_path / "theme" / "templates" / "web" / "en.toml"
+    words.parent.mkdir(parents=True)
+    words.write_text('[page]\nheading = "Profiles of our office"\n', "utf-8")
+    done = run("index", folder, "--theme", tmp_path / "theme")
+    assert (done.stderr, done.return_value) == ("", 0)
+    page = (folder / "index.html").read_text("utf-8")
+    assert "Profiles of our office" in page
+    assert "Profiles to download</h1>" not in page
+    assert "Skip to the profiles" in page
+    words.write_text('[page]\nheding = "Profiles of our office"\n', "utf-8")
+    done = run("index", folder, "--theme", tmp_path / "theme")
+    assert (done.stdout, done.return_value) == ("", 1)
+    assert f"{words}:2:1: error [theme] nobody asks for an entry page.heding" in done.stderr
+    assert "hint: did you mean page.heading?" in done.stderr
+    assert (folder / "index.html").read_text("utf-8") == page
+
+
 @pytest.mark.parametrize("command", ["index", "bundle"])
 def test_a_folder_without_a_manifest_is_told(tmp_path: Path, command: str) -> None:
     done = run(command, tmp_path)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from themes import write_theme
+
 ROOT = Path(__file__).parents[2]
 LESOTHO = ROOT / "data" / "lso-2021.en.yaml"
 FOR_BUILDING = {
@@ -45,6 +47,12 @@ def test_check_imports_only_what_reads_and_checks() -> None:
     found = imported("check", LESOTHO)
     assert {"pydantic", "ruamel"} <= found
     assert not found & (FOR_BUILDING | {"rich", "markdown_it", "multiprocessing", "tomllib"})
+
+
+def test_check_of_a_theme_loads_no_engine(tmp_path: Path) -> None:
+    found = imported("check", LESOTHO, "--theme", write_theme(tmp_path / "theme"))
+    assert {"jinja2", "tinycss2"} <= found
+    assert not found & {"weasyprint", "pydyf", "pikepdf", "pypdfium2"}
 
 
 @pytest.mark.parametrize("command", ["build", "inspect", "verify", "index", "bundle", "merge"])

@@ -35,7 +35,8 @@ ALLOWED: dict[str, dict[float, str]] = {
         1.005: "how far the measuring of lines may err",
         1e-6: "what sizes may differ by and still be the same",
     },
-    "inks.py": {100: "percent", 0.9: "an example in a message", 0.6: "an example in a message"},
+    "inks.py": {100: "percent"},
+    "language.py": {1000: "more than a profile counts"},
     "inline.py": {
         4: "words in the longest text that needs no care of its end",
         5: "letters of a last word that is kept with the one before: a rule of typesetting",

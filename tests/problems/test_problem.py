@@ -12,11 +12,12 @@ from mgi_report.problems.problem import (
     Severity,
     has_errors,
     in_file_order,
+    read_path,
     render_problem,
     render_problem_parts,
     shown,
+    write_path,
 )
-from mgi_report.profile.file.paths import read_path, write_path
 
 WHERE = Location("lso.yaml", 12, 5, "subject.nmae", "    nmae: Example")
 

@@ -176,7 +176,7 @@ def test_problems_have_their_place(
 def test_markdown_raises_no_warning_but_doubled_spaces_do(
     problems_of: Callable[..., tuple[Problem, ...]], minimal_profile_text: str, tmp_path: Path
 ) -> None:
-    (tmp_path / "a.png").write_bytes(b"")
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     text = minimal_profile_text + BODY.format(placement="after-findings", alt="alt")
     assert problems_of(text) == ()
     (found,) = problems_of(text.replace("Text.", "Two  spaces."))

@@ -10,6 +10,7 @@ import pytest
 from mgi_report import api
 from mgi_report.api import Options
 from mgi_report.document.assets import Assets
+from mgi_report.document.templating import design_told, environment
 from mgi_report.document.theme import read_theme
 from mgi_report.output.ledger import Ledger
 from mgi_report.problems.problem import Problem, ProblemsFound, Severity
@@ -124,6 +125,31 @@ def test_a_broken_template_is_named_with_its_line(profile: Path, theme: Path) ->
     (found,) = problems(lambda: made(profile, themed(theme)))
     assert found.code == "template"
     assert str(found.location).endswith("about.html:3")
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("{% for _ in range(100001) %}{% endfor %}", "Range too big"),
+        ("{{ 1 // (2 - 2) }}", "division"),
+        ("{{ profile.subject.name + 1 }}", "concatenate"),
+        ("{{ 5|length }}", "has no len"),
+    ],
+)
+def test_a_template_that_goes_wrong_is_named_with_its_line(
+    profile: Path, theme: Path, code: str, words: str
+) -> None:
+    template = theme / "templates" / "pages" / "about.html"
+    template.write_text(f"line one\n{code}", encoding="utf-8")
+    (found,) = problems(lambda: made(profile, themed(theme)))
+    assert (found.code, words in found.message) == ("template", True)
+    assert str(found.location).endswith("about.html:2")
+
+
+def test_what_goes_wrong_in_the_program_is_not_laid_on_the_template() -> None:
+    asks = environment(Assets()).from_string("{{ ask(0) }}")
+    with pytest.raises(ZeroDivisionError), design_told():
+        asks.render(ask=lambda number: 1 // number)
 
 
 @pytest.mark.parametrize(

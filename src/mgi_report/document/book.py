@@ -6,24 +6,34 @@ the profile has no data for that one.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import Annotated, NamedTuple, Self
+from typing import Annotated, Any, NamedTuple, Self, TypeVar
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator, ValidationError, model_validator
 
 from mgi_report.document.assets import FOLDERS, Assets
 from mgi_report.document.language import Language
 from mgi_report.document.views import Page
-from mgi_report.problems.problem import Fault, Problem, ProblemsFound, shown
+from mgi_report.problems.problem import (
+    DataPath,
+    Fault,
+    Problem,
+    ProblemsFound,
+    in_file_order,
+    shown,
+)
 from mgi_report.profile.file.text import SourceText
-from mgi_report.profile.file.toml import read_toml
+from mgi_report.profile.file.toml import TomlFault, TomlFile, read_toml
 from mgi_report.profile.framework import Domain
+from mgi_report.profile.pictures import picture_fault
 from mgi_report.profile.settings import read_settings
 from mgi_report.profile.shape import nearest_word
 from mgi_report.profile.values import Model, WebAddress, reject
 
 __all__ = ["AddedPage", "Book", "HouseLogo", "LogoView", "read_book"]
 
+M = TypeVar("M", bound=Model)
 FILE = "templates/book.toml"
 ORDER = (
     "cover",
@@ -134,11 +144,6 @@ class Book(Model):
     page: tuple[AddedPage, ...] = ()
     logo: tuple[HouseLogo, ...] = ()
 
-    def words(self) -> Iterator[str]:
-        """Yield the entries that a catalogue needs for it."""
-        yield from (f"pages.{page.word}" for page in self.page)
-        yield from (f"logos.{logo.word}" for logo in self.logo)
-
     def logos(self, say: Language) -> tuple[LogoView, ...]:
         """Return the logos in a language."""
         return tuple(LogoView(e.file, say(f"logos.{e.word}"), e.url) for e in self.logo)
@@ -178,18 +183,49 @@ def read_book(assets: Assets) -> Book:
     """Read templates/book.toml; ProblemsFound with everything that is wrong with it."""
     data = assets.read_bytes(FILE)
     text = SourceText(Path(assets.place(FILE).file), data, data.decode("utf-8-sig"))
-    book = read_settings(text, Book, "theme")
-    toml = read_toml(text)
-    found = (Problem(*fault, location=toml.locate(path)) for path, fault in _faults(book, assets))
-    if problems := tuple(found):
-        raise ProblemsFound(problems)
+    problems: list[Problem] = []
+    try:
+        book = read_settings(text, Book, "theme")
+    except ProblemsFound as found:
+        problems += found.problems
+    with suppress(TomlFault):  # Which is among the problems then.
+        toml = read_toml(text)
+        faults = (
+            *_page_faults(dict(_sound(toml, "page", AddedPage)), _named(toml), assets),
+            *_logo_faults(dict(_sound(toml, "logo", HouseLogo)), assets),
+        )
+        problems += [Problem(*fault, location=toml.locate(path)) for path, fault in faults]
+    if problems:
+        raise ProblemsFound(in_file_order(problems))
     return book
 
 
-def _faults(book: Book, assets: Assets) -> Iterator[tuple[tuple[str | int, ...], Fault]]:
-    """Yield what is wrong with names and files, and where it stands."""
-    known = dict.fromkeys(ORDER)
-    for number, page in enumerate(book.page):
+def _entries(toml: TomlFile, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    entries = toml.values.get(key)
+    for number, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if isinstance(entry, dict):
+            yield number, entry
+
+
+def _sound(toml: TomlFile, key: str, model: type[M]) -> Iterator[tuple[int, M]]:
+    """Yield the entries of a list that are understood, but for strange keys, by their positions."""
+    for number, entry in _entries(toml, key):
+        known = {name: entry[name] for name in model.model_fields if name in entry}
+        with suppress(ValidationError):
+            yield number, model.model_validate(known)
+
+
+def _named(toml: TomlFile) -> dict[int, str]:
+    """Return the names of the pages by their positions, also of those with a fault."""
+    return {number: str(entry.get("name", "")) for number, entry in _entries(toml, "page")}
+
+
+def _page_faults(
+    pages: Mapping[int, AddedPage], names: Mapping[int, str], assets: Assets
+) -> Iterator[tuple[DataPath, Fault]]:
+    """Yield what is wrong with the places and templates of pages, and where it stands."""
+    known = dict.fromkeys((*ORDER, *(name for at, name in names.items() if at not in pages)))
+    for number, page in pages.items():
         where, name = page.place
         path = ("page", number, where)
         if name not in known:
@@ -204,13 +240,21 @@ def _faults(book: Book, assets: Assets) -> Iterator[tuple[tuple[str | int, ...],
             yield ("page", number, "name"), Fault("theme", message, "give each its own name")
         known[page.name] = None
         yield from _missing(("page", number, "name"), f"templates/pages/{page.name}.html", assets)
-    for number, logo in enumerate(book.logo):
-        yield from _missing(("logo", number, "file"), logo.file, assets)
 
 
-def _missing(
-    path: tuple[str | int, ...], name: str, assets: Assets
-) -> Iterator[tuple[tuple[str | int, ...], Fault]]:
+def _logo_faults(
+    logos: Mapping[int, HouseLogo], assets: Assets
+) -> Iterator[tuple[DataPath, Fault]]:
+    """Yield what is wrong with the pictures of logos, as with those of a profile."""
+    for number, logo in logos.items():
+        path = ("logo", number, "file")
+        if not assets.has(logo.file):
+            yield from _missing(path, logo.file, assets)
+        elif fault := picture_fault(assets.read_bytes(logo.file)):
+            yield path, Fault("theme", f"the picture {shown(logo.file)} {fault[0]}", fault[1])
+
+
+def _missing(path: DataPath, name: str, assets: Assets) -> Iterator[tuple[DataPath, Fault]]:
     if assets.has(name):
         return
     folder, _, suffix = name.rpartition(".")

@@ -74,10 +74,26 @@ def design_told() -> Iterator[None]:
         raise ProblemsFound([_template_problem(error)]) from error
     except DesignFault as error:
         raise ProblemsFound([Problem("design", str(error), HINT)]) from error
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        if not _is_of_template(error):
+            raise
+        raise ProblemsFound([_template_problem(error)]) from error
 
 
-def _template_problem(error: TemplateError) -> Problem:
-    """Name the template and line a Jinja2 error comes from."""
+def _is_of_template(error: Exception) -> bool:
+    """Return whether a template itself went wrong, as with a huge range, and not what it calls."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return False
+    frame = trace.tb_frame
+    module = str(frame.f_globals.get("__name__", ""))
+    return frame.f_code.co_filename.endswith(".html") or module.partition(".")[0] == "jinja2"
+
+
+def _template_problem(error: Exception) -> Problem:
+    """Name the template and line an error comes from."""
     location = None
     if isinstance(error, TemplateSyntaxError):
         location = Location(error.filename or error.name or "templates", error.lineno)

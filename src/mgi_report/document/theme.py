@@ -4,6 +4,8 @@ Everything that is wrong with it is told at once, before any profile is made wit
 """
 
 import stat
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -12,7 +14,7 @@ from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound
 from mgi_report.profile.file.text import text_of
 from mgi_report.profile.shape import nearest_word
 
-__all__ = ["Theme", "read_theme"]
+__all__ = ["Check", "Theme", "read_theme"]
 
 LARGEST_FILE = 20_000_000  # bytes
 LARGEST_THEME = 100_000_000  # bytes; every process that makes profiles holds it
@@ -22,20 +24,30 @@ PAPERS = ("readme", "licence", "license", "copying", "notice", "authors", "chang
 DOCS = "docs/themes.md shows what a theme holds"
 
 
-def read_theme(folder: Path) -> Theme:
+Check = Callable[[Theme, frozenset[str]], Iterable[Problem]]
+"""Return what is wrong with what a theme holds, but for the files that cannot be read."""
+
+
+def read_theme(folder: Path, check: Check | None = None) -> Theme:
     """Read a theme once; ProblemsFound with everything that is wrong with it, code ``theme``.
 
     Hidden files are passed over, and so are documents, such as a README, beside the two folders.
+    ``check`` looks at what the files hold; the names of those that are no text or no TOML, which
+    are among the problems, are given to it.
     """
     if fault := _no_folder(folder):
         raise ProblemsFound([Problem(*fault, location=Location(folder))])
     reading = _Reading(folder)
     reading.read()
     theme = Theme(folder, reading.files)
-    problems = [*reading.problems, *(_unread_texts(theme) or _broken_toml(theme))]
+    unread = _unread_texts(theme)
+    unread |= _broken_toml(theme, unread.keys())
+    problems = [*reading.problems, *(each for found in unread.values() for each in found)]
+    if check is not None:
+        problems += check(theme, frozenset(unread))
     if problems:
         raise ProblemsFound(problems)
-    return Theme(folder, reading.files)
+    return theme
 
 
 def _no_folder(folder: Path) -> Fault | None:
@@ -152,9 +164,9 @@ def _stray(entry: Path) -> tuple[str, str]:
     return message, "move it there, or out of the theme"
 
 
-def _unread_texts(theme: Theme) -> list[Problem]:
-    """Yield a problem for each text that is not UTF-8."""
-    problems = []
+def _unread_texts(theme: Theme) -> dict[str, tuple[Problem, ...]]:
+    """Return a problem for each text that is not UTF-8."""
+    problems: dict[str, tuple[Problem, ...]] = {}
     for name, data in theme.files.items():
         if PurePosixPath(name).suffix.lower() not in TEXTS:
             continue
@@ -166,27 +178,27 @@ def _unread_texts(theme: Theme) -> list[Problem]:
             message = f"the byte 0x{data[error.start]:02X} here is not UTF-8 text"
             hint = "open it in a text editor and save it with the encoding UTF-8"
             place = Location(theme.folder / name, line, column)
-            problems.append(Problem("theme", message, hint, place))
+            problems[name] = (Problem("theme", message, hint, place),)
     return problems
 
 
-def _broken_toml(theme: Theme) -> list[Problem]:
+def _broken_toml(theme: Theme, unread: AbstractSet[str]) -> dict[str, tuple[Problem, ...]]:
     """Return a problem for each file of words or pages that is no TOML, at its line."""
     from mgi_report.profile.file.toml import (  # noqa: PLC0415 - a check without theme needs none
         TomlFault,
         read_toml,
     )
 
-    problems = []
+    problems: dict[str, tuple[Problem, ...]] = {}
     for name, data in theme.files.items():
-        if not name.endswith(".toml"):
+        if not name.endswith(".toml") or name in unread:
             continue
         try:
             read_toml(text_of(theme.folder / name, data))
         except TomlFault as fault:
             hint = "a line reads key = value, and a text stands in quotes"
             message = f"this is no TOML: {fault.message}"
-            problems.append(Problem("theme", message, hint, fault.location))
+            problems[name] = (Problem("theme", message, hint, fault.location),)
         except ProblemsFound as found:
-            problems += found.problems
+            problems[name] = found.problems
     return problems

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 import tinycss2
@@ -54,11 +55,16 @@ class Tokens:
 
     def text(self, name: str) -> str:
         """Return a token's value with every var() in it filled in; TokenError if it is missing."""
+        return self._text(name)
+
+    def _text(self, name: str, within: tuple[str, ...] = ()) -> str:
+        if name in within:
+            raise TokenError(f"--{name} in {self.place(name)} names itself")
         try:
             value = self.values[name]
         except KeyError:
             raise TokenError(f"{self.sheet} has no --{name}") from None
-        return _VAR.sub(lambda match: self.text(match[1]), value)
+        return _VAR.sub(lambda match: self._text(match[1], (*within, name)), value)
 
     def fill_in(self, css: str) -> str:
         """Put the values of tokens for their var() in a style sheet; others stay as they are."""
@@ -105,19 +111,25 @@ class Tokens:
 
 def read_tokens(assets: Assets, name: str = "styles/tokens.css") -> Tokens:
     """Read the custom properties of every :root rule of a style sheet, the later of two alike."""
-    *below, above = map(_declared, assets.layers(name))
-    top = assets.place(name).file
-    ours = {key: value for layer in below for key, (value, _) in layer.items()}
-    values = ours | {key: value for key, (value, _) in above.items()}
-    places = {key: Location(name, line) for layer in below for key, (_, line) in layer.items()}
-    places |= {key: Location(top, line) for key, (_, line) in above.items()}
-    return Tokens(values, name, places, ours, frozenset(above if below else ()))
+    *below, above = assets.layers(name)
+    ours = {key: it for sheet in below for key, it in _declared(sheet, name).items()}
+    theirs = _declared(above, assets.place(name).file)
+    found = ours | theirs
+    return Tokens(
+        {key: value for key, (value, _) in found.items()},
+        name,
+        {key: place for key, (_, place) in found.items()},
+        {key: value for key, (value, _) in ours.items()},
+        frozenset(theirs if below else ()),
+    )
 
 
-def _declared(sheet: bytes) -> dict[str, tuple[str, int]]:
-    """Return value and line of each custom property, by its name without the dashes."""
+def _declared(sheet: bytes, file: Path | str) -> dict[str, tuple[str, Location]]:
+    """Return value and place of each custom property, by its name without the dashes."""
     found = {}
-    for rule in rules_of(sheet.decode("utf-8-sig")):
+    css = sheet.decode("utf-8-sig")
+    lines = css.splitlines()
+    for rule in rules_of(css):
         if rule.type == "qualified-rule" and tinycss2.serialize(rule.prelude).strip() == ":root":
             declarations = tinycss2.parse_declaration_list(
                 rule.content, skip_comments=True, skip_whitespace=True
@@ -125,7 +137,9 @@ def _declared(sheet: bytes) -> dict[str, tuple[str, int]]:
             for item in declarations:
                 if item.type == "declaration" and item.name.startswith("--"):
                     value = tinycss2.serialize(item.value).strip()
-                    found[item.name[2:]] = (value, item.source_line)
+                    line, column = item.source_line, item.source_column
+                    place = Location(file, line, column, excerpt=lines[line - 1])
+                    found[item.name[2:]] = (value, place)
     return found
 
 

@@ -20,6 +20,8 @@
 Whatever else is raised is an error nobody foresaw: exit code 3.
 """
 
+import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,6 +31,7 @@ from typing import NamedTuple
 from mgi_report.problems.excerpt import excerpt_with_caret, visible
 
 __all__ = [
+    "DataPath",
     "DesignFault",
     "Fault",
     "Location",
@@ -40,9 +43,11 @@ __all__ = [
     "Severity",
     "has_errors",
     "in_file_order",
+    "read_path",
     "render_problem",
     "render_problem_parts",
     "shown",
+    "write_path",
 ]
 
 
@@ -56,6 +61,15 @@ class DesignFault(MgiReportError):  # noqa: N818 - reads as what happened
 
 LONGEST_QUOTE = 60
 LONGEST_PATH = 200
+
+
+DataPath = tuple[str | int, ...]
+"""Keys and positions from the top of the data; positions count from 0."""
+
+_PLAIN_KEY = re.compile(r"[\w-]+")
+_STEP = re.compile(
+    r'\[(?P<position>\d{1,9})\]|\[(?P<quoted>"(?:[^"\\]|\\["\\/bfnrt])*")\]|\.?(?P<key>[\w-]+)'
+)
 
 
 class Severity(StrEnum):
@@ -138,6 +152,34 @@ def shown(text: object) -> str:
     """Return a text of the user in quotation marks, cut short, for use in a message."""
     whole = " ".join(str(text)[: LONGEST_QUOTE * 4].split())
     return f"“{whole}”" if len(whole) <= LONGEST_QUOTE else f"“{whole[:LONGEST_QUOTE]}…”"
+
+
+def write_path(path: Iterable[str | int]) -> str:
+    """Return the path as text; a key that is not a plain word stands in brackets and quotes."""
+    text = ""
+    for step in path:
+        if isinstance(step, int):
+            text += f"[{step}]"
+        elif _PLAIN_KEY.fullmatch(step):
+            text += f".{step}" if text else step
+        else:
+            text += f"[{json.dumps(step, ensure_ascii=False)}]"
+    return text
+
+
+def read_path(text: str) -> DataPath:
+    """Return the steps of a written path; what is not understood ends it."""
+    path: list[str | int] = []
+    end = 0
+    while match := _STEP.match(text, end):
+        end = match.end()
+        if match["position"] is not None:
+            path.append(int(match["position"]))
+        elif match["quoted"] is not None:
+            path.append(json.loads(match["quoted"], strict=False))
+        else:
+            path.append(match["key"])
+    return tuple(path)
 
 
 class Role(StrEnum):

@@ -8,10 +8,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mgi_report.problems.problem import Fault, Location, Problem, Severity, shown
+from mgi_report.problems.problem import DataPath, Fault, Location, Problem, Severity, shown
 from mgi_report.profile.blocks import plain_texts, read_blocks, stray_rows
 from mgi_report.profile.file.data_file import DataFile
-from mgi_report.profile.file.paths import DataPath
 from mgi_report.profile.file.tree import Node
 from mgi_report.profile.framework import Domain, FindingList, Status
 from mgi_report.profile.model import Profile

@@ -1,5 +1,6 @@
 """Read the pictures of a profile: logos, and the figures of its sections."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -7,10 +8,11 @@ from typing import NamedTuple
 from mgi_report.problems.problem import Location, Problem
 from mgi_report.profile.model import Profile
 
-__all__ = ["picture_names", "read_pictures"]
+__all__ = ["picture_fault", "picture_names", "read_pictures"]
 
 LARGEST = 10_000_000
-JPEG = b"\xff\xd8"
+JPEG, PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
+_SVG = re.compile(rb"<(?:\w+:)?svg[\s>/]")
 # Start-of-frame markers of a JPEG (ITU-T T.81, table B.1); C4, C8 and CC mean something else.
 FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 MOST_COLOURS = 3
@@ -69,15 +71,19 @@ def _read(file: Path, folder: Path) -> tuple[bytes, tuple[str, str] | None]:
             data = stream.read(LARGEST + 1)
     except OSError as error:
         return b"", (f"cannot be read: {error.strerror or error}", "allow reading the file")
+    return data, picture_fault(data)
+
+
+def picture_fault(data: bytes) -> tuple[str, str] | None:
+    """Return what keeps the bytes of a picture from being printed, and how to mend it."""
     if len(data) > LARGEST:
-        return b"", ("is larger than 10 MB", "save a smaller version")
-    return data, _unprintable(data)
-
-
-def _unprintable(data: bytes) -> tuple[str, str] | None:
+        return "is larger than 10 MB", "save a smaller version"
     if data.startswith(JPEG) and _colours(data) > MOST_COLOURS:
         # ISO 19005-3, 6.2.4.3: colours of the printing press need a profile of a press.
         return "is in CMYK, which an archivable PDF for the screen cannot hold", "save it as RGB"
+    # An SVG may be in UTF-16, whose letters are those of UTF-8 with a zero beside each.
+    if not (data.startswith((JPEG, PNG)) or _SVG.search(data.replace(b"\0", b""))):
+        return "is no PNG, JPEG or SVG", "save it anew with a program for pictures"
     return None
 
 

@@ -6,8 +6,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from mgi_report.problems.problem import Fault, Problem, ProblemsFound, shown
-from mgi_report.profile.file.paths import DataPath, write_path
+from mgi_report.problems.problem import DataPath, Fault, Problem, ProblemsFound, shown, write_path
 from mgi_report.profile.file.text import SourceText
 from mgi_report.profile.file.toml import TomlFault, read_toml
 from mgi_report.profile.shape import nearest_word

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from mgi_report.profile.file.paths import DataPath, write_path
+from mgi_report.problems.problem import DataPath, write_path
 from mgi_report.profile.model import Profile
 
 __all__ = ["keys_at", "nearest_word", "places_of_key"]

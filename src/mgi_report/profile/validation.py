@@ -7,9 +7,8 @@ from typing import Any, NamedTuple
 
 from pydantic_core import ErrorDetails
 
-from mgi_report.problems.problem import Fault, Location, Problem, shown
+from mgi_report.problems.problem import DataPath, Fault, Location, Problem, shown, write_path
 from mgi_report.profile.file.data_file import DataFile
-from mgi_report.profile.file.paths import DataPath, write_path
 from mgi_report.profile.file.tree import Node
 from mgi_report.profile.shape import keys_at, nearest_word, places_of_key
 

@@ -2,12 +2,14 @@
 
 The only importer of ruamel.yaml, of which only the reader of events is used: no constructor, so
 no tag can make an object. It reads JSON too, once that is known to be JSON (json_syntax.py).
-Scalars are read by the YAML 1.2 core schema (scalars.py). Merge keys are refused; anchors and
-aliases for whole values may be used within the limits of tree.py.
+Unquoted words are read as the YAML 1.2 core schema does: ``NO``, ``yes`` and ``on`` stay text, and
+so does ``2021-12``; JSON's numbers and words are among those of that schema. Merge keys are
+refused; anchors and aliases for whole values may be used within the limits of tree.py.
 """
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,11 +18,17 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import Reader
 
-from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound
-from mgi_report.profile.file.paths import DataPath, read_path, write_path
-from mgi_report.profile.file.scalars import resolve
+from mgi_report.problems.problem import (
+    DataPath,
+    Fault,
+    Location,
+    Problem,
+    ProblemsFound,
+    read_path,
+    write_path,
+)
 from mgi_report.profile.file.text import SourceText, read_text, unprintable
-from mgi_report.profile.file.tree import Event, EventKind, Node, Plain, build
+from mgi_report.profile.file.tree import Event, EventKind, Node, Plain, Scalar, build
 
 __all__ = ["DataFile", "data_file_of", "read_data_file"]
 
@@ -35,6 +43,28 @@ _KINDS = {
     "ScalarEvent": EventKind.SCALAR,
     "AliasEvent": EventKind.ALIAS,
 }
+_WORDS: dict[str, bool | float | None] = {
+    "": None,
+    "~": None,
+    **dict.fromkeys(("null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys((".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"), math.inf),
+    **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), -math.inf),
+    **dict.fromkeys((".nan", ".NaN", ".NAN"), math.nan),
+}
+# Longer numbers stay text: no profile has them, and Python refuses to read some thousand digits.
+_NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], int | float]], ...] = (
+    (re.compile(r"[-+]?[0-9]{1,18}"), int),
+    (re.compile(r"0o[0-7]{1,18}"), lambda written: int(written[2:], 8)),
+    (re.compile(r"0x[0-9a-fA-F]{1,15}"), lambda written: int(written[2:], 16)),
+    (
+        re.compile(
+            r"(?![-+]?[0-9]+\Z)[-+]?(\.[0-9]{1,40}|[0-9]{1,40}(\.[0-9]{0,40})?)([eE][-+]?[0-9]{1,4})?"
+        ),
+        float,
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +184,7 @@ def _event(kind: EventKind, event: Any) -> Event:
     if kind is not EventKind.SCALAR:
         return Event(kind, at, end, anchor=event.anchor, tag=tag)
     plain = event.style is None
-    value = resolve(event.value) if plain else event.value
+    value = _resolved(event.value) if plain else event.value
     return Event(kind, at, end, value, event.value, plain, event.anchor, tag)
 
 
@@ -179,3 +209,16 @@ def _syntax_problem(text: SourceText, error: MarkedYAMLError) -> Problem:
     )
     meaning = explain_complaint(complaint)
     return Problem(*meaning.fault, location=text.location(meaning.at))
+
+
+def _resolved(written: str) -> Scalar:
+    """Return the value of an unquoted word."""
+    if written in _WORDS:
+        return _WORDS[written]
+    # Most words are sentences; only these characters can begin a number.
+    if written[0] not in "+-.0123456789":
+        return written
+    for pattern, read in _NUMBERS:
+        if pattern.fullmatch(written):
+            return read(written)
+    return written

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from mgi_report.problems.problem import Location, MgiReportError
-from mgi_report.profile.file.paths import DataPath, write_path
+from mgi_report.problems.problem import DataPath, Location, MgiReportError, write_path
 from mgi_report.profile.file.text import SourceText
 
 __all__ = ["TomlFault", "TomlFile", "read_toml"]

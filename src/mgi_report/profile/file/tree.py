@@ -11,17 +11,16 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import NamedTuple
 
-from mgi_report.problems.problem import Fault, Problem, ProblemsFound, shown
-from mgi_report.profile.file.paths import DataPath, write_path
-from mgi_report.profile.file.scalars import Scalar
+from mgi_report.problems.problem import DataPath, Fault, Problem, ProblemsFound, shown, write_path
 from mgi_report.profile.file.text import SourceText
 
-__all__ = ["Event", "EventKind", "Node", "Plain", "Tree", "build"]
+__all__ = ["Event", "EventKind", "Node", "Plain", "Scalar", "Tree", "build"]
 
 DEEPEST = 50
 MOST_NODES = 200_000
 MOST_TEXT = 20_000_000  # characters
 
+Scalar = str | int | float | bool | None
 Plain = Scalar | tuple["Plain", ...] | dict[str, "Plain"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
