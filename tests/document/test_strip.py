@@ -11,7 +11,7 @@ from mgi_report.document.artwork import Artist
 from mgi_report.document.assets import Assets
 from mgi_report.document.fitting import in_place
 from mgi_report.document.fonts import Fonts
-from mgi_report.document.strip import Dated, Mark, Strip, draw_strip
+from mgi_report.document.strip import Dated, LaneMark, Strip, draw_strip
 from mgi_report.document.tokens import read_tokens
 
 ASSETS = Assets()
@@ -29,7 +29,7 @@ LEAD = re.compile(r'<path d="M([\d.]+) 33L([\d.]+) ([\d.]+)"')
 
 
 def dated(year: int, *marks: tuple[int, bool]) -> Dated:
-    return Dated(year, tuple(Mark(*mark) for mark in marks))
+    return Dated(year, tuple(LaneMark(*mark) for mark in marks))
 
 
 def drawn(*instruments: Dated, artist: Artist = ARTIST) -> Strip:

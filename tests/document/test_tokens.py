@@ -14,7 +14,7 @@ from mgi_report.document.compose import Composer
 from mgi_report.document.fitting import side_by_side
 from mgi_report.document.fonts import Fonts
 from mgi_report.document.linework import figure_for
-from mgi_report.document.strip import Dated, Mark, draw_strip
+from mgi_report.document.strip import Dated, LaneMark, draw_strip
 from mgi_report.document.theme import read_theme
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.tokens import TokenError, Tokens, read_tokens
@@ -152,7 +152,7 @@ def drawings(tokens: frozenset[tuple[str, str]]) -> tuple[object, ...]:
     read = Tokens(dict(tokens))
     artist = Artist(ASSETS, read, FONTS, watermark="Draft")
     pictures = artist.pictures(figure_for("lso", 2))
-    both = (Mark(1, potential=False), Mark(1, potential=True), Mark(4, potential=False))
+    both = (LaneMark(1, potential=False), LaneMark(1, potential=True), LaneMark(4, potential=False))
     few = [Dated(1966, both), *[Dated(2019, both)] * 3, *[Dated(2021, both)] * 2]
     many = [*few[:-2], *[Dated(2020, both)] * 60, few[-1]]
     strips = [draw_strip(each, artist, "Strip", str) for each in (few, many)]

@@ -119,7 +119,7 @@ def test_colour_fields_reach_the_end_of_the_bleed(lesotho: Path, tmp_path: Path)
     width, height = pages[0].size
     assert (width, height) == (612, 859)
     corners = [(0, 0), (width - 2, 0), (0, height - 2), (width - 2, height - 2)]
-    for number in (10, 12, 14, 16, 18, 20, 28):
+    for number in (10, 12, 14, 16, 18, 20, len(pages)):
         inks = {pages[number - 1].getpixel(corner) for corner in corners[:3]}
         assert len(inks) == 1, number
         assert sum(next(iter(inks))) > 200

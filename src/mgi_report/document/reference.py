@@ -12,7 +12,7 @@ from unicodedata import combining, normalize
 
 from mgi_report.document.artwork import Artist
 from mgi_report.document.language import Language
-from mgi_report.document.strip import Dated, Mark, Strip, draw_strip
+from mgi_report.document.strip import Dated, LaneMark, Strip, draw_strip
 from mgi_report.profile.framework import FindingList
 from mgi_report.profile.model import Instrument
 from mgi_report.profile.naming import NamedEntry, Names
@@ -159,9 +159,9 @@ class Reference:
         return self.language("register.times", count=count)
 
 
-def _marks(entry: NamedEntry) -> tuple[Mark, ...]:
+def _marks(entry: NamedEntry) -> tuple[LaneMark, ...]:
     marks = {
-        Mark(finding.domain.number, finding.list is FindingList.POTENTIAL)
+        LaneMark(finding.domain.number, finding.list is FindingList.POTENTIAL)
         for finding in entry.findings
     }
     return tuple(sorted(marks))

@@ -17,14 +17,14 @@ from mgi_report.document.tokens import MM_PER_PT
 from mgi_report.document.wheel import Point
 from mgi_report.profile.framework import Domain
 
-__all__ = ["Dated", "Label", "Mark", "Strip", "draw_strip"]
+__all__ = ["Dated", "Label", "LaneMark", "Strip", "draw_strip"]
 
 # The axis begins with a decade and ends with a half of one; it is labelled in one of these steps.
 DECADE, HALF_DECADE = 10, 5
 STEPS = (5, 10, 20, 50, 100, 200, 500, 1000)
 
 
-class Mark(NamedTuple):
+class LaneMark(NamedTuple):
     """Say that a domain names an instrument, as an area with potential or not."""
 
     domain: int
@@ -35,7 +35,7 @@ class Dated(NamedTuple):
     """Hold an instrument of a year with its marks, by domain; well-developed areas come first."""
 
     year: int
-    marks: tuple[Mark, ...]
+    marks: tuple[LaneMark, ...]
 
 
 class Label(NamedTuple):
@@ -87,7 +87,7 @@ class _Placed:
     ``wide`` is how far the count reaches beyond the mark.
     """
 
-    mark: Mark
+    mark: LaneMark
     left: float
     count: str = ""
     wide: float = 0.0
