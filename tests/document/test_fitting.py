@@ -46,8 +46,8 @@ def test_a_domain_of_several_pages_takes_no_page_more() -> None:
 
 def test_a_title_of_two_lines_and_a_domain_without_findings_take_room() -> None:
     last = next(n for n in range(2, 16) if finding_size([filling(n + 1)], SETTER) > 1)
-    assert finding_size([filling(last, absent=3)], SETTER) > 1
-    assert finding_size([filling(last, lines=3)], SETTER) > 1
+    assert finding_size([filling(last, absent=1)], SETTER) > 1
+    assert finding_size([filling(last, lines=2)], SETTER) > 1
 
 
 def test_names_stand_only_where_they_fit() -> None:
