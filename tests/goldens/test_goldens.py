@@ -61,7 +61,7 @@ PROFILES = {
     "long-name": Kept(
         ("cover", "Publication", "About", "2.", "Context", "Laws", "Index", "Abbrev", "back")
     ),
-    # Lists of names over half a page; a strip of nine in one year; two pages of an index.
+    # Full pages without room for names; a strip of nine in one year; two pages of an index.
     "many-instruments": Kept(("1.", "Laws", "Index of laws")),
     # Lines that are left out where nothing is known: cover, imprint, back; no timeline.
     "no-date": Kept(("cover", "Publication", "How to read", "Index", "back")),
