@@ -56,6 +56,21 @@ def test_sections_stand_before_and_after_the_findings_in_data_order(profile: Pro
     assert lines == sorted(lines)
 
 
+def test_a_section_begins_no_page_below_another_of_its_place(profile: Profile) -> None:
+    html = html_of(
+        profile,
+        {"title": "Annex", "body": "1"},
+        {"title": "Summary", "placement": "before-findings", "body": "2"},
+        {"title": "Second annex", "body": "3"},
+    )
+    found = re.findall(r'<section class="([a-z ]+)" id="(section-\d)"', html)
+    assert found == [
+        ("sheet prose", "section-2"),
+        ("sheet prose", "section-1"),
+        ("prose follows", "section-3"),
+    ]
+
+
 def test_without_sections_there_is_no_page_and_no_line(profile: Profile) -> None:
     html = html_of(profile)
     assert "section-1" not in html

@@ -1,9 +1,13 @@
-"""What hundreds of findings name goes on over the page, wherever it is listed."""
+"""What is long goes on over the page: lists of numbers, and findings with their links."""
 
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from built import build
+from mgi_report.document.assets import Assets
+from mgi_report.document.theme import read_theme
 from mgi_report.proof.reader import PdfReader
 from mgi_report.run.formats import Workshop
 
@@ -33,3 +37,34 @@ def test_long_lists_go_on_over_the_page(
         words = Counter(word for text in reader.page_texts for word in text.split())
     # At the finding, by year, at the body, and where all stand as numbers.
     assert {n for n in range(1, FINDINGS + 1) if words[f"1.W.{n}"] < LISTED} == set()
+
+
+WORDS = 316  # of a finding that fills its page together with the first of its links
+
+
+@pytest.mark.parametrize("rule", ["break-before: avoid;", ""])
+def test_links_never_stand_alone_on_the_next_page(
+    tmp_path: Path, minimal_profile_text: str, rule: str
+) -> None:
+    text = f"Invented: {' '.join(['office'] * WORDS)}."
+    links = ", ".join(f"{{title: {n}, url: 'https://example.org/{n}'}}" for n in ("a", "b", "c"))
+    old = (
+        "- The invented Example Residence Act (2019) gives residents of Example access to schools."
+    )
+    assert old in minimal_profile_text
+    path = tmp_path / "profile.yaml"
+    new = f'- {{text: "{text}", links: [{links}]}}'
+    path.write_text(minimal_profile_text.replace(old, new), "utf-8")
+    sheet = "styles/parts/lists.css"
+    theme = tmp_path / "theme"
+    (theme / sheet).parent.mkdir(parents=True)
+    kept = "  padding-top: var(--note-gap);\n  break-before: avoid;\n"
+    css = Assets().read_text(sheet)
+    assert kept in css
+    changed = css.replace(kept, f"  padding-top: var(--note-gap);\n  {rule}\n")
+    (theme / sheet).write_text(changed, "utf-8")
+    # Without the rule they do, which shows that the finding is of the right length.
+    (file,) = build(path, Workshop(Assets(theme=read_theme(theme)))).files
+    with PdfReader(file.data) as reader:
+        page = next(text for text in reader.page_texts if "example.org/c" in text)
+    assert ("office" in page) is bool(rule)
