@@ -23,7 +23,7 @@ from tag_text import tag_tree
 
 GOLDENS = Path(__file__).parent
 REPORTS = ROOT / "output" / "golden-report"
-WELL, POTENTIAL = "Well-developed areas", "Areas with potential"
+ALL = "All findings"
 
 
 class Kept(NamedTuple):
@@ -37,20 +37,20 @@ class Kept(NamedTuple):
 # those of lso-2021 and full-city, which show every page of a national and a local profile.
 PROFILES = {
     "lso-2021": Kept(None, tags=True),
-    # A draft with everything: mark, logo, sections of all kinds, a plate before the key findings.
+    # A draft with everything: mark, logo, sections of all kinds, every kind of page.
     "full-city": Kept(None, tags=True),
     # Letters with two accents over each other in titles, and a title in three scripts.
     "accents": Kept(("cover", "1.", "Κύπρος", "Register", "back")),
     # No finding: sentences in place of numbers, a page of lines in place of openers.
-    "all-empty": Kept(("cover", "Key findings", WELL, POTENTIAL, "6.")),
+    "all-empty": Kept(("cover", "The six domains", "6.")),
     # A long name and a country below it; the definitions of a local profile.
     "city": Kept(("cover", "Publication", "The six domains", "How to read", "back")),
     # The table of two editions.
     "compared": Kept(("Editions compared",), tags=True),
     # Domain 3 is a line below the findings of domain 2; the wheel, contents and spread say 0.
-    "empty-domain": Kept(("Contents", "Key findings", WELL, POTENTIAL, "3.")),
+    "empty-domain": Kept(("Contents", "The six domains", ALL, "3.")),
     # One list of domains 3 and 6 is a sentence.
-    "empty-list": Kept((WELL, POTENTIAL, "3.", "6.")),
+    "empty-list": Kept((ALL, "3.", "6.")),
     # Full pages: breaks between findings, of a long finding, and a list that begins at a foot.
     "hard-shapes": Kept(("cover", "Contents", "1.", "3.", "6."), tags=True),
     # Small lines below findings, long addresses, numbers in the text, a domain over two pages.
@@ -63,8 +63,8 @@ PROFILES = {
     "many-instruments": Kept(("1.", "Register")),
     # Lines that are left out where nothing is known: cover, imprint, back; no strip of years.
     "no-date": Kept(("cover", "Publication", "How to read", "Register", "back")),
-    # A list over three pages, marks in four lines at a glance.
-    "twenty-five-findings": Kept((WELL, POTENTIAL, "1.", "4.", "Register")),
+    # Lists over three pages, also where all findings stand.
+    "twenty-five-findings": Kept((ALL, "1.", "4.", "Register")),
 }
 
 
