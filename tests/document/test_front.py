@@ -8,18 +8,12 @@ import pytest
 from markupsafe import Markup
 
 from mgi_report.document.assets import Assets
+from mgi_report.document.book import Sharing, grouped
 from mgi_report.document.compose import Composer
-from mgi_report.document.fitting import Front, fit_front
+from mgi_report.document.front import Front, ImprintLine, ImprintRow, fit_front
 from mgi_report.document.theme import read_theme
 from mgi_report.document.titles import Typesetter
-from mgi_report.document.views import (
-    ContentsLine,
-    ImprintLine,
-    ImprintRow,
-    Page,
-    Sharing,
-    grouped,
-)
+from mgi_report.document.views import ContentsLine, Page
 from mgi_report.profile.loading import load
 from mgi_report.profile.model import Edition, Profile
 from mgi_report.profile.publication import Credits, Logo, Publication, Publisher
