@@ -56,7 +56,7 @@ ALLOWED: dict[str, dict[float, str]] = {
     },
     "strip.py": {10: "years of a decade", 5: "years of half a decade"},
     "svg.py": {4: "modules around a QR code (ISO/IEC 18004)"},
-    "tables.py": {1.03: "how far the measuring of cells may err"},
+    "sections.py": {1.03: "how far the measuring of cells may err"},
     "theme.py": {
         20_000_000: "bytes of the largest file",
         100_000_000: "bytes of the largest theme",

@@ -11,7 +11,7 @@ from mgi_report.document.assets import Assets
 from mgi_report.document.book import Book, Sharing, grouped, read_book
 from mgi_report.document.document import Document, PageNames, place_without_file
 from mgi_report.document.fonts import Fonts
-from mgi_report.document.front import columns_fit, fit_front, imprint_rows
+from mgi_report.document.front import columns_fit, fit_front
 from mgi_report.document.language import Language, read_language
 from mgi_report.document.linework import figure_for
 from mgi_report.document.pages import PageMaker
@@ -101,20 +101,21 @@ class Composer:
     def _html(self, profile: Profile, language: Language, maker: PageMaker, data_file: str) -> str:
         pages = self.book.arrange(maker.pages(), maker.added)
         contents = contents_lines(pages)
-        imprint = imprint_rows(maker.cited, data_file)
-        front = fit_front(contents, imprint, maker.typesetter)
+        shown = {
+            "profile": profile,
+            "say": language,
+            "date": language.date,
+            "maker": maker,
+            "data_file": data_file,
+            "domains": maker.domains,
+            "house_logos": self.book.logos(language),
+        }
+        imprint = next(page for page in pages if page.anchor == "imprint")
+        text = self.templates.get_template("pages/imprint.html").render(page=imprint, **shown)
+        front = fit_front(contents, text, maker.typesetter)
         sharing = [Sharing("front", ("contents", "imprint"))] if front.shared else []
         if columns_fit(maker.about, maker.how, maker.typesetter):
             sharing.append(Sharing("halves", ("about", "how-to-read")))
         return self.templates.get_template("profile.html").render(
-            profile=profile,
-            say=language,
-            date=language.date,
-            maker=maker,
-            imprint=imprint,
-            domains=maker.domains,
-            house_logos=self.book.logos(language),
-            groups=grouped(pages, sharing),
-            contents=contents,
-            front=front,
+            groups=grouped(pages, sharing), contents=contents, front=front, **shown
         )

@@ -3,30 +3,29 @@
 Estimates decide only whether two pages become one, as those of `fitting` do.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from mgi_report.document.fitting import line_count
-from mgi_report.document.inline import inline, paragraphs
 from mgi_report.document.language import Language
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.views import AboutView, ContentsLine, Credit, ExplainedView
-from mgi_report.profile.framework import Level, Status
+from mgi_report.profile.framework import Level
 from mgi_report.profile.model import Profile
-from mgi_report.profile.publication import Publication
 
 __all__ = [
     "Cited",
     "Front",
-    "ImprintLine",
-    "ImprintRow",
     "columns_fit",
     "fit_front",
-    "imprint_rows",
 ]
+
+
+_PARAGRAPH = re.compile(r"<p\b([^>]*)>(.*?)</p>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -89,113 +88,6 @@ class Cited:
 
 
 @dataclass(frozen=True)
-class ImprintLine:
-    """Show a line of the imprint with its place in the data, ``close`` to the next one or not.
-
-    ``language`` is that of its words, where it is another one.
-    """
-
-    text: Markup
-    path: str = ""
-    close: bool = False
-    language: str = ""
-
-
-@dataclass(frozen=True)
-class ImprintRow:
-    """Show what the imprint says under one label; a last row may have none."""
-
-    label: str
-    lines: tuple[ImprintLine, ...]
-
-
-def imprint_rows(cited: Cited, data_file: str) -> tuple[ImprintRow, ...]:
-    """Return what the imprint says, row by row; one without data is left out."""
-    profile, say = cited.profile, cited.say
-    publication = profile.publication
-    about = [ImprintLine(escape(cited.name))]
-    if profile.edition.assessment_period:
-        period = say("title.assessed", period=profile.edition.assessment_period)
-        about.append(ImprintLine(escape(period), "edition.assessment_period"))
-    if profile.status is Status.DRAFT:
-        about.append(ImprintLine(escape(say("status.draft_note"))))
-    citation = "required_citation" if publication.citation else "suggested_citation"
-    citing = (
-        ImprintLine(inline(cited.citation), "publication.citation"),
-        ImprintLine(escape(say("imprint.cite_finding", number=cited.example))),
-    )
-    made = f"{say('imprint.data', file=data_file)} {say('imprint.made')}"
-    rows = (
-        ("about", about),
-        ("disclaimer", _disclaimers(publication)),
-        (citation, citing),
-        ("publisher", _publisher(publication)),
-        ("identifiers", _identifiers(publication, say)),
-        ("languages", _languages(publication, say)),
-        ("rights", _rights(publication)),
-        ("production", (ImprintLine(escape(made)),)),
-    )
-    return tuple(
-        ImprintRow(say(f"imprint.{label}"), given)
-        for label, lines in rows
-        if (given := tuple(lines))
-    )
-
-
-def _link(address: str) -> Markup:
-    return Markup('<a href="{0}">{0}</a>').format(address)
-
-
-def _disclaimers(publication: Publication) -> Iterator[ImprintLine]:
-    for position, disclaimer in enumerate(publication.disclaimers):
-        for text in paragraphs(disclaimer):
-            yield ImprintLine(inline(text), f"publication.disclaimers[{position}]")
-
-
-def _publisher(publication: Publication) -> Iterator[ImprintLine]:
-    publisher = publication.publisher
-    if publisher is None:
-        return
-    path = "publication.publisher"
-    yield ImprintLine(escape(publisher.name), f"{path}.name", close=True)
-    for position, line in enumerate(publisher.address):
-        yield ImprintLine(escape(line), f"{path}.address[{position}]", close=True)
-    if publisher.email:
-        yield ImprintLine(escape(publisher.email), f"{path}.email", close=True)
-    if publisher.website:
-        yield ImprintLine(_link(publisher.website), f"{path}.website", close=True)
-
-
-def _identifiers(publication: Publication, say: Language) -> Iterator[ImprintLine]:
-    if publication.isbn:
-        isbn = escape(say("imprint.isbn", isbn=publication.isbn))
-        yield ImprintLine(isbn, "publication.isbn", close=True)
-    if publication.pub_number:
-        yield ImprintLine(escape(publication.pub_number), "publication.pub_number", close=True)
-    if publication.url:
-        yield ImprintLine(_link(publication.url), "publication.url", close=True)
-
-
-def _languages(publication: Publication, say: Language) -> Iterator[ImprintLine]:
-    for position, other in enumerate(publication.also_available_in):
-        text = escape(say.language_name(other.language))
-        if other.title:
-            text += f": {other.title}"
-        if other.url:
-            text += Markup(" · ") + _link(other.url)
-        path = f"publication.also_available_in[{position}]"
-        yield ImprintLine(text, path, close=True, language=other.language)
-
-
-def _rights(publication: Publication) -> Iterator[ImprintLine]:
-    if publication.copyright:
-        yield ImprintLine(escape(publication.copyright), "publication.copyright")
-    for text in paragraphs(publication.licence or ""):
-        if text:
-            yield ImprintLine(inline(text), "publication.licence")
-
-
-@dataclass(frozen=True)
 class Front:
     """Say whether contents and imprint share a page, and whether the contents are tight."""
 
@@ -203,13 +95,15 @@ class Front:
     tight: bool
 
 
-def fit_front(
-    lines: Sequence[ContentsLine], imprint: Sequence[ImprintRow], setter: Typesetter
-) -> Front:
-    """Find room for the contents and the imprint: on one page, where the lines may be tight."""
+def fit_front(lines: Sequence[ContentsLine], imprint: str, setter: Typesetter) -> Front:
+    """Find room for the contents and the imprint: on one page, where the lines may be tight.
+
+    ``imprint`` is its HTML, so that an imprint of a theme is measured too.
+    """
     mm = setter.tokens.mm
     room = mm("text-height") - mm("head-height")
-    below = mm("imprint-space") + sum(_imprint_height(row, setter) for row in imprint)
+    rows = imprint.split('class="imprint-row"')[1:]
+    below = mm("imprint-space") + sum(_imprint_height(row, setter) for row in rows)
     usual, tight = (
         sum(
             line_count(line.title, "type-body", "contents-width", setter) * mm("unit")
@@ -224,11 +118,12 @@ def fit_front(
     return Front(shared=False, tight=usual > room)
 
 
-def _imprint_height(row: ImprintRow, setter: Typesetter) -> float:
+def _imprint_height(row: str, setter: Typesetter) -> float:
     mm = setter.tokens.mm
-    texts = [line.text.striptags() for line in row.lines]
+    found = _PARAGRAPH.findall(row)
+    texts = (Markup(text).striptags() for _, text in found)  # noqa: S704 - only measured
     lines = sum(line_count(text, "type-small", "measure-body", setter) for text in texts)
-    spread = sum(1 for line in row.lines[1:] if not line.close)
+    spread = sum(1 for attributes, _ in found[1:] if 'class="close"' not in attributes)
     return lines * mm("named-line") + spread * mm("imprint-line-gap") + mm("imprint-gap")
 
 
