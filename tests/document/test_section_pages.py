@@ -8,7 +8,7 @@ import pytest
 from mgi_report.document.assets import Assets
 from mgi_report.document.compose import Composer
 from mgi_report.document.fonts import Fonts
-from mgi_report.document.tables import set_table
+from mgi_report.document.sections import set_table
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.tokens import read_tokens
 from mgi_report.profile.blocks import Grid

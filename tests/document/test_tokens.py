@@ -61,7 +61,7 @@ ALLOWED: dict[str, dict[float, str]] = {
         (5, 10, 20, 50, 100, 200, 500, 1000), "years of a decade and of the steps of the axis"
     ),
     "svg.py": {4: "modules around a QR code (ISO/IEC 18004)"},
-    "tables.py": {1.03: "how far the measuring of cells may err"},
+    "sections.py": {1.03: "how far the measuring of cells may err"},
     "theme.py": {
         20_000_000: "bytes of the largest file",
         100_000_000: "bytes of the largest theme",

@@ -15,11 +15,11 @@ from PIL import Image
 from manifests import GENERATOR, failure, fill, many, record, small_pdf
 from mgi_report.document.assets import Assets
 from mgi_report.document.theme import read_theme
-from mgi_report.output.manifest import Manifest, Shard
+from mgi_report.output.manifest import EditionRecord, Manifest, Shard
 from mgi_report.output.page.covers import cover_picture
 from mgi_report.output.page.index import cover_name, page_of, write_index
 from mgi_report.problems.problem import ProblemsFound
-from mgi_report.profile.framework import Status
+from mgi_report.profile.framework import Status, TitleForm
 
 ROOT = Path(__file__).parents[2]
 ASSETS = Assets()
@@ -46,6 +46,17 @@ def words(text: str) -> str:
     """Return what a page says, without its style, script and tags."""
     body = text[text.index("<body>") : text.index("<script>")]
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+@pytest.mark.parametrize(
+    ("form", "named"),
+    [("ordinal", "Second Profile, English"), ("year", "Profile 2021, English"),
+     ("both", "Second Profile, 2021, English")],
+)  # fmt: skip
+def test_an_edition_is_titled_as_in_its_profile(form: str, named: str) -> None:
+    edition = EditionRecord(ordinal=2, year=2021, title_form=TitleForm(form))
+    file = record().model_copy(update={"edition": edition})
+    assert f"<h3>{named}</h3>" in page_of(manifest(file), ASSETS)
 
 
 def test_everything_of_a_file_is_on_the_page(three: Manifest) -> None:

@@ -5,8 +5,9 @@ the profile has no data for that one.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, NamedTuple, Self, TypeVar
 
@@ -31,7 +32,7 @@ from mgi_report.profile.settings import read_settings
 from mgi_report.profile.shape import nearest_word
 from mgi_report.profile.values import Model, WebAddress, reject
 
-__all__ = ["AddedPage", "Book", "HouseLogo", "LogoView", "read_book"]
+__all__ = ["AddedPage", "Book", "Group", "HouseLogo", "LogoView", "Sharing", "grouped", "read_book"]
 
 M = TypeVar("M", bound=Model)
 FILE = "templates/book.toml"
@@ -138,6 +139,22 @@ class LogoView(NamedTuple):
     url: str | None
 
 
+@dataclass(frozen=True)
+class Sharing:
+    """Say that two sections share a page, in which order, and in which style."""
+
+    style: str
+    anchors: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Hold sections that share a page in a style; one by itself has none."""
+
+    pages: tuple[Page, ...]
+    style: str = ""
+
+
 class Book(Model):
     """Hold what is added to the pages of every profile."""
 
@@ -177,6 +194,20 @@ def _place(anchor: str, so_far: Mapping[str, object]) -> str:
     if kind == "findings":
         return f"domain-{number}"
     return "back" if kind == "spare" else anchor
+
+
+def grouped(pages: Sequence[Page], sharing: Sequence[Sharing]) -> Iterator[Group]:
+    """Yield the pages in order; neighbours that are to share a page come as one group."""
+    waiting = list(pages)
+    while waiting:
+        pair = {page.anchor: page for page in waiting[:2]}
+        shared = next((each for each in sharing if set(each.anchors) == set(pair)), None)
+        if shared is None:
+            yield Group((waiting.pop(0),))
+        else:
+            parts = tuple(replace(pair[anchor], shared=True) for anchor in shared.anchors)
+            yield Group(parts, shared.style)
+            del waiting[:2]
 
 
 def read_book(assets: Assets) -> Book:

@@ -8,17 +8,17 @@ from jinja2 import Environment
 
 from mgi_report.document.artwork import Artist
 from mgi_report.document.assets import Assets
-from mgi_report.document.book import Book, read_book
+from mgi_report.document.book import Book, Sharing, grouped, read_book
 from mgi_report.document.document import Document, PageNames, place_without_file
-from mgi_report.document.fitting import columns_fit, fit_front
 from mgi_report.document.fonts import Fonts
+from mgi_report.document.front import columns_fit, fit_front
 from mgi_report.document.language import read_language
 from mgi_report.document.linework import EditionFigure, figure_for
 from mgi_report.document.pages import PageMaker
 from mgi_report.document.templating import environment
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.tokens import Tokens, read_tokens
-from mgi_report.document.views import Cited, Sharing, contents_lines, grouped, imprint_rows
+from mgi_report.document.views import contents_lines
 from mgi_report.problems.problem import Location
 from mgi_report.profile.framework import Status
 from mgi_report.profile.model import Profile
@@ -71,21 +71,20 @@ class Composer:
         maker = self._maker(profile, earlier)
         pages = self.book.arrange(maker.pages(), maker.added)
         contents = contents_lines(pages)
-        cited = Cited(maker.named, maker.citation, maker.first_number)
-        imprint = imprint_rows(profile, maker.language, cited, data_file)
-        front = fit_front(contents, imprint, maker.typesetter)
+        shown = {
+            "date": maker.language.date,
+            "data_file": data_file,
+            "house_logos": self.book.logos(maker.language),
+        }
+        imprint = next(page for page in pages if page.anchor == "imprint")
+        text = self._render("pages/imprint.html", maker, page=imprint, **shown)
+        front = fit_front(contents, text, maker.typesetter)
         sharing = [Sharing("front", ("contents", "imprint"))] if front.shared else []
         if columns_fit(maker.about, maker.how, maker.typesetter):
             sharing.append(Sharing("halves", ("about", "how-to-read")))
+        groups = grouped(pages, sharing)
         html = self._render(
-            "profile.html",
-            maker,
-            date=maker.language.date,
-            imprint=imprint,
-            house_logos=self.book.logos(maker.language),
-            groups=grouped(pages, sharing),
-            contents=contents,
-            front=front,
+            "profile.html", maker, groups=groups, contents=contents, front=front, **shown
         )
         drawn = maker.artist.pictures(_figure(profile), maker.lowered)
         given = {f"pictures/{name}": data for name, data in (pictures or {}).items()}

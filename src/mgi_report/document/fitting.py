@@ -11,18 +11,15 @@ from math import ceil
 
 from mgi_report.document.titles import Title, Typesetter
 from mgi_report.document.tokens import MM_PER_PT, Tokens
-from mgi_report.document.views import AboutView, ContentsLine, ExplainedView, ImprintRow
 from mgi_report.profile.markup import plain_text
 from mgi_report.profile.model import Finding
 
 __all__ = [
     "Filling",
     "Fit",
-    "columns_fit",
     "cover_excess",
     "finding_size",
     "fit_findings",
-    "fit_front",
     "in_place",
     "line_count",
     "side_by_side",
@@ -190,66 +187,6 @@ def _named_height(named: Iterable[tuple[str, int]], setter: Typesetter) -> float
         for name, numbers in named
     )
     return sum(rows)
-
-
-@dataclass(frozen=True)
-class Front:
-    """Say whether contents and imprint share a page, and whether the contents are tight."""
-
-    shared: bool
-    tight: bool
-
-
-def fit_front(
-    lines: Sequence[ContentsLine], imprint: Sequence[ImprintRow], setter: Typesetter
-) -> Front:
-    """Find room for the contents and the imprint: on one page, where the lines may be tight."""
-    mm = setter.tokens.mm
-    room = mm("text-height") - mm("head-height")
-    below = mm("imprint-space") + sum(_imprint_height(row, setter) for row in imprint)
-    usual, tight = (
-        sum(
-            line_count(line.title, "type-body", "contents-width", setter) * mm("unit")
-            + (mm("contents-counts") if line.domain else 0)
-            + mm(gap)
-            for line in lines
-        )
-        for gap in ("contents-gap", "contents-gap-tight")
-    )
-    if tight + below <= room:
-        return Front(shared=True, tight=usual + below > room)
-    return Front(shared=False, tight=usual > room)
-
-
-def _imprint_height(row: ImprintRow, setter: Typesetter) -> float:
-    mm = setter.tokens.mm
-    texts = [line.text.striptags() for line in row.lines]
-    lines = sum(line_count(text, "type-small", "measure-body", setter) for text in texts)
-    spread = sum(1 for line in row.lines[1:] if not line.close)
-    return lines * mm("named-line") + spread * mm("imprint-line-gap") + mm("imprint-gap")
-
-
-def columns_fit(about: AboutView, how: Sequence[ExplainedView], setter: Typesetter) -> bool:
-    """Return whether both pages fit on one, each in a column of half its width."""
-    mm = setter.tokens.mm
-
-    def height(text: str) -> float:
-        return line_count(text, "type-table", "half-width", setter) * mm("leading-table")
-
-    def rows(explained: Iterable[ExplainedView]) -> float:
-        return sum(mm("half-label") + height(row.text) + mm("half-gap") for row in explained)
-
-    left = sum(height(text) + mm("half-gap") for text in about.paragraphs) + rows(about.rows)
-    if about.credits:
-        names = (height(credit.name) for credit in about.credits)
-        left += sum(mm("half-credit") + name for name in names) + mm("half-credits")
-    lists = (
-        max(line_count(part, "type-small", "half-bar", setter) for part in row.parts)
-        for row in how
-        if row.parts
-    )
-    right = rows(how) + sum(lists) * mm("named-line") + mm("half-drawn")
-    return max(left, right) <= mm("text-height") - mm("head-height")
 
 
 def cover_excess(title: Title, below: Iterable[str], setter: Typesetter) -> float:

@@ -9,6 +9,7 @@ from mgi_report.document.book import AddedPage
 from mgi_report.document.comparison import comparison
 from mgi_report.document.domains import DomainViews, spread
 from mgi_report.document.fitting import cover_excess
+from mgi_report.document.front import Cited
 from mgi_report.document.inline import paragraphs
 from mgi_report.document.language import Language
 from mgi_report.document.reference import Reference
@@ -24,7 +25,7 @@ from mgi_report.document.views import (
     Page,
     Running,
 )
-from mgi_report.profile.framework import Domain, FindingList, Level, Placement
+from mgi_report.profile.framework import Domain, FindingList, Placement
 from mgi_report.profile.model import Profile
 from mgi_report.profile.naming import Names
 
@@ -68,25 +69,18 @@ class PageMaker:
     def _subject_edition(self) -> dict[str, str]:
         return {"subject": self.profile.subject.short_name, "edition": self.edition}
 
-    def _titled(self, edition: str) -> str:
-        name = self.profile.subject.name
-        return self.language("title.document", series=self.series, subject=name, edition=edition)
-
     @cached_property
     def document_title(self) -> str:
         """Return the title of the file; a draft says so first."""
-        named = self._titled(self.edition)
+        named = self.cited.titled(self.edition)
         if self.profile.status == "draft":
             return self.language("title.draft", title=named)
         return named
 
-    @cached_property
+    @property
     def subline(self) -> str | None:
         """Return the kind and country of a local profile."""
-        subject = self.profile.subject
-        if subject.level is not Level.LOCAL:
-            return None
-        return self.language("title.subline", kind=subject.kind, country=subject.country)
+        return self.cited.subline
 
     @cached_property
     def cover_title(self) -> Title:
@@ -104,43 +98,9 @@ class PageMaker:
         return cover_excess(self.cover_title, filter(None, below), self.typesetter)
 
     @cached_property
-    def named(self) -> str:
-        """Return what the publication is called in its imprint, with its date."""
-        date = self.profile.edition.date
-        parts = (
-            self._titled(self.edition_beside_date),
-            self.subline,
-            self.language.date(date) if date else None,
-        )
-        return ". ".join(filter(None, parts)) + "."
-
-    @cached_property
-    def author(self) -> Credit | None:
-        """Return the publisher, or else who leads: the author, who is named on the cover."""
-        publisher, lead = self.profile.publication.publisher, self.profile.credits.lead
-        if publisher:
-            return Credit("", publisher.name, "publication.publisher.name")
-        return Credit("", lead, "credits.lead") if lead else None
-
-    @cached_property
-    def citation(self) -> str:
-        """Return the required citation, or one made from the data, as inline Markdown.
-
-        Its year is that of publication, which the date tells; the title tells any other one.
-        """
-        publication, date = self.profile.publication, self.profile.edition.date
-        if publication.citation:
-            return publication.citation
-        year = str(date.year) if date else self.language("citation.no_date")
-        title = self._titled(self.edition_beside_date)
-        if self.author is None:
-            return self.language("citation.anonymous", year=year, title=title)
-        return self.language("citation.generated", author=self.author.name, year=year, title=title)
-
-    @cached_property
-    def first_number(self) -> str:
-        """Return the number of a finding to show how one is cited."""
-        return next((finding.number for finding in self.profile.all_findings()), "1.W.1")
+    def cited(self) -> Cited:
+        """Return how the profile is named and cited."""
+        return Cited(self.profile, self.language)
 
     @cached_property
     def names(self) -> Names:
@@ -180,7 +140,7 @@ class PageMaker:
         return self._explained("how", keys + instruments)
 
     def _explained(self, group: str, keys: tuple[str, ...]) -> tuple[ExplainedView, ...]:
-        say, number = self.language, self.first_number
+        say, number = self.language, self.cited.example
         lists = tuple(say(f"how.{each.field}_text") for each in FindingList)
         return tuple(
             ExplainedView(

@@ -1,41 +1,29 @@
 """Hold what the pages show: small view objects made from the profile."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from mgi_report.document.inline import inline, paragraphs
-from mgi_report.document.language import Language
 from mgi_report.document.titles import Title
 from mgi_report.document.wheel import LabelPlace
-from mgi_report.profile.framework import Status
-from mgi_report.profile.model import Link, Profile
-from mgi_report.profile.publication import Publication
+from mgi_report.profile.model import Link
 
 __all__ = [
     "AboutView",
     "Brief",
-    "Cited",
     "ContentsLine",
     "Credit",
     "DomainView",
     "ExplainedView",
     "FindingView",
-    "Group",
-    "ImprintLine",
-    "ImprintRow",
     "ListView",
     "NamedView",
     "Page",
     "Running",
-    "Sharing",
     "Spread",
     "SpreadRow",
     "contents_lines",
-    "grouped",
-    "imprint_rows",
 ]
 
 
@@ -175,27 +163,6 @@ class AboutView:
 
 
 @dataclass(frozen=True)
-class ImprintLine:
-    """Show a line of the imprint with its place in the data, ``close`` to the next one or not.
-
-    ``language`` is that of its words, where it is another one.
-    """
-
-    text: Markup
-    path: str = ""
-    close: bool = False
-    language: str = ""
-
-
-@dataclass(frozen=True)
-class ImprintRow:
-    """Show what the imprint says under one label; a last row may have none."""
-
-    label: str
-    lines: tuple[ImprintLine, ...]
-
-
-@dataclass(frozen=True)
 class ContentsLine:
     """Show one line of the contents."""
 
@@ -226,36 +193,6 @@ class Page:
         return "part" if self.shared else "sheet"
 
 
-@dataclass(frozen=True)
-class Sharing:
-    """Say that two sections share a page, in which order, and in which style."""
-
-    style: str
-    anchors: tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Group:
-    """Hold sections that share a page in a style; one by itself has none."""
-
-    pages: tuple[Page, ...]
-    style: str = ""
-
-
-def grouped(pages: Sequence[Page], sharing: Sequence[Sharing]) -> Iterator[Group]:
-    """Yield the pages in order; neighbours that are to share a page come as one group."""
-    waiting = list(pages)
-    while waiting:
-        pair = {page.anchor: page for page in waiting[:2]}
-        shared = next((each for each in sharing if set(each.anchors) == set(pair)), None)
-        if shared is None:
-            yield Group((waiting.pop(0),))
-        else:
-            parts = tuple(replace(pair[anchor], shared=True) for anchor in shared.anchors)
-            yield Group(parts, shared.style)
-            del waiting[:2]
-
-
 def contents_lines(pages: Sequence[Page]) -> tuple[ContentsLine, ...]:
     """Return the contents: one line per page that has a title there, domains in their order."""
     lines = [
@@ -266,98 +203,3 @@ def contents_lines(pages: Sequence[Page]) -> tuple[ContentsLine, ...]:
     domains = [line for line in lines if line.domain]
     ordered = iter(sorted(domains, key=lambda line: line.domain.number if line.domain else 0))
     return tuple(next(ordered) if line.domain else line for line in lines)
-
-
-class Cited(NamedTuple):
-    """Hold how the publication is named and cited, and a finding's number to show how one is."""
-
-    name: str
-    citation: str
-    number: str
-
-
-def imprint_rows(
-    profile: Profile, say: Language, cited: Cited, data_file: str
-) -> tuple[ImprintRow, ...]:
-    """Return what the imprint says, row by row; one without data is left out."""
-    publication = profile.publication
-    about = [ImprintLine(escape(cited.name))]
-    if profile.edition.assessment_period:
-        period = say("title.assessed", period=profile.edition.assessment_period)
-        about.append(ImprintLine(escape(period), "edition.assessment_period"))
-    if profile.status is Status.DRAFT:
-        about.append(ImprintLine(escape(say("status.draft_note"))))
-    citation = "required_citation" if publication.citation else "suggested_citation"
-    citing = (
-        ImprintLine(inline(cited.citation), "publication.citation"),
-        ImprintLine(escape(say("imprint.cite_finding", number=cited.number))),
-    )
-    made = f"{say('imprint.data', file=data_file)} {say('imprint.made')}"
-    rows = (
-        ("about", about),
-        ("disclaimer", _disclaimers(publication)),
-        (citation, citing),
-        ("publisher", _publisher(publication)),
-        ("identifiers", _identifiers(publication, say)),
-        ("languages", _languages(publication, say)),
-        ("rights", _rights(publication)),
-        ("production", (ImprintLine(escape(made)),)),
-    )
-    return tuple(
-        ImprintRow(say(f"imprint.{label}"), given)
-        for label, lines in rows
-        if (given := tuple(lines))
-    )
-
-
-def _link(address: str) -> Markup:
-    return Markup('<a href="{0}">{0}</a>').format(address)
-
-
-def _disclaimers(publication: Publication) -> Iterator[ImprintLine]:
-    for position, disclaimer in enumerate(publication.disclaimers):
-        for text in paragraphs(disclaimer):
-            yield ImprintLine(inline(text), f"publication.disclaimers[{position}]")
-
-
-def _publisher(publication: Publication) -> Iterator[ImprintLine]:
-    publisher = publication.publisher
-    if publisher is None:
-        return
-    path = "publication.publisher"
-    yield ImprintLine(escape(publisher.name), f"{path}.name", close=True)
-    for position, line in enumerate(publisher.address):
-        yield ImprintLine(escape(line), f"{path}.address[{position}]", close=True)
-    if publisher.email:
-        yield ImprintLine(escape(publisher.email), f"{path}.email", close=True)
-    if publisher.website:
-        yield ImprintLine(_link(publisher.website), f"{path}.website", close=True)
-
-
-def _identifiers(publication: Publication, say: Language) -> Iterator[ImprintLine]:
-    if publication.isbn:
-        isbn = escape(say("imprint.isbn", isbn=publication.isbn))
-        yield ImprintLine(isbn, "publication.isbn", close=True)
-    if publication.pub_number:
-        yield ImprintLine(escape(publication.pub_number), "publication.pub_number", close=True)
-    if publication.url:
-        yield ImprintLine(_link(publication.url), "publication.url", close=True)
-
-
-def _languages(publication: Publication, say: Language) -> Iterator[ImprintLine]:
-    for position, other in enumerate(publication.also_available_in):
-        text = escape(say.language_name(other.language))
-        if other.title:
-            text += f": {other.title}"
-        if other.url:
-            text += Markup(" · ") + _link(other.url)
-        path = f"publication.also_available_in[{position}]"
-        yield ImprintLine(text, path, close=True, language=other.language)
-
-
-def _rights(publication: Publication) -> Iterator[ImprintLine]:
-    if publication.copyright:
-        yield ImprintLine(escape(publication.copyright), "publication.copyright")
-    for text in paragraphs(publication.licence or ""):
-        if text:
-            yield ImprintLine(inline(text), "publication.licence")

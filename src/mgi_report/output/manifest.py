@@ -18,7 +18,7 @@ from pydantic import (
 
 from mgi_report.output.formats import FORMATS, MANIFEST, format_named
 from mgi_report.problems.problem import Problem, ProblemsFound, Severity
-from mgi_report.profile.framework import Level, Status
+from mgi_report.profile.framework import Level, Status, TitleForm
 
 __all__ = [
     "MANIFEST",
@@ -88,11 +88,15 @@ class SubjectRecord(_Record):
 
 
 class EditionRecord(_Record):
-    """Tell the edition; ``date`` is as exact as the profile tells it: 2021, 2021-12, 2021-12-01."""
+    """Tell the edition; ``date`` is as exact as the profile tells it: 2021, 2021-12, 2021-12-01.
+
+    ``title_form`` tells by what it is titled.
+    """
 
     ordinal: int
     year: int | None = None
     date: str | None = None
+    title_form: TitleForm = TitleForm.ORDINAL
 
 
 class Conformance(_Record):

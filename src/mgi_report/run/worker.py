@@ -117,4 +117,5 @@ def _edition(profile: Profile) -> EditionRecord:
         ordinal=edition.ordinal,
         year=edition.known_year,
         date=str(edition.date) if edition.date else None,
+        title_form=edition.title_form,
     )

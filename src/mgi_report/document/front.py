@@ -1,0 +1,150 @@
+"""Make what stands around the findings: name, citation, imprint; and find what shares a page.
+
+Estimates decide only whether two pages become one, as those of `fitting` do.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from mgi_report.document.fitting import line_count
+from mgi_report.document.language import Language
+from mgi_report.document.titles import Typesetter
+from mgi_report.document.views import AboutView, ContentsLine, Credit, ExplainedView
+from mgi_report.profile.framework import Level
+from mgi_report.profile.model import Profile
+
+__all__ = [
+    "Cited",
+    "Front",
+    "columns_fit",
+    "fit_front",
+]
+
+
+_PARAGRAPH = re.compile(r"<p\b([^>]*)>(.*?)</p>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Cited:
+    """Name and cite a profile in its language."""
+
+    profile: Profile
+    say: Language
+
+    def titled(self, edition: str) -> str:
+        """Return the title of the publication, with a name of the edition."""
+        series, name = self.say("series"), self.profile.subject.name
+        return self.say("title.document", series=series, subject=name, edition=edition)
+
+    @cached_property
+    def _title(self) -> str:
+        return self.titled(self.say.dated(self.profile.edition, beside_date=True))
+
+    @cached_property
+    def subline(self) -> str | None:
+        """Return the kind and country of a local profile."""
+        subject = self.profile.subject
+        if subject.level is not Level.LOCAL:
+            return None
+        return self.say("title.subline", kind=subject.kind, country=subject.country)
+
+    @cached_property
+    def name(self) -> str:
+        """Return what the publication is called in its imprint, with its date."""
+        date = self.profile.edition.date
+        parts = (self._title, self.subline, self.say.date(date) if date else None)
+        return ". ".join(filter(None, parts)) + "."
+
+    @cached_property
+    def author(self) -> Credit | None:
+        """Return the publisher, or else who leads: the author, who is named on the cover."""
+        publisher, lead = self.profile.publication.publisher, self.profile.credits.lead
+        if publisher:
+            return Credit("", publisher.name, "publication.publisher.name")
+        return Credit("", lead, "credits.lead") if lead else None
+
+    @cached_property
+    def citation(self) -> str:
+        """Return the required citation, or one made from the data, as inline Markdown.
+
+        Its year is that of publication, which the date tells; the title tells any other one.
+        """
+        if self.profile.publication.citation:
+            return self.profile.publication.citation
+        date = self.profile.edition.date
+        year = str(date.year) if date else self.say("citation.no_date")
+        if self.author is None:
+            return self.say("citation.anonymous", year=year, title=self._title)
+        return self.say("citation.generated", author=self.author.name, year=year, title=self._title)
+
+    @cached_property
+    def example(self) -> str:
+        """Return the number of a finding to show how one is cited."""
+        return next((finding.number for finding in self.profile.all_findings()), "1.W.1")
+
+
+@dataclass(frozen=True)
+class Front:
+    """Say whether contents and imprint share a page, and whether the contents are tight."""
+
+    shared: bool
+    tight: bool
+
+
+def fit_front(lines: Sequence[ContentsLine], imprint: str, setter: Typesetter) -> Front:
+    """Find room for the contents and the imprint: on one page, where the lines may be tight.
+
+    ``imprint`` is its HTML, so that an imprint of a theme is measured too.
+    """
+    mm = setter.tokens.mm
+    room = mm("text-height") - mm("head-height")
+    rows = imprint.split('class="imprint-row"')[1:]
+    below = mm("imprint-space") + sum(_imprint_height(row, setter) for row in rows)
+    usual, tight = (
+        sum(
+            line_count(line.title, "type-body", "contents-width", setter) * mm("unit")
+            + (mm("contents-counts") if line.domain else 0)
+            + mm(gap)
+            for line in lines
+        )
+        for gap in ("contents-gap", "contents-gap-tight")
+    )
+    if tight + below <= room:
+        return Front(shared=True, tight=usual + below > room)
+    return Front(shared=False, tight=usual > room)
+
+
+def _imprint_height(row: str, setter: Typesetter) -> float:
+    mm = setter.tokens.mm
+    found = _PARAGRAPH.findall(row)
+    texts = (Markup(text).striptags() for _, text in found)  # noqa: S704 - only measured
+    lines = sum(line_count(text, "type-small", "measure-body", setter) for text in texts)
+    spread = sum(1 for attributes, _ in found[1:] if 'class="close"' not in attributes)
+    return lines * mm("named-line") + spread * mm("imprint-line-gap") + mm("imprint-gap")
+
+
+def columns_fit(about: AboutView, how: Sequence[ExplainedView], setter: Typesetter) -> bool:
+    """Return whether both pages fit on one, each in a column of half its width."""
+    mm = setter.tokens.mm
+
+    def height(text: str) -> float:
+        return line_count(text, "type-table", "half-width", setter) * mm("leading-table")
+
+    def rows(explained: Iterable[ExplainedView]) -> float:
+        return sum(mm("half-label") + height(row.text) + mm("half-gap") for row in explained)
+
+    left = sum(height(text) + mm("half-gap") for text in about.paragraphs) + rows(about.rows)
+    if about.credits:
+        names = (height(credit.name) for credit in about.credits)
+        left += sum(mm("half-credit") + name for name in names) + mm("half-credits")
+    lists = (
+        max(line_count(part, "type-small", "half-bar", setter) for part in row.parts)
+        for row in how
+        if row.parts
+    )
+    right = rows(how) + sum(lists) * mm("named-line") + mm("half-drawn")
+    return max(left, right) <= mm("text-height") - mm("head-height")
