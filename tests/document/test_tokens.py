@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from mgi_report.document.artwork import Artist, IconError
+from mgi_report.document.artwork import Artist
 from mgi_report.document.assets import Assets, packaged_root
 from mgi_report.document.compose import Composer
 from mgi_report.document.fitting import side_by_side
 from mgi_report.document.fonts import Fonts
 from mgi_report.document.linework import figure_for
 from mgi_report.document.strip import Dated, LaneMark, draw_strip
+from mgi_report.document.svg import IconError
 from mgi_report.document.theme import read_theme
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.tokens import TokenError, Tokens, read_tokens

@@ -4,7 +4,6 @@ They are SVG with colours and measures from the tokens. All but the wheel are de
 set as backgrounds, which keeps them out of the tag tree; numbers in them are outlines, not text.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -12,8 +11,8 @@ from mgi_report.document.assets import Assets
 from mgi_report.document.comparison import arrow
 from mgi_report.document.fonts import Fonts
 from mgi_report.document.linework import EditionFigure, rings
-from mgi_report.document.svg import filled, mm, picture, stroked, thickness
-from mgi_report.document.tokens import TokenError, Tokens
+from mgi_report.document.svg import filled, icon_parts, mm, picture, stroked, thickness
+from mgi_report.document.tokens import Tokens
 from mgi_report.document.wheel import (
     SEGMENT,
     LabelPlace,
@@ -25,16 +24,7 @@ from mgi_report.document.wheel import (
 )
 from mgi_report.profile.framework import Domain
 
-__all__ = ["Artist", "IconError"]
-
-_ICON = re.compile(r'<svg\b[^>]*\bviewBox="0 0 ([\d.]+) \1"[^>]*>(.*)</svg>', re.DOTALL)
-
-
-class IconError(TokenError):
-    """Say that an icon is no drawing that the artwork can take up."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f'{name} is no SVG with a square viewBox such as "0 0 24 24"')
+__all__ = ["Artist"]
 
 
 @dataclass(frozen=True)
@@ -212,10 +202,8 @@ class Artist:
 
     def icon_at(self, domain: Domain, centre: Point, name: str, colour: str) -> str:
         """Draw an icon by ``NAME-icon`` and ``NAME-icon-stroke``; raises IconError."""
-        match = _ICON.search(self.assets.read_text(_icon_file(domain)))
-        if match is None:
-            raise IconError(_icon_file(domain))
-        grid, content = float(match[1]), match[2].strip()
+        file = _icon_file(domain)
+        grid, content = icon_parts(self.assets.read_text(file), file)
         size, stroke = self.tokens.mm(f"{name}-icon"), self.tokens.number(f"{name}-icon-stroke")
         return (
             f'<g transform="translate({mm(centre.x - size / 2)} {mm(centre.y - size / 2)})'

@@ -60,6 +60,16 @@ class Cited:
         return ". ".join(filter(None, parts)) + "."
 
     @cached_property
+    def source(self) -> str:
+        """Say where findings come from, on pages that may be read alone."""
+        values = {"series": self.say("series"), "subject": self.profile.subject.name}
+        edition, date = self.profile.edition, self.profile.edition.date
+        if date is None:
+            return self.say("spread.source", **values, edition=self.say.dated(edition))
+        values["edition"] = self.say.dated(edition, beside_date=True)
+        return self.say("spread.source_dated", **values, date=self.say.date(date))
+
+    @cached_property
     def author(self) -> Credit | None:
         """Return the publisher, or else who leads: the author, who is named on the cover."""
         publisher, lead = self.profile.publication.publisher, self.profile.credits.lead
@@ -89,10 +99,14 @@ class Cited:
 
 @dataclass(frozen=True)
 class Front:
-    """Say whether contents and imprint share a page, and whether the contents are tight."""
+    """Say whether contents and imprint share a page, and whether the contents are tight.
+
+    ``space`` is what is free between the two, in mm.
+    """
 
     shared: bool
     tight: bool
+    space: float = 0.0
 
 
 def fit_front(lines: Sequence[ContentsLine], imprint: str, setter: Typesetter) -> Front:
@@ -114,7 +128,9 @@ def fit_front(lines: Sequence[ContentsLine], imprint: str, setter: Typesetter) -
         for gap in ("contents-gap", "contents-gap-tight")
     )
     if tight + below <= room:
-        return Front(shared=True, tight=usual + below > room)
+        filled = below + (tight if usual + below > room else usual)
+        space = mm("imprint-space") + room - filled
+        return Front(shared=True, tight=usual + below > room, space=space)
     return Front(shared=False, tight=usual > room)
 
 

@@ -45,7 +45,8 @@ class PageMaker:
     @cached_property
     def running(self) -> Running:
         """Return the running lines."""
-        place = self.language("title.place", **self._subject_edition)
+        subject = self.profile.subject.short_name
+        place = self.language("title.place", subject=subject, edition=self.edition)
         if self.profile.status == "draft":
             return Running(self.language("status.running", series=self.series), place)
         return Running(self.series, place)
@@ -64,10 +65,6 @@ class PageMaker:
     def edition_beside_date(self) -> str:
         """Return the name of the edition where its date stands too, such as Second Profile."""
         return self.language.dated(self.profile.edition, beside_date=True)
-
-    @property
-    def _subject_edition(self) -> dict[str, str]:
-        return {"subject": self.profile.subject.short_name, "edition": self.edition}
 
     @cached_property
     def document_title(self) -> str:
@@ -197,7 +194,7 @@ class PageMaker:
                 "all-findings",
                 "all_findings",
                 heading=self._heading(title),
-                source=self._source,
+                source=self.cited.source,
                 spread=spread(self.domains, self.typesetter),
             )
 
@@ -205,20 +202,10 @@ class PageMaker:
         """Return what stands above the findings of a brief."""
         return Brief(
             heading=self.typesetter.title(self.profile.subject.name, "brief-title"),
-            source=self._source,
+            source=self.cited.source,
             spread=spread(self.domains, self.typesetter, full=True),
             qr=self._qr("brief-code"),
         )
-
-    @property
-    def _source(self) -> str:
-        """Say where the findings come from, on pages that may be read alone."""
-        values = {"series": self.series, "subject": self.profile.subject.name}
-        date = self.profile.edition.date
-        if date is None:
-            return self.language("spread.source", **values, edition=self.edition)
-        values["edition"] = self.edition_beside_date
-        return self.language("spread.source_dated", **values, date=self.language.date(date))
 
     @property
     def _wheel_title(self) -> str:
