@@ -132,6 +132,13 @@ def a_finding_that_goes_on_repeats_its_number(measured: Measured) -> Iterator[st
             yield f"page {page.number} does not repeat {number}, but shows {shown or 'nothing'}"
 
 
+def names_stand_on_the_page_of_their_findings(measured: Measured) -> Iterator[str]:
+    """What a domain names never begins another page: it is left out where it has no room."""
+    for page in measured.white:
+        if "Named in this domain" in page.text and not page.text.startswith("Domain "):
+            yield f"the names on page {page.number} have left their domain's page"
+
+
 def short_findings_are_not_split(measured: Measured) -> Iterator[str]:
     """A finding of up to 600 characters is on one page."""
     for each in measured.profile.all_findings():
@@ -245,6 +252,7 @@ RULES: dict[str, Rule] = {
     for rule in (
         findings_are_of_one_size,
         a_finding_that_goes_on_repeats_its_number,
+        names_stand_on_the_page_of_their_findings,
         lines_of_findings_stand_on_the_grid,
         no_type_is_too_small,
         text_stands_in_the_text_block,

@@ -48,6 +48,11 @@ BREAKS = {
         '<div class="ends">{{ slim(list, finding.number) }}</div>',
         '<div class="ends">{{ slim(list) }}</div>',
     ),
+    "names_stand_on_the_page_of_their_findings": (
+        "styles/tokens.css",
+        "--text-height: 247.5mm;",
+        "--text-height: 280mm;",
+    ),
     "findings_are_of_one_size": (
         "styles/parts/lists.css",
         ".potential .chip {",
@@ -91,6 +96,7 @@ SHAPES = {
     "no_words_stand_on_the_figure_of_the_cover": "full-city",
     "lines_of_findings_stand_on_the_grid": "hard-shapes",
     "links_that_are_numbers_can_be_hit": "city",
+    "names_stand_on_the_page_of_their_findings": "city",
 }
 
 
