@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from mgi_report.document.comparison import compare
 from mgi_report.problems.problem import Problem, ProblemsFound
-from mgi_report.profile.comparing import compare
 from mgi_report.profile.framework import Domain
 from mgi_report.profile.loading import load
 

@@ -1,5 +1,10 @@
-"""Make the view of two editions compared: by domain, what moved, what goes on, what is new."""
+"""Make the view of two editions compared: by domain, what moved, what goes on, what is new.
 
+Editions are compared by explicit statements only: never by counts, and never by the numbers of
+findings or indicators, which change between rounds.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -8,11 +13,59 @@ from mgi_report.document.inline import inline, typeset
 from mgi_report.document.language import Language
 from mgi_report.document.svg import mm, picture, stroked
 from mgi_report.document.tokens import Tokens
-from mgi_report.profile.comparing import Change, compare
-from mgi_report.profile.framework import Domain
+from mgi_report.profile.framework import Continuation, Domain, FindingList
 from mgi_report.profile.model import NumberedFinding, Profile
 
-__all__ = ["ComparedDomain", "Comparison", "ComparisonRow", "ListMark", "arrow", "comparison"]
+__all__ = [
+    "Change",
+    "ComparedDomain",
+    "Comparison",
+    "ComparisonRow",
+    "ListMark",
+    "arrow",
+    "compare",
+    "comparison",
+]
+
+
+@dataclass(frozen=True)
+class Change:
+    """Hold what became of one topic: the earlier finding, the later one, or both.
+
+    Without an earlier finding the topic is new; without a later one the later edition does not
+    take it up again. ``status`` is the statement of the later finding, if it makes one.
+    """
+
+    earlier: NumberedFinding | None
+    later: NumberedFinding | None
+    status: Continuation | None = None
+
+    @property
+    def moved(self) -> bool:
+        """Return whether the topic stands in another list than before."""
+        both = self.earlier and self.later
+        return bool(both) and self.earlier.list is not self.later.list  # type: ignore[union-attr]
+
+
+def compare(later: Profile, earlier: Profile, domain: Domain) -> tuple[Change, ...]:
+    """Return the changes of one domain: by later finding, then what was not taken up again."""
+    before = {finding.number: finding for finding in earlier.all_findings()}
+    taken_up = {f.finding.since.finding for f in later.all_findings() if f.finding.since}
+    changes = [_change(finding, before) for finding in _in_domain(later, domain)]
+    dropped = [f for f in _in_domain(earlier, domain) if f.number not in taken_up]
+    return (*changes, *(Change(finding, None) for finding in dropped))
+
+
+def _in_domain(profile: Profile, domain: Domain) -> Iterator[NumberedFinding]:
+    for finding_list in FindingList:
+        yield from profile.findings(domain, finding_list)
+
+
+def _change(finding: NumberedFinding, before: dict[str, NumberedFinding]) -> Change:
+    since = finding.finding.since
+    if since is None:
+        return Change(None, finding)
+    return Change(before[since.finding], finding, since.status)
 
 
 @dataclass(frozen=True)

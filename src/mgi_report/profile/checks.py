@@ -3,44 +3,26 @@
 Checks of the tree run on files with errors too; checks of the profile need a whole profile.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from mgi_report.problems.problem import DataPath, Fault, Location, Problem, Severity, shown
-from mgi_report.profile.blocks import plain_texts, read_blocks, stray_rows
 from mgi_report.profile.file.data_file import DataFile
 from mgi_report.profile.file.tree import Node
-from mgi_report.profile.framework import Domain, FindingList, Status
-from mgi_report.profile.model import Profile
+from mgi_report.profile.framework import Continuation, Domain, FindingList, Status
+from mgi_report.profile.model import NumberedFinding, Profile
 from mgi_report.profile.naming import Names, same_spelling
+from mgi_report.profile.texts import Text, text_problems
 
-__all__ = ["check_profile", "check_tree"]
+__all__ = ["check_profile", "check_tree", "edition_fault", "since_fault"]
 
 MOST_YEARS_BETWEEN = 3
-_TWO_SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
-_BULLET = re.compile(r"\s*(?P<sign>[•‣◦▪●○■□∙·]|[-\u2013\u2014*+](?=\s))")
 _NAMED = (("instruments", "title"), ("bodies", "name"))
-# What follows sections[0].body[1] in the path of a text of blocks.
-_MARKDOWN: tuple[DataPath, ...] = ((), ("text",), ("table", "text"))
-
-
-class _Text(NamedTuple):
-    path: DataPath
-    node: Node
-    text: str
 
 
 def check_tree(source: DataFile) -> tuple[Problem, ...]:
     """Return the problems of single texts, of equal findings and of equal names."""
-    problems: list[Problem] = []
-    for each in _texts(source):
-        for text in _pieces(each):
-            problems += _suspicious(source, each._replace(text=text))
-        if _is_markdown(each.path):
-            problems += _stray_rows(source, each)
-    return (*problems, *_duplicate_findings(source), *_ambiguous_names(source))
+    found = text_problems(source), _duplicate_findings(source), _ambiguous_names(source)
+    return tuple(problem for problems in found for problem in problems)
 
 
 def check_profile(profile: Profile, source: DataFile) -> tuple[Problem, ...]:
@@ -56,60 +38,7 @@ def _warning(fault: Fault, location: Location, *also: Location) -> Problem:
     return Problem(*fault, location=location, severity=Severity.WARNING, also=also)
 
 
-def _texts(source: DataFile) -> Iterator[_Text]:
-    """Yield every text in the tree."""
-    waiting: list[tuple[DataPath, Node]] = [((), source.root)]
-    while waiting:
-        path, node = waiting.pop()
-        if isinstance(node.value, str):
-            yield _Text(path, node, node.value)
-        waiting.extend(((*path, step), below) for step, below in node.items.items())
-
-
-def _pieces(each: _Text) -> Iterator[str]:
-    """Yield a text, or the words of the blocks of a body, whose bullets and spaces are Markdown."""
-    if _is_markdown(each.path):
-        yield from plain_texts(read_blocks(each.text))
-    else:
-        yield each.text
-
-
-def _is_markdown(path: DataPath) -> bool:
-    return path[:1] == ("sections",) and path[2:3] == ("body",) and path[4:] in _MARKDOWN
-
-
-def _suspicious(source: DataFile, each: _Text) -> Iterator[Problem]:
-    if not unicodedata.is_normalized("NFC", each.text):
-        word = next(w for w in each.text.split() if not unicodedata.is_normalized("NFC", w))
-        fault = Fault(
-            "not-normalized",
-            f"{shown(word)} is written with separate accents (it is not in Unicode NFC)",
-            "type the word again; text copied from a PDF often has such letters",
-        )
-        yield _warning(fault, source.locate_within(each.path, word))
-    if spaces := _TWO_SPACES.search(each.text):
-        fault = Fault("suspicious-text", "two spaces follow each other", "delete one of them")
-        yield _warning(fault, source.locate_within(each.path, spaces.group()))
-    if bullet := _BULLET.match(each.text):
-        fault = Fault(
-            "suspicious-text",
-            f"the text begins with the bullet {shown(bullet['sign'])}",
-            "delete it; the layout sets its own bullets and numbers",
-        )
-        yield _warning(fault, source.locate_within(each.path, bullet["sign"]))
-
-
-def _stray_rows(source: DataFile, each: _Text) -> Iterator[Problem]:
-    for row in stray_rows(read_blocks(each.text)):
-        fault = Fault(
-            "suspicious-text",
-            f"the line {shown(row)} belongs to no table",
-            "below its headings a table needs a row such as |---|---| with as many cells",
-        )
-        yield _warning(fault, source.locate_within(each.path, row))
-
-
-def _findings(source: DataFile) -> Iterator[_Text]:
+def _findings(source: DataFile) -> Iterator[Text]:
     for domain in Domain:
         for finding_list in FindingList:
             path: DataPath = ("domains", domain.id, finding_list.field)
@@ -118,17 +47,17 @@ def _findings(source: DataFile) -> Iterator[_Text]:
                 yield from _texts_of(node, path, "text")
 
 
-def _texts_of(node: Node, path: DataPath, key: str) -> Iterator[_Text]:
+def _texts_of(node: Node, path: DataPath, key: str) -> Iterator[Text]:
     """Yield the text of each entry of a list, whether it is a plain text or stands under a key."""
     for step, entry in node.items.items():
         if isinstance(entry.value, str):
-            yield _Text((*path, step), entry, entry.value)
+            yield Text((*path, step), entry, entry.value)
         elif (text := entry.items.get(key)) and isinstance(text.value, str):
-            yield _Text((*path, step, key), text, text.value)
+            yield Text((*path, step, key), text, text.value)
 
 
 def _duplicate_findings(source: DataFile) -> Iterator[Problem]:
-    first: dict[str, _Text] = {}
+    first: dict[str, Text] = {}
     for each in _findings(source):
         before = first.setdefault(" ".join(each.text.split()), each)
         if before is not each:
@@ -141,7 +70,7 @@ def _duplicate_findings(source: DataFile) -> Iterator[Problem]:
             yield _warning(fault, location, other)
 
 
-def _spellings(source: DataFile) -> Iterator[tuple[_Text, DataPath]]:
+def _spellings(source: DataFile) -> Iterator[tuple[Text, DataPath]]:
     """Yield every spelling of an instrument or a body, and the path of its entry."""
     for field, key in _NAMED:
         found, entries = source.nearest((field,))
@@ -150,13 +79,13 @@ def _spellings(source: DataFile) -> Iterator[tuple[_Text, DataPath]]:
         for step, entry in entries.items.items():
             own: DataPath = (field, step)
             if (name := entry.items.get(key)) and isinstance(name.value, str):
-                yield _Text((*own, key), name, name.value), own
+                yield Text((*own, key), name, name.value), own
             if others := entry.items.get("named_as"):
                 yield from ((each, own) for each in _texts_of(others, (*own, "named_as"), ""))
 
 
 def _ambiguous_names(source: DataFile) -> Iterator[Problem]:
-    first: dict[str, tuple[_Text, DataPath]] = {}
+    first: dict[str, tuple[Text, DataPath]] = {}
     for each, owner in _spellings(source):
         before, first_owner = first.setdefault(same_spelling(each.text), (each, owner))
         if first_owner != owner:
@@ -223,3 +152,53 @@ def _never_named(profile: Profile, source: DataFile) -> Iterator[Problem]:
                     "add the spelling that the findings use to its named_as, or delete the entry",
                 )
                 yield _warning(fault, location)
+
+
+def edition_fault(later: Profile, earlier: Profile) -> Fault | None:
+    """Say why two profiles are not editions of one subject, or return None."""
+    if (later.subject.slug, later.subject.level) != (earlier.subject.slug, earlier.subject.level):
+        return Fault(
+            "compares-other-subject",
+            f"the earlier profile is about {earlier.subject.short_name}",
+            f"name an earlier profile of {later.subject.short_name}",
+        )
+    if later.language != earlier.language:
+        return Fault(
+            "compares-other-language",
+            f"the earlier profile is in the language {earlier.language}",
+            f"name an earlier profile in the language {later.language}",
+        )
+    if earlier.edition.ordinal >= later.edition.ordinal:
+        return Fault(
+            "compares-later-edition",
+            f"the profile to compare with is edition {earlier.edition.ordinal},"
+            f" this one is edition {later.edition.ordinal}",
+            "name an earlier edition, or check both ordinals",
+        )
+    return None
+
+
+def since_fault(finding: NumberedFinding, earlier: Profile) -> Fault | None:
+    """Say what is wrong with a finding's statement about an earlier one, or return None."""
+    since = finding.finding.since
+    if since is None:
+        return None
+    before = {each.number: each for each in earlier.all_findings()}
+    if since.finding not in before:
+        domain = since.finding[0]
+        near = [number for number in before if number.startswith(f"{domain}.")]
+        return Fault(
+            "no-such-finding",
+            f"the earlier profile has no finding {since.finding}",
+            f"its findings in this domain are {', '.join(near) or 'none'}",
+        )
+    was, now = before[since.finding].list, finding.list
+    solved = (was, now) == (FindingList.POTENTIAL, FindingList.WELL_DEVELOPED)
+    if since.status is Continuation.RESOLVED and not solved:
+        return Fault(
+            "not-resolved",
+            f"resolved means from the list P to the list W, but {since.finding} is in {was.letter}"
+            f" and {finding.number} in {now.letter}",
+            "write continued or changed, or check the number",
+        )
+    return None

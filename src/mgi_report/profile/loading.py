@@ -15,8 +15,7 @@ from mgi_report.problems.problem import (
     has_errors,
     in_file_order,
 )
-from mgi_report.profile.checks import check_profile, check_tree
-from mgi_report.profile.comparing import edition_fault, since_fault
+from mgi_report.profile.checks import check_profile, check_tree, edition_fault, since_fault
 from mgi_report.profile.file.data_file import DataFile, data_file_of
 from mgi_report.profile.file.text import SourceText, read_text, text_of
 from mgi_report.profile.model import Profile
@@ -107,14 +106,16 @@ def load_bytes(data: bytes, name: str) -> Loaded:
 
 def _load_one(path: Path, text: SourceText) -> Loaded:
     source = data_file_of(text)
-    problems = [*source.problems, *check_tree(source)]
+    found = check_tree(source)
+    problems = [*source.problems, *found]
     profile: Profile | None = None
     try:
         profile = Profile.model_validate(source.tree)
     except ValidationError as error:
         from mgi_report.profile.validation import explain  # noqa: PLC0415 - few files need it
 
-        problems += explain(error.errors(include_url=False, include_input=False), source)
+        complaints = error.errors(include_url=False, include_input=False)
+        problems += explain(complaints, source, found)
     if profile is not None:
         problems += check_profile(profile, source)
     ordered = in_file_order(problems)

@@ -5,13 +5,26 @@ A real parser with HTML off: ``<script>``, ``# heading`` and ``&amp;`` are text 
 
 import re
 from collections.abc import Iterator
+from enum import Enum, auto
 from typing import NamedTuple
 
-__all__ = ["InlineRun", "plain_text", "runs"]
+__all__ = ["InlineRun", "TextKind", "plain_text", "runs"]
 
 _TAGS = ("em", "strong")
 # A text without any of these, or a line break, has nothing to parse.
 _MARKS = re.compile(r"[*_\[\]\\\n]")
+
+
+class TextKind(Enum):
+    """Say what a text may hold: a line no Markdown, paragraphs inline Markdown, a body blocks.
+
+    A code, an address or the name of a file is no text of the profile.
+    """
+
+    LINE = auto()
+    INLINE = auto()
+    BODY = auto()
+    CODE = auto()
 
 
 class InlineRun(NamedTuple):

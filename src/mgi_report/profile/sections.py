@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, StringConstraints, field_validator, 
 from mgi_report.problems.problem import shown
 from mgi_report.profile.blocks import Grid, list_depth, plain_texts, read_blocks, uneven_rows
 from mgi_report.profile.framework import Placement
+from mgi_report.profile.markup import TextKind
 from mgi_report.profile.values import (
     InlineText,
     Line,
@@ -51,7 +52,9 @@ def _readable_blocks(text: str) -> str:
     return text
 
 
-Markdown = Annotated[str, StringConstraints(max_length=100_000), AfterValidator(_readable_blocks)]
+Markdown = Annotated[
+    str, TextKind.BODY, StringConstraints(max_length=100_000), AfterValidator(_readable_blocks)
+]
 """Paragraphs, sub-headings, lists and tables (see blocks.py); inline Markdown as in InlineText."""
 
 

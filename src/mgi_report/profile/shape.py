@@ -1,8 +1,7 @@
 """Know which keys the model allows at each place of the data."""
 
 import re
-from collections.abc import Mapping
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, get_args
 
@@ -10,9 +9,10 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from mgi_report.problems.problem import DataPath, write_path
+from mgi_report.profile.markup import TextKind
 from mgi_report.profile.model import Profile
 
-__all__ = ["keys_at", "nearest_word", "places_of_key"]
+__all__ = ["keys_at", "kind_of_text", "nearest_word", "places_of_key"]
 
 LONGEST_GUESS = 60
 _CUTOFF = 0.6
@@ -32,6 +32,20 @@ def _keys_below(keys: tuple[str, ...]) -> Mapping[str, FieldInfo]:
     return {} if model is None else _keys(model)
 
 
+def kind_of_text(path: DataPath) -> TextKind | None:
+    """Return what kind of text the model has at a path, None where it has none."""
+    keys = [step for step in path if isinstance(step, str)]
+    field = keys_at(tuple(keys[:-1])).get(keys[-1]) if keys else None
+    if field is None:
+        return None
+    if model := _model_of(field.annotation):
+        # A plain text stands for a finding, a source or a part of a body.
+        return kind_of_text((*path, "text")) if "text" in _keys(model) else None
+    details = (*field.metadata, *_parts(field.annotation))
+    kinds = [each for each in details if isinstance(each, TextKind)]
+    return kinds[-1] if kinds else None
+
+
 def places_of_key(key: str) -> tuple[str, ...]:
     """Return the paths of the mappings that may hold a key; list positions show as 0."""
     return tuple(write_path(path) for path, keys in _mappings() if key in keys)
@@ -44,6 +58,8 @@ def nearest_word(word: str, words: Mapping[str, Any] | tuple[str, ...]) -> str |
     """
     if len(word) > LONGEST_GUESS:
         return None
+    from difflib import get_close_matches  # noqa: PLC0415 - few files need it
+
     plain = {_plain(each): each for each in words}
     near = get_close_matches(_plain(word), plain, n=1, cutoff=_CUTOFF)
     return plain[near[0]] if near else None
@@ -66,6 +82,13 @@ def _model_of(annotation: Any) -> type[BaseModel] | None:
             return each
         waiting.extend(get_args(each))
     return None
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    """Yield all that an annotation is made of, in its order."""
+    for each in get_args(annotation):
+        yield each
+        yield from _parts(each)
 
 
 def _is_list(annotation: Any) -> bool:

@@ -7,7 +7,15 @@ from typing import Any, NamedTuple
 
 from pydantic_core import ErrorDetails
 
-from mgi_report.problems.problem import DataPath, Fault, Location, Problem, shown, write_path
+from mgi_report.problems.problem import (
+    DataPath,
+    Fault,
+    Location,
+    Problem,
+    Severity,
+    shown,
+    write_path,
+)
 from mgi_report.profile.file.data_file import DataFile
 from mgi_report.profile.file.tree import Node
 from mgi_report.profile.shape import keys_at, nearest_word, places_of_key
@@ -17,12 +25,16 @@ __all__ = ["explain"]
 _DIGITS = re.compile(r"\s*[0-9]{1,4}\s*")
 
 
-def explain(errors: Iterable[ErrorDetails], source: DataFile) -> tuple[Problem, ...]:
+def explain(
+    errors: Iterable[ErrorDetails], source: DataFile, told: Iterable[Problem] = ()
+) -> tuple[Problem, ...]:
     """Return the problems that the complaints of the model stand for.
 
-    A missing key whose misspelt form stands in its place is told once, as the misspelt one.
+    A missing key whose misspelt form stands in its place is told once, as the misspelt one; what
+    follows from an error that is ``told`` at the same place is not told again.
     """
-    errors = tuple(errors)
+    places = {p.location.path for p in told if p.severity is Severity.ERROR and p.location}
+    errors = tuple(each for each in errors if write_path(each["loc"]) not in places)
     meant = {_meant(each["loc"]) for each in errors if each["type"] == "extra_forbidden"}
     return tuple(
         _explain_one(each, source)

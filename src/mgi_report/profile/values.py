@@ -5,7 +5,6 @@ than 40 seconds); no real profile comes near them.
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, NamedTuple, NoReturn
@@ -15,6 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from mgi_report.problems.problem import shown
 from mgi_report.profile.file.text import unprintable
+from mgi_report.profile.markup import TextKind
 
 __all__ = [
     "CountryCode",
@@ -103,13 +103,17 @@ def _one_line(text: str) -> str:
     return printable
 
 
-InlineText = Annotated[str, StringConstraints(max_length=5_000), AfterValidator(_printable)]
+InlineText = Annotated[
+    str, TextKind.INLINE, StringConstraints(max_length=5_000), AfterValidator(_printable)
+]
 """Text of one paragraph; emphasis, strong emphasis and links in Markdown."""
 
-Prose = Annotated[str, StringConstraints(max_length=100_000), AfterValidator(_printable)]
+Prose = Annotated[
+    str, TextKind.INLINE, StringConstraints(max_length=100_000), AfterValidator(_printable)
+]
 """Paragraphs with blank lines between them; inline Markdown as in InlineText."""
 
-Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(_one_line)]
+Line = Annotated[str, TextKind.LINE, StringConstraints(max_length=300), AfterValidator(_one_line)]
 """Plain text on one line, without Markdown."""
 
 
@@ -140,7 +144,7 @@ def _beside_the_profile(name: str) -> str:
     return name
 
 
-PictureFile = Annotated[Line, AfterValidator(_beside_the_profile)]
+PictureFile = Annotated[Line, TextKind.CODE, AfterValidator(_beside_the_profile)]
 """Name of a picture in the profile's folder or below."""
 
 
@@ -268,11 +272,6 @@ def _pub_number(text: str) -> str:
 PubNumber = Annotated[str, AfterValidator(_pub_number)]
 
 
-def is_normalized(text: str) -> bool:
-    """Return whether the text is in Unicode NFC, the form fonts expect."""
-    return unicodedata.is_normalized("NFC", text)
-
-
 def _is_profile_file(name: str) -> str:
     parts = name.replace("\\", "/").split("/")
     if name.startswith(("/", "\\")) or ".." in parts or ":" in name:
@@ -290,5 +289,5 @@ def _is_profile_file(name: str) -> str:
     return name
 
 
-ProfileFile = Annotated[Line, AfterValidator(_is_profile_file)]
+ProfileFile = Annotated[Line, TextKind.CODE, AfterValidator(_is_profile_file)]
 """The file of another profile, in the folder of this one or below."""

@@ -13,11 +13,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound
+from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound, shown
 
 __all__ = [
     "LARGEST_FILE",
     "SourceText",
+    "cut_by_comment",
     "no_pdf",
     "read_text",
     "text_of",
@@ -102,6 +103,16 @@ def unprintable(character: str) -> Fault:
         "unprintable-character",
         f"the text holds the unprintable character U+{ord(character):04X}",
         "delete it; it often comes in with text copied from a web page or a PDF",
+    )
+
+
+def cut_by_comment(lost: str) -> Fault:
+    """Return the fault of a text without quotes that a comment cuts off."""
+    return Fault(
+        "comment-in-text",
+        f"everything after # is a comment: {shown(lost)} would not be printed",
+        "put the text in quotes, or after >- on the next line; "
+        "a real comment stands on a line of its own",
     )
 
 

@@ -58,8 +58,8 @@ class Event(NamedTuple):
 class Node:
     """Hold one value of the tree, its place in the text, and the values in it.
 
-    ``key_at`` is the place of the key the value stands under, and ``size`` the number of nodes and
-    of characters of text with every alias written out.
+    ``key_at`` is the place of the key the value stands under, ``plain`` tells of a scalar without
+    quotes, and ``size`` is the number of nodes and of characters with every alias written out.
     """
 
     at: int
@@ -67,6 +67,7 @@ class Node:
     value: Plain
     written: str = ""
     key_at: int | None = None
+    plain: bool = False
     items: dict[str | int, "Node"] = field(default_factory=dict)
     size: tuple[int, int] = (1, 0)
 
@@ -184,7 +185,7 @@ class _Builder:
     def _scalar(self, event: Event) -> None:
         self._refuse_tag(event)
         value = _encodable(event.value) if isinstance(event.value, str) else event.value
-        node = Node(event.at, event.end, value, event.written)
+        node = Node(event.at, event.end, value, event.written, plain=event.plain)
         node.size = (1, len(event.written))
         if event.plain and not event.written and not event.anchor:
             node.at = node.end = self._place_of_nothing(event)
@@ -239,10 +240,7 @@ class _Builder:
                 )
             raise self.stop(fault, event.at)
         self._count(*target.size, event.at)
-        self._put(
-            replace(target, at=event.at, end=event.end, key_at=None),
-            None,
-        )
+        self._put(replace(target, at=event.at, end=event.end, key_at=None, plain=False), None)
 
     def _count(self, nodes: int, characters: int, at: int) -> None:
         self.nodes += nodes

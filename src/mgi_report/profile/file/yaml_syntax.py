@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from mgi_report.problems.problem import Fault
+from mgi_report.profile.file.text import cut_by_comment
 
 __all__ = ["Complaint", "Meaning", "explain_complaint"]
 
@@ -20,6 +21,9 @@ TAB_IN_LINE = Fault(
 )
 _RESERVED = re.compile(r"found character '(.)' that cannot start")
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
+_LOST_KEY = ("mapping values are not allowed here", "could not find expected ':'")
+# A comment after a word that is neither a key, nor a dash, nor the end of a quoted text.
+_CUT = re.compile(r"""[^\s:\[\]{},'"#|>-][ \t]+(?P<lost>#[^\r\n]*)""")
 _QUOTED_SCALAR = ("while scanning a quoted scalar", "while scanning a double-quoted scalar")
 
 
@@ -64,6 +68,23 @@ def _tab(complaint: Complaint) -> Meaning | None:
         return Meaning(TAB_IN_LINE, complaint.at) if complaint.rest.startswith("\t") else None
     start = complaint.at + len(complaint.rest) - len(complaint.line)
     return Meaning(TAB, start + indent.index("\t"))
+
+
+def _comment(complaint: Complaint) -> Meaning | None:
+    """Find a text without quotes that a comment has cut, so that what follows fits nowhere."""
+    start = complaint.at + len(complaint.rest) - len(complaint.line)
+    if complaint.context.startswith("while parsing a flow") and complaint.since is not None:
+        before = complaint.text[complaint.since : start]
+    elif "<scalar>" in complaint.problem or complaint.problem in _LOST_KEY:
+        before = complaint.text[:start].rstrip()
+        before = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
+        start -= len(complaint.text[:start]) - len(complaint.text[:start].rstrip())
+    else:
+        return None
+    found = _CUT.search(before)
+    if found is None:
+        return None
+    return Meaning(cut_by_comment(found["lost"]), start - len(before) + found.start("lost"))
 
 
 def _unclosed_quote(complaint: Complaint) -> Meaning | None:
@@ -210,6 +231,7 @@ def _directive(complaint: Complaint) -> Meaning | None:
 
 _READINGS: tuple[Callable[[Complaint], Meaning | None], ...] = (
     _tab,
+    _comment,
     _unclosed_quote,
     _bad_escape,
     _reserved,

@@ -1,0 +1,123 @@
+"""Look at every text of a file for what would be lost, or printed as nobody meant it."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mgi_report.problems.problem import DataPath, Fault, Problem, Severity, shown
+from mgi_report.profile.blocks import plain_texts, read_blocks, stray_rows
+from mgi_report.profile.file.data_file import DataFile
+from mgi_report.profile.file.text import cut_by_comment
+from mgi_report.profile.file.tree import Node
+from mgi_report.profile.markup import TextKind
+
+__all__ = ["Text", "text_problems"]
+
+_TWO_SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_BULLET = re.compile(r"\s*(?P<sign>[•‣◦▪●○■□∙·]|[-\u2013\u2014*+](?=\s))")
+# A number in a text may begin the next line of the file, where it is a comment too.
+_COMMENT = re.compile(r"(?:[ \t]+|[ \t]*(?:\r\n|\n|\r)[ \t]+(?=#[0-9]))(?P<lost>#[^\r\n]*)")
+_COMMENT_ALONE = re.compile(r"(?:-|[\w-]+:)[ \t]+(?P<lost>#(?=[^\s#])[^\r\n]*)")
+_LETTER = re.compile(r"[^\W\d_]")
+# What follows sections[0].body[1] in the path of a text of blocks.
+_MARKDOWN: tuple[DataPath, ...] = ((), ("text",), ("table", "text"))
+
+
+class Text(NamedTuple):
+    """Hold a text of the tree, and its place."""
+
+    path: DataPath
+    node: Node
+    text: str
+
+
+def text_problems(source: DataFile) -> Iterator[Problem]:
+    """Yield the problems of single texts."""
+    waiting: list[tuple[DataPath, Node]] = [((), source.root)]
+    while waiting:
+        path, node = waiting.pop()
+        if node.value is None or node.plain:
+            yield from _comment(source, path, node)
+        if isinstance(node.value, str):
+            yield from _of_text(source, Text(path, node, node.value))
+        waiting.extend(((*path, step), below) for step, below in node.items.items())
+
+
+def _warning(fault: Fault, source: DataFile, path: DataPath, fragment: str) -> Problem:
+    return Problem(*fault, location=source.locate_within(path, fragment), severity=Severity.WARNING)
+
+
+def _of_text(source: DataFile, each: Text) -> Iterator[Problem]:
+    for text in _pieces(each):
+        yield from _suspicious(source, each._replace(text=text))
+    if _is_markdown(each.path):
+        yield from _stray_rows(source, each)
+
+
+def _pieces(each: Text) -> Iterator[str]:
+    """Yield a text, or the words of the blocks of a body, whose bullets and spaces are Markdown."""
+    if _is_markdown(each.path):
+        yield from plain_texts(read_blocks(each.text))
+    else:
+        yield each.text
+
+
+def _is_markdown(path: DataPath) -> bool:
+    return path[:1] == ("sections",) and path[2:3] == ("body",) and path[4:] in _MARKDOWN
+
+
+def _kind(path: DataPath) -> TextKind | None:
+    from mgi_report.profile.shape import kind_of_text  # noqa: PLC0415 - few files need it
+
+    return kind_of_text(path)
+
+
+def _comment(source: DataFile, path: DataPath, node: Node) -> Iterator[Problem]:
+    """Tell of a comment that follows a text without quotes, or stands in the place of one.
+
+    After a number, a code or a date, and after a key whose values are on the lines below, it is
+    what it says.
+    """
+    if isinstance(node.value, str):
+        found = _COMMENT.match(source.text.text, node.end)
+        # Nothing but figures: 1,234 # people.
+        is_harmless = not _LETTER.search(node.value) and found and found["lost"].startswith("# ")
+    else:
+        found = _COMMENT_ALONE.match(source.text.text, node.at) if node.value is None else None
+        is_harmless = False
+    if found is None or is_harmless or _kind(path) in (None, TextKind.CODE):
+        return
+    at = source.text.location(found.start("lost"), source.locate(path).path)
+    yield Problem(*cut_by_comment(found["lost"]), location=at)
+
+
+def _suspicious(source: DataFile, each: Text) -> Iterator[Problem]:
+    if not unicodedata.is_normalized("NFC", each.text):
+        word = next(w for w in each.text.split() if not unicodedata.is_normalized("NFC", w))
+        fault = Fault(
+            "not-normalized",
+            f"{shown(word)} is written with separate accents (it is not in Unicode NFC)",
+            "type the word again; text copied from a PDF often has such letters",
+        )
+        yield _warning(fault, source, each.path, word)
+    if spaces := _TWO_SPACES.search(each.text):
+        fault = Fault("suspicious-text", "two spaces follow each other", "delete one of them")
+        yield _warning(fault, source, each.path, spaces.group())
+    if bullet := _BULLET.match(each.text):
+        fault = Fault(
+            "suspicious-text",
+            f"the text begins with the bullet {shown(bullet['sign'])}",
+            "delete it; the layout sets its own bullets and numbers",
+        )
+        yield _warning(fault, source, each.path, bullet["sign"])
+
+
+def _stray_rows(source: DataFile, each: Text) -> Iterator[Problem]:
+    for row in stray_rows(read_blocks(each.text)):
+        fault = Fault(
+            "suspicious-text",
+            f"the line {shown(row)} belongs to no table",
+            "below its headings a table needs a row such as |---|---| with as many cells",
+        )
+        yield _warning(fault, source, each.path, row)

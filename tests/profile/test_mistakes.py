@@ -1,0 +1,126 @@
+"""What an editor gets wrong who has never seen YAML: one problem a cause, where it began."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+
+from mgi_report.problems.problem import Problem
+
+FINDING = (
+    "- The invented Example Residence Act (2019) gives residents of Example access to schools."
+)
+
+
+class Mistake(NamedTuple):
+    """Hold what is written instead of what, and the problem: code, what its caret is at, words.
+
+    ``words`` stand in the message or in the hint.
+    """
+
+    instead_of: str
+    written: str
+    code: str
+    caret: str
+    words: str
+
+
+def finding(written: str, code: str, caret: str, words: str) -> Mistake:
+    return Mistake(FINDING, written, code, caret, words)
+
+
+COMMENTS = {
+    "number sign": finding(
+        "- Law #8764 creates the fund",
+        "comment-in-text",
+        "#8764 creates",
+        "everything after # is a comment: “#8764 creates the fund” would not be printed",
+    ),
+    "number sign and space": finding(
+        "- text: Decree # 12", "comment-in-text", "# 12", "put the text in quotes, or after >-"
+    ),
+    "number sign at the start": finding(
+        "- #8764 is the law", "comment-in-text", "#8764", "everything after #"
+    ),
+    "number sign in a text of two lines": finding(
+        "- The fund was created\n        by Law #8764.", "comment-in-text", "#8764.", "quotes"
+    ),
+    "number sign before the next line": finding(
+        "- Law #8764 creates\n        the fund", "comment-in-text", "#8764", "quotes"
+    ),
+    "number sign on the next line": finding(
+        "- The fund was created by Law\n        #8764.", "comment-in-text", "#8764.", "quotes"
+    ),
+    "number sign in braces": finding(
+        "- {text: Law #8764 creates}", "comment-in-text", "#8764", "quotes"
+    ),
+    "number sign in a name": Mistake(
+        "short_name: Example", "short_name: Example #1", "comment-in-text", "#1", "quotes"
+    ),
+    "number sign in an introduction": Mistake(
+        "introduction: The", "introduction: The #", "comment-in-text", "# Republic", "quotes"
+    ),
+    "remark behind a text": Mistake(
+        "schools.", "schools. # check this", "comment-in-text", "# check", "line of its own"
+    ),
+    "number sign in a title": Mistake(
+        "edition:",
+        "sections:\n  - title: Law #1\n    body: Text.\nedition:",
+        "comment-in-text",
+        "#1",
+        "quotes",
+    ),
+    "number sign in a body": Mistake(
+        "edition:",
+        "sections:\n  - title: Law\n    body: It is Law # 1.\nedition:",
+        "comment-in-text",
+        "# 1.",
+        "quotes",
+    ),
+}
+MISTAKES = {**COMMENTS}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_told_once_where_it_began(
+    only_problem: Callable[..., Problem], minimal_profile_text: str, mistake: Mistake
+) -> None:
+    assert mistake.instead_of in minimal_profile_text
+    text = minimal_profile_text.replace(mistake.instead_of, mistake.written, 1)
+    problem = only_problem(text)
+    assert problem.code == mistake.code
+    place = problem.location
+    assert place is not None
+    assert place.column is not None
+    assert (place.excerpt or "")[place.column - 1 :].startswith(mistake.caret)
+    assert mistake.words in f"{problem.message} / {problem.hint}"
+
+
+@pytest.mark.parametrize(
+    ("plain", "commented"),
+    [
+        ("language: en", "language: en # of the profile"),
+        ("ordinal: 1", "ordinal: 1 # first"),
+        ("date: 2021-12", "date: 2021-12 # to the month"),
+        ("code: XXA", "code: XXA # of ISO"),
+        ("level: national", "level: national # or local"),
+        ("short_name: Example", 'short_name: "Example" # in quotes'),
+        ("well_developed:", "well_developed: # examples"),
+        (FINDING, f"# All are invented.\n      {FINDING}\n      # And one more."),
+        ("- text: The invented", "- text: >- # folded\n          The invented"),
+        ("potential: []", "potential: [] # none"),
+        (
+            "edition:",
+            "sections:\n  - title: T\n    body:\n      - key_figures:\n          - label: People\n"
+            "            value: 1,234 # as written\nedition:",
+        ),
+    ],
+)
+def test_a_harmless_comment_is_none(
+    problems_of: Callable[..., tuple[Problem, ...]],
+    minimal_profile_text: str,
+    plain: str,
+    commented: str,
+) -> None:
+    assert plain in minimal_profile_text
+    assert problems_of(minimal_profile_text.replace(plain, commented, 1)) == ()
