@@ -9,7 +9,7 @@ from mgi_report.document.assets import Assets
 from mgi_report.document.fonts import Fonts
 from mgi_report.document.inline import Room, Span, inline, paragraphs, typeset
 from mgi_report.document.tokens import read_tokens
-from mgi_report.profile.markup import plain_text
+from mgi_report.profile.markup import plain_text, runs
 
 
 def text_of(html: str) -> str:
@@ -167,3 +167,33 @@ def test_plain_text_has_no_markdown() -> None:
 def test_length_never_changes() -> None:
     text = "The Act (2019) and the Regulations (2020) limit access of non-nationals to work."
     assert len(re.sub("<[^>]+>", "", str(inline(text)))) == len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3*4 to 5*6",
+        "_all_ and __more__",
+        "Act* and Policy*",
+        "(*) and (*)",
+        "*non*residents",
+        "2 * 3",
+    ],
+)
+def test_only_asterisks_at_the_edges_of_words_make_emphasis(text: str) -> None:
+    assert plain_text(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("*one*", ["one"]),
+        ("a *one two*, (*three*) and “*four*”.", ["one two", "three", "four"]),
+        ("[*one*](https://example.org)/*two*", ["one", "two"]),
+        ("**one *two***", ["one ", "two"]),
+        ("*“one”*: *two, three.*", ["“one”", "two, three."]),
+        ("*2 * 3*", ["2 * 3"]),
+    ],
+)
+def test_words_between_asterisks_are_emphasis(text: str, words: list[str]) -> None:
+    assert [run.text for run in runs(text) if run.tags and run.text] == words

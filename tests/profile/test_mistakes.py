@@ -78,7 +78,28 @@ COMMENTS = {
         "quotes",
     ),
 }
-MISTAKES = {**COMMENTS}
+SIGNS = {
+    "asterisks between numbers": finding(
+        "- The ratio went from 3*4 to 5*6.",
+        "doubtful-signs",
+        "3*4",
+        "“The ratio went from 3*4 to 5*6.”",
+    ),
+    "underscores around a word": finding(
+        "- It holds for _all_ residents.", "doubtful-signs", "_all_", "write *word*"
+    ),
+    "asterisk of a footnote": finding(
+        "- The Act* and the Policy* hold.", "doubtful-signs", "Act*", "\\*"
+    ),
+    "emphasis of half a word": finding(
+        "- The *non*residents vote.", "doubtful-signs", "*non", "edges of words"
+    ),
+    "a path with backslashes": finding(
+        r"- The form is at A:\\/b\<c.", "doubtful-signs", r"\<c", "two backslashes"
+    ),
+}
+
+MISTAKES = {**COMMENTS, **SIGNS}
 
 
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)

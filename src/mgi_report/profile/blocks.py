@@ -21,6 +21,7 @@ __all__ = [
     "ListItem",
     "Paragraph",
     "SubHeading",
+    "inline_texts",
     "list_depth",
     "plain_texts",
     "read_blocks",
@@ -189,12 +190,17 @@ def list_depth(blocks: Sequence[Block]) -> int:
 
 def plain_texts(blocks: Sequence[Block]) -> Iterator[str]:
     """Yield the words of each paragraph, heading, item and cell, without Markdown."""
+    yield from map(plain_text, inline_texts(blocks))
+
+
+def inline_texts(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield the inline Markdown of each paragraph, heading, item and cell."""
     for block in blocks:
         if isinstance(block, Paragraph | SubHeading):
-            yield plain_text(block.text)
+            yield block.text
         elif isinstance(block, ListBlock):
             for item in block.items:
-                yield from plain_texts(item.blocks)
+                yield from inline_texts(item.blocks)
         else:
             for row in (block.head, *block.rows):
-                yield from map(plain_text, row)
+                yield from row

@@ -5,12 +5,14 @@ strong emphasis, links, escapes and line breaks; among blocks lists, ``###`` hea
 """
 
 from collections.abc import Callable, Sequence
+from unicodedata import category
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.heading import heading
 from markdown_it.rules_block.table import escapedSplit, table
+from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 
 __all__ = ["block_tokens", "cell_count", "inline_tokens"]
@@ -18,9 +20,32 @@ __all__ = ["block_tokens", "cell_count", "inline_tokens"]
 _WEB = ("http://", "https://", "mailto:")
 
 
+def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser calls it so
+    """Read asterisks at the edges of words; all others, and underscores, are text.
+
+    ``3*4``, ``(*)`` and ``Act*`` print as they are written.
+    """
+    start = state.pos
+    if silent or state.src[start] != "*":
+        return False
+    scanned = state.scanDelims(start, canSplitWord=False)
+    end = start + scanned.length
+    before, after = state.src[start - 1 : start], state.src[end : end + 1]
+    opens = scanned.can_open and not (after in ".,;:!?%" or category(after) in ("Pe", "Pf"))
+    closes = scanned.can_close and category(before) not in ("Ps", "Pi")
+    for _ in range(scanned.length):
+        state.push("text", "", 0).content = "*"
+        place = len(state.tokens) - 1
+        found = Delimiter(ord("*"), scanned.length, place, end=-1, open=opens, close=closes)
+        state.delimiters.append(found)
+    state.pos = end
+    return True
+
+
 def _inline_parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
     parser.enable(["emphasis", "link", "escape", "newline"])
+    parser.inline.ruler.at("emphasis", _emphasis)
     # Official text may hold any address; only web addresses may become links.
     parser.validateLink = lambda url: url.lower().startswith(_WEB)  # type: ignore[method-assign]
     return parser
@@ -76,6 +101,15 @@ _BLOCKS = _block_parser()
 def inline_tokens(text: str) -> Sequence[Token]:
     """Return the tokens of one paragraph."""
     return _INLINE.parseInline(text)[0].children or ()
+
+
+def unescaped(text: str) -> str:
+    """Return what prints as it is written of a paragraph, without signs after a backslash."""
+    parser = _inline_parser()
+    # It makes one token of a text and the escaped signs in it.
+    parser.core.ruler.disable("text_join")
+    tokens = parser.parseInline(text)[0].children or ()
+    return "".join(token.content if token.type == "text" else "\n" for token in tokens)
 
 
 def block_tokens(text: str) -> Sequence[Token]:

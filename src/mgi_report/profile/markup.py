@@ -12,7 +12,7 @@ __all__ = ["InlineRun", "TextKind", "plain_text", "runs"]
 
 _TAGS = ("em", "strong")
 # A text without any of these, or a line break, has nothing to parse.
-_MARKS = re.compile(r"[*_\[\]\\\n]")
+_MARKS = re.compile(r"[*\[\]\\\n]")
 
 
 class TextKind(Enum):

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mgi_report.problems.problem import DataPath, Fault, Problem, Severity, shown
-from mgi_report.profile.blocks import plain_texts, read_blocks, stray_rows
+from mgi_report.profile.blocks import inline_texts, read_blocks, stray_rows
 from mgi_report.profile.file.data_file import DataFile
 from mgi_report.profile.file.text import cut_by_comment
 from mgi_report.profile.file.tree import Node
-from mgi_report.profile.markup import TextKind
+from mgi_report.profile.markup import TextKind, plain_text
 
 __all__ = ["Text", "text_problems"]
 
@@ -20,6 +20,13 @@ _BULLET = re.compile(r"\s*(?P<sign>[•‣◦▪●○■□∙·]|[-\u2013\u201
 _COMMENT = re.compile(r"(?:[ \t]+|[ \t]*(?:\r\n|\n|\r)[ \t]+(?=#[0-9]))(?P<lost>#[^\r\n]*)")
 _COMMENT_ALONE = re.compile(r"(?:-|[\w-]+:)[ \t]+(?P<lost>#(?=[^\s#])[^\r\n]*)")
 _LETTER = re.compile(r"[^\W\d_]")
+# Asterisks in and at words, or underscores around words.
+_DOUBT = re.compile(
+    r"[^\s*]*\*+[^\s*]*|(?<!\w)_{1,2}(?=[^\s_])[^_]*(?<=[^\s_])_{1,2}(?!\w)|\\[!-/:-@[-`{-~]"
+)
+# A backslash before a sign without a meaning does not print.
+_EATEN = re.compile(r"(?<!\\)\\[!\"$%&',/:;<=>?@^`{}~]")
+AROUND = 20  # characters shown before and after
 # What follows sections[0].body[1] in the path of a text of blocks.
 _MARKDOWN: tuple[DataPath, ...] = ((), ("text",), ("table", "text"))
 
@@ -50,15 +57,17 @@ def _warning(fault: Fault, source: DataFile, path: DataPath, fragment: str) -> P
 
 def _of_text(source: DataFile, each: Text) -> Iterator[Problem]:
     for text in _pieces(each):
-        yield from _suspicious(source, each._replace(text=text))
+        piece = each._replace(text=text)
+        yield from _suspicious(source, piece)
+        yield from _doubtful(source, piece)
     if _is_markdown(each.path):
         yield from _stray_rows(source, each)
 
 
 def _pieces(each: Text) -> Iterator[str]:
-    """Yield a text, or the words of the blocks of a body, whose bullets and spaces are Markdown."""
+    """Yield a text, or those in the blocks of a body, whose bullets and spaces are Markdown."""
     if _is_markdown(each.path):
-        yield from plain_texts(read_blocks(each.text))
+        yield from inline_texts(read_blocks(each.text))
     else:
         yield each.text
 
@@ -90,6 +99,31 @@ def _comment(source: DataFile, path: DataPath, node: Node) -> Iterator[Problem]:
         return
     at = source.text.location(found.start("lost"), source.locate(path).path)
     yield Problem(*cut_by_comment(found["lost"]), location=at)
+
+
+def _doubtful(source: DataFile, each: Text) -> Iterator[Problem]:
+    """Show how a text prints whose signs look like emphasis, or that loses a backslash."""
+    if not _DOUBT.search(each.text) or _kind(each.path) not in (TextKind.INLINE, TextKind.BODY):
+        return
+    from mgi_report.profile.markdown import unescaped  # noqa: PLC0415 - few files need it
+
+    if eaten := _EATEN.search(each.text):
+        hint = r"write two backslashes, \\, where one should print"
+        signs, printed = eaten.group(), eaten.group()[1:]
+    elif found := _DOUBT.search(unescaped(each.text)):
+        sign = "*" if "*" in found.group() else "_"
+        hint = (
+            "for emphasis write *word*, the asterisks at the edges of words; "
+            f"a backslash before a sign says that it should print: \\{sign}"
+        )
+        signs = printed = found.group()
+    else:
+        return
+    words = " ".join(plain_text(each.text).split())
+    at = max(words.find(" ".join(printed.split())) - AROUND, 0)
+    as_printed = shown(words[at : at + 2 * AROUND + len(printed)])
+    fault = Fault("doubtful-signs", f"the text will print like this: {as_printed}", hint)
+    yield _warning(fault, source, each.path, signs)
 
 
 def _suspicious(source: DataFile, each: Text) -> Iterator[Problem]:
