@@ -99,7 +99,28 @@ SIGNS = {
     ),
 }
 
-MISTAKES = {**COMMENTS, **SIGNS}
+CHARACTERS = {
+    "hyphen from Word": finding(
+        "- The non\u2011state actors.",
+        "unusual-character",
+        "\u2011state",
+        "U+2011 NON-BREAKING HYPHEN",
+    ),
+    "hyphen from a PDF": finding(
+        "- The co\u2010operation.", "unusual-character", "\u2010op", "type a plain hyphen"
+    ),
+    "ligature from a PDF": finding(
+        "- The o\ufb03ce.", "unusual-character", "\ufb03ce", "U+FB03 LATIN SMALL LIGATURE FFI"
+    ),
+    "accent that no letter has": finding(
+        "- The x\u0302.", "unusual-character", "\u0302", "U+0302 COMBINING CIRCUMFLEX ACCENT"
+    ),
+    "accent apart from its letter": finding(
+        "- The cafe\u0301s.", "not-normalized", "cafe\u0301s", "type the word again"
+    ),
+}
+
+MISTAKES = {**COMMENTS, **SIGNS, **CHARACTERS}
 
 
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)

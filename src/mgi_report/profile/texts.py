@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from mgi_report.problems.problem import DataPath, Fault, Problem, Severity, shown
@@ -26,6 +26,8 @@ _DOUBT = re.compile(
 )
 # A backslash before a sign without a meaning does not print.
 _EATEN = re.compile(r"(?<!\\)\\[!\"$%&',/:;<=>?@^`{}~]")
+# Hyphens that look like any, ligatures that are one character, accents without a letter of theirs.
+_UNUSUAL = re.compile("[\u2010\u2011\ufb00-\ufb06\u0300-\u036f]")
 AROUND = 20  # characters shown before and after
 # What follows sections[0].body[1] in the path of a text of blocks.
 _MARKDOWN: tuple[DataPath, ...] = ((), ("text",), ("table", "text"))
@@ -60,6 +62,7 @@ def _of_text(source: DataFile, each: Text) -> Iterator[Problem]:
         piece = each._replace(text=text)
         yield from _suspicious(source, piece)
         yield from _doubtful(source, piece)
+        yield from _unusual(source, piece)
     if _is_markdown(each.path):
         yield from _stray_rows(source, each)
 
@@ -124,6 +127,27 @@ def _doubtful(source: DataFile, each: Text) -> Iterator[Problem]:
     as_printed = shown(words[at : at + 2 * AROUND + len(printed)])
     fault = Fault("doubtful-signs", f"the text will print like this: {as_printed}", hint)
     yield _warning(fault, source, each.path, signs)
+
+
+def _unusual(source: DataFile, each: Text) -> Iterator[Problem]:
+    """Name the characters that word processors put in the place of those on a keyboard."""
+    found = _UNUSUAL.findall(unicodedata.normalize("NFC", each.text))
+    if not found:
+        return
+    fault = Fault(
+        "unusual-character",
+        f"the text holds {_named(found)}",
+        "it prints and is read as it is written; if nobody meant it, type a plain hyphen, "
+        "the letters one by one, or the letter with its accent",
+    )
+    yield _warning(fault, source, each.path, found[0])
+
+
+def _named(characters: Iterable[str]) -> str:
+    return ", ".join(
+        f"U+{ord(each):04X} {unicodedata.name(each, '')}".strip()
+        for each in dict.fromkeys(characters)
+    )
 
 
 def _suspicious(source: DataFile, each: Text) -> Iterator[Problem]:

@@ -8,8 +8,9 @@ import re
 from codecs import BOM_UTF16_BE
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
-from unicodedata import bidirectional
+from unicodedata import bidirectional, category, normalize
 
 from mgi_report.pdf.engine.boxes import PaintedPage
 from mgi_report.pdf.engine.objects import PdfStream, UnfinishedPdf
@@ -17,6 +18,8 @@ from mgi_report.pdf.engine.objects import PdfStream, UnfinishedPdf
 __all__ = ["Content", "Painting", "TaggedContent", "contents", "opacity", "tagged_contents"]
 
 PT_PER_PX = 0.75
+SHOWN = re.compile(rb"<([0-9a-f]+)>")
+UNSEEN = {"Zs", "Cc", "Cf"}
 OPACITY = re.compile(rb"/a([\d.]+) gs")
 
 
@@ -65,13 +68,21 @@ def opacity(operation: bytes) -> float | None:
 class TaggedContent(PdfStream):
     """Hold the operators of a page, group or pattern with marked content (ISO 32000-1, 14.6).
 
-    ``page`` counts from 0; ``spaces`` gives code and width of the space of each font.
+    ``page`` counts from 0; ``spaces`` gives code and width of the space of each font, and
+    ``characters`` what each of its glyphs is read as.
     """
 
-    def __init__(self, raw: Any, page: int, spaces: Mapping[str, tuple[str, int]]) -> None:
+    def __init__(
+        self,
+        raw: Any,
+        page: int,
+        spaces: Mapping[str, tuple[str, int]],
+        characters: Mapping[str, Mapping[int, str]],
+    ) -> None:
         super().__init__(raw)
         self.page = page
         self._spaces = spaces
+        self._characters = characters
 
     @property
     def is_group(self) -> bool:
@@ -104,6 +115,36 @@ class TaggedContent(PdfStream):
         self.raw.stream[place - 2] = b"/Artifact"
         self.raw.stream[place - 1] = b"<</Type /Pagination>>"
 
+    def say(self, place: int, words: str) -> None:
+        """Let a sequence say its words where its glyphs are read as others (14.9.4).
+
+        A hyphen U+2011 has the glyph of any hyphen; a soft hyphen is painted as one.
+        """
+        read = self._read(place)
+        if read is not None and _letters(read) != _letters(words):
+            whole = words[:-1].replace("\u00ad", "") + words[-1:]
+            self.raw.stream[place - 1]["ActualText"] = _text_string(whole)
+
+    def _read(self, place: int) -> str | None:
+        """Return the text of a sequence by its glyphs, None where it has a font of pictures."""
+        found: list[str] = []
+        characters: Mapping[int, str] = {}
+        for operation in islice(self.raw.stream, place + 1, None):
+            if operation == b"EMC":
+                break
+            if not isinstance(operation, bytes):
+                continue
+            if operation.endswith(b" Tf"):
+                font = operation.split()[0][1:].decode()
+                if font not in self._characters:
+                    return None
+                characters = self._characters[font]
+            elif operation.endswith(b"] TJ"):
+                for shown in SHOWN.findall(operation):
+                    codes = (int(shown[at : at + 4], 16) for at in range(0, len(shown), 4))
+                    found += [characters.get(code, "") for code in codes]
+        return "".join(found)
+
     def add_space(self, place: int, words: str) -> None:
         """Paint a space after the words of a sequence, with the glyph their own font has for it.
 
@@ -121,7 +162,7 @@ class TaggedContent(PdfStream):
                 last = index
         if last is None:
             return
-        if font not in self._spaces:
+        if font not in self._spaces or "ActualText" in operations[place - 1]:
             operations[place - 1]["ActualText"] = _text_string(f"{words} ")
             return
         code, width = self._spaces[font]
@@ -132,6 +173,11 @@ class TaggedContent(PdfStream):
         else:
             shown += code.encode()
         operations[last] = b"[" + shown + b"] TJ"
+
+
+def _letters(text: str) -> list[str]:
+    """Return what is to be seen of a text, in an order that does not depend on its direction."""
+    return sorted(c for c in normalize("NFC", text) if category(c) not in UNSEEN)
 
 
 def _text_string(words: str) -> bytes:
@@ -145,11 +191,13 @@ def tagged_contents(
 
     ``fonts`` are the engine's.
     """
+    fonts = tuple(fonts)
     spaces = {font.hash: space for font in fonts if (space := _space(font))}
+    characters = {font.hash: font.to_unicode for font in fonts if not font.bitmap}
     # A group shares the mapping of the page that paints it.
     numbers = {id(page.marks): number for number, page in enumerate(pages)}
     for raw in _painted(pdf):
-        yield TaggedContent(raw, numbers[id(raw._tags)], spaces)  # noqa: SLF001 - see PaintedPage
+        yield TaggedContent(raw, numbers[id(raw._tags)], spaces, characters)  # noqa: SLF001 - see PaintedPage
 
 
 def _space(font: Any) -> tuple[str, int] | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from mgi_report.pdf.engine.boxes import PaintedPage
 from mgi_report.pdf.engine.content import Painting, tagged_contents
-from mgi_report.pdf.engine.fonts import free_text_attributes
+from mgi_report.pdf.engine.fonts import free_text_attributes, name_glyphs
 from mgi_report.pdf.engine.objects import UnfinishedPdf
 from mgi_report.pdf.engine.sources import Sources
 from mgi_report.problems.problem import MgiReportError
@@ -48,6 +48,7 @@ def load_engine() -> Any:
     painting: Any = weasyprint.pdf
     if painting.add_tags.__module__ != __name__:
         painting.add_tags = _hook(painting.add_tags)
+        painting.build_fonts_dictionary = _naming(painting.build_fonts_dictionary)
     free_text_attributes()
     return weasyprint
 
@@ -69,6 +70,16 @@ def _hook(original: Any) -> Any:
         tag(Painting(unfinished, pages, contents, document.metadata.lang))
 
     return add_tags
+
+
+def _naming(original: Any) -> Any:
+    """Return the function that writes the fonts, with the characters of their glyphs put right."""
+
+    def build_fonts_dictionary(pdf: Any, fonts: Any, *details: Any) -> Any:
+        name_glyphs(fonts.values())
+        return original(pdf, fonts, *details)
+
+    return build_fonts_dictionary
 
 
 def page_box(page: Any) -> Any:

@@ -28,11 +28,12 @@ from mgi_report.pdf.engine.links import figure_text
 from mgi_report.pdf.engine.objects import text
 from mgi_report.pdf.tags.roles import label_of, new_tag, role_of
 from mgi_report.pdf.tags.spaces import missing_spaces, strip_blanks
-from mgi_report.pdf.tags.tree import Annotation, MarkedContent, Tag, tidy, write_tree
+from mgi_report.pdf.tags.tree import Annotation, MarkedContent, Tag, text_marks, tidy, write_tree
 
 __all__ = ["tag_document"]
 
 PX_TO_PT = 0.75
+HYPHENATED = "\u00ad\u2010"
 
 
 def tag_document(origins: Origins, painting: Painting) -> None:
@@ -48,6 +49,8 @@ def tag_document(origins: Origins, painting: Painting) -> None:
         builder.forms = {mcid: place.form for mcid, place in places[number].items()}
         builder.visit(page.box, builder.root)
     outside = builder.artifacts + tidy(builder.root)
+    for mark in text_marks(builder.root):
+        places[mark.page][mark.mcid].say(mark.text or "")
     for mark in missing_spaces(builder.root):
         places[mark.page][mark.mcid].add_space(mark.text or "")
     outside += strip_blanks(builder.root)
@@ -66,6 +69,9 @@ class _Place:
     @property
     def form(self) -> TaggedContent | None:
         return self.content if self.content.is_group else None
+
+    def say(self, words: str) -> None:
+        self.content.say(self.index, words)
 
     def add_space(self, words: str) -> None:
         self.content.add_space(self.index, words)
@@ -138,8 +144,11 @@ class _TagTreeBuilder:
     def _marks(self, box: LaidOutBox) -> Iterator[MarkedContent]:
         mcid = self.page.sequence_of(box)
         if mcid is not None:
-            lines = tuple(self._lines)
-            yield MarkedContent(self.number, mcid, self.forms.get(mcid), text_of(box), lines)
+            lines, words = tuple(self._lines), text_of(box)
+            if words is not None and words.endswith(HYPHENATED):
+                # The hyphen is the engine's, the soft hyphen before it the text's.
+                words = words[:-1]
+            yield MarkedContent(self.number, mcid, self.forms.get(mcid), words, lines)
 
     def _is_outside(self, box: LaidOutBox) -> bool:
         if is_hidden(box.element) or box.style["position"] == "fixed":

@@ -23,6 +23,7 @@ __all__ = [
     "Lines",
     "MarkedContent",
     "Tag",
+    "text_marks",
     "tidy",
     "write_tree",
 ]
@@ -94,6 +95,15 @@ class Tag:
         tag = Tag(role, self, details.pop("language", self.language), **details)
         self.kids.append(tag)
         return tag
+
+
+def text_marks(tag: Tag) -> Iterator[MarkedContent]:
+    """Yield all marked text of a tree."""
+    for kid in tag.kids:
+        if isinstance(kid, Tag):
+            yield from text_marks(kid)
+        elif isinstance(kid, MarkedContent) and kid.text is not None and not kid.blank:
+            yield kid
 
 
 def tidy(tag: Tag) -> list[MarkedContent]:
