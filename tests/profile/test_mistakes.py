@@ -120,7 +120,57 @@ CHARACTERS = {
     ),
 }
 
-MISTAKES = {**COMMENTS, **SIGNS, **CHARACTERS}
+
+def body(line: str, caret: str, words: str) -> Mistake:
+    section = f"sections:\n  - title: T\n    body: |\n      Text.\n\n      {line}\nedition:"
+    return Mistake("edition:", section, "unknown-markdown", caret, words)
+
+
+def unknown(written: str, caret: str, words: str) -> Mistake:
+    return finding(written, "unknown-markdown", caret, words)
+
+
+MARKDOWN = {
+    "list in a finding": unknown(
+        "- The law covers\n        - one\n        - two", "- one", "each as a finding of its own"
+    ),
+    "list in a folded finding": unknown(
+        "- >-\n        The law covers\n        * one\n        * two",
+        "* one",
+        "a list cannot stand here",
+    ),
+    "bullets of Word in a finding": unknown(
+        "- text: >-\n          The law covers\n          • one\n          • two",
+        "• one",
+        "one sentence",
+    ),
+    "numbers in a finding": unknown(
+        "- |\n        The law covers\n        1. one\n        2. two", "1. one", "one sentence"
+    ),
+    "list in a quoted finding": unknown(
+        '- "The law covers\\n- one\\n- two"', '"The law', "a list cannot stand here"
+    ),
+    "footnote": unknown("- The law.[^1]", "[^1]", "as note"),
+    "picture": unknown("- See ![a](b.png)", "![a]", "figure with file and alt"),
+    "quotation": unknown('- "> The law says"', "> The", "in quotation marks"),
+    "heading in a finding": unknown(
+        "- |\n        ## The law\n        It says", "## The", "section"
+    ),
+    "table in a finding": unknown(
+        "- |\n        The law\n        | a | b |", "| a", "caption and text"
+    ),
+    "quotation in a section": body("> It says", "> It", "in quotation marks"),
+    "quotation in a list": body("- > It says", "> It", "in quotation marks"),
+    "heading of another level": body("#### Four", "#### Four", "write ### for a sub-heading"),
+    "heading of the second level": body("## Two", "## Two", "write ### for a sub-heading"),
+    "underlined heading": body("Title\n      -----", "-----", "### begins a sub-heading"),
+    "picture in a section": body("![a](b.png)", "![a]", "figure with file and alt"),
+    "footnote in a section": body("Text[^1].", "[^1]", "put it in brackets"),
+    "bullets of Word in a section": body("• one", "• one", "begin each point with a dash"),
+    "code": body("```", "```", "delete the line"),
+}
+
+MISTAKES = {**COMMENTS, **SIGNS, **CHARACTERS, **MARKDOWN}
 
 
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
@@ -166,3 +216,18 @@ def test_a_harmless_comment_is_none(
 ) -> None:
     assert plain in minimal_profile_text
     assert problems_of(minimal_profile_text.replace(plain, commented, 1)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ">-\n        The law of\n        2019. It says\n        12. and 5 - 3.",
+        ">-\n        More than\n        > 5 per cent and\n        # 12 of it",
+        r"Signs such as \[^1] and !\[a](b).",
+        "A wrapped text with a dash\n        \u2013 such as this one.",
+    ],
+)
+def test_what_only_looks_like_markdown_is_text(
+    problems_of: Callable[..., tuple[Problem, ...]], minimal_profile_text: str, text: str
+) -> None:
+    assert problems_of(minimal_profile_text.replace(FINDING, f"- {text}")) == ()

@@ -1,6 +1,7 @@
 """Read the tiny Markdown of official text: emphasis, strong emphasis and links, nothing else.
 
-A real parser with HTML off: ``<script>``, ``# heading`` and ``&amp;`` are text as they stand.
+A real parser with HTML off: ``<script>`` and ``&amp;`` are text as they stand. Other Markdown is known
+here too, to be refused.
 """
 
 import re
@@ -8,7 +9,15 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
-__all__ = ["InlineRun", "TextKind", "plain_text", "runs"]
+__all__ = [
+    "BULLETS",
+    "UNKNOWN_SIGN",
+    "InlineRun",
+    "TextKind",
+    "UnknownMarkdown",
+    "plain_text",
+    "runs",
+]
 
 _TAGS = ("em", "strong")
 # A text without any of these, or a line break, has nothing to parse.
@@ -25,6 +34,89 @@ class TextKind(Enum):
     INLINE = auto()
     BODY = auto()
     CODE = auto()
+
+
+BULLETS = "•‣◦▪●○■□∙·\uf0b7"
+"""Signs of bullets in manuscripts, that of Word's Symbol font among them."""
+
+# At the beginning of a line, or of a quoted text.
+_START = r"""(?:^[ ]*|(?<=["']))"""
+# A text without any of these has nothing of the kind.
+UNKNOWN_SIGN = re.compile(rf"""^[ ]*(?:[-*+>#|=_`~{BULLETS}]|[0-9])|["'][>#]|!\[|\[\^""", re.M)
+_POINT = rf"[-*+{BULLETS}][ \u00a0]\S"
+_POINTS = r"1[.)][ ][^\n]*\n(?:[^\n]+\n){0,30}?[ ]*2[.)][ ]"
+
+
+class UnknownMarkdown(Enum):
+    """Name Markdown that is not set, but would print with its signs: where, and what to do."""
+
+    LIST = (
+        "a list",
+        rf"^[ ]*(?P<sign>{_POINT}|{_POINTS})",
+        (TextKind.INLINE,),
+        "write its points in one sentence, or each as a finding of its own; "
+        "if the sign belongs to the text, let it not begin a line",
+    )
+    OTHER_LIST = (
+        "a list with such bullets",
+        rf"^[ ]*(?P<sign>[{BULLETS}]\s*\S)",
+        (TextKind.BODY,),
+        "begin each point with a dash and a space",
+    )
+    QUOTATION = (
+        "a quotation",
+        rf"{_START}(?:[-*+][ ]+)?(?P<sign>>+[ ]?[^\s\d=>])",
+        (TextKind.INLINE, TextKind.BODY),
+        "delete the sign > and put the words in quotation marks",
+    )
+    HEADING = (
+        "a heading",
+        rf"{_START}(?P<sign>#{{2,6}}[ ]\S)",
+        (TextKind.INLINE,),
+        "write the heading as the title of a section",
+    )
+    OTHER_HEADING = (
+        "a heading of this level",
+        rf"{_START}(?P<sign>(?:##|#{{4,6}})[ ]\S)",
+        (TextKind.BODY,),
+        "write ### for a sub-heading; there is only one level",
+    )
+    PICTURE = (
+        "a picture",
+        r"(?<!\\)(?P<sign>!\[[^\]\n]*\]\()",
+        (TextKind.INLINE, TextKind.BODY),
+        "write it as a part of a section, figure with file and alt",
+    )
+    FOOTNOTE = (
+        "a footnote",
+        r"(?<!\\)(?P<sign>\[\^[^\]\s]+\])",
+        (TextKind.INLINE, TextKind.BODY),
+        "write the note of a finding below it, as note; elsewhere put it in brackets",
+    )
+    RULE = (
+        "a rule or an underlined heading",
+        r"^[ ]*(?P<sign>(?:-{3,}|={3,}|\*{3,}|_{3,})[ ]*)$",
+        (TextKind.INLINE, TextKind.BODY),
+        "delete the line; in a section, ### begins a sub-heading",
+    )
+    CODE = (
+        "code",
+        r"^[ ]*(?P<sign>```|~~~)",
+        (TextKind.INLINE, TextKind.BODY),
+        "delete the line",
+    )
+    TABLE = (
+        "a table",
+        r"^[ ]*(?P<sign>\|[^\n]*\|[ ]*)$",
+        (TextKind.INLINE,),
+        "write it as a part of a section, table with caption and text",
+    )
+
+    def __init__(self, what: str, pattern: str, kinds: tuple[TextKind, ...], hint: str) -> None:
+        self.what = what
+        self.pattern = re.compile(pattern, re.M)
+        self.kinds = kinds
+        self.hint = hint
 
 
 class InlineRun(NamedTuple):

@@ -10,12 +10,12 @@ from mgi_report.profile.blocks import inline_texts, read_blocks, stray_rows
 from mgi_report.profile.file.data_file import DataFile
 from mgi_report.profile.file.text import cut_by_comment
 from mgi_report.profile.file.tree import Node
-from mgi_report.profile.markup import TextKind, plain_text
+from mgi_report.profile.markup import BULLETS, UNKNOWN_SIGN, TextKind, UnknownMarkdown, plain_text
 
 __all__ = ["Text", "text_problems"]
 
 _TWO_SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
-_BULLET = re.compile(r"\s*(?P<sign>[•‣◦▪●○■□∙·]|[-\u2013\u2014*+](?=\s))")
+_BULLET = re.compile(rf"\s*(?P<sign>[{BULLETS}]|[-\u2013\u2014*+](?=\s))")
 # A number in a text may begin the next line of the file, where it is a comment too.
 _COMMENT = re.compile(r"(?:[ \t]+|[ \t]*(?:\r\n|\n|\r)[ \t]+(?=#[0-9]))(?P<lost>#[^\r\n]*)")
 _COMMENT_ALONE = re.compile(r"(?:-|[\w-]+:)[ \t]+(?P<lost>#(?=[^\s#])[^\r\n]*)")
@@ -58,7 +58,9 @@ def _warning(fault: Fault, source: DataFile, path: DataPath, fragment: str) -> P
 
 
 def _of_text(source: DataFile, each: Text) -> Iterator[Problem]:
-    for text in _pieces(each):
+    refused = tuple(_unknown_markdown(source, each))
+    yield from refused
+    for text in () if refused else _pieces(each):
         piece = each._replace(text=text)
         yield from _suspicious(source, piece)
         yield from _doubtful(source, piece)
@@ -148,6 +150,31 @@ def _named(characters: Iterable[str]) -> str:
         f"U+{ord(each):04X} {unicodedata.name(each, '')}".strip()
         for each in dict.fromkeys(characters)
     )
+
+
+def _unknown_markdown(source: DataFile, each: Text) -> Iterator[Problem]:
+    """Refuse Markdown that would print with its signs: each kind once, at its line."""
+    text, start, end = source.text.text, each.node.at, each.node.end
+    if is_block := text[start] in "|>":
+        start = text.find("\n", start, end) + 1
+    is_escaped = "\n" in each.text and "\n" not in text[start:end]
+    if is_escaped:
+        text, start, end = each.text, 0, len(each.text)
+    if not UNKNOWN_SIGN.search(text, start, end):
+        return
+    kind = _kind(each.path)
+    # A bullet before the whole text is told as a warning.
+    second = text.find("\n", start, end) + 1 if is_block or is_escaped else start
+    for unknown in UnknownMarkdown:
+        begins = second if unknown is UnknownMarkdown.LIST else start
+        if kind not in unknown.kinds or (unknown is UnknownMarkdown.LIST and not second):
+            continue
+        if found := unknown.pattern.search(text, begins, end):
+            line = text[found.start("sign") :].split("\n", 1)[0]
+            message = f"{unknown.what} cannot stand here; this would print as it is: {shown(line)}"
+            at = each.node.at if is_escaped else found.start("sign")
+            location = source.text.location(at, source.locate(each.path).path)
+            yield Problem("unknown-markdown", message, unknown.hint, location)
 
 
 def _suspicious(source: DataFile, each: Text) -> Iterator[Problem]:
