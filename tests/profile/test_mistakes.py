@@ -115,6 +115,28 @@ CHARACTERS = {
     "accent that no letter has": finding(
         "- The x\u0302.", "unusual-character", "\u0302", "U+0302 COMBINING CIRCUMFLEX ACCENT"
     ),
+    "soft hyphen": finding(
+        "- The resi\u00addents.", "invisible-character", "\u00addents", "U+00AD SOFT HYPHEN"
+    ),
+    "zero-width space": finding(
+        "- The resi\u200bdents.", "invisible-character", "\u200bdents", "delete it"
+    ),
+    "word joiner": finding(
+        "- The 1\u20602.", "invisible-character", "\u20602", "U+2060 WORD JOINER"
+    ),
+    "byte order mark in a text": finding(
+        "- The\ufeff law.", "invisible-character", "\ufeff law", "U+FEFF"
+    ),
+    "no-break space": finding(
+        "- The\u00a0law and\u202fthe act.", "invisible-character", "\u00a0law", "type a plain space"
+    ),
+    "no-break space in a name": Mistake(
+        "short_name: Example",
+        "short_name: Example\u00a0Land",
+        "invisible-character",
+        "\u00a0Land",
+        "U+00A0",
+    ),
     "accent apart from its letter": finding(
         "- The cafe\u0301s.", "not-normalized", "cafe\u0301s", "type the word again"
     ),
@@ -231,3 +253,17 @@ def test_what_only_looks_like_markdown_is_text(
     problems_of: Callable[..., tuple[Problem, ...]], minimal_profile_text: str, text: str
 ) -> None:
     assert problems_of(minimal_profile_text.replace(FINDING, f"- {text}")) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les droits\u00a0: 1\u202f000 personnes, 5\u00a0%, \u00ab\u00a0oui\u00a0\u00bb\u202f!",
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        "\u0915\u094d\u200d\u0937",
+    ],
+)
+def test_what_a_language_needs_is_no_mistake(
+    problems_of: Callable[..., tuple[Problem, ...]], minimal_profile_text: str, text: str
+) -> None:
+    assert problems_of(minimal_profile_text.replace(FINDING, f'- "{text}"')) == ()

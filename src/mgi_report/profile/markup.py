@@ -1,7 +1,7 @@
 """Read the tiny Markdown of official text: emphasis, strong emphasis and links, nothing else.
 
-A real parser with HTML off: ``<script>`` and ``&amp;`` are text as they stand. Other Markdown is known
-here too, to be refused.
+A real parser with HTML off: ``<script>`` and ``&amp;`` are text as they stand. Other Markdown is
+known here too, to be refused.
 """
 
 import re

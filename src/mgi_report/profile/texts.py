@@ -28,6 +28,9 @@ _DOUBT = re.compile(
 _EATEN = re.compile(r"(?<!\\)\\[!\"$%&',/:;<=>?@^`{}~]")
 # Hyphens that look like any, ligatures that are one character, accents without a letter of theirs.
 _UNUSUAL = re.compile("[\u2010\u2011\ufb00-\ufb06\u0300-\u036f]")
+_INVISIBLE = re.compile("[\u00a0\u00ad\u061c\u2007\u200b-\u200f\u202a-\u202f\u2060-\u2069\ufeff]")
+# French sets no-break spaces before and after these.
+_BEFORE, _AFTER = tuple(";:!?%\u00bb\u20ac\u2030"), tuple("\u00ab\u2013\u2014\u00a7")
 AROUND = 20  # characters shown before and after
 # What follows sections[0].body[1] in the path of a text of blocks.
 _MARKDOWN: tuple[DataPath, ...] = ((), ("text",), ("table", "text"))
@@ -65,6 +68,7 @@ def _of_text(source: DataFile, each: Text) -> Iterator[Problem]:
         yield from _suspicious(source, piece)
         yield from _doubtful(source, piece)
         yield from _unusual(source, piece)
+        yield from _invisible(source, piece)
     if _is_markdown(each.path):
         yield from _stray_rows(source, each)
 
@@ -143,6 +147,38 @@ def _unusual(source: DataFile, each: Text) -> Iterator[Problem]:
         "the letters one by one, or the letter with its accent",
     )
     yield _warning(fault, source, each.path, found[0])
+
+
+def _invisible(source: DataFile, each: Text) -> Iterator[Problem]:
+    """Name the characters that cannot be seen, but those the text's script or language needs."""
+    # A spelling is found with any space, and doubled spaces are told as such.
+    text = "" if "named_as" in each.path else _TWO_SPACES.sub("", each.text)
+    found = [
+        match
+        for match in _INVISIBLE.finditer(text)
+        if not _is_needed(match.group(), text[: match.start()], text[match.end() :])
+    ]
+    if not found:
+        return
+    characters = [match.group() for match in found]
+    spaces = all(unicodedata.category(character) == "Zs" for character in characters)
+    fault = Fault(
+        "invisible-character",
+        f"the text holds {_named(characters)}, which cannot be seen",
+        "type a plain space in its place; lines are kept together by the layout"
+        if spaces
+        else "delete it, and type the word again if it is cut in two",
+    )
+    yield _warning(fault, source, each.path, characters[0])
+
+
+def _is_needed(character: str, before: str, after: str) -> bool:
+    """Return whether typography asks for a space, or a script for what joins and directs."""
+    if unicodedata.category(character) == "Zs":
+        is_number = before[-1:].isdigit() and after[:1].isdigit()
+        return is_number or before[-1:] in _AFTER or after[:1] in _BEFORE
+    # Scripts from Hebrew on; Latin, Greek and Cyrillic need none.
+    return any(each > "\u058f" and each.isalpha() and each < "\u1e00" for each in before + after)
 
 
 def _named(characters: Iterable[str]) -> str:
