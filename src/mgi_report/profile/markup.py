@@ -83,13 +83,13 @@ class UnknownMarkdown(Enum):
     )
     PICTURE = (
         "a picture",
-        r"(?<!\\)(?P<sign>!\[[^\]\n]*\]\()",
+        r"(?<!\\)(?P<sign>!\[[^\]\n]{0,300}\]\()",
         (TextKind.INLINE, TextKind.BODY),
         "write it as a part of a section, figure with file and alt",
     )
     FOOTNOTE = (
         "a footnote",
-        r"(?<!\\)(?P<sign>\[\^[^\]\s]+\])",
+        r"(?<!\\)(?P<sign>\[\^[^\]\s]{1,40}\])",
         (TextKind.INLINE, TextKind.BODY),
         "write the note of a finding below it, as note; elsewhere put it in brackets",
     )
@@ -114,9 +114,14 @@ class UnknownMarkdown(Enum):
 
     def __init__(self, what: str, pattern: str, kinds: tuple[TextKind, ...], hint: str) -> None:
         self.what = what
-        self.pattern = re.compile(pattern, re.M)
+        self.written = pattern
         self.kinds = kinds
         self.hint = hint
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the expression that finds it, which few files need."""
+        return re.compile(self.written, re.M)
 
 
 class InlineRun(NamedTuple):

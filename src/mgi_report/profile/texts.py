@@ -22,13 +22,15 @@ _COMMENT_ALONE = re.compile(r"(?:-|[\w-]+:)[ \t]+(?P<lost>#(?=[^\s#])[^\r\n]*)")
 _LETTER = re.compile(r"[^\W\d_]")
 # Asterisks in and at words, or underscores around words.
 _DOUBT = re.compile(
-    r"[^\s*]*\*+[^\s*]*|(?<!\w)_{1,2}(?=[^\s_])[^_]*(?<=[^\s_])_{1,2}(?!\w)|\\[!-/:-@[-`{-~]"
+    r"(?<![^\s*])[^\s*]{0,60}\*+[^\s*]{0,60}|\*+|(?<!\w)_{1,2}(?=[^\s_])[^_]{0,300}(?<=[^\s_])_{1,2}(?!\w)|\\[!-/:-@[-`{-~]"
 )
 # A backslash before a sign without a meaning does not print.
 _EATEN = re.compile(r"(?<!\\)\\[!\"$%&',/:;<=>?@^`{}~]")
 # Hyphens that look like any, ligatures that are one character, accents without a letter of theirs.
 _UNUSUAL = re.compile("[\u2010\u2011\ufb00-\ufb06\u0300-\u036f]")
 _INVISIBLE = re.compile("[\u00a0\u00ad\u061c\u2007\u200b-\u200f\u202a-\u202f\u2060-\u2069\ufeff]")
+# From Armenian to what lies before Latin Extended Additional.
+_OTHER_SCRIPT = re.compile("[\u0531-\u1dff]")
 # French sets no-break spaces before and after these.
 _BEFORE, _AFTER = tuple(";:!?%\u00bb\u20ac\u2030"), tuple("\u00ab\u2013\u2014\u00a7")
 AROUND = 20  # characters shown before and after
@@ -153,14 +155,20 @@ def _invisible(source: DataFile, each: Text) -> Iterator[Problem]:
     """Name the characters that cannot be seen, but those the text's script or language needs."""
     # A spelling is found with any space, and doubled spaces are told as such.
     text = "" if "named_as" in each.path else _TWO_SPACES.sub("", each.text)
-    found = [
-        match
+    characters = [
+        match.group()
         for match in _INVISIBLE.finditer(text)
-        if not _is_needed(match.group(), text[: match.start()], text[match.end() :])
+        if not _is_space_needed(
+            text[max(match.start() - 1, 0) : match.start()],
+            match.group(),
+            text[match.end() : match.end() + 1],
+        )
     ]
-    if not found:
+    if characters and _OTHER_SCRIPT.search(text):
+        # What joins and directs the letters of such scripts is part of the text.
+        characters = [each for each in characters if unicodedata.category(each) == "Zs"]
+    if not characters:
         return
-    characters = [match.group() for match in found]
     spaces = all(unicodedata.category(character) == "Zs" for character in characters)
     fault = Fault(
         "invisible-character",
@@ -172,13 +180,11 @@ def _invisible(source: DataFile, each: Text) -> Iterator[Problem]:
     yield _warning(fault, source, each.path, characters[0])
 
 
-def _is_needed(character: str, before: str, after: str) -> bool:
-    """Return whether typography asks for a space, or a script for what joins and directs."""
-    if unicodedata.category(character) == "Zs":
-        is_number = before[-1:].isdigit() and after[:1].isdigit()
-        return is_number or before[-1:] in _AFTER or after[:1] in _BEFORE
-    # Scripts from Hebrew on; Latin, Greek and Cyrillic need none.
-    return any(each > "\u058f" and each.isalpha() and each < "\u1e00" for each in before + after)
+def _is_space_needed(before: str, space: str, after: str) -> bool:
+    """Return whether typography asks for a no-break space between two characters."""
+    if unicodedata.category(space) != "Zs":
+        return False
+    return (before.isdigit() and after.isdigit()) or before in _AFTER or after in _BEFORE
 
 
 def _named(characters: Iterable[str]) -> str:
