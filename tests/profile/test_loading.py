@@ -177,7 +177,8 @@ FAULTS: dict[str, tuple[str, str, str, int, str, str, str]] = {
         "language: en", "language: NO", "language-tag", 1, "language", "NO", "did you mean no?",
     ),
     "language by name": (
-        "language: en", "language: English", "language-tag", 1, "language", "English", "such as en",
+        "language: en", "language: English", "language-tag", 1, "language", "English",
+        "did you mean en?",
     ),
     "country by name": (
         "code: XXA", "code: Lesotho", "country-code", 5, "subject.code", "Lesotho",

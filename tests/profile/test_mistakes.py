@@ -192,7 +192,202 @@ MARKDOWN = {
     "code": body("```", "```", "delete the line"),
 }
 
-MISTAKES = {**COMMENTS, **SIGNS, **CHARACTERS, **MARKDOWN}
+UNQUOTED = {
+    "colon": finding(
+        "- The Act: a summary",
+        "colon-in-text",
+        ": a summary",
+        "put the text after >- on the next line",
+    ),
+    "colon at the end of a line": finding(
+        "- The Act on work:\n        a summary", "colon-in-text", ":", "after >-"
+    ),
+    "colon on the second line": finding(
+        "- The Act\n        on work: a summary", "colon-in-text", ": a summary", "after >-"
+    ),
+    "colon and points below": finding(
+        "- The Act covers:\n          - work", "colon-in-text", ":", "after >-"
+    ),
+    "colon and a label": finding(
+        "- The Act: a summary\n        short_label: Work", "colon-in-text", ": a", "after >-"
+    ),
+    "two colons": finding("- The Act: on: work", "colon-in-text", ": work", "after >-"),
+    "colon after text": finding(
+        "- text: The Act: a summary", "colon-in-text", ": a summary", "after >-"
+    ),
+    "colon further down after text": finding(
+        "- text: The Act that is on all\n          work: a summary",
+        "colon-in-text",
+        ": a",
+        "after >-",
+    ),
+    "colon in an introduction": Mistake(
+        "introduction: The", "introduction: Note: The", "colon-in-text", ": The", "after >-"
+    ),
+    "colon in a name": Mistake(
+        "short_name: Example", "short_name: Example: land", "colon-in-text", ": land", "after >-"
+    ),
+    "emphasis first": finding(
+        "- *The Act* on work",
+        "reserved-character",
+        "*The",
+        "put the text after >- on the next line",
+    ),
+    "strong emphasis first": finding(
+        "- **The Act** on work", "reserved-character", "**The", "after >-"
+    ),
+    "emphasis first and a colon": finding(
+        "- *The Act* on: work", "reserved-character", "*The", "after >-"
+    ),
+    "one word of emphasis": finding("- *Act* one", "reserved-character", "*Act*", "after >-"),
+    "asterisk for a dash": finding("* The Act", "reserved-character", "* The", "after >-"),
+    "bracket first": finding("- [The Act] is", "reserved-character", "[The", "after >-"),
+    "brace first": finding("- {The Act} is", "reserved-character", "{The", "after >-"),
+    "per cent first": finding("- %50 of all", "reserved-character", "%50", "after >-"),
+    "at sign first": finding("- @office works", "reserved-character", "@office", "after >-"),
+    "ampersand first": finding("- & more", "reserved-character", "& more", "after >-"),
+    "question mark first": finding("- ? the Act", "reserved-character", "? the", "after >-"),
+    "text behind the bar": finding("- | The Act", "bad-block-text", "The Act", "below it"),
+    "text behind the sign": finding("- >- The Act", "bad-block-text", "The Act", "below it"),
+    "exclamation mark first": finding("- !The Act", "tag", "!The", "put it in quotes"),
+}
+
+QUOTED = {
+    "backslash": finding(
+        r'- "The folder C:\docs"', "bad-escape", r"\docs", "put the text after >- without quotes"
+    ),
+    "backslash before a sign": finding(r'- "All 5 \% of"', "bad-escape", r"\%", "backslash twice"),
+    "quote never closed": finding('- "The Act', "unclosed-quote", '"The', "after >- without"),
+    "quote closed by the next": finding(
+        '- text: "The Act\n        short_label: "Act"', "unclosed-quote", '"The Act', "closing mark"
+    ),
+    "apostrophe closes a text below": finding(
+        "- 'The Act\n      - The people's act", "unclosed-quote", "'The Act", "written twice"
+    ),
+    "apostrophe in single quotes": finding(
+        "- 'The people's act'", "text-after-quote", "s act", "put the whole text after >-"
+    ),
+    "text begins with a quotation": finding(
+        '- "Work" is a right', "text-after-quote", "is a right", "put the whole text after >-"
+    ),
+}
+
+LISTS = {
+    "no dash": finding("The Act.", "list-expected", "The Act.", "begins with a dash"),
+    "no dashes": finding("The Act.\n      The Law.", "list-expected", "The Act.", "with a dash"),
+    "no dash on the second": finding(
+        "- The Act.\n      The Law.",
+        "missing-dash",
+        "The Law.",
+        "begin each entry with - and a space",
+    ),
+    "bullet of Word": finding(
+        "• The Act.", "list-expected", "• The", "a dash and a space (- ) in place of •"
+    ),
+    "bullets of Word": finding(
+        "• The Act.\n      • The Law.", "list-expected", "• The Act", "of •"
+    ),
+    "bullet of Word on the second": finding(
+        "- The Act.\n      • The Law.", "missing-dash", "• The Law", "begins with •"
+    ),
+    "bullet behind the dash": finding(
+        "- • The Act.", "suspicious-text", "• The", "the layout sets its own bullets"
+    ),
+    "long dash": finding("\u2013 The Act.", "list-expected", "\u2013 The", "in place of \u2013"),
+    "long dash on the second": finding(
+        "- The Act.\n      \u2013 The Law.", "missing-dash", "\u2013 The Law", "begins with \u2013"
+    ),
+    "numbers": finding(
+        "1. The Act.\n      2. The Law.", "list-expected", "1. The", "in place of 1."
+    ),
+    "no space after the dash": finding("-The Act.", "list-expected", "-The", "a dash and a space"),
+    "no space after the second": finding(
+        "- The Act.\n      -The Law.", "missing-dash", "-The Law", "with - and a space"
+    ),
+    "two dashes": finding(
+        "- - The Act", "keys-expected", "- The Act", "write the text after the dash"
+    ),
+    "nothing behind the dash": finding("-", "keys-expected", "-", "write the text after the dash"),
+    "a label without text": finding(
+        "- The Act.\n        short_label: Act", "bad-indentation", "short_label", "write - text:"
+    ),
+    "no-break spaces before a dash": finding(
+        "\u00a0\u00a0- The Act.", "space-indentation", "\u00a0\u00a0- The", "plain spaces"
+    ),
+    "no-break spaces before keys": Mistake(
+        "  level: national\n  code",
+        "\u00a0 level: national\n\u00a0 code",
+        "space-indentation",
+        "\u00a0 level",
+        "and 1 more are",
+    ),
+    "tab before a dash": finding(
+        "\t- The Act.", "tab-indentation", "\t- The", "indent with spaces"
+    ),
+    "tab behind a dash": finding("-\tThe Act.", "tab-indentation", "\tThe", "write a space"),
+    "number as text": finding("- 2019", "keys-expected", "2019", 'write it in quotes: "2019"'),
+    "yes as text": finding("- true", "keys-expected", "true", 'write it in quotes: "true"'),
+}
+
+LOCAL = "level: local\n  kind: City\n  code: {}\n  country: {}"
+NATIONAL = "level: national\n  code: XXA"
+
+VALUES = {
+    "country of another code": Mistake(
+        NATIONAL,
+        LOCAL.format("GHA", "Kenya"),
+        "country-differs",
+        "Kenya",
+        "did you mean code: KEN, or country: Ghana?",
+    ),
+    "country as a code": Mistake(
+        NATIONAL,
+        LOCAL.format("NOR", "No"),
+        "country-differs",
+        "No",
+        "did you mean country: Norway?",
+    ),
+    "country as yes or no": Mistake(
+        NATIONAL, LOCAL.format("NOR", "true"), "text-expected", "true", 'in quotes: "true"'
+    ),
+    "name of another code": Mistake(
+        "code: XXA\n  name: The Republic of Example\n  short_name: Example",
+        "code: GHA\n  name: The Republic of Kenya\n  short_name: Kenya",
+        "country-differs",
+        "Kenya",
+        "did you mean code: KEN, or short_name: Ghana?",
+    ),
+    "level regional": Mistake(
+        "level: national", "level: regional", "unknown-word", "regional", "did you mean local?"
+    ),
+    "level country": Mistake(
+        "level: national", "level: country", "unknown-word", "country", "did you mean national?"
+    ),
+    "status published": Mistake(
+        "status: draft", "status: published", "unknown-word", "published", "did you mean final?"
+    ),
+    "language by name": Mistake(
+        "language: en", "language: French", "language-tag", "French", "did you mean fr?"
+    ),
+    "country by name": Mistake(
+        "code: XXA", "code: Kenya", "country-code", "Kenya", "did you mean KEN (Kenya)?"
+    ),
+    "key in capitals": Mistake(
+        "status: draft", "Status: draft", "unknown-key", "Status", "did you mean status?"
+    ),
+    "day first": Mistake("date: 2021-12", "date: 12/2021", "date", "12/2021", "2021-12"),
+}
+
+MISTAKES = {
+    **COMMENTS,
+    **SIGNS,
+    **CHARACTERS,
+    **MARKDOWN,
+    **UNQUOTED,
+    **QUOTED,
+    **LISTS,
+    **VALUES,
+}
 
 
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
@@ -267,3 +462,7 @@ def test_what_a_language_needs_is_no_mistake(
     problems_of: Callable[..., tuple[Problem, ...]], minimal_profile_text: str, text: str
 ) -> None:
     assert problems_of(minimal_profile_text.replace(FINDING, f'- "{text}"')) == ()
+
+
+def test_they_are_many() -> None:
+    assert len(MISTAKES) > 100

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mgi_report.problems.problem import DataPath, Fault, Location, Problem, Severity, shown
 from mgi_report.profile.file.data_file import DataFile
 from mgi_report.profile.file.tree import Node
-from mgi_report.profile.framework import Continuation, Domain, FindingList, Status
+from mgi_report.profile.framework import Continuation, Domain, FindingList, Level, Status
 from mgi_report.profile.model import NumberedFinding, Profile
 from mgi_report.profile.naming import Names, same_spelling
 from mgi_report.profile.texts import Text, text_problems
@@ -30,6 +30,7 @@ def check_profile(profile: Profile, source: DataFile) -> tuple[Problem, ...]:
     return (
         *_edition_year(profile, source),
         *_imprint(profile, source),
+        *_country(profile, source),
         *_never_named(profile, source),
     )
 
@@ -136,6 +137,30 @@ def _imprint(profile: Profile, source: DataFile) -> Iterator[Problem]:
             "add publisher or citation to publication, or lead to credits",
         )
         yield _warning(fault, place)
+
+
+def _country(profile: Profile, source: DataFile) -> Iterator[Problem]:
+    """Tell of a country's name that is another's, or a code."""
+    import pycountry  # noqa: PLC0415 - the model has loaded it to check the code
+
+    subject = profile.subject
+    key = "country" if subject.country else "short_name"
+    name = subject.country or subject.short_name
+    coded = pycountry.countries.get(alpha_3=subject.code)
+    if coded is None or (subject.level is Level.LOCAL and not subject.country):
+        return
+    try:
+        named = pycountry.countries.lookup(name)
+    except LookupError:
+        return
+    if named is coded and len(name) > len("NO"):
+        return
+    message = f"{shown(name)} is {named.name}, but the code {subject.code} is that of {coded.name}"
+    hint = f"did you mean code: {named.alpha_3}, or {key}: {coded.name}?"
+    if named is coded:
+        message = f"{shown(name)} is a code, not the name of {coded.name}"
+        hint = f"did you mean {key}: {coded.name}?"
+    yield _warning(Fault("country-differs", message, hint), source.locate(("subject", key)))
 
 
 def _never_named(profile: Profile, source: DataFile) -> Iterator[Problem]:

@@ -115,7 +115,13 @@ def _load_one(path: Path, text: SourceText) -> Loaded:
         from mgi_report.profile.validation import explain  # noqa: PLC0415 - few files need it
 
         complaints = error.errors(include_url=False, include_input=False)
-        problems += explain(complaints, source, found)
+        explained = explain(complaints, source, found)
+        # What an error is about needs no warning too.
+        places = {each.location.path for each in explained if each.location}
+        problems = [
+            each for each in problems if not (each.location and each.location.path in places)
+        ]
+        problems += explained
     if profile is not None:
         problems += check_profile(profile, source)
     ordered = in_file_order(problems)

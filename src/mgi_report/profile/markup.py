@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
+from mgi_report.profile.file.text import BULLETS
+
 __all__ = [
-    "BULLETS",
     "UNKNOWN_SIGN",
     "InlineRun",
     "TextKind",
@@ -35,9 +36,6 @@ class TextKind(Enum):
     BODY = auto()
     CODE = auto()
 
-
-BULLETS = "•‣◦▪●○■□∙·\uf0b7"
-"""Signs of bullets in manuscripts, that of Word's Symbol font among them."""
 
 # At the beginning of a line, or of a quoted text.
 _START = r"""(?:^[ ]*|(?<=["']))"""

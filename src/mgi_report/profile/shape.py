@@ -36,7 +36,8 @@ def kind_of_text(path: DataPath) -> TextKind | None:
     """Return what kind of text the model has at a path, None where it has none."""
     keys = [step for step in path if isinstance(step, str)]
     field = keys_at(tuple(keys[:-1])).get(keys[-1]) if keys else None
-    if field is None:
+    is_list = field is not None and _is_list(field.annotation) and keys[-1] != "body"
+    if field is None or (is_list and isinstance(path[-1], str)):
         return None
     if model := _model_of(field.annotation):
         # A plain text stands for a finding, a source or a part of a body.

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from mgi_report.problems.problem import DataPath, Fault, Problem, Severity, shown
 from mgi_report.profile.blocks import inline_texts, read_blocks, stray_rows
 from mgi_report.profile.file.data_file import DataFile
-from mgi_report.profile.file.text import cut_by_comment
+from mgi_report.profile.file.text import BULLETS, cut_by_comment
 from mgi_report.profile.file.tree import Node
-from mgi_report.profile.markup import BULLETS, UNKNOWN_SIGN, TextKind, UnknownMarkdown, plain_text
+from mgi_report.profile.markup import UNKNOWN_SIGN, TextKind, UnknownMarkdown, plain_text
 
 __all__ = ["Text", "text_problems"]
 

@@ -17,6 +17,7 @@ from mgi_report.problems.problem import (
     write_path,
 )
 from mgi_report.profile.file.data_file import DataFile
+from mgi_report.profile.file.text import COLON_IN_TEXT, LIKE_A_DASH, begins_with
 from mgi_report.profile.file.tree import Node
 from mgi_report.profile.shape import keys_at, nearest_word, places_of_key
 
@@ -36,11 +37,32 @@ def explain(
     places = {p.location.path for p in told if p.severity is Severity.ERROR and p.location}
     errors = tuple(each for each in errors if write_path(each["loc"]) not in places)
     meant = {_meant(each["loc"]) for each in errors if each["type"] == "extra_forbidden"}
+    cut = {each["loc"][:-1]: each["loc"] for each in reversed(errors) if _is_cut_text(each)}
     return tuple(
-        _explain_one(each, source)
+        _cut_text(cut[each["loc"][:-1]], source)
+        if each["loc"][:-1] in cut
+        else _explain_one(each, source)
         for each in errors
-        if each["type"] != "missing" or each["loc"] not in meant
+        if (each["type"] != "missing" or each["loc"] not in meant)
+        and cut.get(each["loc"][:-1], each["loc"]) == each["loc"]
     )
+
+
+def _is_cut_text(error: ErrorDetails) -> bool:
+    """Return whether an unknown key is the beginning of a text, up to its first colon."""
+    path: DataPath = error["loc"]
+    is_entry = len(path) > 1 and isinstance(path[-2], int) and "text" in keys_at(path[:-1])
+    return error["type"] == "extra_forbidden" and is_entry and _meant(path) == path
+
+
+def _cut_text(path: DataPath, source: DataFile) -> Problem:
+    _, node = source.nearest(path)
+    at = source.text.text.find(":", node.place)
+    fault, place = COLON_IN_TEXT, source.text.location(at, write_path(path[:-1]))
+    if place.line != source.text.location(node.place).line:
+        # The one way to write a key without a colon.
+        fault, place = begins_with("?"), source.locate(path[:-1])
+    return Problem(*fault, location=place)
 
 
 def _meant(path: DataPath) -> DataPath:
@@ -65,9 +87,9 @@ def _explain_one(error: ErrorDetails, source: DataFile) -> Problem:
 
 
 def _place_of_fault(source: DataFile, found: DataPath, node: Node) -> Location:
-    """Point at the value, or at its key where the value is a block on the lines below it."""
+    """Point at the value, or at its key where the value is a group or a list below it."""
     value, key = source.text.location(node.at), source.text.location(node.place)
-    at = node.at if value.line == key.line else node.place
+    at = node.at if value.line == key.line or node.plain else node.place
     return source.text.location(at, write_path(found))
 
 
@@ -173,6 +195,9 @@ def _list_expected(case: _Case) -> Fault:
         message = "a list is expected, but nothing is written"
         return Fault(code, message, f"write {key}: [] if it is empty{case.leave_out}")
     message = f"a list is expected, but this is {case.kind}"
+    if sign := LIKE_A_DASH.match(case.node.written):
+        hint = f"begin each entry with a dash and a space (- ) in place of {sign[0]}"
+        return Fault(code, message, hint)
     return Fault(code, message, "write each entry on a line of its own that begins with a dash")
 
 
@@ -182,7 +207,7 @@ def _keys_expected(case: _Case) -> Fault:
     if case.context.get("class_name") in ("Finding", "Source", "SectionBlock"):
         what = "a text"
         hint = "write the text after the dash, or keys such as text: below it"
-        if isinstance(case.node.value, int | float) and not isinstance(case.node.value, bool):
+        if isinstance(case.node.value, int | float):
             hint = f'write it in quotes: "{case.node.written}"'
     else:
         what = "a group of keys"
@@ -195,11 +220,28 @@ def _keys_expected(case: _Case) -> Fault:
     return Fault(code, f"{what} is expected, but this is {case.kind}", hint)
 
 
+# What is written for a word of ours and is not like it.
+_MEANT: Mapping[str, tuple[str, ...]] = {
+    "national": ("country", "state level", "federal"),
+    "local": (
+        *("regional", "subnational", "sub-national", "city", "municipal", "municipality"),
+        *("urban", "district", "province", "provincial", "state", "county"),
+    ),
+    "final": ("published", "approved", "finished", "done", "signed off"),
+    "draft": ("unfinished", "preliminary", "in progress", "for review", "unpublished"),
+    "before-findings": ("before", "front", "start", "beginning"),
+    "after-findings": ("after", "back", "end", "annex"),
+}
+
+
 def _not_allowed(case: _Case) -> Fault:
     words = tuple(
         str(case.context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
     )
-    near = nearest_word(case.node.written, words)
+    likely = (word for word, others in _MEANT.items() if case.node.written.lower() in others)
+    near = next((word for word in likely if word in words), None) or nearest_word(
+        case.node.written, words
+    )
     given = "nothing is written" if case.is_empty else f"this is {case.kind}"
     hint = f"did you mean {near}?" if near else f"write {' or '.join(words)}"
     message = f"one of the words {', '.join(words)} is expected, but {given}"

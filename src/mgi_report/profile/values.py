@@ -197,10 +197,17 @@ CountryCode = Annotated[str, AfterValidator(_is_country)]
 def _is_language(tag: str) -> str:
     if not _LANGUAGE.fullmatch(tag):
         hint = "write an ISO 639 code in lower case, such as en, fr, es or ar"
-        if _LANGUAGE.fullmatch(tag.lower()):
-            hint = f"did you mean {tag.lower()}?"
+        if near := tag.lower() if _LANGUAGE.fullmatch(tag.lower()) else _language_named(tag):
+            hint = f"did you mean {near}?"
         reject("language-tag", f"{shown(tag)} is not a language tag", hint)
     return tag
+
+
+def _language_named(name: str) -> str:
+    import pycountry  # noqa: PLC0415 - as above
+
+    found = pycountry.languages.get(name=name.capitalize())
+    return str(getattr(found, "alpha_2", ""))
 
 
 LanguageTag = Annotated[str, AfterValidator(_is_language)]

@@ -60,6 +60,16 @@ def numeric_weight(weight: str | int) -> int:
     return WEIGHTS.get(weight, 400) if isinstance(weight, str) else weight
 
 
+@dataclass(frozen=True)
+class _Lost:
+    """Hold the characters that are missing below one data path, and the first text with one."""
+
+    families: tuple[str, ...]
+    text: str
+    place: Location | None
+    characters: dict[str, None]
+
+
 class Lettering:
     """Check laid-out text against the faces that the style sheets declare.
 
@@ -80,28 +90,30 @@ class Lettering:
     def problems(self, pages: Iterable[LaidOutBox], origins: Origins) -> list[Problem]:
         """Return a foreign-font or missing-glyph problem for each kind of faulty text.
 
-        One problem stands for all occurrences of a family, or of a character below one data path.
+        One problem stands for all occurrences of a family, or for all characters that are missing
+        below one data path.
         """
-        found: dict[tuple[str, ...], Problem] = {}
+        foreign: dict[str, Problem] = {}
+        lost: dict[str, _Lost] = {}
         for page in pages:
             for box in _texts(page):
-                for key, problem in self._faults(box, origins):
-                    found.setdefault(key, problem)
-        return list(found.values())
+                families: tuple[str, ...] = tuple(box.style["font_family"])
+                text = text_of(box) or ""
+                if families[0].casefold() in self._faces:
+                    for character in self._lost(box, families, text):
+                        key = origins.path(box.element) or text
+                        first = _Lost(families, text, origins.location(box.element), {})
+                        lost.setdefault(key, first).characters[character] = None
+                elif text.strip() and families[0] not in foreign:
+                    place = origins.location(box.element)
+                    foreign[families[0]] = _foreign(families, text, place)
+        return [*foreign.values(), *map(_missing, lost.values())]
 
-    def _faults(
-        self, box: LaidOutBox, origins: Origins
-    ) -> Iterator[tuple[tuple[str, ...], Problem]]:
-        families: tuple[str, ...] = tuple(box.style["font_family"])
-        text = text_of(box) or ""
-        if families[0].casefold() not in self._faces and text.strip():
-            yield ("font", families[0]), _foreign(families, text, origins.location(box.element))
-            return
+    def _lost(self, box: LaidOutBox, families: tuple[str, ...], text: str) -> Iterator[str]:
         covered = self._coverage(families, box.style["font_weight"], box.style["font_style"])
         for character in sorted(set(text)):
             if ord(character) not in covered and _is_drawn(character):
-                key = ("glyph", character, origins.path(box.element))
-                yield key, _missing(character, families, text, origins.location(box.element))
+                yield character
 
     def _coverage(self, families: tuple[str, ...], weight: int, style: str) -> frozenset[int]:
         key = (families, weight, style != "normal")
@@ -145,15 +157,14 @@ def _foreign(families: tuple[str, ...], text: str, place: Location | None) -> Pr
     )
 
 
-def _missing(
-    character: str, families: tuple[str, ...], text: str, place: Location | None
-) -> Problem:
-    called = f"U+{ord(character):04X} {name(character, 'UNNAMED')}"
+def _missing(lost: _Lost) -> Problem:
+    called = [f"U+{ord(each):04X} {name(each, 'UNNAMED')}" for each in lost.characters]
+    words = _excerpt(lost.text, next(iter(lost.characters)))
     return Problem(
         "missing-glyph",
-        f"no font of {', '.join(families)} holds {called} in “{_excerpt(text, character)}”",
+        f"no font of {', '.join(lost.families)} holds {', '.join(called)} in “{words}”",
         "use another character, or add a font that holds it to styles/fonts",
-        place,
+        lost.place,
     )
 
 

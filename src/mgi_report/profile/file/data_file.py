@@ -33,6 +33,10 @@ from mgi_report.profile.file.tree import Event, EventKind, Node, Plain, Scalar, 
 __all__ = ["DataFile", "data_file_of", "read_data_file"]
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# Before a dash or a key.
+_ODD_INDENT = re.compile(
+    r"^[ ]*(?P<odd>[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])\s*(?:-\s|[\w-]+:(?:\s|$))", re.M
+)
 _ONE_LINE = str.maketrans("\t\r\n", "   ")
 _KINDS = {
     "DocumentStartEvent": EventKind.DOCUMENT,
@@ -126,6 +130,8 @@ def data_file_of(text: SourceText) -> DataFile:
         check_json(text)
         # Only white space is touched, which may stand before a colon in JSON, but not in YAML.
         written = written.translate(_ONE_LINE)
+    else:
+        _check_indentation(text)
     tree = build(text, _events(text, written))
     root = tree.root
     if root is None or root.value is None:
@@ -149,6 +155,18 @@ def _check_printable(text: SourceText) -> None:
         raise ProblemsFound([Problem(*fault, location=text.location(found.start()))])
 
 
+def _check_indentation(text: SourceText) -> None:
+    found = tuple(_ODD_INDENT.finditer(text.text))
+    if found:
+        more = f", and {len(found) - 1} more are" if len(found) > 1 else ""
+        fault = Fault(
+            "space-indentation",
+            f"the line is indented with no-break or other special spaces{more}",
+            "replace them by plain spaces; they come in with text copied from Word or a web page",
+        )
+        raise ProblemsFound([Problem(*fault, location=text.location(found[0].start("odd")))])
+
+
 class _CheckedReader(Reader):
     """Read a text that `_check_printable` has let pass."""
 
@@ -160,13 +178,16 @@ def _events(text: SourceText, written: str) -> Iterator[Event]:
     """Yield the events of what is written, whose characters stand where those of the text do."""
     reader = YAML(typ="safe", pure=True)
     reader.Reader = _CheckedReader
+    quoted: tuple[int, int] | None = None
     try:
         for event in reader.parse(written):
             kind = _KINDS.get(type(event).__name__)
             if kind is not None:
+                if kind is EventKind.SCALAR and event.style in ("'", '"'):
+                    quoted = event.start_mark.index, event.end_mark.index
                 yield _event(kind, event)
     except MarkedYAMLError as error:
-        raise ProblemsFound([_syntax_problem(text, error)]) from None
+        raise ProblemsFound([_syntax_problem(text, error, quoted)]) from None
     except (YAMLError, ValueError, IndexError, AttributeError, AssertionError) as error:
         # Any fault of the reader itself must not reach a user as a traceback.
         hint = "compare the file with another profile"
@@ -188,7 +209,9 @@ def _event(kind: EventKind, event: Any) -> Event:
     return Event(kind, at, end, value, event.value, plain, event.anchor, tag)
 
 
-def _syntax_problem(text: SourceText, error: MarkedYAMLError) -> Problem:
+def _syntax_problem(
+    text: SourceText, error: MarkedYAMLError, quoted: tuple[int, int] | None
+) -> Problem:
     from mgi_report.profile.file.yaml_syntax import (  # noqa: PLC0415 - few files need it
         Complaint,
         explain_complaint,
@@ -206,6 +229,7 @@ def _syntax_problem(text: SourceText, error: MarkedYAMLError) -> Problem:
         line=line,
         rest=line[column - 1 :],
         text=text.text,
+        quoted=quoted,
     )
     meaning = explain_complaint(complaint)
     return Problem(*meaning.fault, location=text.location(meaning.at))

@@ -16,8 +16,12 @@ from pathlib import Path
 from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound, shown
 
 __all__ = [
+    "BULLETS",
+    "COLON_IN_TEXT",
     "LARGEST_FILE",
+    "LIKE_A_DASH",
     "SourceText",
+    "begins_with",
     "cut_by_comment",
     "no_pdf",
     "read_text",
@@ -113,6 +117,28 @@ def cut_by_comment(lost: str) -> Fault:
         f"everything after # is a comment: {shown(lost)} would not be printed",
         "put the text in quotes, or after >- on the next line; "
         "a real comment stands on a line of its own",
+    )
+
+
+BULLETS = "•‣◦▪●○■□∙·\uf0b7"
+"""Signs of bullets in manuscripts, that of Word's Symbol font among them."""
+
+LIKE_A_DASH = re.compile(rf"[{BULLETS}\u2010-\u2015\u2212]|-(?=\S)|[0-9]{{1,2}}[.)](?=\s)")
+"""What begins a line where a dash and a space should."""
+
+COLON_IN_TEXT = Fault(
+    "colon-in-text",
+    "a colon followed by a space stands inside a text without quotes",
+    "put the text after >- on the next line, or in double quotes",
+)
+
+
+def begins_with(sign: str) -> Fault:
+    """Return the fault of a text without quotes that begins with a sign of YAML's own."""
+    return Fault(
+        "reserved-character",
+        f"a text without quotes cannot begin with {sign}",
+        "put the text after >- on the next line, or in double quotes",
     )
 
 

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from mgi_report.problems.problem import DataPath, Fault, Problem, ProblemsFound, shown, write_path
-from mgi_report.profile.file.text import SourceText
+from mgi_report.profile.file.text import SourceText, begins_with
 
 __all__ = ["Event", "EventKind", "Node", "Plain", "Scalar", "Tree", "build"]
 
@@ -23,6 +23,8 @@ MOST_TEXT = 20_000_000  # characters
 Scalar = str | int | float | bool | None
 Plain = Scalar | tuple["Plain", ...] | dict[str, "Plain"]
 
+# A name, and nothing after it but what may follow a value.
+_ALIAS = re.compile(r"\*[\w-]+\s*(?:[],}]|#|$)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -151,6 +153,8 @@ class _Builder:
         return bool(self.open) and self.open[-1].is_mapping and self.open[-1].key is None
 
     def _key(self, event: Event) -> None:
+        if event.kind is EventKind.ALIAS and event.written not in self.anchors:
+            raise self.stop(begins_with("*"), event.at)
         if event.kind is not EventKind.SCALAR:
             hint = "write it as name: value; put a text that begins with { or [ or * in quotes"
             raise self.stop(Fault("key-not-text", "a key is a single word", hint), event.at)
@@ -233,6 +237,9 @@ class _Builder:
             fault = Fault(
                 "alias-unknown", f"nothing above is marked &{name[:60]}", "write the value"
             )
+            line = self.text.text[event.at :].split("\n", 1)[0]
+            if not _ALIAS.match(line):
+                raise self.stop(begins_with("*"), event.at)
             if any(each.anchor == name for each in self.open):
                 hint = "write the value out"
                 fault = Fault(
