@@ -3,7 +3,7 @@
 import pikepdf
 import pytest
 
-from built import LESOTHO, PROFILES, ROOT
+from built import LESOTHO, PROFILES, ROOT, build
 
 FLAVOURS = ("ua1", "3a")
 # In full, with notes and links, with a code, with empty lists.
@@ -41,6 +41,20 @@ def test_a_built_profile_conforms(verdicts, built, profile, flavour):
 @pytest.mark.parametrize("profile", BRIEFS, ids=lambda profile: profile.stem)
 def test_a_brief_conforms(verdicts, briefs, profile, flavour):
     assert not verdicts[briefs[profile], flavour].failed
+
+
+def test_a_profile_whose_characters_share_glyphs_conforms(
+    verapdf, workshop, minimal_profile_text, tmp_path
+):
+    odd = (
+        "The co\u2010operation of non\u2011state, o\ufb03ce, x\u0302, \u2126, in\u00adter\u00adna. "
+    )
+    file = tmp_path / "odd.yaml"
+    file.write_text(minimal_profile_text.replace("The invented", f"{odd * 4}The invented"), "utf-8")
+    pdf = tmp_path / "odd.pdf"
+    pdf.write_bytes(build(file, workshop, ("download",), inspects=True).files[0].data)
+    for verdict in verapdf.validate([pdf], FLAVOURS).values():
+        assert not verdict.failed, verdict
 
 
 def test_the_profile_of_the_house_is_among_the_tested():

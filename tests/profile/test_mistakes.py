@@ -48,6 +48,9 @@ COMMENTS = {
     "number sign before the next line": finding(
         "- Law #8764 creates\n        the fund", "comment-in-text", "#8764", "quotes"
     ),
+    "number sign before a colon": finding(
+        "- The Law #8764 on\n        work: a fund", "comment-in-text", "#8764 on", "quotes"
+    ),
     "number sign on the next line": finding(
         "- The fund was created by Law\n        #8764.", "comment-in-text", "#8764.", "quotes"
     ),
@@ -256,6 +259,12 @@ QUOTED = {
     "backslash": finding(
         r'- "The folder C:\docs"', "bad-escape", r"\docs", "put the text after >- without quotes"
     ),
+    "backslash that makes a tab": finding(
+        r'- "The folder C:\temp"',
+        "doubtful-signs",
+        r"\temp",
+        "“The folder C: emp”",
+    ),
     "backslash before a sign": finding(r'- "All 5 \% of"', "bad-escape", r"\%", "backslash twice"),
     "quote never closed": finding('- "The Act', "unclosed-quote", '"The', "after >- without"),
     "quote closed by the next": finding(
@@ -333,6 +342,9 @@ LOCAL = "level: local\n  kind: City\n  code: {}\n  country: {}"
 NATIONAL = "level: national\n  code: XXA"
 
 VALUES = {
+    "country of a national profile": Mistake(
+        NATIONAL, f"{NATIONAL}\n  country: Kenya", "national-subject", "Kenya", "set level: local"
+    ),
     "country of another code": Mistake(
         NATIONAL,
         LOCAL.format("GHA", "Kenya"),

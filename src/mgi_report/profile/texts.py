@@ -69,6 +69,7 @@ def _of_text(source: DataFile, each: Text) -> Iterator[Problem]:
         piece = each._replace(text=text)
         yield from _suspicious(source, piece)
         yield from _doubtful(source, piece)
+        yield from _tabs(source, piece)
         yield from _unusual(source, piece)
         yield from _invisible(source, piece)
     if _is_markdown(each.path):
@@ -110,6 +111,20 @@ def _comment(source: DataFile, path: DataPath, node: Node) -> Iterator[Problem]:
         return
     at = source.text.location(found.start("lost"), source.locate(path).path)
     yield Problem(*cut_by_comment(found["lost"]), location=at)
+
+
+def _tabs(source: DataFile, each: Text) -> Iterator[Problem]:
+    r"""Tell of a tab that was a folder: ``C:\temp`` in double quotes."""
+    written = source.text.text[each.node.at : each.node.end]
+    if "\t" not in each.text or "\t" in written or _kind(each.path) in (None, TextKind.CODE):
+        return
+    at = max(each.text.index("\t") - AROUND, 0)
+    fault = Fault(
+        "doubtful-signs",
+        f"the text will print like this: {shown(each.text[at : at + 2 * AROUND])}",
+        r"\t in double quotes is a tab; put the text after >- without quotes, or write \\t",
+    )
+    yield _warning(fault, source, each.path, r"\t")
 
 
 def _doubtful(source: DataFile, each: Text) -> Iterator[Problem]:

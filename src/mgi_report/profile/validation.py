@@ -80,6 +80,8 @@ def _explain_one(error: ErrorDetails, source: DataFile) -> Problem:
         return Problem(*fault, location=source.text.location(node.place, write_path(path)))
     if "hint" in context:
         fault = Fault(error["type"], context["message"], context["hint"])
+        if error["type"] == "national-subject":
+            found, node = source.nearest((*path, "kind" if "kind" in node.items else "country"))
     else:
         describe = _FAULTS.get(error["type"], _other)
         fault = describe(_Case(path, node, context or {"message": error["msg"]}))

@@ -21,6 +21,7 @@ TAB_IN_LINE = Fault(
 )
 _RESERVED = re.compile(r"found character '(.)' that cannot start")
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
+_OTHERS = ("but found '<scalar>'", "but found '<block mapping start>'")
 _LOST_KEY = ("mapping values are not allowed here", "could not find expected ':'")
 # A comment after a word that is neither a key, nor a dash, nor the end of a quoted text.
 _CUT = re.compile(r"""[^\s:\[\]{},'"#|>-][ \t]+(?P<lost>#[^\r\n]*)""")
@@ -85,7 +86,7 @@ def _comment(complaint: Complaint) -> Meaning | None:
     start = _line_start(complaint)
     if complaint.context.startswith("while parsing a flow") and complaint.since is not None:
         before = complaint.text[complaint.since : start]
-    elif "<scalar>" in complaint.problem or complaint.problem in _LOST_KEY:
+    elif complaint.problem in _LOST_KEY or complaint.problem.endswith(_OTHERS):
         before = _line_above(complaint)
         start = len(complaint.text[:start].rstrip())
     else:
