@@ -48,6 +48,7 @@ COMMENTS = {
     "number sign before the next line": finding(
         "- Law #8764 creates\n        the fund", "comment-in-text", "#8764", "quotes"
     ),
+    "number sign after a number": finding("- 1,234 # 5", "comment-in-text", "# 5", "quotes"),
     "number sign before a colon": finding(
         "- The Law #8764 on\n        work: a fund", "comment-in-text", "#8764 on", "quotes"
     ),
@@ -249,6 +250,7 @@ UNQUOTED = {
     "per cent first": finding("- %50 of all", "reserved-character", "%50", "after >-"),
     "at sign first": finding("- @office works", "reserved-character", "@office", "after >-"),
     "ampersand first": finding("- & more", "reserved-character", "& more", "after >-"),
+    "HTML first": finding("- &amp; more", "reserved-character", "&amp; more", "after >-"),
     "question mark first": finding("- ? the Act", "reserved-character", "? the", "after >-"),
     "text behind the bar": finding("- | The Act", "bad-block-text", "The Act", "below it"),
     "text behind the sign": finding("- >- The Act", "bad-block-text", "The Act", "below it"),

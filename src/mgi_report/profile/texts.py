@@ -102,8 +102,9 @@ def _comment(source: DataFile, path: DataPath, node: Node) -> Iterator[Problem]:
     """
     if isinstance(node.value, str):
         found = _COMMENT.match(source.text.text, node.end)
-        # Nothing but figures: 1,234 # people.
-        is_harmless = not _LETTER.search(node.value) and found and found["lost"].startswith("# ")
+        is_figure = found and found["lost"].startswith("# ") and not _LETTER.search(node.value)
+        # 1,234 # people.
+        is_harmless = is_figure and _kind(path) is TextKind.LINE
     else:
         found = _COMMENT_ALONE.match(source.text.text, node.at) if node.value is None else None
         is_harmless = False

@@ -110,6 +110,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.open: list[_Open] = []
         self.anchors: dict[str, Node] = {}
+        self.unused: dict[str, Problem] = {}
         self.root: Node | None = None
         self.documents = 0
         self.nodes = self.characters = 0
@@ -189,6 +190,8 @@ class _Builder:
     def _scalar(self, event: Event) -> None:
         self._refuse_tag(event)
         value = _encodable(event.value) if isinstance(event.value, str) else event.value
+        if event.plain and event.anchor:
+            self.unused[event.anchor] = self._problem(begins_with("&"), event.at)
         node = Node(event.at, event.end, value, event.written, plain=event.plain)
         node.size = (1, len(event.written))
         if event.plain and not event.written and not event.anchor:
@@ -234,18 +237,16 @@ class _Builder:
         name = event.written
         target = self.anchors.get(name)
         if target is None:
-            fault = Fault(
-                "alias-unknown", f"nothing above is marked &{name[:60]}", "write the value"
-            )
+            message = f"nothing above is marked &{name[:60]}"
+            fault = Fault("alias-unknown", message, "write the value")
             line = self.text.text[event.at :].split("\n", 1)[0]
             if not _ALIAS.match(line):
                 raise self.stop(begins_with("*"), event.at)
             if any(each.anchor == name for each in self.open):
-                hint = "write the value out"
-                fault = Fault(
-                    "alias-of-itself", f"the value marked &{name[:60]} holds itself", hint
-                )
+                message = f"the value marked &{name[:60]} holds itself"
+                fault = Fault("alias-of-itself", message, "write the value out")
             raise self.stop(fault, event.at)
+        self.unused.pop(name, None)
         self._count(*target.size, event.at)
         self._put(replace(target, at=event.at, end=event.end, key_at=None, plain=False), None)
 
@@ -260,9 +261,8 @@ class _Builder:
     def _refuse_tag(self, event: Event) -> None:
         if event.tag:
             hint = "delete the tag; to make a text of a number or a word, put it in quotes"
-            self.report(
-                Fault("tag", f"tags such as {event.tag[:60]} are not allowed", hint), event.at
-            )
+            fault = Fault("tag", f"tags such as {event.tag[:60]} are not allowed", hint)
+            self.report(fault, event.at)
 
     def _put(self, node: Node, anchor: str | None) -> None:
         if anchor:
@@ -294,4 +294,5 @@ def build(text: SourceText, events: Iterable[Event]) -> Tree:
     except ProblemsFound as found:
         # The reader knows only its own fault; what was met before it belongs to the report too.
         raise ProblemsFound([*builder.problems, *found.problems]) from None
-    return Tree(builder.root, tuple(builder.problems))
+    # An anchor that nothing refers to is the beginning of a text: &amp; more.
+    return Tree(builder.root, (*builder.problems, *builder.unused.values()))
