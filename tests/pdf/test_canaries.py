@@ -81,6 +81,16 @@ CANARIES = (
         ),
     ),
     Canary(
+        "weasyprint.pdf.build_fonts_dictionary(pdf, fonts, ...), Font.file_content and .index",
+        "gateway._naming, fonts.name_glyphs",
+        "glyphs that characters share are read as the first of them, and letters as nothing",
+        lambda seen: (
+            parameters(of("weasyprint.pdf.build_fonts_dictionary"))[:2] == ["pdf", "fonts"]
+            and isinstance(sample_font(seen).file_content, bytes)
+            and isinstance(sample_font(seen).index, int)
+        ),
+    ),
+    Canary(
         "attributes set on a Document reach add_tags",
         "gateway._hook, layout.Layout.write",
         "the hook does not know our documents",
