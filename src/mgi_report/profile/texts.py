@@ -65,23 +65,22 @@ def _warning(fault: Fault, source: DataFile, path: DataPath, fragment: str) -> P
 def _of_text(source: DataFile, each: Text) -> Iterator[Problem]:
     refused = tuple(_unknown_markdown(source, each))
     yield from refused
-    for text in () if refused else _pieces(each):
+    # Bullets and spaces between the blocks of a body are Markdown.
+    blocks = read_blocks(each.text) if _is_markdown(each.path) else None
+    for text in () if refused else (each.text,) if blocks is None else inline_texts(blocks):
         piece = each._replace(text=text)
         yield from _suspicious(source, piece)
         yield from _doubtful(source, piece)
         yield from _tabs(source, piece)
         yield from _unusual(source, piece)
         yield from _invisible(source, piece)
-    if _is_markdown(each.path):
-        yield from _stray_rows(source, each)
-
-
-def _pieces(each: Text) -> Iterator[str]:
-    """Yield a text, or those in the blocks of a body, whose bullets and spaces are Markdown."""
-    if _is_markdown(each.path):
-        yield from inline_texts(read_blocks(each.text))
-    else:
-        yield each.text
+    for row in stray_rows(blocks or ()):
+        fault = Fault(
+            "suspicious-text",
+            f"the line {shown(row)} belongs to no table",
+            "below its headings a table needs a row such as |---|---| with as many cells",
+        )
+        yield _warning(fault, source, each.path, row)
 
 
 def _is_markdown(path: DataPath) -> bool:
@@ -254,13 +253,3 @@ def _suspicious(source: DataFile, each: Text) -> Iterator[Problem]:
             "delete it; the layout sets its own bullets and numbers",
         )
         yield _warning(fault, source, each.path, bullet["sign"])
-
-
-def _stray_rows(source: DataFile, each: Text) -> Iterator[Problem]:
-    for row in stray_rows(read_blocks(each.text)):
-        fault = Fault(
-            "suspicious-text",
-            f"the line {shown(row)} belongs to no table",
-            "below its headings a table needs a row such as |---|---| with as many cells",
-        )
-        yield _warning(fault, source, each.path, row)
