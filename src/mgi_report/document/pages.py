@@ -186,7 +186,7 @@ class PageMaker:
             heading=self._heading(count("wheel.title", total)),
             total=self.language.number(total),
             total_label=count("counts.findings", total),
-            wheel=self.artist.wheel(self._wheel_title),
+            wheel=self.artist.wheel(self.language("wheel.alt")),
         )
         if total:
             title = count("spread.title", total, subject=self.profile.subject.short_name)
@@ -206,14 +206,6 @@ class PageMaker:
             spread=spread(self.domains, self.typesetter, full=True),
             qr=self._qr("brief-code"),
         )
-
-    @property
-    def _wheel_title(self) -> str:
-        names = (
-            self.language("domain.numbered", number=domain.number, name=domain.name)
-            for domain in self.domains
-        )
-        return self.language("wheel.alt", domains="; ".join(names))
 
     def _findings(self) -> Iterator[Page]:
         for domain in self.domains:
