@@ -181,10 +181,10 @@ def test_lists_too_long_for_columns_stand_in_one(profile: Profile) -> None:
         rights = profile.domains.migrants_rights.model_copy(update={"potential": (finding,)})
         domains = profile.domains.model_copy(update={"migrants_rights": rights})
         update = {"domains": domains, "bodies": bodies, "abbreviations": (), "instruments": ()}
-        return 'class="register-list columns"' in page_of(profile.model_copy(update=update))
+        return 'class="columns"' in page_of(profile.model_copy(update=update))
 
-    assert columns(120)
-    assert not columns(121)
+    assert columns(60)
+    assert not columns(61)
 
 
 @pytest.mark.parametrize(

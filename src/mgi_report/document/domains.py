@@ -85,7 +85,7 @@ class DomainViews:
             self.typesetter.title(self.language.domain(domain), "page-title"),
             [self.profile.domains.of(domain).in_list(each) for each in FindingList],
             [(entry.name, len(entry.numbers)) for entry in self._named(domain)],
-            sum(1 for host in self.hosts.values() if host is domain),
+            [self.language.definition(e) for e, host in self.hosts.items() if host is domain],
         )
 
     def of(self, domain: Domain) -> DomainView:
@@ -175,28 +175,25 @@ class DomainViews:
             yield NamedView(year, entry.name, entry.numbers)
 
 
-def spread(domains: Sequence[DomainView], setter: Typesetter, *, full: bool = False) -> Spread:
+def spread(domains: Sequence[DomainView], setter: Typesetter, *, own: bool = False) -> Spread:
     """Arrange the findings of all domains, each row as one piece where that leaves no large gap.
 
-    They are there in full unless they are too many, or always.
+    They are there in full unless they are too many; where they are on their ``own``, always, and
+    with their notes and links, so that any of them may go on over the page.
     """
     total = sum(len(each.findings) for domain in domains for each in domain.lists)
-    full = full or total <= setter.tokens.count("spread-most")
-    limit = setter.tokens.mm("spread-row-long")
-    rows = (
-        SpreadRow(
-            domain, not full or max(_height(each.findings, setter) for each in domain.lists) > limit
-        )
-        for domain in domains
-    )
+    full = own or total <= setter.tokens.count("spread-most")
+    rows = (SpreadRow(domain, own or not full or _is_long(domain, setter)) for domain in domains)
     return Spread(full, tuple(rows))
 
 
-def _height(findings: Sequence[FindingView], setter: Typesetter) -> float:
-    """Return about how high a list is on the spread, in mm."""
+def _is_long(domain: DomainView, setter: Typesetter) -> bool:
+    """Return whether one of its lists is so high on the spread that it may go on over the page."""
     leading = setter.tokens.font("type-spread").leading * MM_PER_PT
-    lines = (
-        line_count(each.narrow_text.striptags(), "type-spread", "spread-measure", setter)
-        for each in findings
-    )
-    return sum(count * leading + setter.tokens.mm("spread-gap") for count in lines)
+    gap, most = setter.tokens.mm("spread-gap"), setter.tokens.mm("spread-row-long")
+    for each in domain.lists:
+        texts = (finding.narrow_text.striptags() for finding in each.findings)
+        lines = [line_count(text, "type-spread", "spread-measure", setter) for text in texts]
+        if sum(lines) * leading + len(lines) * gap > most:
+            return True
+    return False

@@ -35,14 +35,14 @@ ROUNDING = 1e-6
 class Filling:
     """Hold what stands on a domain's findings pages.
 
-    A name comes with how many numbers stand beside it; ``absent`` counts the domains without
-    findings that are named at the end.
+    A name comes with how many numbers stand beside it; ``absent`` holds the definitions of
+    domains without findings that are named at the end.
     """
 
     title: Title
     lists: Sequence[Sequence[Finding]]
     named: Sequence[tuple[str, int]]
-    absent: int = 0
+    absent: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,9 @@ def _blocks(filling: Filling, size: int, setter: Typesetter) -> Iterator[tuple[f
             yield above + mm("unit") + mm("finding-gap"), False
         gap = mm("list-gap")
     if filling.absent:
-        yield gap + filling.absent * mm("absent-row"), False
+        lines = (line_count(e, "type-small", "measure-finding", setter) for e in filling.absent)
+        rows = len(filling.absent) * mm("absent-row")
+        yield gap + rows + sum(lines) * mm("named-line"), False
 
 
 def _finding_height(finding: Finding, size: int, setter: Typesetter) -> float:

@@ -203,7 +203,7 @@ class PageMaker:
         return Brief(
             heading=self.typesetter.title(self.profile.subject.name, "brief-title"),
             source=self.cited.source,
-            spread=spread(self.domains, self.typesetter, full=True),
+            spread=spread(self.domains, self.typesetter, own=True),
             qr=self._qr("brief-code"),
         )
 
