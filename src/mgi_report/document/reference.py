@@ -12,7 +12,8 @@ from unicodedata import combining, normalize
 
 from mgi_report.document.artwork import Artist
 from mgi_report.document.language import Language
-from mgi_report.document.strip import Dated, LaneMark, Strip, draw_strip
+from mgi_report.document.strip import draw_strip
+from mgi_report.document.views import Dated, LaneMark, Strip
 from mgi_report.profile.framework import FindingList
 from mgi_report.profile.model import Instrument
 from mgi_report.profile.naming import NamedEntry, Names
