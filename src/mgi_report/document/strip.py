@@ -128,7 +128,9 @@ class _Band:
                     wide = face.width(count, tokens.mm("strip-count") / MM_PER_PT)
                     wide += tokens.mm("strip-count-gap")
                 placed.append(_Placed(mark, left, count, wide))
-                left += wide + tokens.mm("strip-step")
+                left += (
+                    wide + tokens.mm("strip-step") + (tokens.mm("strip-count-gap") if count else 0)
+                )
         return _Band(self.artist, self.times, self.year, tuple(placed))
 
     @cached_property
@@ -243,10 +245,8 @@ class _Axis:
     def _named(self, placed: Sequence[tuple[_Band, float]]) -> dict[float, int]:
         """Return the years of bands that stand aside, each with its line: two where one is full."""
         far = [each for each in placed if self._aside(*each) > self._mm("strip-near")]
-        gaps = (right - left for (_, left), (_, right) in pairwise(far))
-        rows = (
-            1 if min(gaps, default=self._mm("strip-label")) >= self._mm("strip-year-width") else 2
-        )
+        room = min((right - left for (_, left), (_, right) in pairwise(far)), default=0.0)
+        rows = 1 if room >= self._mm("strip-year-width") else min(2, len(far))
         return {band.year: at % rows + 1 for at, (band, _) in enumerate(far)}
 
     def _ground(self, band: _Band, middle: float) -> str:
@@ -258,15 +258,11 @@ class _Axis:
 
     def _lane(self, domain: Domain) -> Iterator[str]:
         """Draw the number, the icon and the line of a lane."""
+        edge = self._mm("text-width")
         colour = self.artist.tokens.text(f"d{domain.number}-deep")
         number, icon, start, end = (
             self.at(left, domain.number)
-            for left in (
-                self._mm("strip-number-x"),
-                self._mm("strip-icon-x"),
-                self.scale.start,
-                self.scale.end,
-            )
+            for left in (*map(self._mm, ("strip-number-x", "strip-icon-x", "strip-start")), edge)
         )
         outline = self.artist.outline(str(domain.number), number, "strip-number", "number-weight")
         yield filled(outline, colour)
@@ -285,17 +281,18 @@ class _Axis:
         line, x, top = self._mm("strip-year-line"), self._turned(middle), self._foot
         if row := named.get(band.year):
             top += row * line
-            yield self._fine(f"M{mm(x)} {mm(self._foot)}V{mm(top - line)}", "slate")
-            place = Point(x, top - line / 2)
-            year = self.artist.outline(str(band.year), place, "strip-year", "number-weight")
+            if row > 1:
+                yield self._fine(f"M{mm(x)} {mm(self._foot)}V{mm(top - line)}", "slate")
+            inside = min(middle, self._mm("text-width") - self._mm("strip-year-width") / 2)
+            place = Point(self._turned(inside), top - line / 2)
+            year = self.artist.outline(str(band.year), place, "strip-year", "number-weight-faint")
             yield filled(year, self.artist.tokens.text("slate"))
         slant = f"V{mm(deep)}L{mm(self._turned(self.scale.x(band.year)))} {mm(base)}"
         yield self._fine(f"M{mm(x)} {mm(top)}{slant}", "slate")
 
     def _years(self, base: float) -> Iterator[str]:
-        axis = (
-            f"M{mm(self._turned(self.scale.start))} {mm(base)}H{mm(self._turned(self.scale.end))}"
-        )
+        start, end = (mm(self._turned(each)) for each in (self.scale.start, self.scale.end))
+        axis = f"M{start} {mm(base)}H{end}"
         yield stroked(axis, self.artist.tokens.text("ink"), self._mm("rule-weight"))
         for label in self.labels():
             tick = f"M{mm(self._turned(self.scale.x(label.year)))} {mm(base)}"
