@@ -11,8 +11,9 @@ from mgi_report.document.artwork import Artist
 from mgi_report.document.assets import Assets
 from mgi_report.document.fitting import in_place
 from mgi_report.document.fonts import Fonts
-from mgi_report.document.strip import Dated, LaneMark, Strip, draw_strip
+from mgi_report.document.strip import draw_strip
 from mgi_report.document.tokens import read_tokens
+from mgi_report.document.views import Dated, LaneMark, Strip
 
 ASSETS = Assets()
 TOKENS = read_tokens(ASSETS)

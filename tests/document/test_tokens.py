@@ -14,10 +14,11 @@ from mgi_report.document.compose import Composer
 from mgi_report.document.fitting import side_by_side
 from mgi_report.document.fonts import Fonts
 from mgi_report.document.linework import figure_for
-from mgi_report.document.strip import Dated, LaneMark, draw_strip
+from mgi_report.document.strip import draw_strip
 from mgi_report.document.svg import IconError
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.tokens import TokenError, Tokens, read_tokens
+from mgi_report.document.views import Dated, LaneMark
 from mgi_report.profile.loading import load
 from mgi_report.run.theme import read_theme
 

@@ -242,8 +242,6 @@ class PageMaker:
         profile = self.profile
         yield from self._sections(Placement.AFTER_FINDINGS)
         yield from self._references()
-        if profile.sources:
-            yield self._page("sources", "sources")
         running = self.language("pages.about_running")
         yield self._page("about", "about", narrow=self._narrow("about"), running_section=running)
         yield self._page("how-to-read", "how_to_read", narrow=self._narrow("how_to_read"))
@@ -273,8 +271,11 @@ class PageMaker:
         if self.earlier is not None:
             view = comparison(self.profile, self.earlier, self.language)
             yield self._page("comparison", "comparison", comparison=view)
-        if register := Reference(self.names, self.language, self.artist).register():
+        register = Reference(self.names, self.language, self.artist).register()
+        if register:
             yield self._page("register", "register", register=register)
+        if self.profile.sources:
+            yield self._page("sources", "sources", follows=register is not None)
 
     def _qr(self, size: str) -> str | None:
         url = self.profile.publication.url
