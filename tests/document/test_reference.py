@@ -10,11 +10,11 @@ from mgi_report.document.assets import Assets
 from mgi_report.document.compose import Composer
 from mgi_report.document.fonts import Fonts
 from mgi_report.document.language import read_language
-from mgi_report.document.reference import Reference, Register, in_order, majority
+from mgi_report.document.reference import Reference, Register, majority
 from mgi_report.document.tokens import read_tokens
 from mgi_report.profile.loading import load
 from mgi_report.profile.model import Body, Finding, Instrument, Profile
-from mgi_report.profile.naming import Names
+from mgi_report.profile.naming import Names, in_order
 
 ROOT = Path(__file__).parents[2]
 ASSETS = Assets()

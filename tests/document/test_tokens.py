@@ -36,7 +36,6 @@ ALLOWED: dict[str, dict[float, str]] = {
         1.005: "how far the measuring of lines may err",
         1e-6: "what sizes may differ by and still be the same",
     },
-    "inks.py": {100: "percent"},
     "language.py": {1000: "more than a profile counts"},
     "inline.py": {
         4: "words in the longest text that needs no care of its end",
@@ -46,7 +45,6 @@ ALLOWED: dict[str, dict[float, str]] = {
         18: "letters of a compound that does not break",
         12: "letters of one that does not in a narrow column",
     },
-    "layers.py": {32: "catalogues that are kept"},
     "linework.py": {
         18: "waves, which tell figures apart; a published figure never changes",
         24: "waves",
@@ -63,12 +61,6 @@ ALLOWED: dict[str, dict[float, str]] = {
     ),
     "svg.py": {4: "modules around a QR code (ISO/IEC 18004)", 24: "an example in a message"},
     "sections.py": {1.03: "how far the measuring of cells may err"},
-    "theme.py": {
-        20_000_000: "bytes of the largest file",
-        100_000_000: "bytes of the largest theme",
-        1_000_000: "bytes of a megabyte",
-        8: "UTF-8",
-    },
     "tokens.py": {25.4: "mm of an inch", 72: "points of an inch"},
     "wheel.py": {360: "degrees of a circle"},
 }

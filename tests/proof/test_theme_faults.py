@@ -177,7 +177,7 @@ def test_a_new_language_is_told_all_its_missing_entries(theme: Path) -> None:
     write(theme, "templates/locales/fr.toml", 'direction = "ltr"\n')
     (problem,) = faults(theme)
     assert places(theme, [problem]) == ["templates/locales/fr.toml:1:1"]
-    for words in ("series", "[kickers] reference", "[imprint]", "[logos]"):
+    for words in ("series", "[kickers]", "[imprint]", "[logos]"):
         assert words in problem.message
     assert "direction" not in problem.message
     assert "from our templates/locales/en.toml" in problem.hint

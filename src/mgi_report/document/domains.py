@@ -8,7 +8,6 @@ from mgi_report.document.artwork import Artist
 from mgi_report.document.fitting import Filling, finding_size, fit_findings, line_count
 from mgi_report.document.inline import Room, Span, inline
 from mgi_report.document.language import Language
-from mgi_report.document.reference import by_year_then_name
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.tokens import MM_PER_PT
 from mgi_report.document.views import (
@@ -21,7 +20,7 @@ from mgi_report.document.views import (
 )
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.model import NumberedFinding, Profile
-from mgi_report.profile.naming import Names
+from mgi_report.profile.naming import Names, by_year_then_name
 
 __all__ = ["DomainViews", "spread"]
 
@@ -183,12 +182,17 @@ def spread(domains: Sequence[DomainView], setter: Typesetter, *, own: bool = Fal
     """
     total = sum(len(each.findings) for domain in domains for each in domain.lists)
     full = own or total <= setter.tokens.count("spread-most")
-    rows = (SpreadRow(domain, own or not full or _is_long(domain, setter)) for domain in domains)
+    rows = (
+        SpreadRow(domain, not full or _is_long(domain, setter, with_notes=own))
+        for domain in domains
+    )
     return Spread(full, tuple(rows))
 
 
-def _is_long(domain: DomainView, setter: Typesetter) -> bool:
+def _is_long(domain: DomainView, setter: Typesetter, *, with_notes: bool) -> bool:
     """Return whether one of its lists is so high on the spread that it may go on over the page."""
+    if with_notes and any(f.note or f.links for each in domain.lists for f in each.findings):
+        return True
     leading = setter.tokens.font("type-spread").leading * MM_PER_PT
     gap, most = setter.tokens.mm("spread-gap"), setter.tokens.mm("spread-row-long")
     for each in domain.lists:

@@ -12,8 +12,8 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.layers import merged
 from mgi_report.problems.problem import DesignFault, MgiReportError
+from mgi_report.profile.file.layers import merged
 from mgi_report.profile.framework import Domain, FindingList, Level, TitleForm
 from mgi_report.profile.model import Edition
 from mgi_report.profile.values import PartialDate

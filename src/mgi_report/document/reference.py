@@ -1,15 +1,10 @@
-"""Make the view of the register: laws and policies by year, and many by name; bodies.
+"""Make the view of the register: laws and policies by year, and many by name; bodies."""
 
-Names stand in the order in which a reader of an index looks for them.
-"""
-
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 from typing import NamedTuple
-from unicodedata import combining, normalize
 
 from mgi_report.document.artwork import Artist
 from mgi_report.document.fitting import line_count
@@ -19,7 +14,7 @@ from mgi_report.document.titles import Typesetter
 from mgi_report.document.views import Dated, LaneMark, Strip
 from mgi_report.profile.framework import FindingList
 from mgi_report.profile.model import Instrument
-from mgi_report.profile.naming import NamedEntry, Names
+from mgi_report.profile.naming import NamedEntry, Names, by_year_then_name, in_order
 
 __all__ = [
     "Cut",
@@ -27,33 +22,8 @@ __all__ = [
     "Named",
     "Reference",
     "Register",
-    "by_year_then_name",
-    "in_order",
     "majority",
 ]
-
-Order = tuple[tuple[tuple[bool, int, str], ...], str]
-
-_PARTS = re.compile(r"\d+|\D+")
-
-
-def in_order(name: str) -> Order:
-    """Return what names are sorted by: letters without accents or case, numbers by their value
-    and before letters.
-
-    Names that are alike in that are sorted as they are written.
-    """
-    plain = "".join(sign for sign in normalize("NFKD", name) if not combining(sign)).casefold()
-    parts = (
-        (False, int(part), "") if part.isdecimal() else (True, 0, part)
-        for part in _PARTS.findall(plain)
-    )
-    return tuple(parts), name
-
-
-def by_year_then_name(entry: NamedEntry) -> tuple[bool, bool, int, Order]:
-    """Sort instruments by year, then those without one, then bodies; each by name."""
-    return (not entry.is_instrument, entry.year is None, entry.year or 0, in_order(entry.name))
 
 
 class Law(NamedTuple):
