@@ -13,7 +13,7 @@ from mgi_report.document.language import read_language
 from mgi_report.document.reference import Reference, Register, majority
 from mgi_report.document.tokens import read_tokens
 from mgi_report.profile.loading import load
-from mgi_report.profile.model import Body, Finding, Instrument, Profile
+from mgi_report.profile.model import Body, Finding, Instrument, Profile, Source
 from mgi_report.profile.naming import Names, in_order
 
 ROOT = Path(__file__).parents[2]
@@ -108,6 +108,31 @@ def test_the_table_has_the_data_of_the_strip_in_cells_with_heads(profile: Profil
     assert plain(rows[1]) == "1966 Aliens Control Act Act 1.W.3 p."
     assert 'data-target="#f-1.W.3"' in rows[1]
     assert plain(rows[-1]).startswith("no year Southern")
+
+
+def test_names_have_the_room_that_makes_the_table_lowest(profile: Profile) -> None:
+    """Lesotho has one law of four numbers: a line of three leaves more names on one line."""
+    found = register_of(profile)
+    assert found is not None
+    assert max(len(law.numbers) for law in found.laws) == 4
+    assert found.beside == 3
+    few = register_of(with_instruments(profile, 2001, 2002))
+    assert few is not None
+    assert few.beside == 2
+    mm = ARTIST.tokens.mm
+    columns = (
+        mm("law-year") + mm("law-kind") + ARTIST.tokens.count("paged-most") * mm("paged-width")
+    )
+    # What is left is at least as wide as that of names in columns.
+    assert mm("text-width") - columns > mm("register-column") - 2 * mm("paged-width")
+
+
+def test_sources_follow_the_register_and_else_begin_a_page(profile: Profile) -> None:
+    sources = (Source(text="A report"),)
+    html = Composer().compose(profile.model_copy(update={"sources": sources})).html
+    assert '<section class="reference follows" id="sources"' in html
+    bare = profile.model_copy(update={**dict.fromkeys(HEADINGS, ()), "sources": sources})
+    assert '<section class="sheet reference" id="sources"' in Composer().compose(bare).html
 
 
 def test_a_table_without_kinds_has_no_column_for_them(profile: Profile) -> None:

@@ -151,9 +151,10 @@ class Reference:
                 for law in laws
             )
 
-        fullest = max((len(law.numbers) for law in laws), default=1)
-        most = min(fullest, tokens.count("paged-most"))
-        return min(range(1, most + 1), key=height)
+        # The head of the column needs the room of two.
+        fullest = max((len(law.numbers) for law in laws), default=2)
+        most = max(2, min(fullest, tokens.count("paged-most")))
+        return min(range(2, most + 1), key=height)
 
     def _times(self, count: int) -> str:
         return self.language("register.times", count=count)
