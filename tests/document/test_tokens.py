@@ -146,7 +146,7 @@ def drawings(tokens: frozenset[tuple[str, str]]) -> tuple[object, ...]:
     artist = Artist(ASSETS, read, FONTS, watermark="Draft")
     pictures = artist.pictures(figure_for("lso", 2))
     both = (LaneMark(1, potential=False), LaneMark(1, potential=True), LaneMark(4, potential=False))
-    few = [Dated(1966, both), *[Dated(2019, both)] * 3, *[Dated(2021, both)] * 2]
+    few = [Dated(1965, both), *[Dated(2019, both)] * 3, *[Dated(2021, both)] * 2]
     many = [*few[:-2], *[Dated(2020, both)] * 60, few[-1]]
     strips = [draw_strip(each, artist, "Strip", str) for each in (few, many)]
     return (pictures, artist.wheel("Wheel"), *strips)

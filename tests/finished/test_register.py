@@ -140,3 +140,9 @@ def test_the_name_of_a_domain_stands_with_the_first_of_its_rows(
     # Tables were split, and kept whole: both came to the foot.
     assert len(last_rows) > 2
     assert any(row.endswith("-6") for row in last_rows)
+
+
+def test_sources_stand_below_the_register_where_they_fit(finished: Build) -> None:
+    made = finished(ROOT / "tests" / "profiles" / "full-city.en.yaml")[0]
+    (page,) = pages_of(Measured(made.data, made.loaded.profile), "Register")
+    assert page.text.index("Abbreviations") < page.text.index("Key sources")

@@ -64,9 +64,8 @@ def draw_strip(
 
 @dataclass(frozen=True)
 class _Placed:
-    """Hold a mark, its middle in mm from that of the first of its band, and the count beside it.
-
-    ``wide`` is how far the count reaches beyond the mark.
+    """Hold a mark, its middle in mm from that of the first of its band, and the count beside it,
+    which reaches so ``wide`` beyond the mark.
     """
 
     mark: LaneMark
@@ -193,7 +192,8 @@ class _Axis:
 
     def middles(self, bands: Sequence[_Band]) -> list[float]:
         """Return where bands stand; nothing if they have no room, or one is too far aside."""
-        start, end, widths = self.scale.start, self._mm("text-width"), [e.width for e in bands]
+        start, end = self.scale.start - self._mm("strip-before"), self._mm("text-width")
+        widths = [band.width for band in bands]
         if sum(widths) > end - start:
             return []
         middles = in_place([self.scale.x(band.year) for band in bands], widths, start, end)
