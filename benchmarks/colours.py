@@ -18,8 +18,8 @@ from struct import unpack_from
 from typing import NamedTuple
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.inks import Ink, Rgb, read_press_table
 from mgi_report.document.tokens import read_tokens
+from mgi_report.pdf.press.inks import Ink, Rgb, read_press_table
 
 PAGE = Path(__file__).parents[1] / "docs" / "colours.md"
 BEGIN, END = "<!-- table: benchmarks/colours.py write -->\n", "<!-- end of table -->\n"

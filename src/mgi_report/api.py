@@ -13,13 +13,13 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.theme import read_theme
 from mgi_report.output.formats import DEFAULT
 from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.profile import loading
 from mgi_report.profile.loading import Loaded
 from mgi_report.run import profiles as profile_checks
 from mgi_report.run.profiles import ShardChoice, find_profiles, shard_of
+from mgi_report.run.theme import read_theme
 
 if TYPE_CHECKING:
     from mgi_report.proof.inspection import Inspection

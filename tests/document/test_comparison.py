@@ -63,7 +63,7 @@ def test_a_table_for_each_domain_has_a_caption_and_heads_for_every_cell(page: st
     for table in tables(page):
         head, body = table.split("<tbody>")
         assert re.findall(r'<th scope="col"[^>]*>(.*?)</th>', head) == [
-            "Topic", "First Profile", "Second Profile", "Change", "Finding"
+            "Topic", "First Profile, 2018", "Second Profile, 2023", "Change", "Finding"
         ]  # fmt: skip
         assert 'scope="col"' not in body
         assert body.count('<th scope="row"') == body.count("<tr>")

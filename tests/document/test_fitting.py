@@ -21,7 +21,12 @@ TEXT = "Invented: the Office for Newcomers keeps a register of permits and train
 def filling(findings: int, *, named: int = 0, absent: int = 0, lines: int = 1) -> Filling:
     """Return a domain with findings in two lists, the second of which has one."""
     lists = [[Finding(text=TEXT)] * (findings - 1), [Finding(text=TEXT)]]
-    return Filling(Title(("Title",) * lines), lists, [("Example Act", 1)] * named, absent)
+    return Filling(
+        Title(("Title",) * lines),
+        lists,
+        [("Example Act", 1)] * named,
+        ["What it is about."] * absent,
+    )
 
 
 def test_the_emptiest_profile_has_the_largest_size_and_the_fullest_the_smallest() -> None:
@@ -63,7 +68,7 @@ def test_names_that_fit_leave_the_slack_free() -> None:
     fits = [fit_findings(filling(5, named=n), 1, SETTER).named_space for n in range(1, 20)]
     spaces = [space for space in fits if space is not None]
     assert fits == [*spaces, *[None] * (len(fits) - len(spaces))]
-    row = TOKENS.mm("named-row")
+    row = TOKENS.mm("row-height")
     normal = [a - b for a, b in pairwise(spaces)]
     # One row less for one name more, but where the findings move together for it.
     assert sum(1 for less in normal if less == pytest.approx(row)) >= len(normal) - 1

@@ -7,8 +7,8 @@ import pytest
 
 from colours import BEGIN, END, LIMIT, PAGE, as_text, ciede2000, rows
 from mgi_report.document.assets import Assets
-from mgi_report.document.inks import BLACK, Ink, Rgb, read_press_table
 from mgi_report.document.tokens import TokenError, read_tokens
+from mgi_report.pdf.press.inks import BLACK, Ink, Rgb, read_press_table
 
 ROOT = Path(__file__).parents[2]
 BUILDS_OF_THE_SPECIFICATION = {

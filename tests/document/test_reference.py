@@ -10,11 +10,11 @@ from mgi_report.document.assets import Assets
 from mgi_report.document.compose import Composer
 from mgi_report.document.fonts import Fonts
 from mgi_report.document.language import read_language
-from mgi_report.document.reference import Reference, Register, in_order, majority
+from mgi_report.document.reference import Reference, Register, majority
 from mgi_report.document.tokens import read_tokens
 from mgi_report.profile.loading import load
-from mgi_report.profile.model import Body, Finding, Instrument, Profile
-from mgi_report.profile.naming import Names
+from mgi_report.profile.model import Body, Finding, Instrument, Profile, Source
+from mgi_report.profile.naming import Names, in_order
 
 ROOT = Path(__file__).parents[2]
 ASSETS = Assets()
@@ -110,6 +110,31 @@ def test_the_table_has_the_data_of_the_strip_in_cells_with_heads(profile: Profil
     assert plain(rows[-1]).startswith("no year Southern")
 
 
+def test_names_have_the_room_that_makes_the_table_lowest(profile: Profile) -> None:
+    """Lesotho has one law of four numbers: a line of three leaves more names on one line."""
+    found = register_of(profile)
+    assert found is not None
+    assert max(len(law.numbers) for law in found.laws) == 4
+    assert found.beside == 3
+    few = register_of(with_instruments(profile, 2001, 2002))
+    assert few is not None
+    assert few.beside == 2
+    mm = ARTIST.tokens.mm
+    columns = (
+        mm("law-year") + mm("law-kind") + ARTIST.tokens.count("paged-most") * mm("paged-width")
+    )
+    # What is left is at least as wide as that of names in columns.
+    assert mm("text-width") - columns > mm("register-column") - 2 * mm("paged-width")
+
+
+def test_sources_follow_the_register_and_else_begin_a_page(profile: Profile) -> None:
+    sources = (Source(text="A report"),)
+    html = Composer().compose(profile.model_copy(update={"sources": sources})).html
+    assert '<section class="reference follows" id="sources"' in html
+    bare = profile.model_copy(update={**dict.fromkeys(HEADINGS, ()), "sources": sources})
+    assert '<section class="sheet reference" id="sources"' in Composer().compose(bare).html
+
+
 def test_a_table_without_kinds_has_no_column_for_them(profile: Profile) -> None:
     kindless = tuple(each.model_copy(update={"kind": None}) for each in profile.instruments)
     page = page_of(profile.model_copy(update={"instruments": kindless}))
@@ -181,10 +206,10 @@ def test_lists_too_long_for_columns_stand_in_one(profile: Profile) -> None:
         rights = profile.domains.migrants_rights.model_copy(update={"potential": (finding,)})
         domains = profile.domains.model_copy(update={"migrants_rights": rights})
         update = {"domains": domains, "bodies": bodies, "abbreviations": (), "instruments": ()}
-        return 'class="register-list columns"' in page_of(profile.model_copy(update=update))
+        return 'class="columns"' in page_of(profile.model_copy(update=update))
 
-    assert columns(120)
-    assert not columns(121)
+    assert columns(60)
+    assert not columns(61)
 
 
 @pytest.mark.parametrize(

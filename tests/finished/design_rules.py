@@ -222,8 +222,8 @@ def all_findings_begin_on_a_left_page(measured: Measured) -> Iterator[str]:
         if found:
             yield "no findings are listed"
         return
-    if not found or found[0].number % 2:
-        yield f"all findings stand on the pages {[page.number for page in found]}"
+    if not found or int(found[0].folio) % 2:
+        yield f"all findings stand on the pages {[page.folio for page in found]}"
     for page in found:
         if not re.search("Well-developed areas\\s+With potential for further", page.text):
             yield f"page {page.number} does not name the two lists"

@@ -9,8 +9,8 @@ from measuring import Measured
 
 from built import PROFILES, ROOT, Build, build
 from mgi_report.document.assets import Assets, packaged_root
-from mgi_report.document.theme import read_theme
 from mgi_report.run.formats import Workshop
+from mgi_report.run.theme import read_theme
 
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.name.split(".")[0])

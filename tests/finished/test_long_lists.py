@@ -7,9 +7,9 @@ import pytest
 
 from built import build
 from mgi_report.document.assets import Assets
-from mgi_report.document.theme import read_theme
 from mgi_report.proof.reader import PdfReader
 from mgi_report.run.formats import Workshop
+from mgi_report.run.theme import read_theme
 
 FINDINGS, UNDATED, LISTED = 240, 12, 4
 

@@ -10,13 +10,13 @@ import pytest
 
 from mgi_report import Options, api, render
 from mgi_report.document.assets import Assets, Theme
-from mgi_report.document.theme import read_theme
 from mgi_report.proof.reader import PdfReader
 from mgi_report.run.cluster import render_there
 from mgi_report.run.formats import Workshop
 from mgi_report.run.job import Made, make
 from mgi_report.run.orders import Order, Wanted
 from mgi_report.run.outcomes import State
+from mgi_report.run.theme import read_theme
 from mgi_report.run.toolchain import toolchain
 from tag_text import tag_tree
 from themes import documented_files, write_theme

@@ -6,6 +6,7 @@ same to the letter. `make goldens` renews them; what differs is shown side by si
 output/golden-report/index.html.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +24,6 @@ from tag_text import tag_tree
 
 GOLDENS = Path(__file__).parent
 REPORTS = ROOT / "output" / "golden-report"
-ALL = "All findings"
 
 
 class Kept(NamedTuple):
@@ -42,29 +42,29 @@ PROFILES = {
     # Letters with two accents over each other in titles, and a title in three scripts.
     "accents": Kept(("cover", "1.", "Κύπρος", "Register", "back")),
     # No finding: sentences in place of numbers, a page of lines in place of openers.
-    "all-empty": Kept(("cover", "The six domains", "6.")),
+    "all-empty": Kept(("cover", "Six domains", "6.")),
     # A long name and a country below it; the definitions of a local profile.
-    "city": Kept(("cover", "Publication", "The six domains", "How to read", "back")),
+    "city": Kept(("cover", "Publication", "Six domains", "How to read", "back")),
     # The table of two editions.
     "compared": Kept(("Editions compared",), tags=True),
     # Domain 3 is a line below the findings of domain 2; the wheel, contents and spread say 0.
-    "empty-domain": Kept(("Contents", "The six domains", ALL, "3.")),
+    "empty-domain": Kept(("Publication", "Six domains", "Sparse Example: all", "3.")),
     # One list of domains 3 and 6 is a sentence.
-    "empty-list": Kept((ALL, "3.", "6.")),
+    "empty-list": Kept(("Half Example: all", "3.", "6.")),
     # Full pages: breaks between findings, of a long finding, and a list that begins at a foot.
-    "hard-shapes": Kept(("cover", "Contents", "1.", "3.", "6."), tags=True),
+    "hard-shapes": Kept(("cover", "Publication", "1.", "3.", "6."), tags=True),
     # Small lines below findings, long addresses, numbers in the text, a domain over two pages.
     "links-and-notes": Kept(("1.", "2."), tags=True),
     # Findings that fill a page, go on on the next, and do not.
     "long-finding": Kept(("1.", "3.", "6."), tags=True),
     # A title of three lines at the smallest size, names and addresses that wrap everywhere.
-    "long-name": Kept(("cover", "Publication", "About", "2.", "Context", "Register", "back")),
+    "long-name": Kept(("cover", "Publication", "How to read", "2.", "Context", "Register", "back")),
     # Lists of names over half a page; a strip of thirteen bands, one of nine instruments.
     "many-instruments": Kept(("1.", "Register")),
     # Lines that are left out where nothing is known: cover, imprint, back; no strip of years.
     "no-date": Kept(("cover", "Publication", "How to read", "Register", "back")),
     # Lists over three pages, also where all findings stand.
-    "twenty-five-findings": Kept((ALL, "1.", "4.", "Register")),
+    "twenty-five-findings": Kept(("Plenty: all", "1.", "4.", "Register")),
 }
 
 
@@ -122,7 +122,9 @@ def test_every_profile_has_goldens_and_every_golden_a_profile() -> None:
 def test_each_section_that_is_kept_is_there() -> None:
     for name, kept in PROFILES.items():
         files = sorted(path.name for path in (GOLDENS / name).glob("*.png"))
-        assert len(files) >= len(kept.sections or ())
+        for section in kept.sections or ():
+            words = "-".join(re.findall(r"\w+", section.lower(), re.ASCII))
+            assert any(file.startswith(words) for file in files), (name, section)
 
 
 @pytest.fixture

@@ -14,12 +14,12 @@ from PIL import Image
 
 from manifests import GENERATOR, failure, fill, many, record, small_pdf
 from mgi_report.document.assets import Assets
-from mgi_report.document.theme import read_theme
 from mgi_report.output.manifest import EditionRecord, Manifest, Shard
 from mgi_report.output.page.covers import cover_picture
 from mgi_report.output.page.index import cover_name, page_of, write_index
 from mgi_report.problems.problem import ProblemsFound
 from mgi_report.profile.framework import Status, TitleForm
+from mgi_report.run.theme import read_theme
 
 ROOT = Path(__file__).parents[2]
 ASSETS = Assets()

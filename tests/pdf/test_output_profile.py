@@ -6,8 +6,8 @@ from struct import pack
 import pytest
 from PIL import Image, ImageCms
 
-from mgi_report.document.inks import Ink, Rgb
 from mgi_report.pdf.press.icc import OutputProfile, OutputProfileRefused, read_output_profile
+from mgi_report.pdf.press.inks import Ink, Rgb
 from mgi_report.pdf.press.pictures import limit_ink, total_ink
 
 FILE = Path(__file__).parents[2] / "styles" / "icc" / "ISOcoated_v2_300_bas.icc"

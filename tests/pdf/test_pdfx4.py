@@ -9,9 +9,9 @@ import pytest
 from PIL import Image, ImageCms
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.inks import read_press_table
 from mgi_report.pdf.geometry import Area
 from mgi_report.pdf.press.icc import read_output_profile
+from mgi_report.pdf.press.inks import read_press_table
 from mgi_report.pdf.press.pdfx4 import VARIANT, PressSettings, write_press
 from mgi_report.pdf.press.pictures import total_ink
 from mgi_report.proof.press.painted import Paint, Painted, paint

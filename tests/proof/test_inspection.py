@@ -11,13 +11,13 @@ import pytest
 
 from built import LESOTHO, PROFILES, ROOT, Build
 from mgi_report.document.assets import Assets
-from mgi_report.document.theme import read_theme
 from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.profile.loading import load_bytes
 from mgi_report.profile.model import Profile
 from mgi_report.proof.download.contrast import contrast_ratio
 from mgi_report.proof.inspection import Expected
 from mgi_report.run.inspection import inspect
+from mgi_report.run.theme import read_theme
 
 CITY = ROOT / "tests" / "profiles" / "full-city.en.yaml"
 

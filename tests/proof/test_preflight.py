@@ -14,7 +14,7 @@ from mgi_report.proof.press.preflight import PressFacts
 from mgi_report.run.inspection import inspect
 
 Breaking = Callable[[pikepdf.Pdf], None]
-OPENER = 9  # the index of the opener of domain 2, black on gold
+OPENER = 7  # the index of the opener of domain 2, black on gold
 
 
 @pytest.fixture(scope="module")

@@ -71,14 +71,14 @@ def test_neither_the_documented_theme_nor_a_copy_of_ours_has_a_fault(
         (BOOK, '"foreword"', '"cover"', "2:1", "there is a page “cover” already", "another"),
         (BOOK, "logos/house", "logos/hose", "7:1", "no file", "did you mean styles/logos/house"),
         # Words.
-        (WORDS, "introduction =", "introducton =", "2:1", "introducton", "kickers.introduction?"),
+        (WORDS, "reference =", "refrence =", "2:1", "refrence", "kickers.reference?"),
         (WORDS, 'foreword = "Foreword"', "", "1:1", "missing: [pages] foreword", "add them"),
         (WORDS, 'lead = "Good', 'leed = "Good', "8:1", "foreword.leed", "mean foreword.lead?"),
         (WORDS, "{subject}", "{subjct}", "9:1", "fills in {subjct}", "did you mean {subject}?"),
         (WORDS, "{subject}", "{subject", "9:1", "braces of foreword.text", "braces}"),
         (WORDS, "{subject}", "{subject:5}", "9:1", "fills in {subject:5}", "mean {subject}?"),
         (WORDS, "{subject}", "{subject.x}", "9:1", "fills in {subject.x}", "mean {subject}?"),
-        (WORDS, "To begin", "To {begin}", "2:1", "fills in {begin}", "without braces"),
+        (WORDS, "To look", "To {look}", "2:1", "fills in {look}", "without braces"),
         (WORDS, '"Foreword"', "5", "5:1", "a text is expected, but this is “5”", "quotes"),
         (WORDS, "[kickers]", '[imprint]\nisbn = "I"\n[kickers]', "2:1", "lacks {isbn}", "sentence"),
         (WORDS, "[kickers]", '[counts]\nfindings = "f"\n[kickers]', "2:1", "forms", "one, other"),
@@ -174,10 +174,10 @@ def test_a_picture_that_cannot_be_printed_is_refused(theme: Path, data: bytes, w
 
 
 def test_a_new_language_is_told_all_its_missing_entries(theme: Path) -> None:
-    write(theme, "templates/locales/fr.toml", 'direction = "ltr"\n[kickers]\noverview = "Vue"\n')
+    write(theme, "templates/locales/fr.toml", 'direction = "ltr"\n')
     (problem,) = faults(theme)
     assert places(theme, [problem]) == ["templates/locales/fr.toml:1:1"]
-    for words in ("series", "[kickers] introduction, reference", "[imprint]", "[logos]"):
+    for words in ("series", "[kickers]", "[imprint]", "[logos]"):
         assert words in problem.message
     assert "direction" not in problem.message
     assert "from our templates/locales/en.toml" in problem.hint
@@ -207,9 +207,9 @@ def test_a_language_needs_its_own_forms_of_a_plural(
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ('one = "This profile describes one finding', 'one = "One finding', ""),
+        ('one = "Six domains, one finding', 'one = "One finding', ""),
         ("{count} well-developed", "one well-developed", ""),
-        ("describes {count} findings", "describes findings", "lacks {count}"),
+        ("Six domains, {count} findings", "Six domains, findings", "lacks {count}"),
         ('findings.other = "findings"', 'findings.other = "{count} f"', ""),
         ('1 = "First Profile"\n', "", ""),
         ('other = "Profile {ordinal}"\n', "", "[edition] other"),

@@ -12,13 +12,13 @@ import pytest
 
 from endless import make_endless, theme_without_end
 from mgi_report.document.assets import Assets
-from mgi_report.document.theme import read_theme
 from mgi_report.output.manifest import Manifest, read_manifest
 from mgi_report.problems.problem import ProblemsFound
 from mgi_report.run.batch import Batch
 from mgi_report.run.crew import Crew, local_crew
 from mgi_report.run.outcomes import Outcome, RunResult, State
 from mgi_report.run.profiles import ShardChoice, find_profiles, shard_of
+from mgi_report.run.theme import read_theme
 from mgi_report.run.watchers import Silent
 
 PROFILES = Path(__file__).parents[1] / "profiles"

@@ -11,7 +11,6 @@ from mgi_report import api
 from mgi_report.api import Options
 from mgi_report.document.assets import Assets
 from mgi_report.document.templating import design_told, environment
-from mgi_report.document.theme import read_theme
 from mgi_report.output.ledger import Ledger
 from mgi_report.problems.problem import Problem, ProblemsFound, Severity
 from mgi_report.profile.loading import load
@@ -20,6 +19,7 @@ from mgi_report.run.job import Made, make
 from mgi_report.run.orders import Order
 from mgi_report.run.outcomes import State
 from mgi_report.run.profiles import check
+from mgi_report.run.theme import read_theme
 from mgi_report.run.watchers import Silent
 
 ROOT = Path(__file__).parents[2]
@@ -65,7 +65,7 @@ def test_makes_a_file_named_after_the_data(profile: Path) -> None:
     (file,) = result.files
     assert file.name.startswith("mgi-xxa-")
     assert file.data.startswith(b"%PDF-1.7")
-    assert file.pages > 10
+    assert file.pages >= 10
     assert list(result.seconds) == ["load", "import", "html", "layout", "finish", "inspect"]
 
 

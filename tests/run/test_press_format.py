@@ -8,12 +8,12 @@ import pikepdf
 import pytest
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.theme import read_theme
 from mgi_report.problems.problem import ProblemsFound
 from mgi_report.run.formats import Workshop
 from mgi_report.run.formats.press import PressRoom
 from mgi_report.run.job import make
 from mgi_report.run.orders import Order, Wanted
+from mgi_report.run.theme import read_theme
 
 SHEET = "styles/formats/press.css"
 HOUSE = "ISOcoated_v2_300_bas.icc"

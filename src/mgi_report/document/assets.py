@@ -76,7 +76,7 @@ class Assets:
         layers = self.layers(name)
         if len(layers) == 1:
             return layers[0]
-        from mgi_report.document.layers import laid_over  # noqa: PLC0415 - only themes need it
+        from mgi_report.profile.file.layers import laid_over  # noqa: PLC0415 - only themes need it
 
         return laid_over(_normal(name), *layers)
 
@@ -97,7 +97,7 @@ class Assets:
         theirs = self._theirs(name)
         if theirs is None:
             return (self._ours(name),)
-        from mgi_report.document.layers import is_laid_over  # noqa: PLC0415 - as above
+        from mgi_report.profile.file.layers import is_laid_over  # noqa: PLC0415 - as above
 
         if not is_laid_over(name):
             return (theirs,)

@@ -8,7 +8,6 @@ from mgi_report.document.artwork import Artist
 from mgi_report.document.fitting import Filling, finding_size, fit_findings, line_count
 from mgi_report.document.inline import Room, Span, inline
 from mgi_report.document.language import Language
-from mgi_report.document.reference import by_year_then_name
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.tokens import MM_PER_PT
 from mgi_report.document.views import (
@@ -21,7 +20,7 @@ from mgi_report.document.views import (
 )
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.model import NumberedFinding, Profile
-from mgi_report.profile.naming import Names
+from mgi_report.profile.naming import Names, by_year_then_name
 
 __all__ = ["DomainViews", "spread"]
 
@@ -85,7 +84,7 @@ class DomainViews:
             self.typesetter.title(self.language.domain(domain), "page-title"),
             [self.profile.domains.of(domain).in_list(each) for each in FindingList],
             [(entry.name, len(entry.numbers)) for entry in self._named(domain)],
-            sum(1 for host in self.hosts.values() if host is domain),
+            [self.language.definition(e) for e, host in self.hosts.items() if host is domain],
         )
 
     def of(self, domain: Domain) -> DomainView:
@@ -175,28 +174,30 @@ class DomainViews:
             yield NamedView(year, entry.name, entry.numbers)
 
 
-def spread(domains: Sequence[DomainView], setter: Typesetter, *, full: bool = False) -> Spread:
+def spread(domains: Sequence[DomainView], setter: Typesetter, *, own: bool = False) -> Spread:
     """Arrange the findings of all domains, each row as one piece where that leaves no large gap.
 
-    They are there in full unless they are too many, or always.
+    They are there in full unless they are too many; where they are on their ``own``, always, and
+    with their notes and links, so that any of them may go on over the page.
     """
     total = sum(len(each.findings) for domain in domains for each in domain.lists)
-    full = full or total <= setter.tokens.count("spread-most")
-    limit = setter.tokens.mm("spread-row-long")
+    full = own or total <= setter.tokens.count("spread-most")
     rows = (
-        SpreadRow(
-            domain, not full or max(_height(each.findings, setter) for each in domain.lists) > limit
-        )
+        SpreadRow(domain, not full or _is_long(domain, setter, with_notes=own))
         for domain in domains
     )
     return Spread(full, tuple(rows))
 
 
-def _height(findings: Sequence[FindingView], setter: Typesetter) -> float:
-    """Return about how high a list is on the spread, in mm."""
+def _is_long(domain: DomainView, setter: Typesetter, *, with_notes: bool) -> bool:
+    """Return whether one of its lists is so high on the spread that it may go on over the page."""
+    if with_notes and any(f.note or f.links for each in domain.lists for f in each.findings):
+        return True
     leading = setter.tokens.font("type-spread").leading * MM_PER_PT
-    lines = (
-        line_count(each.narrow_text.striptags(), "type-spread", "spread-measure", setter)
-        for each in findings
-    )
-    return sum(count * leading + setter.tokens.mm("spread-gap") for count in lines)
+    gap, most = setter.tokens.mm("spread-gap"), setter.tokens.mm("spread-row-long")
+    for each in domain.lists:
+        texts = (finding.narrow_text.striptags() for finding in each.findings)
+        lines = [line_count(text, "type-spread", "spread-measure", setter) for text in texts]
+        if sum(lines) * leading + len(lines) * gap > most:
+            return True
+    return False

@@ -6,8 +6,9 @@ is wrong, because every block stays in the flow.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import accumulate, count
 from math import ceil
+from typing import NamedTuple
 
 from mgi_report.document.titles import Title, Typesetter
 from mgi_report.document.tokens import MM_PER_PT, Tokens
@@ -17,11 +18,14 @@ from mgi_report.profile.model import Finding
 __all__ = [
     "Filling",
     "Fit",
+    "Scale",
     "cover_excess",
     "finding_size",
     "fit_findings",
+    "in_columns",
     "in_place",
     "line_count",
+    "scales",
     "side_by_side",
 ]
 
@@ -35,14 +39,14 @@ ROUNDING = 1e-6
 class Filling:
     """Hold what stands on a domain's findings pages.
 
-    A name comes with how many numbers stand beside it; ``absent`` counts the domains without
-    findings that are named at the end.
+    A name comes with how many numbers stand beside it; ``absent`` holds the definitions of
+    domains without findings that are named at the end.
     """
 
     title: Title
     lists: Sequence[Sequence[Finding]]
     named: Sequence[tuple[str, int]]
-    absent: int = 0
+    absent: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -64,9 +68,41 @@ class _Filled:
     free: float
 
 
-def line_count(text: str, font_name: str, width_name: str, setter: Typesetter) -> int:
-    """Return how many lines a text takes in a font at a width, both named by their tokens."""
-    font, width, fonts = setter.tokens.font(font_name), setter.tokens.mm(width_name), setter.fonts
+class Scale(NamedTuple):
+    """Place years on an axis of true scale, in mm."""
+
+    first: int
+    last: int
+    start: float
+    end: float
+
+    def x(self, year: float) -> float:
+        """Return the place of a year."""
+        return self.start + (year - self.first) * self.length(1)
+
+    def length(self, years: float) -> float:
+        """Return how long so many years are."""
+        return years / (self.last - self.first) * (self.end - self.start)
+
+    def round_years(self, wide: float, steps: Iterable[int]) -> range:
+        """Return the years to label in the first of the steps in which labels have room."""
+        years = self.last - self.first
+        step = next((each for each in steps if self.length(each) >= wide), years)
+        return range(-(-self.first // step) * step, self.last + 1, step)
+
+
+def scales(earliest: int, latest: int, step: int, ends: tuple[float, float]) -> Iterator[Scale]:
+    """Yield scales around years, the longest years first: others have more room at their ends."""
+    first = earliest // step * step
+    more = ((before, after + 1) for before in (0, step) for after in range(step))
+    for before, after in sorted(more, key=sum):
+        yield Scale(first - before, latest + after, *ends)
+
+
+def line_count(text: str, font_name: str, width: str | float, setter: Typesetter) -> int:
+    """Return how many lines a text takes in a font, named by its token, at a width in mm or one."""
+    font, fonts = setter.tokens.font(font_name), setter.fonts
+    width = setter.tokens.mm(width) if isinstance(width, str) else width
     space = fonts.width(" ", font) * SAFETY
     lines, used = 1, 0.0
     for word in plain_text(text).split():
@@ -160,7 +196,9 @@ def _blocks(filling: Filling, size: int, setter: Typesetter) -> Iterator[tuple[f
             yield above + mm("unit") + mm("finding-gap"), False
         gap = mm("list-gap")
     if filling.absent:
-        yield gap + filling.absent * mm("absent-row"), False
+        lines = (line_count(e, "type-small", "measure-finding", setter) for e in filling.absent)
+        rows = len(filling.absent) * mm("absent-row")
+        yield gap + rows + sum(lines) * mm("named-line"), False
 
 
 def _finding_height(finding: Finding, size: int, setter: Typesetter) -> float:
@@ -211,11 +249,11 @@ def cover_excess(title: Title, below: Iterable[str], setter: Typesetter) -> floa
 def in_place(
     wanted: Sequence[float], widths: Sequence[float], start: float, end: float
 ) -> list[float]:
-    """Return where the middles of things in a row are, as near as can be to where they are wanted.
+    """Return where the middles of things in a row are: none is further than need be from its own.
 
     They keep their order, between ``start`` and ``end``, and do not overlap.
     """
-    before = [sum(widths[:position]) for position in range(len(widths))]
+    before = list(accumulate(widths, initial=0.0))[:-1]
     # What each start would be if nothing had a width: in order, if they do not overlap.
     aims = [
         middle - width / 2 - left
@@ -224,14 +262,26 @@ def in_place(
     groups: list[list[float]] = []
     for aim in aims:
         groups.append([aim])
-        while len(groups) > 1 and _mean(groups[-2]) > _mean(groups[-1]):
+        while len(groups) > 1 and _halfway(groups[-2]) > _halfway(groups[-1]):
             groups[-2:] = [groups[-2] + groups[-1]]
     last = end - sum(widths)
-    places = [max(start, min(_mean(group), last)) for group in groups for _ in group]
+    places = [max(start, min(_halfway(group), last)) for group in groups for _ in group]
     return [
         place + left + width / 2 for place, left, width in zip(places, before, widths, strict=True)
     ]
 
 
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
+def _halfway(values: Sequence[float]) -> float:
+    return (min(values) + max(values)) / 2
+
+
+def in_columns(blocks: Iterable[tuple[Sequence[int], int]]) -> Iterator[int]:
+    """Yield for each block, rows and a width in columns, the first column where it has room."""
+    taken: set[tuple[int, int]] = set()
+    for rows, wide in blocks:
+        for column in count():
+            cells = {(row, column + beside) for row in rows for beside in range(wide)}
+            if not cells & taken:
+                taken |= cells
+                yield column
+                break

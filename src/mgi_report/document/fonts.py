@@ -13,8 +13,8 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
 from mgi_report.document.assets import AssetNotFound, Assets
-from mgi_report.document.layers import FONTS, WEIGHTS, face_of, rules_of
 from mgi_report.document.tokens import MM_PER_PT, FontToken, TokenError
+from mgi_report.profile.file.layers import FONTS, WEIGHTS, face_of, rules_of
 
 __all__ = ["Face", "FontFile", "Fonts", "font_files"]
 

@@ -127,7 +127,8 @@ def fit_front(lines: Sequence[ContentsLine], imprint: str, setter: Typesetter) -
         )
         for gap in ("contents-gap", "contents-gap-tight")
     )
-    if tight + below <= room:
+    # What the rows of a theme's imprint are called is not known: it has a page of its own then.
+    if rows and tight + below <= room:
         filled = below + (tight if usual + below > room else usual)
         space = mm("imprint-space") + room - filled
         return Front(shared=True, tight=usual + below > room, space=space)

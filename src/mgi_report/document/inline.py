@@ -16,8 +16,9 @@ from mgi_report.profile.markup import InlineRun, runs
 __all__ = ["Room", "Span", "inline", "paragraphs", "typeset"]
 
 NO_BREAK_SPACE = "\u00a0"
-# Before a year in brackets, a percent sign, and the number of a numbered act.
-_TIED = re.compile(r" (?=\(\d{4})|(?<=\d) (?=%)|(?<=\bNo\.) (?=\d)")
+# Before a year in brackets, a percent sign, and the number of a numbered act. A span of years may
+# begin a line.
+_TIED = re.compile(r" (?=\(\d{4}\))|(?<=\d) (?=%)|(?<=\bNo\.) (?=\d)")
 # A day stays with its month and a month with its year, whatever the language: 2 April 2020, 1er
 # avril 2020, 2 de abril de 2020, April 2, 2020. So do other small numbers, and words as short as a
 # month before a year, which a reader takes together as well.
@@ -122,12 +123,33 @@ def _keep_together(text: str, room: Room | None = None) -> str:
     """Put no-break spaces for some of the spaces; the length stays the same."""
     text = _TIED.sub(NO_BREAK_SPACE, text)
     text = _DATE.sub(lambda date: date[0].replace(" ", NO_BREAK_SPACE), text)
+    if room is not None:
+        text = _with_loose_years(text, room)
     words = text.split(" ")
     if len(words) <= _LONG_PARAGRAPH or sum(map(str.isalnum, words[-1])) > _SHORT_WORD:
         return text
     two = f"{words[-2]}{NO_BREAK_SPACE}{words[-1]}"
     may_be_tied = len(two) - 1 <= _SHORT_WORDS if room is None else _leaves_enough(words, room)
     return " ".join([*words[:-2], two]) if may_be_tied else text
+
+
+def _with_loose_years(text: str, room: Room) -> str:
+    """Let a year in brackets begin a line where its tie would leave a hole in the line before."""
+    space, used, kept = room.of(" "), 0.0, []
+    for words in text.split(" "):
+        wide = room.of(words)
+        if used and used + space + wide > room.width:
+            name, tied, year = words.rpartition(f"{NO_BREAK_SPACE}(")
+            fits = tied and used + space + room.of(name) <= room.width
+            if fits and used < _FULL * room.width:
+                kept.append(f"{name} ({year}")
+                used = room.of(f"({year}")
+                continue
+            used = wide
+        else:
+            used += wide + (space if used else 0)
+        kept.append(words)
+    return " ".join(kept)
 
 
 def _leaves_enough(words: Sequence[str], room: Room) -> bool:

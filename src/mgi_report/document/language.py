@@ -12,8 +12,8 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.layers import merged
 from mgi_report.problems.problem import DesignFault, MgiReportError
+from mgi_report.profile.file.layers import merged
 from mgi_report.profile.framework import Domain, FindingList, Level, TitleForm
 from mgi_report.profile.model import Edition
 from mgi_report.profile.values import PartialDate
@@ -131,13 +131,13 @@ class Language:
     ) -> str:
         """Name an edition as it is titled, such as Second Profile or Profile 2021."""
         if form is TitleForm.YEAR and year is not None:
-            return self("edition.by_year", year=year)
+            return self("edition_title.by_year", year=year)
         named = self._entry("edition")
         key = str(ordinal) if isinstance(named, Mapping) and str(ordinal) in named else "other"
         name = self(f"edition.{key}", ordinal=self.number(ordinal))
         if form is TitleForm.ORDINAL or year is None:
             return name
-        return self("edition.with_year", edition=name, year=year)
+        return self("edition_title.with_year", edition=name, year=year)
 
     def dated(self, edition: Edition, *, beside_date: bool = False) -> str:
         """Name an edition with its year, if that is known.

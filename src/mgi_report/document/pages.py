@@ -186,7 +186,7 @@ class PageMaker:
             heading=self._heading(count("wheel.title", total)),
             total=self.language.number(total),
             total_label=count("counts.findings", total),
-            wheel=self.artist.wheel(self._wheel_title),
+            wheel=self.artist.wheel(self.language("wheel.alt")),
         )
         if total:
             title = count("spread.title", total, subject=self.profile.subject.short_name)
@@ -203,17 +203,9 @@ class PageMaker:
         return Brief(
             heading=self.typesetter.title(self.profile.subject.name, "brief-title"),
             source=self.cited.source,
-            spread=spread(self.domains, self.typesetter, full=True),
+            spread=spread(self.domains, self.typesetter, own=True),
             qr=self._qr("brief-code"),
         )
-
-    @property
-    def _wheel_title(self) -> str:
-        names = (
-            self.language("domain.numbered", number=domain.number, name=domain.name)
-            for domain in self.domains
-        )
-        return self.language("wheel.alt", domains="; ".join(names))
 
     def _findings(self) -> Iterator[Page]:
         for domain in self.domains:
@@ -250,8 +242,6 @@ class PageMaker:
         profile = self.profile
         yield from self._sections(Placement.AFTER_FINDINGS)
         yield from self._references()
-        if profile.sources:
-            yield self._page("sources", "sources")
         running = self.language("pages.about_running")
         yield self._page("about", "about", narrow=self._narrow("about"), running_section=running)
         yield self._page("how-to-read", "how_to_read", narrow=self._narrow("how_to_read"))
@@ -281,8 +271,11 @@ class PageMaker:
         if self.earlier is not None:
             view = comparison(self.profile, self.earlier, self.language)
             yield self._page("comparison", "comparison", comparison=view)
-        if register := Reference(self.names, self.language, self.artist).register():
+        register = Reference(self.names, self.language, self.artist).register()
+        if register:
             yield self._page("register", "register", register=register)
+        if self.profile.sources:
+            yield self._page("sources", "sources", follows=register is not None)
 
     def _qr(self, size: str) -> str | None:
         url = self.profile.publication.url

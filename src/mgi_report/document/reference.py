@@ -1,21 +1,20 @@
-"""Make the view of the register: laws and policies by year, and many by name; bodies.
+"""Make the view of the register: laws and policies by year, and many by name; bodies."""
 
-Names stand in the order in which a reader of an index looks for them.
-"""
-
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from typing import NamedTuple
-from unicodedata import combining, normalize
 
 from mgi_report.document.artwork import Artist
+from mgi_report.document.fitting import line_count
 from mgi_report.document.language import Language
-from mgi_report.document.strip import Dated, LaneMark, Strip, draw_strip
+from mgi_report.document.strip import draw_strip
+from mgi_report.document.titles import Typesetter
+from mgi_report.document.views import Dated, LaneMark, Strip
 from mgi_report.profile.framework import FindingList
 from mgi_report.profile.model import Instrument
-from mgi_report.profile.naming import NamedEntry, Names
+from mgi_report.profile.naming import NamedEntry, Names, by_year_then_name, in_order
 
 __all__ = [
     "Cut",
@@ -23,33 +22,8 @@ __all__ = [
     "Named",
     "Reference",
     "Register",
-    "by_year_then_name",
-    "in_order",
     "majority",
 ]
-
-Order = tuple[tuple[tuple[bool, int, str], ...], str]
-
-_PARTS = re.compile(r"\d+|\D+")
-
-
-def in_order(name: str) -> Order:
-    """Return what names are sorted by: letters without accents or case, numbers by their value
-    and before letters.
-
-    Names that are alike in that are sorted as they are written.
-    """
-    plain = "".join(sign for sign in normalize("NFKD", name) if not combining(sign)).casefold()
-    parts = (
-        (False, int(part), "") if part.isdecimal() else (True, 0, part)
-        for part in _PARTS.findall(plain)
-    )
-    return tuple(parts), name
-
-
-def by_year_then_name(entry: NamedEntry) -> tuple[bool, bool, int, Order]:
-    """Sort instruments by year, then those without one, then bodies; each by name."""
-    return (not entry.is_instrument, entry.year is None, entry.year or 0, in_order(entry.name))
 
 
 class Law(NamedTuple):
@@ -75,6 +49,8 @@ class Register:
     strip: Strip | None
     sentence: str | None
     laws: tuple[Law, ...]
+    beside: int
+    """How many numbers stand in a line of the table of laws."""
     index: tuple[Named, ...]
     bodies: tuple[Named, ...]
 
@@ -130,6 +106,7 @@ class Reference:
             strip=self._strip(),
             sentence=self._sentence(),
             laws=laws,
+            beside=self._beside(laws),
             index=_by_name(map(_dated_name, self._instruments)) if many else (),
             bodies=_by_name(
                 Named(each.name, each.numbers) for each in self._entries if not each.is_instrument
@@ -154,6 +131,30 @@ class Reference:
         first, last = dated[0].year, dated[-1].year
         alternative = self.language("register.alt", first=first, last=last)
         return draw_strip(dated, self.artist, alternative, self._times)
+
+    def _beside(self, laws: Sequence[Law]) -> int:
+        """Return how many numbers stand in a line so that the table is lowest; the fewer, the
+        wider are the names.
+        """
+        tokens, setter = self.artist.tokens, Typesetter(self.artist.tokens, self.artist.fonts)
+        mm = tokens.mm
+        kind = mm("law-kind") if any(law.kind for law in laws) else 0.0
+        room = mm("text-width") - mm("law-year") - kind - mm("law-gap")
+
+        def height(beside: int) -> float:
+            width = room - beside * mm("paged-width")
+            return sum(
+                max(
+                    line_count(law.name, "type-table", width, setter) * mm("leading-table"),
+                    ceil(len(law.numbers) / beside) * mm("unit"),
+                )
+                for law in laws
+            )
+
+        # The head of the column needs the room of two.
+        fullest = max((len(law.numbers) for law in laws), default=2)
+        most = max(2, min(fullest, tokens.count("paged-most")))
+        return min(range(2, most + 1), key=height)
 
     def _times(self, count: int) -> str:
         return self.language("register.times", count=count)

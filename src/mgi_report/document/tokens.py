@@ -10,8 +10,8 @@ from typing import NamedTuple
 import tinycss2
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.layers import rules_of
 from mgi_report.problems.problem import DesignFault, Location
+from mgi_report.profile.file.layers import rules_of
 
 __all__ = ["FilledIn", "FontToken", "TokenError", "Tokens", "read_tokens"]
 

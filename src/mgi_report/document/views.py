@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -14,15 +15,19 @@ __all__ = [
     "Brief",
     "ContentsLine",
     "Credit",
+    "Dated",
     "DomainView",
     "ExplainedView",
     "FindingView",
+    "Label",
+    "LaneMark",
     "ListView",
     "NamedView",
     "Page",
     "Running",
     "Spread",
     "SpreadRow",
+    "Strip",
     "contents_lines",
 ]
 
@@ -191,6 +196,50 @@ class Page:
     def sheet(self) -> str:
         """Return the class of its section: a page of its own, or a part of one."""
         return "part" if self.shared else "sheet"
+
+
+class LaneMark(NamedTuple):
+    """Say that a domain names an instrument, as an area with potential or not."""
+
+    domain: int
+    potential: bool
+
+
+class Dated(NamedTuple):
+    """Hold an instrument of a year with its marks, by domain; well-developed areas come first."""
+
+    year: int
+    marks: tuple[LaneMark, ...]
+
+    @property
+    def tied(self) -> range:
+        """Return its lanes, from the first to the last."""
+        return range(self.marks[0].domain, self.marks[-1].domain + 1)
+
+    @property
+    def wide(self) -> int:
+        """Return how many marks it has in a lane at most."""
+        domains = [mark.domain for mark in self.marks]
+        return max(map(domains.count, domains))
+
+
+class Label(NamedTuple):
+    """Write a year below the axis, ``gap`` mm after the label before it."""
+
+    year: int
+    gap: float
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Show instruments by year: a drawing, and the years to write below it."""
+
+    svg: str
+    labels: tuple[Label, ...]
+    counted: bool
+    """Whether marks have counts."""
+    years: int = 1
+    """How many years a band holds."""
 
 
 def contents_lines(pages: Sequence[Page]) -> tuple[ContentsLine, ...]:

@@ -14,11 +14,11 @@ from jinja2 import TemplateSyntaxError, nodes
 from mgi_report.document.assets import Assets, Theme
 from mgi_report.document.book import FILE as BOOK
 from mgi_report.document.book import PICTURES, read_book
-from mgi_report.document.inks import colour_problems
 from mgi_report.document.language import FOLDER as LOCALES
-from mgi_report.document.layers import SHEETS
 from mgi_report.document.templating import environment
+from mgi_report.pdf.press.inks import colour_problems
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
+from mgi_report.profile.file.layers import SHEETS
 from mgi_report.profile.file.text import text_of
 from mgi_report.profile.file.toml import TomlFile, read_toml
 from mgi_report.profile.pictures import picture_fault

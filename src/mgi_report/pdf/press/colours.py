@@ -1,7 +1,7 @@
 """Turn painted pages from screen colours to inks: every colour operator, gradient and group.
 
 The pages stay as they were laid out; only the numbers of colours change. A colour of the design is
-printed with its build (document/inks.py); any other, as in a publisher's logo, goes through the
+printed with its build (pdf/press/inks.py); any other, as in a publisher's logo, goes through the
 output profile. Text in black alone overprints: the ground is not left out below it, so no white
 seam shows where the plates are not in register (ISO 32000-1, 11.7.4.3).
 """
@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
-from mgi_report.document.inks import BLACK, Ink, PressTable, Rgb
 from mgi_report.pdf.engine.content import contents, opacity
 from mgi_report.pdf.engine.objects import Entries, UnfinishedPdf
 from mgi_report.pdf.geometry import MM_PER_PT, Area, Matrix
 from mgi_report.pdf.press.icc import OutputProfile
+from mgi_report.pdf.press.inks import BLACK, Ink, PressTable, Rgb
 
 __all__ = ["KNOCK_OUT", "OVERPRINT", "Recolouring"]
 

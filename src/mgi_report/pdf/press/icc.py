@@ -9,8 +9,8 @@ from typing import Any
 
 from PIL import Image, ImageCms
 
-from mgi_report.document.inks import Ink, Rgb
 from mgi_report.pdf.engine.objects import deflated
+from mgi_report.pdf.press.inks import Ink, Rgb
 from mgi_report.problems.problem import MgiReportError
 
 __all__ = ["OutputProfile", "OutputProfileRefused", "read_output_profile"]

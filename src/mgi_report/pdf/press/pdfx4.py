@@ -7,12 +7,12 @@ from uuid import UUID
 from xml.sax.saxutils import escape
 
 from mgi_report.document.document import Document
-from mgi_report.document.inks import PressTable
 from mgi_report.pdf.engine.gateway import Metadata
 from mgi_report.pdf.engine.layout import Layout, Variant
 from mgi_report.pdf.engine.objects import Entries, UnfinishedPdf, array, dictionary, text
 from mgi_report.pdf.press.colours import Recolouring
 from mgi_report.pdf.press.icc import OutputProfile
+from mgi_report.pdf.press.inks import PressTable
 from mgi_report.pdf.press.pictures import separate_pictures
 from mgi_report.pdf.press.printers_marks import PrintersMarks
 from mgi_report.version import VERSION

@@ -63,8 +63,13 @@ def paths_of(items: FindingItems, profile: Profile) -> dict[Mark, str]:
     }
 
 
-def finding_flaws(evidence: Evidence, items: FindingItems, profile: Profile) -> Iterator[Flaw]:
-    """Yield a flaw for each finding that is missing, doubled, altered or nowhere in the data."""
+def finding_flaws(
+    evidence: Evidence, items: FindingItems, profile: Profile, most: int
+) -> Iterator[Flaw]:
+    """Yield a flaw for each finding that is missing, doubled, altered or nowhere in the data.
+
+    Up to ``most`` findings are in full where all are listed, if they are listed in the file.
+    """
     expected = {finding.number: finding for finding in profile.all_findings()}
     notes = _notes(evidence)
     for number, finding in expected.items():
@@ -73,7 +78,8 @@ def finding_flaws(evidence: Evidence, items: FindingItems, profile: Profile) -> 
         if note not in notes:
             message = f"the note on the finding {number} is not whole"
             yield Flaw("finding-altered", message, HINT, path=f"{finding.path}.note")
-    yield from _listing_faults(evidence, items, expected)
+    if items.listed:
+        yield from _listing_faults(evidence, items, expected, most)
     for number in sorted((items.own.keys() | items.listed.keys()) - expected.keys()):
         page, box = _place(evidence, items.of(number)[0])
         message = f"there is a finding {number}, but none in the data inside the file"
@@ -110,14 +116,17 @@ def _faults(evidence: Evidence, items: list[Element], finding: NumberedFinding) 
 
 
 def _listing_faults(
-    evidence: Evidence, items: FindingItems, expected: Mapping[str, NumberedFinding]
+    evidence: Evidence,
+    items: FindingItems,
+    expected: Mapping[str, NumberedFinding],
+    most: int,
 ) -> Iterator[Flaw]:
     """Yield a flaw for each finding that is not whole where all are listed.
 
-    Where a short label stands for one, findings are too many to be listed in full, and none need
-    be there.
+    Where there are more than ``most`` of them a short label may stand for one, and none need be
+    there.
     """
-    in_full = False
+    in_full = len(expected) <= most
     for number, finding in expected.items():
         for position, item in enumerate(items.listed.get(number, [])):
             page, box = _place(evidence, item)
@@ -125,9 +134,9 @@ def _listing_faults(
             if position:
                 message = f"the finding {number} is listed more than once"
                 yield Flaw("finding-twice", message, LISTED, page, box, finding.path)
-            if text == plain(finding.finding.short_label or ""):
+            label = plain(finding.finding.short_label or "")
+            if label and text == label and not in_full:
                 continue
-            in_full = True
             if difference := _difference(plain(plain_text(finding.finding.text)), text, []):
                 message = f"the finding {number} is not listed word for word: {difference}"
                 yield Flaw("finding-altered", message, LISTED, page, box, finding.path)

@@ -99,7 +99,8 @@ def _flaws(evidence: Evidence, items: FindingItems, expected: Expected) -> Itera
     yield from standard_flaws(evidence)
     if profile is not None:
         yield from identity_flaws(evidence, profile, expected.source, expected.assets)
-        yield from finding_flaws(evidence, items, profile)
+        most = read_tokens(expected.assets).count("spread-most")
+        yield from finding_flaws(evidence, items, profile, most)
         yield from qr_flaws(evidence, profile)
     yield from layout_flaws(evidence, path_of)
     yield from heading_flaws(evidence)

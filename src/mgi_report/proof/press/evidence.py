@@ -7,9 +7,9 @@ from typing import Any
 
 import pikepdf
 
-from mgi_report.document.inks import PressTable
 from mgi_report.document.tokens import Tokens
 from mgi_report.pdf.geometry import MM_PER_PT, Area
+from mgi_report.pdf.press.inks import PressTable
 from mgi_report.proof.inspection import Box
 from mgi_report.proof.press.painted import Painted, paint
 from mgi_report.proof.reader import PdfReader

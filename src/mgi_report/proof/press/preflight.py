@@ -7,9 +7,9 @@ Ghostscript.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mgi_report.document.inks import read_press_table
 from mgi_report.document.tokens import read_tokens
 from mgi_report.pdf.geometry import MM_PER_PT
+from mgi_report.pdf.press.inks import read_press_table
 from mgi_report.proof.inspection import Expected, Flaw, Inspection, as_problems
 from mgi_report.proof.press.boxes import box_flaws
 from mgi_report.proof.press.colours import colour_flaws, most_ink, picture_flaws

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.inks import read_press_table
 from mgi_report.document.templating import design_told
 from mgi_report.pdf.engine.layout import Layout
 from mgi_report.pdf.press.icc import OutputProfile, OutputProfileRefused, read_output_profile
+from mgi_report.pdf.press.inks import read_press_table
 from mgi_report.pdf.press.pdfx4 import VARIANT, PressSettings, write_press
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 from mgi_report.profile.loading import Loaded
