@@ -109,6 +109,8 @@ class DomainView:
     spacing: str
     named_space: float | None
     """Free space in mm above the block of names, or None where it has no room."""
+    on: bool
+    """Whether the findings may go on over the page."""
 
 
 @dataclass(frozen=True)
