@@ -4,6 +4,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from design_rules import RULES
+from measuring import Measured
 
 from built import build
 from mgi_report.document.assets import Assets
@@ -68,3 +70,20 @@ def test_links_never_stand_alone_on_the_next_page(
     with PdfReader(file.data) as reader:
         page = next(text for text in reader.page_texts if "example.org/c" in text)
     assert ("office" in page) is bool(rule)
+
+
+@pytest.mark.parametrize("count", range(6, 10))
+def test_only_a_list_that_goes_on_repeats_its_bar(
+    tmp_path: Path, minimal_profile_text: str, workshop: Workshop, count: int
+) -> None:
+    """Not one that begins below, wherever that is, also at the head of a page."""
+    both = "  whole-of-government:\n    well_developed: []\n    potential: []\n"
+    assert both in minimal_profile_text
+    findings = [f"      - 'Invented {n}: {'more of it ' * 16}.'\n" for n in range(10)]
+    first, second = "".join(findings[:count]), "".join(findings)
+    new = f"  whole-of-government:\n    well_developed:\n{first}    potential:\n{second}"
+    path = tmp_path / "profile.yaml"
+    path.write_text(minimal_profile_text.replace(both, new), "utf-8")
+    made = build(path, workshop)
+    measured = Measured(made.files[0].data, made.loaded.profile)
+    assert list(RULES["a_list_that_goes_on_is_named_at_the_head"](measured)) == []

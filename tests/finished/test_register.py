@@ -146,3 +146,16 @@ def test_sources_stand_below_the_register_where_they_fit(finished: Build) -> Non
     made = finished(ROOT / "tests" / "profiles" / "full-city.en.yaml")[0]
     (page,) = pages_of(Measured(made.data, made.loaded.profile), "Register")
     assert page.text.index("Abbreviations") < page.text.index("Key sources")
+
+
+def test_long_short_forms_and_publishers_break_rather_than_run_over(
+    tmp_path: Path, minimal_profile_text: str, workshop: Workshop
+) -> None:
+    path = tmp_path / "profile.yaml"
+    path.write_text(
+        f"{minimal_profile_text}abbreviations:\n  - short: {'ABCDE' * 4}\n    long: A long form\n"
+        f"publication:\n  publisher: {{name: {'Office' * 20}, address: [1 Street]}}\n",
+        "utf-8",
+    )
+    # Text over other text, or off its page, is a problem that stops this.
+    assert build(path, workshop, inspects=True).files

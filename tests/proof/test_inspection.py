@@ -1,5 +1,6 @@
 """The inspector finds nothing in sound files, and what is wrong in files broken on purpose."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -9,13 +10,14 @@ from typing import Any
 import pikepdf
 import pytest
 
-from built import LESOTHO, PROFILES, ROOT, Build
-from mgi_report.document.assets import Assets
+from built import LESOTHO, PROFILES, ROOT, Build, build
+from mgi_report.document.assets import Assets, Theme
 from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.profile.loading import load_bytes
 from mgi_report.profile.model import Profile
 from mgi_report.proof.download.contrast import contrast_ratio
 from mgi_report.proof.inspection import Expected
+from mgi_report.run.formats import Workshop
 from mgi_report.run.inspection import inspect
 from mgi_report.run.theme import read_theme
 
@@ -345,6 +347,61 @@ def test_findings_missing_altered_and_unknown(city: Sample) -> None:
         "it lacks “https://example.org/other-act"
         in the_one(city.data, "finding-altered", link).message
     )
+
+
+PRINTED = "{{ finding.narrow_text if full else finding.short_label }}"
+LOOP = "{% for finding in list.findings %}"
+
+
+def themed(name: str, old: str, new: str) -> Assets:
+    text = Assets().read_text(name)
+    assert old in text
+    return Assets(theme=Theme(ROOT, {name: text.replace(old, new).encode()}))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "places"),
+    [
+        pytest.param(PRINTED, "", "finding-altered", 30, id="no words"),
+        pytest.param(PRINTED, "{{ finding.short_label }}", "finding-altered", 30, id="labels"),
+        pytest.param(
+            PRINTED,
+            "{{ finding.short_label if finding.number == '4.P.3' else finding.narrow_text }}",
+            "finding-altered",
+            1,
+            id="one label",
+        ),
+        pytest.param(
+            LOOP,
+            "{% for finding in list.findings if finding.number != '4.P.3' %}",
+            "finding-missing",
+            1,
+            id="one left out",
+        ),
+        pytest.param(
+            LOOP,
+            "{% for finding in list.findings + list.findings[:1] %}",
+            "finding-twice",
+            12,
+            id="first of each twice",
+        ),
+    ],
+)
+def test_what_is_listed_with_the_others_is_whole_too(
+    old: str, new: str, code: str, places: int
+) -> None:
+    made = build(LESOTHO, Workshop(themed("templates/parts/spread.html", old, new)))
+    problems = [each for each in found(made.files[0].data) if each.code == code]
+    told = re.search(r"(\d+) more problems", problems[-1].message)
+    assert len(problems) + (int(told[1]) if told else 0) == places
+    assert all("listed" in problem.message for problem in problems[:1])
+
+
+def test_short_labels_stand_for_findings_only_where_there_are_too_many() -> None:
+    assets = themed("styles/tokens.css", "--spread-most: 120;", "--spread-most: 29;")
+    made = build(LESOTHO, Workshop(assets))
+    assert found(made.files[0].data, Expected(assets=assets)) == []
+    assert {each.code for each in found(made.files[0].data)} == {"finding-altered"}
 
 
 # --- colours and the code

@@ -119,7 +119,7 @@ class DomainViews:
             size=self.size,
             spacing=fit.spacing,
             named_space=fit.named_space,
-            on=fit.on,
+            may_go_on=fit.may_go_on,
         )
 
     def _list(self, domain: Domain, finding_list: FindingList) -> ListView:

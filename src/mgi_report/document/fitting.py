@@ -54,12 +54,12 @@ class Fit:
     """Say how a domain's findings page is spaced.
 
     ``named_space`` is the room above the block of names in mm; None where the block has no room.
-    They may go ``on`` over the page, as far as can be told.
+    Where they ``may_go_on`` over the page, they may take another one, as far as can be told.
     """
 
     spacing: str
     named_space: float | None
-    on: bool = True
+    may_go_on: bool = True
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,8 @@ def fit_findings(filling: Filling, size: int, setter: Typesetter) -> Fit:
     spacing = "airy" if free > max(mm("airy-above"), airy) else "normal"
     if spacing == "airy":
         free -= airy
-    return Fit(spacing, free if named else None, on=filled.free < mm("slim-within"))
+    may_go_on = filled.free < mm("slim-within")
+    return Fit(spacing, free if named else None, may_go_on)
 
 
 def _filled(filling: Filling, size: int, setter: Typesetter) -> _Filled:

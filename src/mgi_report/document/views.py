@@ -109,8 +109,8 @@ class DomainView:
     spacing: str
     named_space: float | None
     """Free space in mm above the block of names, or None where it has no room."""
-    on: bool
-    """Whether the findings may go on over the page."""
+    may_go_on: bool
+    """Whether the findings may take another page, so that it repeats the bar of their list."""
 
 
 @dataclass(frozen=True)
