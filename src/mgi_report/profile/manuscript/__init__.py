@@ -1,0 +1,1 @@
+"""Manuscripts of any form, read line by line and placed in a profile without a word lost."""
