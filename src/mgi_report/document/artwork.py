@@ -5,7 +5,7 @@ set as backgrounds, which keeps them out of the tag tree; numbers in them are ou
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.comparison import arrow
@@ -45,7 +45,7 @@ class Artist:
 
         A deep block of text has the wheel ``lowered`` by some mm.
         """
-        wheel = self._dial(lowered)
+        wheel = cover_wheel(self.tokens, mirrored=self.mirrored, lowered=lowered)
         bleed = self.tokens.mm("bleed")
         page = (-bleed, -bleed, self._page_width + bleed, self._page_height + bleed)
         shapes = [filled(wheel.segment(wheel.start(d)), self._colour(d, "base")) for d in Domain]
@@ -70,13 +70,9 @@ class Artist:
         self.tokens.number(name)
         return self.tokens.text(name)
 
-    def _dial(self, lowered: float) -> Wheel:
-        wheel = cover_wheel(self.tokens, mirrored=self.mirrored)
-        return replace(wheel, centre=Point(wheel.centre.x, wheel.centre.y + lowered))
-
     def opener(self, domain: Domain, lowered: float = 0) -> bytes:
         """Draw a domain opener: the dial turned so that the domain stands at the top."""
-        wheel = self._dial(lowered)
+        wheel = cover_wheel(self.tokens, mirrored=self.mirrored, lowered=lowered)
         on, base = self._colour(domain, "on"), self._colour(domain, "base")
         shapes = [self._rectangle(base)]
         for other in Domain:

@@ -189,7 +189,7 @@ def _filled(filling: Filling, size: int, setter: Typesetter) -> _Filled:
 def _blocks(filling: Filling, size: int, setter: Typesetter) -> Iterator[tuple[float, bool]]:
     """Yield the heights in mm of what stands together, and whether it may be split after all."""
     mm = setter.tokens.mm
-    gap = 0.0
+    gap = mm("list-gap") - mm("introduction-gap") if filling.introduction else 0.0
     for text in filling.introduction:
         lines = line_count(text, "type-body", "measure-body", setter)
         yield lines * mm("unit") + mm("introduction-gap"), True

@@ -1,4 +1,4 @@
-"""Make the views of an extra section: texts, tables, figures, key figures and quotations in data order.
+"""Make the views of an extra section: its parts in the order of the data.
 
 The columns of a table get their widths by what stands in them: a table with a fixed layout is laid
 out in linear time, but shares the width out evenly. Here each column first gets what its longest

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator
 
 from mgi_report.problems.problem import shown
 from mgi_report.profile.values import (
@@ -26,11 +26,12 @@ __all__ = [
     "OtherLanguage",
     "Publication",
     "Publisher",
+    "Telephone",
 ]
 
 
 # A no-break space is one of the warnings about a text.
-_NUMBER = re.compile(r"(?=.*[0-9])[0-9 \u00a0()+-]+")
+_NUMBER = re.compile(r"(?=.*[0-9])[0-9 \u00a0()+-]{1,40}")
 
 
 def _telephone(text: str) -> str:
@@ -38,13 +39,13 @@ def _telephone(text: str) -> str:
         reject(
             "telephone",
             f"{shown(text)} is not a telephone number",
-            "write digits, spaces, brackets, + and hyphens only, such as +41 22 717 9111; "
-            "the words Tel. and Fax are set before it",
+            "write digits, spaces, brackets, + and hyphens only, up to 40 of them, such as "
+            "+41 22 717 9111; the words Tel. and Fax are set before it",
         )
     return text
 
 
-Telephone = Annotated[Line, StringConstraints(max_length=40), AfterValidator(_telephone)]
+Telephone = Annotated[Line, AfterValidator(_telephone)]
 """A number of a telephone or fax; printed as written, on one line."""
 
 

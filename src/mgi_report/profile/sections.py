@@ -1,4 +1,4 @@
-"""Describe extra sections: titles, and bodies of texts, figures, tables, key figures and quotations."""
+"""Describe extra sections: titles, and bodies of texts, figures, tables and other parts."""
 
 from typing import Annotated, Self
 
