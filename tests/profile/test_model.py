@@ -69,6 +69,7 @@ def test_a_number_of_telephone_or_fax_is_accepted(number: str) -> None:
         "+",
         "٢٢ ٧١٧",
         "12 x 3",
+        "1" * 41,
     ],
 )
 def test_another_number_is_refused(number: str) -> None:
