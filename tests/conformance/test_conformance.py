@@ -6,12 +6,9 @@ import pytest
 from built import LESOTHO, PROFILES, ROOT, build
 
 FLAVOURS = ("ua1", "3a")
-# In full, with notes and links, with a code, with empty lists.
-BRIEFS = [
-    each
-    for each in PROFILES
-    if each.name.split(".")[0] in {"lso-2021", "links-and-notes", "full-city", "all-empty"}
-]
+# In full, with notes and links, with a code, with empty lists, with titles and introductions.
+SHOWN = {"lso-2021", "links-and-notes", "full-city", "all-empty", "quoted-and-titled"}
+BRIEFS = [each for each in PROFILES if each.name.split(".")[0] in SHOWN]
 
 
 @pytest.fixture(scope="module")

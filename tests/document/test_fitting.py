@@ -1,5 +1,6 @@
 """Size, spacing and the block of names are chosen by what a domain's page has room for."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -25,7 +26,7 @@ def filling(findings: int, *, named: int = 0, absent: int = 0, lines: int = 1) -
         Title(("Title",) * lines),
         lists,
         [("Example Act", 1)] * named,
-        ["What it is about."] * absent,
+        [["What it is about."]] * absent,
     )
 
 
@@ -53,6 +54,23 @@ def test_a_title_of_two_lines_and_a_domain_without_findings_take_room() -> None:
     last = next(n for n in range(2, 16) if finding_size([filling(n + 1)], SETTER) > 1)
     assert finding_size([filling(last, absent=1)], SETTER) > 1
     assert finding_size([filling(last, lines=2)], SETTER) > 1
+
+
+def test_an_introduction_takes_room_and_may_take_pages() -> None:
+    last = next(n for n in range(2, 16) if finding_size([filling(n + 1)], SETTER) > 1)
+    introduced = replace(filling(last), introduction=[TEXT])
+    assert finding_size([introduced], SETTER) > 1
+    long = replace(filling(2, named=1), introduction=[" ".join([TEXT] * 60)])
+    assert fit_findings(filling(2, named=1), 1, SETTER).named_space is not None
+    assert fit_findings(long, 1, SETTER).named_space is None
+
+
+def test_a_domain_without_findings_takes_room_for_its_official_title() -> None:
+    free = [
+        fit_findings(replace(filling(2, named=1), absent=[small]), 1, SETTER).named_space or 0.0
+        for small in (["What it is about."], ["Its official title", "What it is about."])
+    ]
+    assert free[0] - free[1] == pytest.approx(TOKENS.mm("named-line"))
 
 
 def test_names_stand_only_where_they_fit() -> None:

@@ -196,12 +196,12 @@ def chips_are_wide_enough(measured: Measured) -> Iterator[str]:
 
 
 def openers_say_the_counts(measured: Measured) -> Iterator[str]:
-    """An opener prints both counts as numbers with words; an empty domain is a line instead."""
+    """An opener prints both counts in numbers and words; a domain of no pages is a line."""
     for domain in Domain:
-        counts = [len(measured.profile.domains.of(domain).in_list(each)) for each in FindingList]
-        well, potential = counts
-        if sum(counts) == 0:
-            name = f"{domain.number} {measured.name(domain)}"
+        of_domain = measured.profile.domains.of(domain)
+        well, potential = (len(of_domain.in_list(each)) for each in FindingList)
+        if not of_domain.has_pages:
+            name = f"{domain.number} {measured.name(domain)}{of_domain.official_title or ''}"
             if not any(
                 f"{name}This profile records no finding" in p.joined for p in measured.white
             ):

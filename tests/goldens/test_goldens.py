@@ -63,6 +63,9 @@ PROFILES = {
     "many-instruments": Kept(("1.", "Register")),
     # Lines that are left out where nothing is known: cover, imprint, back; no strip of years.
     "no-date": Kept(("cover", "Publication", "How to read", "Register", "back")),
+    # Openers with a title of four lines, and of one; introductions of a few lines and of two pages,
+    # without findings too; a box that goes on over the page; numbers in the imprint.
+    "quoted-and-titled": Kept(("Publication", "Context", "2.", "4.", "Closing"), tags=True),
     # Lists over three pages, also where all findings stand.
     "twenty-five-findings": Kept(("Plenty: all", "1.", "4.", "Register")),
 }

@@ -7,8 +7,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from mgi_report.profile import values
 from mgi_report.profile.framework import Domain, FindingList, Level
-from mgi_report.profile.model import Edition, Finding, Profile, Subject
-from mgi_report.profile.publication import Logo
+from mgi_report.profile.model import DomainFindings, Edition, Finding, Profile, Subject
+from mgi_report.profile.publication import Logo, Telephone
 from mgi_report.profile.values import PartialDate
 
 
@@ -50,6 +50,45 @@ def test_pub_numbers(number: str, good: bool) -> None:
     assert [code for code, _ in errors(values.PubNumber, number)] == (
         [] if good else ["pub-number"]
     )
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["+41 22 717 9111", "+41227179111", "(+41) 22 717-9111", "117", "00\u00a041", "1" * 40],
+)
+def test_a_number_of_telephone_or_fax_is_accepted(number: str) -> None:
+    assert errors(Telephone, number) == []
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "Tel.: +41 22 717 9111",
+        "+41 22 717 9111 / 9112",
+        "tel:+41227179111",
+        "+",
+        "٢٢ ٧١٧",
+        "12 x 3",
+        "1" * 41,
+    ],
+)
+def test_another_number_is_refused(number: str) -> None:
+    ((code, hint),) = errors(Telephone, number)
+    assert (code, "+41 22 717 9111" in hint) == ("telephone", True)
+
+
+@pytest.mark.parametrize(
+    ("data", "has_pages"),
+    [
+        ({}, False),
+        ({"official_title": "A long title"}, False),
+        ({"introduction": "It was not looked at."}, True),
+        ({"potential": ("A finding.",)}, True),
+    ],
+)
+def test_what_gives_a_domain_pages_of_its_own(data: dict[str, object], has_pages: bool) -> None:
+    lists = {"well_developed": (), "potential": ()}
+    assert DomainFindings.model_validate(lists | data).has_pages is has_pages
 
 
 @pytest.mark.parametrize(

@@ -198,8 +198,48 @@ def test_a_row_without_a_table_is_told(
     assert (problem.code, "| a | b |" in problem.message) == ("suspicious-text", True)
 
 
-def test_the_full_profile_has_every_kind_of_part() -> None:
-    path = Path(__file__).parents[1] / "profiles" / "full-city.en.yaml"
-    blocks = [block for section in load(path).profile.sections for block in section.body]
+def test_a_quotation_has_paragraphs_and_a_source() -> None:
+    part = {"quotation": {"text": "One.\n\nTwo.", "source": "A *law*"}}
+    section = Section.model_validate({"title": "T", "body": (part,)})
+    assert section.body[0].quotation is not None
+    assert section.body[0].quotation.text == "One.\n\nTwo."
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "words"),
+    [
+        ("quotation: {source: S}", "missing-key", "text"),
+        ("quotation: {text: T, by: S}", "unknown-key", "by"),
+        ("quotation: {text: T}\n        text: T", "section-block", "text and quotation"),
+        ('quotation: {text: "> T"}', "unknown-markdown", "> T"),
+    ],
+)
+def test_a_quotation_that_is_none(
+    only_problem: Callable[..., Problem],
+    minimal_profile_text: str,
+    written: str,
+    code: str,
+    words: str,
+) -> None:
+    section = f"sections:\n  - title: T\n    body:\n      - {written}\n"
+    problem = only_problem(minimal_profile_text + section)
+    assert (problem.code, words in problem.message) == (code, True), problem
+
+
+def test_who_quotes_with_a_sign_is_told_how_to_do_it(
+    only_problem: Callable[..., Problem], minimal_profile_text: str
+) -> None:
+    section = "sections:\n  - title: T\n    body: |\n      > It says so.\n"
+    problem = only_problem(minimal_profile_text + section)
+    assert "quotation with text and source" in problem.hint
+
+
+def test_the_full_profiles_have_every_kind_of_part() -> None:
+    paths = (
+        Path(__file__).parents[1] / "profiles" / f"{name}.en.yaml"
+        for name in ("full-city", "quoted-and-titled")
+    )
+    sections = [section for path in paths for section in load(path).profile.sections]
+    blocks = [block for section in sections for block in section.body]
     for kind in SectionBlock.model_fields:
         assert any(getattr(block, kind) for block in blocks), kind

@@ -5,7 +5,7 @@ set as backgrounds, which keeps them out of the tag tree; numbers in them are ou
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.comparison import arrow
@@ -45,8 +45,7 @@ class Artist:
 
         A deep block of text has the wheel ``lowered`` by some mm.
         """
-        wheel = cover_wheel(self.tokens, mirrored=self.mirrored)
-        wheel = replace(wheel, centre=Point(wheel.centre.x, wheel.centre.y + lowered))
+        wheel = cover_wheel(self.tokens, mirrored=self.mirrored, lowered=lowered)
         bleed = self.tokens.mm("bleed")
         page = (-bleed, -bleed, self._page_width + bleed, self._page_height + bleed)
         shapes = [filled(wheel.segment(wheel.start(d)), self._colour(d, "base")) for d in Domain]
@@ -71,9 +70,9 @@ class Artist:
         self.tokens.number(name)
         return self.tokens.text(name)
 
-    def opener(self, domain: Domain) -> bytes:
+    def opener(self, domain: Domain, lowered: float = 0) -> bytes:
         """Draw a domain opener: the dial turned so that the domain stands at the top."""
-        wheel = cover_wheel(self.tokens, mirrored=self.mirrored)
+        wheel = cover_wheel(self.tokens, mirrored=self.mirrored, lowered=lowered)
         on, base = self._colour(domain, "on"), self._colour(domain, "base")
         shapes = [self._rectangle(base)]
         for other in Domain:
@@ -267,8 +266,10 @@ class Artist:
             f' fill="{colour}" fill-opacity="{fade}"/>'
         )
 
-    def pictures(self, figure: EditionFigure, lowered: float = 0) -> Mapping[str, bytes]:
-        """Draw every picture of a profile by its file name; ``lowered`` as for the cover."""
+    def pictures(
+        self, figure: EditionFigure, lowered: float = 0, openers: float = 0
+    ) -> Mapping[str, bytes]:
+        """Draw every picture by its file name, the dials ``lowered`` on cover and ``openers``."""
         drawn = {
             "cover.svg": self.cover(figure, lowered),
             "back.svg": self.back(),
@@ -277,7 +278,7 @@ class Artist:
             **self._all_tabs("tabs", None),
         }
         for domain in Domain:
-            drawn[f"opener-{domain.number}.svg"] = self.opener(domain)
+            drawn[f"opener-{domain.number}.svg"] = self.opener(domain, openers)
             drawn |= self._all_tabs(f"tabs-{domain.number}", domain)
             for role in ("on", "deep"):
                 icon = self.icon(domain, self._colour(domain, role))

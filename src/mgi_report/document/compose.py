@@ -86,7 +86,7 @@ class Composer:
         html = self._render(
             "profile.html", maker, groups=groups, contents=contents, front=front, **shown
         )
-        drawn = maker.artist.pictures(_figure(profile), maker.lowered)
+        drawn = maker.artist.pictures(_figure(profile), maker.lowered, maker.views.lowered)
         given = {f"pictures/{name}": data for name, data in (pictures or {}).items()}
         return self._document(maker, html, {**drawn, **given}, locate)
 

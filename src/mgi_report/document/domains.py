@@ -6,7 +6,7 @@ from functools import cached_property
 
 from mgi_report.document.artwork import Artist
 from mgi_report.document.fitting import Filling, finding_size, fit_findings, line_count
-from mgi_report.document.inline import Room, Span, inline
+from mgi_report.document.inline import Room, Span, inline, paragraphs
 from mgi_report.document.language import Language
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.tokens import MM_PER_PT
@@ -42,21 +42,47 @@ class DomainViews:
 
     @cached_property
     def hosts(self) -> Mapping[Domain, Domain | None]:
-        """Return on whose findings page each domain without findings is named.
+        """Return on whose findings page each domain without pages of its own is named.
 
-        That is the domain with findings before it, or the first one, or none.
+        That is the domain with pages before it, or the first one, or none.
         """
-        with_findings = [
-            domain
-            for domain in Domain
-            if any(self.profile.domains.of(domain).in_list(each) for each in FindingList)
-        ]
-        first = with_findings[0] if with_findings else None
+        with_pages = [each for each in Domain if self.profile.domains.of(each).has_pages]
+        first = with_pages[0] if with_pages else None
         return {
-            domain: next((d for d in reversed(with_findings) if d.number < domain.number), first)
+            domain: next((d for d in reversed(with_pages) if d.number < domain.number), first)
             for domain in Domain
-            if domain not in with_findings
+            if domain not in with_pages
         }
+
+    @cached_property
+    def lowered(self) -> float:
+        """Return by how many mm the dial of all openers gives way to the longest official title."""
+        mm, setter, excess = self.typesetter.tokens.mm, self.typesetter, [0.0]
+        for domain in Domain:
+            if domain in self.hosts or not self._official(domain):
+                continue
+            title = setter.opener_title(self.language.domain(domain))
+            leading = setter.tokens.font(f"opener-title-{title.step}").leading * MM_PER_PT
+            official = len(self._official(domain)) * setter.tokens.font("type-lead").leading
+            text = self.language.definition(domain)
+            bottom = (
+                mm("opener-top")
+                + len(title.lines) * leading
+                + official * MM_PER_PT
+                + 2 * mm("opener-gap")
+                + line_count(text, "type-body", "opener-measure", setter) * mm("unit")
+            )
+            excess.append(bottom - mm("opener-depth"))
+        return max(excess)
+
+    def _official(self, domain: Domain) -> tuple[str, ...]:
+        """Return the lines of a domain's official title."""
+        title = self.profile.domains.of(domain).official_title
+        return self.typesetter.balance(title, "type-lead", "lead-width") if title else ()
+
+    def _introduction(self, domain: Domain) -> tuple[str, ...]:
+        text = self.profile.domains.of(domain).introduction
+        return paragraphs(text) if text else ()
 
     @cached_property
     def size(self) -> int:
@@ -84,8 +110,14 @@ class DomainViews:
             self.typesetter.title(self.language.domain(domain), "page-title"),
             [self.profile.domains.of(domain).in_list(each) for each in FindingList],
             [(entry.name, len(entry.numbers)) for entry in self._named(domain)],
-            [self.language.definition(e) for e, host in self.hosts.items() if host is domain],
+            [self._small(each) for each, host in self.hosts.items() if host is domain],
+            self._introduction(domain),
         )
+
+    def _small(self, absent: Domain) -> tuple[str, ...]:
+        """Return the small texts of a domain that is a line on the page of another."""
+        title = self.profile.domains.of(absent).official_title
+        return (*((title,) if title else ()), self.language.definition(absent))
 
     def of(self, domain: Domain) -> DomainView:
         """Return the view of one domain."""
@@ -108,6 +140,8 @@ class DomainViews:
                 **{view.kind: view.counted for view in lists},
             ),
             title=self.typesetter.opener_title(name),
+            official_title=self._official(domain),
+            introduction=self._introduction(domain),
             label=self.typesetter.balance(name, "type-wheel-label", "label-width"),
             place=self.artist.label(domain),
             definition=language.definition(domain),

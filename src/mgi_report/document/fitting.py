@@ -39,14 +39,15 @@ ROUNDING = 1e-6
 class Filling:
     """Hold what stands on a domain's findings pages.
 
-    A name comes with how many numbers stand beside it; ``absent`` holds the definitions of
-    domains without findings that are named at the end.
+    A name comes with how many numbers stand beside it; ``absent`` holds the small texts of each
+    domain without findings that is named at the end; ``introduction`` its paragraphs.
     """
 
     title: Title
     lists: Sequence[Sequence[Finding]]
     named: Sequence[tuple[str, int]]
-    absent: Sequence[str] = ()
+    absent: Sequence[Sequence[str]] = ()
+    introduction: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,10 @@ def _filled(filling: Filling, size: int, setter: Typesetter) -> _Filled:
 def _blocks(filling: Filling, size: int, setter: Typesetter) -> Iterator[tuple[float, bool]]:
     """Yield the heights in mm of what stands together, and whether it may be split after all."""
     mm = setter.tokens.mm
-    gap = 0.0
+    gap = mm("list-gap") - mm("introduction-gap") if filling.introduction else 0.0
+    for text in filling.introduction:
+        lines = line_count(text, "type-body", "measure-body", setter)
+        yield lines * mm("unit") + mm("introduction-gap"), True
     for findings in filling.lists:
         above = gap + mm("bar-height")
         for finding in findings:
@@ -199,9 +203,10 @@ def _blocks(filling: Filling, size: int, setter: Typesetter) -> Iterator[tuple[f
             yield above + mm("unit") + mm("finding-gap"), False
         gap = mm("list-gap")
     if filling.absent:
-        lines = (line_count(e, "type-small", "measure-finding", setter) for e in filling.absent)
+        texts = (text for each in filling.absent for text in each)
+        small = (line_count(text, "type-small", "measure-finding", setter) for text in texts)
         rows = len(filling.absent) * mm("absent-row")
-        yield gap + rows + sum(lines) * mm("named-line"), False
+        yield gap + rows + sum(small) * mm("named-line"), False
 
 
 def _finding_height(finding: Finding, size: int, setter: Typesetter) -> float:

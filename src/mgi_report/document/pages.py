@@ -105,10 +105,14 @@ class PageMaker:
         return Names.of(self.profile)
 
     @cached_property
+    def views(self) -> DomainViews:
+        """Return what makes the views of domains."""
+        return DomainViews(self.profile, self.language, self.artist, self.typesetter, self.names)
+
+    @cached_property
     def domains(self) -> tuple[DomainView, ...]:
         """Return the six domains in their fixed order."""
-        views = DomainViews(self.profile, self.language, self.artist, self.typesetter, self.names)
-        return tuple(views.of(domain) for domain in Domain)
+        return tuple(self.views.of(domain) for domain in Domain)
 
     @cached_property
     def credits(self) -> tuple[Credit, ...]:

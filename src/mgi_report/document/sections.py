@@ -1,4 +1,4 @@
-"""Make the views of an extra section: texts, tables, figures and key figures in data order.
+"""Make the views of an extra section: its parts in the order of the data.
 
 The columns of a table get their widths by what stands in them: a table with a fixed layout is laid
 out in linear time, but shares the width out evenly. Here each column first gets what its longest
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
+from mgi_report.document.inline import paragraphs
 from mgi_report.document.titles import Typesetter
 from mgi_report.profile.blocks import Grid, ListBlock, Paragraph, SubHeading, read_blocks
 from mgi_report.profile.markup import plain_text
@@ -20,6 +21,7 @@ __all__ = [
     "FigureView",
     "KeyFiguresView",
     "PartView",
+    "QuotationView",
     "TableView",
     "TextView",
     "section_parts",
@@ -97,7 +99,17 @@ class KeyFiguresView:
     figures: tuple[KeyFigure, ...]
 
 
-PartView = TextView | TableView | FigureView | KeyFiguresView
+@dataclass(frozen=True)
+class QuotationView:
+    """Show a quotation in a box, with where it is from."""
+
+    kind: ClassVar = "quotation"
+    path: str
+    paragraphs: tuple[str, ...]
+    source: str | None
+
+
+PartView = TextView | TableView | FigureView | KeyFiguresView | QuotationView
 
 
 def section_parts(profile: Profile, position: int, setter: Typesetter) -> tuple[PartView, ...]:
@@ -121,6 +133,9 @@ def _parts(block: SectionBlock, path: str, setter: Typesetter) -> Iterator[PartV
         yield _figure(block.figure, f"{path}.figure")
     if block.key_figures is not None:
         yield KeyFiguresView(f"{path}.key_figures", block.key_figures)
+    if (quotation := block.quotation) is not None:
+        texts = paragraphs(quotation.text)
+        yield QuotationView(f"{path}.quotation", texts, quotation.source)
 
 
 def _texts(text: str, path: str, setter: Typesetter) -> Iterator[PartView]:

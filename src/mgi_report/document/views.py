@@ -96,6 +96,9 @@ class DomainView:
     link: str
     link_counts: str
     title: Title
+    official_title: tuple[str, ...]
+    """The lines of the long title; none where the data give none."""
+    introduction: tuple[str, ...]
     label: tuple[str, ...]
     place: LabelPlace
     definition: str

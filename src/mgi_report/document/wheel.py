@@ -87,11 +87,13 @@ def findings_wheel(tokens: Tokens, *, mirrored: bool) -> Wheel:
     )
 
 
-def cover_wheel(tokens: Tokens, *, mirrored: bool, x: float | None = None) -> Wheel:
+def cover_wheel(
+    tokens: Tokens, *, mirrored: bool, x: float | None = None, lowered: float = 0
+) -> Wheel:
     """Return the large, cropped wheel of the cover, the openers and the back cover, on the page."""
     left = tokens.mm("dial-x") if x is None else x
     return Wheel(
-        Point(tokens.mm("page-width") - left if mirrored else left, tokens.mm("dial-y")),
+        Point(tokens.mm("page-width") - left if mirrored else left, tokens.mm("dial-y") + lowered),
         tokens.mm("dial-outer"),
         tokens.mm("dial-inner"),
         tokens.mm("dial-gap"),

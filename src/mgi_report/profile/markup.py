@@ -65,6 +65,7 @@ class UnknownMarkdown(Enum):
         "a quotation",
         rf"{_START}(?:[-*+][ ]+)?(?P<sign>>+[ ]?[^\s\d=>])",
         (TextKind.INLINE, TextKind.BODY),
+        "in a section write it as a part of its own, quotation with text and source; elsewhere "
         "delete the sign > and put the words in quotation marks",
     )
     HEADING = (

@@ -95,14 +95,24 @@ class NumberedFinding(NamedTuple):
 
 
 class DomainFindings(Model):
-    """Hold the two lists of findings of one domain, in the order of the source."""
+    """Hold the two lists of findings of one domain, in the order of the source.
 
+    ``official_title`` is the long one of the framework, beside the short name that is ours.
+    """
+
+    official_title: Line | None = None
+    introduction: Prose | None = None
     well_developed: tuple[Finding, ...]
     potential: tuple[Finding, ...]
 
     def in_list(self, finding_list: FindingList) -> tuple[Finding, ...]:
         """Return the findings of one list."""
         return self.well_developed if finding_list is FindingList.WELL_DEVELOPED else self.potential
+
+    @property
+    def has_pages(self) -> bool:
+        """Return whether there is enough of the domain for pages of its own: more than a title."""
+        return bool(self.introduction or self.well_developed or self.potential)
 
 
 def _key(field: str) -> str:

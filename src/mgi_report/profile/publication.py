@@ -1,5 +1,11 @@
 """Describe what a publisher prints about a publication: names, numbers, thanks, logos."""
 
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from mgi_report.problems.problem import shown
 from mgi_report.profile.values import (
     InlineText,
     Isbn,
@@ -10,6 +16,7 @@ from mgi_report.profile.values import (
     Prose,
     PubNumber,
     WebAddress,
+    reject,
 )
 
 __all__ = [
@@ -19,7 +26,27 @@ __all__ = [
     "OtherLanguage",
     "Publication",
     "Publisher",
+    "Telephone",
 ]
+
+
+# A no-break space is one of the warnings about a text.
+_NUMBER = re.compile(r"(?=.*[0-9])[0-9 \u00a0()+-]{1,40}")
+
+
+def _telephone(text: str) -> str:
+    if not _NUMBER.fullmatch(text):
+        reject(
+            "telephone",
+            f"{shown(text)} is not a telephone number",
+            "write digits, spaces, brackets, + and hyphens only, up to 40 of them, such as "
+            "+41 22 717 9111; the words Tel. and Fax are set before it",
+        )
+    return text
+
+
+Telephone = Annotated[Line, AfterValidator(_telephone)]
+"""A number of a telephone or fax; printed as written, on one line."""
 
 
 class Credits(Model):
@@ -35,6 +62,8 @@ class Publisher(Model):
 
     name: Line
     address: tuple[Line, ...] = ()
+    telephone: Telephone | None = None
+    fax: Telephone | None = None
     email: Line | None = None
     website: WebAddress | None = None
 

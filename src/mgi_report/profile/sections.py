@@ -1,4 +1,4 @@
-"""Describe extra sections: titles, and bodies of texts, figures, tables and key figures."""
+"""Describe extra sections: titles, and bodies of texts, figures, tables and other parts."""
 
 from typing import Annotated, Self
 
@@ -13,12 +13,13 @@ from mgi_report.profile.values import (
     Line,
     Model,
     PictureFile,
+    Prose,
     check_characters,
     check_words,
     reject,
 )
 
-__all__ = ["Figure", "KeyFigure", "Markdown", "Section", "SectionBlock", "Table"]
+__all__ = ["Figure", "KeyFigure", "Markdown", "Quotation", "Section", "SectionBlock", "Table"]
 
 DEEPEST_LIST = 3
 MOST_COLUMNS = 8
@@ -58,7 +59,7 @@ Markdown = Annotated[
 """Paragraphs, sub-headings, lists and tables (see blocks.py); inline Markdown as in InlineText."""
 
 
-KINDS = ("text", "figure", "table", "key_figures")
+KINDS = ("text", "figure", "table", "key_figures", "quotation")
 
 
 class Figure(Model):
@@ -100,6 +101,13 @@ class KeyFigure(Model):
     source: InlineText | None = None
 
 
+class Quotation(Model):
+    """Quote what somebody has said or written; ``source`` names who, or where it is from."""
+
+    text: Prose
+    source: InlineText | None = None
+
+
 class SectionBlock(Model):
     """Hold one part of a section's body; exactly one of its fields is filled in.
 
@@ -110,6 +118,7 @@ class SectionBlock(Model):
     figure: Figure | None = None
     table: Table | None = None
     key_figures: tuple[KeyFigure, ...] | None = None
+    quotation: Quotation | None = None
 
     @model_validator(mode="before")
     @classmethod

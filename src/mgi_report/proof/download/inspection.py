@@ -31,6 +31,7 @@ from mgi_report.proof.download.identity import (
 from mgi_report.proof.download.layout import layout_flaws
 from mgi_report.proof.download.links import bookmark_flaws, count_links, link_flaws, qr_flaws
 from mgi_report.proof.download.sheets import PaintedText, Sheet, Sheets
+from mgi_report.proof.download.texts import text_flaws
 from mgi_report.proof.inspection import Expected, Flaw, Inspection, as_problems
 from mgi_report.proof.reader import Font, PdfReader
 
@@ -101,6 +102,7 @@ def _flaws(evidence: Evidence, items: FindingItems, expected: Expected) -> Itera
         yield from identity_flaws(evidence, profile, expected.source, expected.assets)
         most = read_tokens(expected.assets).count("spread-most")
         yield from finding_flaws(evidence, items, profile, most)
+        yield from text_flaws(evidence, items, profile)
         yield from qr_flaws(evidence, profile)
     yield from layout_flaws(evidence, path_of)
     yield from heading_flaws(evidence)
