@@ -7,13 +7,13 @@ from typing import Annotated, NamedTuple, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
+from mgi_report.profile.codes import CountryCode, LanguageTag
+from mgi_report.profile.entries import TextEntry
 from mgi_report.profile.framework import Continuation, Domain, FindingList, Level, Status, TitleForm
 from mgi_report.profile.publication import Credits, Publication
 from mgi_report.profile.sections import Section
 from mgi_report.profile.values import (
-    CountryCode,
     InlineText,
-    LanguageTag,
     Line,
     Model,
     PartialDateField,
@@ -22,6 +22,7 @@ from mgi_report.profile.values import (
     WebAddress,
     reject,
 )
+from mgi_report.profile.written import LOCAL_OR_NATIONAL, YEAR_FOR_TITLE
 
 __all__ = [
     "Abbreviation",
@@ -57,7 +58,7 @@ class Since(Model):
     status: Continuation = Field(strict=False)
 
 
-class Finding(Model):
+class Finding(TextEntry):
     """Hold one finding: the official text, word for word, and what an editor adds to it.
 
     In a data file a finding may be a plain string, which is its text.
@@ -68,11 +69,6 @@ class Finding(Model):
     note: InlineText | None = None
     links: tuple[Link, ...] = ()
     since: Since | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain_string_is_the_text(cls, value: object) -> object:
-        return {"text": value} if isinstance(value, str) else value
 
 
 class NumberedFinding(NamedTuple):
@@ -135,6 +131,8 @@ class Subject(Model):
     name cannot (a name in Arabic script, two places of one name).
     """
 
+    model_config = ConfigDict(json_schema_extra=LOCAL_OR_NATIONAL)
+
     level: Level = Field(strict=False)
     code: CountryCode
     name: Line
@@ -178,6 +176,8 @@ class Subject(Model):
 
 class Edition(Model):
     """Tell which profile of its subject this is; all but the ordinal may be unknown."""
+
+    model_config = ConfigDict(json_schema_extra=YEAR_FOR_TITLE)
 
     ordinal: Annotated[int, Field(ge=1, le=20)]
     year: Year | None = None
@@ -224,16 +224,11 @@ class Abbreviation(Model):
     long: Line
 
 
-class Source(Model):
+class Source(TextEntry):
     """Name a key source, with its address where it has one."""
 
     text: InlineText
     url: WebAddress | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain_string_is_the_text(cls, value: object) -> object:
-        return {"text": value} if isinstance(value, str) else value
 
 
 def _unique_titles(sections: tuple[Section, ...]) -> tuple[Section, ...]:

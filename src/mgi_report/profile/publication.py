@@ -1,9 +1,9 @@
 """Describe what a publisher prints about a publication: names, numbers, thanks, logos."""
 
+from mgi_report.profile.codes import LanguageTag
 from mgi_report.profile.values import (
     InlineText,
     Isbn,
-    LanguageTag,
     Line,
     Model,
     PictureFile,

@@ -2,10 +2,18 @@
 
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 
 from mgi_report.problems.problem import shown
 from mgi_report.profile.blocks import Grid, list_depth, plain_texts, read_blocks, uneven_rows
+from mgi_report.profile.entries import ListOrText, TextEntry
 from mgi_report.profile.framework import Placement
 from mgi_report.profile.markup import TextKind
 from mgi_report.profile.values import (
@@ -17,6 +25,7 @@ from mgi_report.profile.values import (
     check_words,
     reject,
 )
+from mgi_report.profile.written import NOT_EMPTY, ONE_KEY
 
 __all__ = ["Figure", "KeyFigure", "Markdown", "Section", "SectionBlock", "Table"]
 
@@ -53,7 +62,11 @@ def _readable_blocks(text: str) -> str:
 
 
 Markdown = Annotated[
-    str, TextKind.BODY, StringConstraints(max_length=100_000), AfterValidator(_readable_blocks)
+    str,
+    TextKind.BODY,
+    StringConstraints(max_length=100_000),
+    AfterValidator(_readable_blocks),
+    NOT_EMPTY,
 ]
 """Paragraphs, sub-headings, lists and tables (see blocks.py); inline Markdown as in InlineText."""
 
@@ -100,21 +113,18 @@ class KeyFigure(Model):
     source: InlineText | None = None
 
 
-class SectionBlock(Model):
+class SectionBlock(TextEntry):
     """Hold one part of a section's body; exactly one of its fields is filled in.
 
     In a data file a block may be a plain string, which is its text.
     """
 
+    model_config = ConfigDict(json_schema_extra=ONE_KEY)
+
     text: Markdown | None = None
     figure: Figure | None = None
     table: Table | None = None
     key_figures: tuple[KeyFigure, ...] | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain_string_is_the_text(cls, value: object) -> object:
-        return {"text": value} if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _one_of_its_kinds(self) -> Self:
@@ -139,7 +149,7 @@ class Section(Model):
 
     title: Line
     placement: Placement = Field(default=Placement.AFTER_FINDINGS, strict=False)
-    body: tuple[SectionBlock, ...]
+    body: Annotated[tuple[SectionBlock, ...], ListOrText()]
 
     @field_validator("body", mode="before")
     @classmethod

@@ -26,7 +26,7 @@ from mgi_report.problems.problem import Location, Problem, shown
 from mgi_report.profile.file.text import text_of
 from mgi_report.profile.file.toml import TomlFile, read_toml
 from mgi_report.profile.shape import nearest_word
-from mgi_report.profile.values import LanguageTag
+from mgi_report.profile.codes import LanguageTag
 
 __all__ = ["WEB", "Asked", "Catalogues"]
 

@@ -1,0 +1,126 @@
+r"""Say how codes, dates and addresses are written, for the checks and for JSON Schema alike.
+
+The expressions keep to what Python and JavaScript (ECMA-262) both know: ``[0-9]``, because ``\d``
+would accept the digits of every script in one of them.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import GetJsonSchemaHandler, WithJsonSchema
+from pydantic.config import JsonDict
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+__all__ = [
+    "COUNTRY_CODE",
+    "DATE_TEXT",
+    "ISBN",
+    "LANGUAGE",
+    "LINE",
+    "LOCAL_OR_NATIONAL",
+    "NOT_EMPTY",
+    "ONE_KEY",
+    "PICTURE_FILE",
+    "PROFILE_FILE",
+    "PUB_NUMBER",
+    "WEB_ADDRESS",
+    "YEAR_FOR_TITLE",
+    "Written",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Hold the expression that a whole text follows, and what to say of one that does not.
+
+    Stands among the annotations of a type, whose JSON Schema it completes.
+    """
+
+    expression: str
+    told: str
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Return the match of a whole text."""
+        return re.fullmatch(self.expression, text)
+
+    @property
+    def keywords(self) -> dict[str, Any]:
+        """Return the words of JSON Schema for it; editors show the second to people."""
+        return {"pattern": f"^(?:{self.expression})$", "patternErrorMessage": self.told}
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(core_schema), **self.keywords}
+
+
+def _file(*endings: str) -> str:
+    """Return the expression for the name of a file in the folder of the profile or below."""
+    anyhow = "|".join("".join(f"[{c}{c.upper()}]" for c in ending) for ending in endings)
+    return rf"\s*(?![/\\\s])(?!(?:.*[/\\])?\.\.(?:[/\\]|$))[^:\n]*\.(?:{anyhow})\s*"
+
+
+NOT_EMPTY = Written(r"\s*\S[\s\S]*", "The text is empty: write it, or leave the key out.")
+LINE = Written(r"\s*\S[^\n]*\s*", "Write a text on one line.")
+LANGUAGE = Written(
+    r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?",
+    "Write a language tag, such as en, fr, es or ar.",
+)
+COUNTRY_CODE = Written(r"[A-Z]{3}", "Write the three capital letters, such as LSO for Lesotho.")
+DATE = Written(
+    r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?",
+    "Write year and month as 2021-12, or year, month and day as 2021-12-03.",
+)
+DATE_TEXT = WithJsonSchema({"type": "string", **DATE.keywords})
+PUB_NUMBER = Written(r"PUB[0-9]{4}/[0-9]{3}/[A-Z]+", "Write it like PUB2022/057/EL.")
+ISBN = Written(
+    r"[- ]*9[- ]*7[- ]*[89]([- ]*[0-9]){10}[- ]*|([- ]*[0-9]){9}[- ]*[0-9Xx][- ]*",
+    "An ISBN has 13 digits and begins with 978 or 979 (or 10), hyphens allowed.",
+)
+WEB_ADDRESS = Written(
+    r"https?://[^\s<>\"{}|\\^`/?#]+[^\s<>\"{}|\\^`]*|mailto:[^\s<>@]+@[^\s<>@]+",
+    "Write the whole address: https://example.org/page or mailto:name@example.org.",
+)
+PICTURE_FILE = Written(
+    _file("png", "jpg", "jpeg", "svg"),
+    "Write the name of a PNG, JPEG or SVG file in this folder or below.",
+)
+PROFILE_FILE = Written(
+    _file("yaml", "yml", "json"), "Write the name of a .yaml or .json file in this folder or below."
+)
+
+_LEVEL_IS_LOCAL: JsonDict = {"properties": {"level": {"const": "local"}}, "required": ["level"]}
+_LEVEL_IS_NATIONAL: JsonDict = {
+    "properties": {"level": {"const": "national"}},
+    "required": ["level"],
+}
+LOCAL_OR_NATIONAL: JsonDict = {
+    "allOf": [
+        {
+            "if": _LEVEL_IS_LOCAL,
+            "then": {
+                "properties": {"kind": {"type": "string"}, "country": {"type": "string"}},
+                "required": ["kind", "country"],
+            },
+        },
+        {
+            "if": _LEVEL_IS_NATIONAL,
+            "then": {"properties": {"kind": {"type": "null"}, "country": {"type": "null"}}},
+        },
+    ]
+}
+"""Only a local subject has kind and country, and needs both."""
+
+YEAR_FOR_TITLE: JsonDict = {
+    "if": {
+        "properties": {"title_form": {"enum": ["year", "both"]}},
+        "required": ["title_form"],
+    },
+    "then": {"anyOf": [{"required": ["year"]}, {"required": ["date"]}]},
+}
+"""An edition that is titled by its year says which it is."""
+
+ONE_KEY: JsonDict = {"minProperties": 1, "maxProperties": 1}
+"""A part of a body has one of the keys it may have."""
