@@ -1,4 +1,4 @@
-"""Let a plain text stand in data files for what has keys, one of which is its text."""
+"""Let a plain text stand in data files for what has keys, and tell JSON Schema of it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from pydantic_core import CoreSchema
 
 from mgi_report.profile.values import Model
 
-__all__ = ["ListOrText", "TextEntry"]
+__all__ = ["Filled", "ListOrText", "TextEntry"]
 
 _OF_TEXTS = ("maxLength", "pattern", "patternErrorMessage")
 
@@ -42,6 +42,16 @@ class ListOrText:
         schema = handler(core_schema)
         text = _keywords_of(handler.resolve_ref_schema(schema["items"]))
         return {**schema, "type": ["string", "array"], "minItems": 1, **text}
+
+
+class Filled:
+    """Mark a key that may be left out, but not written without a value; a list has an entry."""
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: Any, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        schema = handler(core_schema["schema"])
+        return {**schema, "minItems": 1} if schema.get("type") == "array" else schema
 
 
 def _keywords_of(text: Mapping[str, Any]) -> dict[str, Any]:

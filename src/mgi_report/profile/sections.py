@@ -13,7 +13,7 @@ from pydantic import (
 
 from mgi_report.problems.problem import shown
 from mgi_report.profile.blocks import Grid, list_depth, plain_texts, read_blocks, uneven_rows
-from mgi_report.profile.entries import ListOrText, TextEntry
+from mgi_report.profile.entries import Filled, ListOrText, TextEntry
 from mgi_report.profile.framework import Placement
 from mgi_report.profile.markup import TextKind
 from mgi_report.profile.values import (
@@ -121,10 +121,10 @@ class SectionBlock(TextEntry):
 
     model_config = ConfigDict(json_schema_extra=ONE_KEY)
 
-    text: Markdown | None = None
-    figure: Figure | None = None
-    table: Table | None = None
-    key_figures: tuple[KeyFigure, ...] | None = None
+    text: Annotated[Markdown | None, Filled()] = None
+    figure: Annotated[Figure | None, Filled()] = None
+    table: Annotated[Table | None, Filled()] = None
+    key_figures: Annotated[tuple[KeyFigure, ...] | None, Filled()] = None
 
     @model_validator(mode="after")
     def _one_of_its_kinds(self) -> Self:

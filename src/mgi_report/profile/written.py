@@ -123,4 +123,4 @@ YEAR_FOR_TITLE: JsonDict = {
 """An edition that is titled by its year says which it is."""
 
 ONE_KEY: JsonDict = {"minProperties": 1, "maxProperties": 1}
-"""A part of a body has one of the keys it may have."""
+"""A group of which one key is filled in."""
