@@ -75,7 +75,7 @@ class LanguageServer:
         self._to.flush()
 
     def _hear(self, wanted: Callable[[Message], bool]) -> Message:
-        """Return the first message that is wanted; what the server asks is answered with nothing."""
+        """Return the first message that is wanted; answer what the server asks with nothing."""
         while True:
             said = self._said.get(timeout=DEADLINE)
             assert said is not None, "the language server has ended"

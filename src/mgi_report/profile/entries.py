@@ -48,10 +48,14 @@ class Filled:
     """Mark a key that may be left out, but not written without a value; a list has an entry."""
 
     def __get_pydantic_json_schema__(
-        self, core_schema: Any, handler: GetJsonSchemaHandler
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        schema = handler(core_schema["schema"])
-        return {**schema, "minItems": 1} if schema.get("type") == "array" else schema
+        schema = handler(core_schema)
+        if "anyOf" in schema:
+            (filled,) = (each for each in schema["anyOf"] if each.get("type") != "null")
+            return dict(filled)
+        (kind,) = (each for each in schema["type"] if each != "null")
+        return {**schema, "type": kind, **({"minItems": 1} if kind == "array" else {})}
 
 
 def _keywords_of(text: Mapping[str, Any]) -> dict[str, Any]:
