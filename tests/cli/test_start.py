@@ -54,7 +54,7 @@ def test_check_imports_only_what_reads_and_checks() -> None:
 def test_the_schema_needs_no_engine() -> None:
     found = imported("schema")
     assert "pydantic" in found
-    assert not found & (FOR_BUILDING | {"rich", "ruamel", "markdown_it", "multiprocessing"})
+    assert not found & (FOR_BUILDING | {"rich", "markdown_it", "multiprocessing"})
 
 
 def test_check_of_a_theme_loads_no_engine(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -184,6 +184,44 @@ def test_a_wrong_shape_is_refused_by_both(
     told = {each.code for each in problems_of(text) if each.severity is Severity.ERROR}
     assert bool(refused(read(text))) is bool(code)
     assert not code or code in told
+
+
+VALUES: list[Any] = [
+    *(None, True, 0, 2021, 1.5, "", "x", "local", "2021-12", "a\nb", " x\n", "x" * 400),
+    *([], [None], ["x"], {}, {"text": "x"}, {"x": 1}, [["x"]], [{"text": "x"}], "x.png"),
+    *("https://example.org", "en"),
+]
+# What check says of texts that have the right shape.
+OF_TEXTS = {"word-too-long", "table-expected"}
+
+
+def changed(value: Any) -> Iterator[Any]:
+    """Yield data with each value in it left out, and replaced by each of those above."""
+    for key, old in value.items() if isinstance(value, dict) else enumerate(value):
+        is_group = isinstance(old, dict | list)
+        for new in [*VALUES, *(changed(old) if is_group else ())]:
+            copy = value.copy()
+            copy[key] = new
+            yield copy
+        copy = value.copy()
+        del copy[key]
+        yield copy
+
+
+def test_whatever_stands_at_a_place_is_refused_by_both_or_by_none(
+    minimal_profile_text: str, read: Read
+) -> None:
+    whole = as_json(read(minimal_profile_text + MORE).tree)
+    tried = 0
+    for data in changed(whole):
+        tried += 1
+        try:
+            Profile.model_validate(as_data(data))
+            said = set()
+        except ValidationError as error:
+            said = {each["type"] for each in error.errors()}
+        assert CHECKED.is_valid(data) is (said <= OF_TEXTS), (said, data)
+    assert tried > 1500
 
 
 def test_each_key_has_words_and_examples_that_fit() -> None:
