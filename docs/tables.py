@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from mgi_report.profile.keys import key_words
-from mgi_report.profile.schema import SCHEMA_FILE, profile_schema
+from mgi_report.output.keys import key_words
+from mgi_report.output.schema import profile_schema
+from mgi_report.profile.schema import SCHEMA_FILE
 
 SCHEMA = Path(__file__).with_name(SCHEMA_FILE)
 PAGE = Path(__file__).with_name("data.md")

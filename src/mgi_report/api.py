@@ -186,7 +186,7 @@ def inspect(file: AnyPath, theme: AnyPath | None = None) -> "Inspection":
 
 def schema() -> str:
     """Return the JSON Schema (draft 2020-12) of a profile file as text, which editors read."""
-    from mgi_report.profile.schema import profile_schema  # noqa: PLC0415 - few need it
+    from mgi_report.output.schema import profile_schema  # noqa: PLC0415 - few need it
 
     return profile_schema()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from language_server import LanguageServer
 
-from mgi_report.output.schema_file import write_schema
+from mgi_report.output.schema import write_schema
 from mgi_report.profile.schema import SCHEMA_FILE, schema_line
 
 ROOT = Path(__file__).parents[2]

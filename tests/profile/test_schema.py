@@ -12,12 +12,13 @@ import jsonschema
 import pytest
 from pydantic import BaseModel, ValidationError
 
+from mgi_report.output.keys import key_words, keys_of
+from mgi_report.output.schema import profile_schema
 from mgi_report.problems.problem import Problem, Severity
 from mgi_report.profile import shape
 from mgi_report.profile.file.data_file import DataFile, read_data_file
-from mgi_report.profile.keys import key_words, keys_of
 from mgi_report.profile.model import Profile
-from mgi_report.profile.schema import SCHEMA_FILE, profile_schema, schema_line
+from mgi_report.profile.schema import SCHEMA_FILE, schema_line
 from mgi_report.run.profiles import find_profiles
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ import click
 from mgi_report import api
 from mgi_report.cli.console import Screen
 from mgi_report.cli.options import FINE
-from mgi_report.output.schema_file import write_schema
+from mgi_report.output.schema import write_schema
 
 __all__ = ["command"]
 

@@ -52,9 +52,8 @@ class Filled:
     ) -> JsonSchemaValue:
         schema = handler(core_schema)
         if "anyOf" in schema:
-            (filled,) = (each for each in schema["anyOf"] if each.get("type") != "null")
-            return dict(filled)
-        (kind,) = (each for each in schema["type"] if each != "null")
+            return dict(schema["anyOf"][0])
+        (kind,) = set(schema["type"]) - {"null"}
         return {**schema, "type": kind, **({"minItems": 1} if kind == "array" else {})}
 
 

@@ -22,7 +22,6 @@ from mgi_report.profile.values import (
     WebAddress,
     reject,
 )
-from mgi_report.profile.written import LOCAL_OR_NATIONAL, YEAR_FOR_TITLE
 
 __all__ = [
     "Abbreviation",
@@ -131,8 +130,6 @@ class Subject(Model):
     name cannot (a name in Arabic script, two places of one name).
     """
 
-    model_config = ConfigDict(json_schema_extra=LOCAL_OR_NATIONAL)
-
     level: Level = Field(strict=False)
     code: CountryCode
     name: Line
@@ -176,8 +173,6 @@ class Subject(Model):
 
 class Edition(Model):
     """Tell which profile of its subject this is; all but the ordinal may be unknown."""
-
-    model_config = ConfigDict(json_schema_extra=YEAR_FOR_TITLE)
 
     ordinal: Annotated[int, Field(ge=1, le=20)]
     year: Year | None = None

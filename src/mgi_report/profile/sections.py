@@ -2,14 +2,7 @@
 
 from typing import Annotated, Self
 
-from pydantic import (
-    AfterValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    field_validator,
-    model_validator,
-)
+from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
 from mgi_report.problems.problem import shown
 from mgi_report.profile.blocks import Grid, list_depth, plain_texts, read_blocks, uneven_rows
@@ -21,11 +14,11 @@ from mgi_report.profile.values import (
     Line,
     Model,
     PictureFile,
+    Text,
     check_characters,
     check_words,
     reject,
 )
-from mgi_report.profile.written import NOT_EMPTY, ONE_KEY
 
 __all__ = ["Figure", "KeyFigure", "Markdown", "Section", "SectionBlock", "Table"]
 
@@ -62,11 +55,7 @@ def _readable_blocks(text: str) -> str:
 
 
 Markdown = Annotated[
-    str,
-    TextKind.BODY,
-    StringConstraints(max_length=100_000),
-    AfterValidator(_readable_blocks),
-    NOT_EMPTY,
+    Text, TextKind.BODY, StringConstraints(max_length=100_000), AfterValidator(_readable_blocks)
 ]
 """Paragraphs, sub-headings, lists and tables (see blocks.py); inline Markdown as in InlineText."""
 
@@ -118,8 +107,6 @@ class SectionBlock(TextEntry):
 
     In a data file a block may be a plain string, which is its text.
     """
-
-    model_config = ConfigDict(json_schema_extra=ONE_KEY)
 
     text: Annotated[Markdown | None, Filled()] = None
     figure: Annotated[Figure | None, Filled()] = None

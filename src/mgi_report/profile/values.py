@@ -26,6 +26,7 @@ __all__ = [
     "ProfileFile",
     "Prose",
     "PubNumber",
+    "Text",
     "WebAddress",
     "check_characters",
     "check_words",
@@ -93,31 +94,20 @@ def _one_line(text: str) -> str:
     return printable
 
 
+Text = Annotated[str, written.NOT_EMPTY]
+
 InlineText = Annotated[
-    str,
-    TextKind.INLINE,
-    StringConstraints(max_length=5_000),
-    AfterValidator(_printable),
-    written.NOT_EMPTY,
+    Text, TextKind.INLINE, StringConstraints(max_length=5_000), AfterValidator(_printable)
 ]
 """Text of one paragraph; emphasis, strong emphasis and links in Markdown."""
 
 Prose = Annotated[
-    str,
-    TextKind.INLINE,
-    StringConstraints(max_length=100_000),
-    AfterValidator(_printable),
-    written.NOT_EMPTY,
+    Text, TextKind.INLINE, StringConstraints(max_length=100_000), AfterValidator(_printable)
 ]
 """Paragraphs with blank lines between them; inline Markdown as in InlineText."""
 
-Line = Annotated[
-    str,
-    TextKind.LINE,
-    StringConstraints(max_length=300),
-    AfterValidator(_one_line),
-    written.LINE,
-]
+_Line = Annotated[str, written.LINE]
+Line = Annotated[_Line, TextKind.LINE, StringConstraints(max_length=300), AfterValidator(_one_line)]
 """Plain text on one line, without Markdown."""
 
 

@@ -9,30 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import GetJsonSchemaHandler, WithJsonSchema
-from pydantic.config import JsonDict
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-__all__ = [
-    "COUNTRY_CODE",
-    "DATE_TEXT",
-    "ISBN",
-    "LANGUAGE",
-    "LINE",
-    "LOCAL_OR_NATIONAL",
-    "NOT_EMPTY",
-    "ONE_KEY",
-    "PICTURE_FILE",
-    "PROFILE_FILE",
-    "PUB_NUMBER",
-    "WEB_ADDRESS",
-    "YEAR_FOR_TITLE",
-    "Written",
-]
+__all__ = ["Notation"]
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class Notation:
     """Hold the expression that a whole text follows, and what to say of one that does not.
 
     Stands among the annotations of a type, whose JSON Schema it completes.
@@ -62,65 +46,31 @@ def _file(*endings: str) -> str:
     return rf"\s*(?![/\\\s])(?!(?:.*[/\\])?\.\.(?:[/\\]|$))[^:\n]*\.(?:{anyhow})\s*"
 
 
-NOT_EMPTY = Written(r"\s*\S[\s\S]*", "The text is empty: write it, or leave the key out.")
-LINE = Written(r"\s*\S[^\n]*\s*", "Write a text on one line.")
-LANGUAGE = Written(
+NOT_EMPTY = Notation(r"\s*\S[\s\S]*", "The text is empty: write it, or leave the key out.")
+LINE = Notation(r"\s*\S[^\n]*\s*", "Write a text on one line.")
+LANGUAGE = Notation(
     r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?",
     "Write a language tag, such as en, fr, es or ar.",
 )
-COUNTRY_CODE = Written(r"[A-Z]{3}", "Write the three capital letters, such as LSO for Lesotho.")
-DATE = Written(
+COUNTRY_CODE = Notation(r"[A-Z]{3}", "Write the three capital letters, such as LSO for Lesotho.")
+DATE = Notation(
     r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?",
     "Write year and month as 2021-12, or year, month and day as 2021-12-03.",
 )
 DATE_TEXT = WithJsonSchema({"type": "string", **DATE.keywords})
-PUB_NUMBER = Written(r"PUB[0-9]{4}/[0-9]{3}/[A-Z]+", "Write it like PUB2022/057/EL.")
-ISBN = Written(
+PUB_NUMBER = Notation(r"PUB[0-9]{4}/[0-9]{3}/[A-Z]+", "Write it like PUB2022/057/EL.")
+ISBN = Notation(
     r"[- ]*9[- ]*7[- ]*[89]([- ]*[0-9]){10}[- ]*|([- ]*[0-9]){9}[- ]*[0-9Xx][- ]*",
     "An ISBN has 13 digits and begins with 978 or 979 (or 10), hyphens allowed.",
 )
-WEB_ADDRESS = Written(
+WEB_ADDRESS = Notation(
     r"https?://[^\s<>\"{}|\\^`/?#]+[^\s<>\"{}|\\^`]*|mailto:[^\s<>@]+@[^\s<>@]+",
     "Write the whole address: https://example.org/page or mailto:name@example.org.",
 )
-PICTURE_FILE = Written(
+PICTURE_FILE = Notation(
     _file("png", "jpg", "jpeg", "svg"),
     "Write the name of a PNG, JPEG or SVG file in this folder or below.",
 )
-PROFILE_FILE = Written(
+PROFILE_FILE = Notation(
     _file("yaml", "yml", "json"), "Write the name of a .yaml or .json file in this folder or below."
 )
-
-_LEVEL_IS_LOCAL: JsonDict = {"properties": {"level": {"const": "local"}}, "required": ["level"]}
-_LEVEL_IS_NATIONAL: JsonDict = {
-    "properties": {"level": {"const": "national"}},
-    "required": ["level"],
-}
-LOCAL_OR_NATIONAL: JsonDict = {
-    "allOf": [
-        {
-            "if": _LEVEL_IS_LOCAL,
-            "then": {
-                "properties": {"kind": {"type": "string"}, "country": {"type": "string"}},
-                "required": ["kind", "country"],
-            },
-        },
-        {
-            "if": _LEVEL_IS_NATIONAL,
-            "then": {"properties": {"kind": {"type": "null"}, "country": {"type": "null"}}},
-        },
-    ]
-}
-"""Only a local subject has kind and country, and needs both."""
-
-YEAR_FOR_TITLE: JsonDict = {
-    "if": {
-        "properties": {"title_form": {"enum": ["year", "both"]}},
-        "required": ["title_form"],
-    },
-    "then": {"anyOf": [{"required": ["year"]}, {"required": ["date"]}]},
-}
-"""An edition that is titled by its year says which it is."""
-
-ONE_KEY: JsonDict = {"minProperties": 1, "maxProperties": 1}
-"""A group of which one key is filled in."""

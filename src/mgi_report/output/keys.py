@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-__all__ = ["KeyWords", "about", "key_words", "keys_of", "word_meanings"]
+__all__ = ["KeyWords", "about", "conditions_of", "key_words", "keys_of", "word_meanings"]
 
 
 class KeyWords(NamedTuple):
@@ -19,13 +19,19 @@ class KeyWords(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _read() -> Mapping[str, Any]:
-    text = files("mgi_report.profile").joinpath("keys.toml").read_text(encoding="utf-8")
+    text = files("mgi_report.output").joinpath("keys.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
 def about(model: str) -> str:
     """Return what a group of keys, or a set of words, is; by the name of its class."""
     return str(_read()["about"][model])
+
+
+def conditions_of(model: str) -> Mapping[str, Any]:
+    """Return what the keys of a group ask of each other, in the words of JSON Schema."""
+    conditions: Mapping[str, Any] = _read()["conditions"].get(model, {})
+    return conditions
 
 
 def keys_of(model: str) -> tuple[str, ...]:
