@@ -57,6 +57,6 @@ $(RUNTIME): pyproject.toml constraints.txt .ci/setup
 	touch $@
 
 # The development packages include those for rendering.
-$(DEV): pyproject.toml constraints.txt .ci/setup
+$(DEV): pyproject.toml constraints.txt .ci/setup tests/editor/package-lock.json
 	.ci/setup dev
 	touch $(RUNTIME) $@

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from mgi_report.api import Built, Options, build, check, inspect, load, render, verify
+    from mgi_report.api import Built, Options, build, check, inspect, load, render, schema, verify
     from mgi_report.problems.problem import (
         Location,
         MgiReportError,
@@ -30,12 +30,14 @@ __all__ = [
     "inspect",
     "load",
     "render",
+    "schema",
     "verify",
 ]
 
 _HOMES = {
     **dict.fromkeys(
-        ("Built", "build", "check", "inspect", "load", "render", "verify"), "mgi_report.api"
+        ("Built", "build", "check", "inspect", "load", "render", "schema", "verify"),
+        "mgi_report.api",
     ),
     "MgiReportError": "mgi_report.problems.problem",
     **dict.fromkeys(

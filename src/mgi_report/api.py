@@ -28,7 +28,18 @@ if TYPE_CHECKING:
     from mgi_report.run.outcomes import RunResult
     from mgi_report.run.watchers import Watcher
 
-__all__ = ["Built", "Options", "assets_of", "build", "check", "inspect", "load", "render", "verify"]
+__all__ = [
+    "Built",
+    "Options",
+    "assets_of",
+    "build",
+    "check",
+    "inspect",
+    "load",
+    "render",
+    "schema",
+    "verify",
+]
 
 AnyPath = str | os.PathLike[str]
 MEGABYTE = 1 << 20
@@ -171,6 +182,13 @@ def inspect(file: AnyPath, theme: AnyPath | None = None) -> "Inspection":
     from mgi_report.run.inspection import inspect_file  # noqa: PLC0415 - reads PDFs
 
     return inspect_file(Path(file), assets_of(theme))
+
+
+def schema() -> str:
+    """Return the JSON Schema (draft 2020-12) of a profile file as text, which editors read."""
+    from mgi_report.output.schema import profile_schema  # noqa: PLC0415 - few need it
+
+    return profile_schema()
 
 
 def verify(

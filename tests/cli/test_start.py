@@ -51,6 +51,12 @@ def test_check_imports_only_what_reads_and_checks() -> None:
     assert not found & (FOR_BUILDING | {"rich", "markdown_it", "multiprocessing", "tomllib"})
 
 
+def test_the_schema_needs_no_engine() -> None:
+    found = imported("schema")
+    assert "pydantic" in found
+    assert not found & (FOR_BUILDING | {"rich", "markdown_it", "multiprocessing"})
+
+
 def test_check_of_a_theme_loads_no_engine(tmp_path: Path) -> None:
     found = imported("check", LESOTHO, "--theme", write_theme(tmp_path / "theme"))
     assert {"jinja2", "tinycss2"} <= found

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from mgi_report.profile import values
+from mgi_report.profile import codes, values
 from mgi_report.profile.framework import Domain, FindingList, Level
 from mgi_report.profile.model import DomainFindings, Edition, Finding, Profile, Subject
 from mgi_report.profile.publication import Logo, Telephone
@@ -128,7 +128,7 @@ def test_a_date_prints_as_it_was_written() -> None:
 
 @pytest.mark.parametrize("code", ["LSO", "SLE", "XXA", "XAA", "XZZ", "AAA", "QMA", "ZZZ"])
 def test_country_codes(code: str) -> None:
-    assert errors(values.CountryCode, code) == []
+    assert errors(codes.CountryCode, code) == []
 
 
 @pytest.mark.parametrize(
@@ -146,19 +146,19 @@ def test_country_codes(code: str) -> None:
     ],
 )
 def test_other_country_codes_get_a_hint(code: str, hint: str) -> None:
-    ((found, text),) = errors(values.CountryCode, code)
+    ((found, text),) = errors(codes.CountryCode, code)
     assert found == "country-code"
     assert hint in text
 
 
 @pytest.mark.parametrize("tag", ["en", "fr", "ar", "zh-Hant", "pt-BR", "es-419", "sr-Latn-RS"])
 def test_language_tags(tag: str) -> None:
-    assert errors(values.LanguageTag, tag) == []
+    assert errors(codes.LanguageTag, tag) == []
 
 
 @pytest.mark.parametrize("tag", ["EN", "English", "e", "en_GB", "en-gb", "", "en "])
 def test_other_language_tags(tag: str) -> None:
-    assert [code for code, _ in errors(values.LanguageTag, tag)] == ["language-tag"]
+    assert [code for code, _ in errors(codes.LanguageTag, tag)] == ["language-tag"]
 
 
 @pytest.mark.parametrize(

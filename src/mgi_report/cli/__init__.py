@@ -92,6 +92,9 @@ Exit codes:
         "merge": LazyCommand(
             FOLDERS, "Join folders that were built with --shard.", "merge_command"
         ),
+        "schema": LazyCommand(
+            "mgi_report.cli.schema", "Print the JSON Schema of a profile, for editors."
+        ),
         "verify": LazyCommand(FOLDERS, "Verify what an output folder holds.", "verify_command"),
     },
     epilog=EPILOG,

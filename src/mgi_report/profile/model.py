@@ -7,13 +7,13 @@ from typing import Annotated, NamedTuple, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
+from mgi_report.profile.codes import CountryCode, LanguageTag
+from mgi_report.profile.entries import TextEntry
 from mgi_report.profile.framework import Continuation, Domain, FindingList, Level, Status, TitleForm
 from mgi_report.profile.publication import Credits, Publication
 from mgi_report.profile.sections import Section
 from mgi_report.profile.values import (
-    CountryCode,
     InlineText,
-    LanguageTag,
     Line,
     Model,
     PartialDateField,
@@ -57,7 +57,7 @@ class Since(Model):
     status: Continuation = Field(strict=False)
 
 
-class Finding(Model):
+class Finding(TextEntry):
     """Hold one finding: the official text, word for word, and what an editor adds to it.
 
     In a data file a finding may be a plain string, which is its text.
@@ -68,11 +68,6 @@ class Finding(Model):
     note: InlineText | None = None
     links: tuple[Link, ...] = ()
     since: Since | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain_string_is_the_text(cls, value: object) -> object:
-        return {"text": value} if isinstance(value, str) else value
 
 
 class NumberedFinding(NamedTuple):
@@ -234,16 +229,11 @@ class Abbreviation(Model):
     long: Line
 
 
-class Source(Model):
+class Source(TextEntry):
     """Name a key source, with its address where it has one."""
 
     text: InlineText
     url: WebAddress | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain_string_is_the_text(cls, value: object) -> object:
-        return {"text": value} if isinstance(value, str) else value
 
 
 def _unique_titles(sections: tuple[Section, ...]) -> tuple[Section, ...]:

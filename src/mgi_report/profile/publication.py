@@ -1,15 +1,15 @@
 """Describe what a publisher prints about a publication: names, numbers, thanks, logos."""
 
-import re
 from typing import Annotated
 
 from pydantic import AfterValidator
 
 from mgi_report.problems.problem import shown
+from mgi_report.profile import written
+from mgi_report.profile.codes import LanguageTag
 from mgi_report.profile.values import (
     InlineText,
     Isbn,
-    LanguageTag,
     Line,
     Model,
     PictureFile,
@@ -30,12 +30,8 @@ __all__ = [
 ]
 
 
-# A no-break space is one of the warnings about a text.
-_NUMBER = re.compile(r"(?=.*[0-9])[0-9 \u00a0()+-]{1,40}")
-
-
 def _telephone(text: str) -> str:
-    if not _NUMBER.fullmatch(text):
+    if not written.TELEPHONE.match(text):
         reject(
             "telephone",
             f"{shown(text)} is not a telephone number",
@@ -45,7 +41,7 @@ def _telephone(text: str) -> str:
     return text
 
 
-Telephone = Annotated[Line, AfterValidator(_telephone)]
+Telephone = Annotated[Line, AfterValidator(_telephone), written.TELEPHONE]
 """A number of a telephone or fax; printed as written, on one line."""
 
 

@@ -6,6 +6,7 @@ from pydantic import AfterValidator, Field, StringConstraints, field_validator, 
 
 from mgi_report.problems.problem import shown
 from mgi_report.profile.blocks import Grid, list_depth, plain_texts, read_blocks, uneven_rows
+from mgi_report.profile.entries import Filled, ListOrText, TextEntry
 from mgi_report.profile.framework import Placement
 from mgi_report.profile.markup import TextKind
 from mgi_report.profile.values import (
@@ -14,6 +15,7 @@ from mgi_report.profile.values import (
     Model,
     PictureFile,
     Prose,
+    Text,
     check_characters,
     check_words,
     reject,
@@ -54,7 +56,7 @@ def _readable_blocks(text: str) -> str:
 
 
 Markdown = Annotated[
-    str, TextKind.BODY, StringConstraints(max_length=100_000), AfterValidator(_readable_blocks)
+    Text, TextKind.BODY, StringConstraints(max_length=100_000), AfterValidator(_readable_blocks)
 ]
 """Paragraphs, sub-headings, lists and tables (see blocks.py); inline Markdown as in InlineText."""
 
@@ -108,22 +110,17 @@ class Quotation(Model):
     source: InlineText | None = None
 
 
-class SectionBlock(Model):
+class SectionBlock(TextEntry):
     """Hold one part of a section's body; exactly one of its fields is filled in.
 
     In a data file a block may be a plain string, which is its text.
     """
 
-    text: Markdown | None = None
-    figure: Figure | None = None
-    table: Table | None = None
-    key_figures: tuple[KeyFigure, ...] | None = None
-    quotation: Quotation | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain_string_is_the_text(cls, value: object) -> object:
-        return {"text": value} if isinstance(value, str) else value
+    text: Annotated[Markdown | None, Filled()] = None
+    figure: Annotated[Figure | None, Filled()] = None
+    table: Annotated[Table | None, Filled()] = None
+    key_figures: Annotated[tuple[KeyFigure, ...] | None, Filled()] = None
+    quotation: Annotated[Quotation | None, Filled()] = None
 
     @model_validator(mode="after")
     def _one_of_its_kinds(self) -> Self:
@@ -148,7 +145,7 @@ class Section(Model):
 
     title: Line
     placement: Placement = Field(default=Placement.AFTER_FINDINGS, strict=False)
-    body: tuple[SectionBlock, ...]
+    body: Annotated[tuple[SectionBlock, ...], ListOrText()]
 
     @field_validator("body", mode="before")
     @classmethod

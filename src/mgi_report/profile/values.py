@@ -1,11 +1,10 @@
-"""Define the small value types a profile is made of: texts, codes, dates and identifiers.
+"""Define the small value types a profile is made of: texts, addresses, dates and identifiers.
 
 Limits on length keep layout time bounded (a single word of 20,000 letters costs WeasyPrint more
 than 40 seconds); no real profile comes near them.
 """
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, NamedTuple, NoReturn
 
@@ -13,14 +12,13 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 from pydantic_core import PydanticCustomError
 
 from mgi_report.problems.problem import shown
+from mgi_report.profile import written
 from mgi_report.profile.file.text import unprintable
 from mgi_report.profile.markup import TextKind
 
 __all__ = [
-    "CountryCode",
     "InlineText",
     "Isbn",
-    "LanguageTag",
     "Line",
     "Model",
     "PartialDate",
@@ -28,6 +26,7 @@ __all__ = [
     "ProfileFile",
     "Prose",
     "PubNumber",
+    "Text",
     "WebAddress",
     "check_characters",
     "check_words",
@@ -50,17 +49,9 @@ class Model(BaseModel):
 
 LONGEST_WORD = 200
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd\ufffe\uffff]")
-# ``\d`` would accept the digits of every script.
 _DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
-_PUB_NUMBER = re.compile(r"PUB[0-9]{4}/[0-9]{3}/[A-Z]+")
 _ISBN = re.compile(r"[0-9]{9}[0-9X]|97[89][0-9]{10}")
 _LINK_TARGET = re.compile(r"\]\([^\s()]*\)")
-_WEB_ADDRESS = re.compile(
-    r"https?://[^\s<>\"{}|\\^`/?#]+[^\s<>\"{}|\\^`]*|mailto:[^\s<>@]+@[^\s<>@]+"
-)
-LONGEST_GUESS = 60
-_USER_ASSIGNED = re.compile(r"A(A[A-Z])|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")
 
 
 def reject(code: str, message: str, hint: str) -> NoReturn:
@@ -103,22 +94,25 @@ def _one_line(text: str) -> str:
     return printable
 
 
+Text = Annotated[str, written.NOT_EMPTY]
+
 InlineText = Annotated[
-    str, TextKind.INLINE, StringConstraints(max_length=5_000), AfterValidator(_printable)
+    Text, TextKind.INLINE, StringConstraints(max_length=5_000), AfterValidator(_printable)
 ]
 """Text of one paragraph; emphasis, strong emphasis and links in Markdown."""
 
 Prose = Annotated[
-    str, TextKind.INLINE, StringConstraints(max_length=100_000), AfterValidator(_printable)
+    Text, TextKind.INLINE, StringConstraints(max_length=100_000), AfterValidator(_printable)
 ]
 """Paragraphs with blank lines between them; inline Markdown as in InlineText."""
 
-Line = Annotated[str, TextKind.LINE, StringConstraints(max_length=300), AfterValidator(_one_line)]
+_Line = Annotated[str, written.LINE]
+Line = Annotated[_Line, TextKind.LINE, StringConstraints(max_length=300), AfterValidator(_one_line)]
 """Plain text on one line, without Markdown."""
 
 
 def _is_web_address(text: str) -> str:
-    if not _WEB_ADDRESS.fullmatch(text) or _FORBIDDEN.search(text):
+    if not written.WEB_ADDRESS.match(text) or _FORBIDDEN.search(text):
         reject(
             "web-address",
             f"{shown(text)} is not a web address",
@@ -127,7 +121,9 @@ def _is_web_address(text: str) -> str:
     return text
 
 
-WebAddress = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_is_web_address)]
+WebAddress = Annotated[
+    str, StringConstraints(max_length=2_000), AfterValidator(_is_web_address), written.WEB_ADDRESS
+]
 """A complete http, https or mailto address; no other scheme can reach the PDF."""
 
 
@@ -144,74 +140,10 @@ def _beside_the_profile(name: str) -> str:
     return name
 
 
-PictureFile = Annotated[Line, TextKind.CODE, AfterValidator(_beside_the_profile)]
+PictureFile = Annotated[
+    Line, TextKind.CODE, AfterValidator(_beside_the_profile), written.PICTURE_FILE
+]
 """Name of a picture in the profile's folder or below."""
-
-
-def _is_country(code: str) -> str:
-    import pycountry  # noqa: PLC0415 - reads its tables on import; --help must not wait for that
-
-    country = pycountry.countries.get(alpha_3=code)
-    # The table forgives small letters; file names and catalogues do not.
-    known = country is not None and country.alpha_3 == code
-    if not known and not _USER_ASSIGNED.fullmatch(code):
-        reject(
-            "country-code",
-            f"{shown(code)} is not an ISO 3166-1 alpha-3 country code",
-            _nearest_country(code),
-        )
-    return code
-
-
-def _nearest_country(code: str) -> str:
-    import pycountry  # noqa: PLC0415 - as above
-
-    names = {country.alpha_3: country.name for country in pycountry.countries}
-    near = _near_codes(code, names) if len(code) <= LONGEST_GUESS else []
-    if not near:
-        return "write the three capital letters, such as LSO for Lesotho"
-    return "did you mean " + ", ".join(f"{each} ({names[each]})" for each in near) + "?"
-
-
-def _near_codes(code: str, names: Mapping[str, str]) -> list[str]:
-    from difflib import get_close_matches  # noqa: PLC0415 - few files need it
-
-    import pycountry  # noqa: PLC0415 - as above
-
-    try:
-        return [pycountry.countries.lookup(code).alpha_3]
-    except LookupError:
-        pass
-    by_name = {name.lower(): each for each, name in names.items()}
-    if near := get_close_matches(code.lower(), by_name, n=3, cutoff=0.7):
-        return [by_name[name] for name in near]
-    return (
-        [each for each in names if each[:2] == code.upper()[:2]] if len(code) == len("LSO") else []
-    )
-
-
-CountryCode = Annotated[str, AfterValidator(_is_country)]
-"""ISO 3166-1 alpha-3; the codes ISO leaves to users (XAA to XZZ ...) are accepted too."""
-
-
-def _is_language(tag: str) -> str:
-    if not _LANGUAGE.fullmatch(tag):
-        hint = "write an ISO 639 code in lower case, such as en, fr, es or ar"
-        if near := tag.lower() if _LANGUAGE.fullmatch(tag.lower()) else _language_named(tag):
-            hint = f"did you mean {near}?"
-        reject("language-tag", f"{shown(tag)} is not a language tag", hint)
-    return tag
-
-
-def _language_named(name: str) -> str:
-    import pycountry  # noqa: PLC0415 - as above
-
-    found = pycountry.languages.get(name=name.capitalize())
-    return str(getattr(found, "alpha_2", ""))
-
-
-LanguageTag = Annotated[str, AfterValidator(_is_language)]
-"""BCP 47 language tag, reduced to language, script and region."""
 
 
 class PartialDate(NamedTuple):
@@ -248,7 +180,7 @@ def _read_date(value: Any) -> PartialDate:
     return found
 
 
-PartialDateField = Annotated[PartialDate, BeforeValidator(_read_date)]
+PartialDateField = Annotated[PartialDate, BeforeValidator(_read_date), written.DATE_TEXT]
 
 
 def _isbn_check(text: str) -> str:
@@ -266,17 +198,17 @@ def _isbn_check(text: str) -> str:
     return text
 
 
-Isbn = Annotated[str, AfterValidator(_isbn_check)]
+Isbn = Annotated[str, AfterValidator(_isbn_check), written.ISBN]
 """ISBN-13 or ISBN-10 with its check digit (ISO 2108); printed as written."""
 
 
 def _pub_number(text: str) -> str:
-    if not _PUB_NUMBER.fullmatch(text):
+    if not written.PUB_NUMBER.match(text):
         reject("pub-number", f"{shown(text)} is not a PUB number", "write it like PUB2022/057/EL")
     return text
 
 
-PubNumber = Annotated[str, AfterValidator(_pub_number)]
+PubNumber = Annotated[str, AfterValidator(_pub_number), written.PUB_NUMBER]
 
 
 def _is_profile_file(name: str) -> str:
@@ -296,5 +228,5 @@ def _is_profile_file(name: str) -> str:
     return name
 
 
-ProfileFile = Annotated[Line, TextKind.CODE, AfterValidator(_is_profile_file)]
+ProfileFile = Annotated[Line, TextKind.CODE, AfterValidator(_is_profile_file), written.PROFILE_FILE]
 """The file of another profile, in the folder of this one or below."""

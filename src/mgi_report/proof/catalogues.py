@@ -23,10 +23,10 @@ from mgi_report.document.language import (
     read_words,
 )
 from mgi_report.problems.problem import Location, Problem, shown
+from mgi_report.profile.codes import LanguageTag
 from mgi_report.profile.file.text import text_of
 from mgi_report.profile.file.toml import TomlFile, read_toml
 from mgi_report.profile.shape import nearest_word
-from mgi_report.profile.values import LanguageTag
 
 __all__ = ["WEB", "Asked", "Catalogues"]
 

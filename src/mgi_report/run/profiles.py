@@ -33,14 +33,17 @@ CONFIGURATION = "mgi-report.toml"
 
 
 SUFFIXES = (".json", ".yaml", ".yml")
+SCHEMA = ".schema.json"
+"""Ends the names of schemas, which lie beside the profiles for editors."""
 
 
 def find_profiles(paths: Iterable[Path], output: Path | None = None) -> tuple[Path, ...]:
     """Return the files among the paths, and all profiles in the folders among them, each once.
 
     Files stay in the order given; the profiles of a folder are in the order of their names, with
-    its folders searched too. Hidden files, and whatever lies in the ``output`` folder, are left
-    out. ProblemsFound names the folders in which there is none, and files whose names are no text.
+    its folders searched too. Hidden files, schemas, and whatever lies in the ``output`` folder, are
+    left out. ProblemsFound names the folders in which there is none, and files whose names are no
+    text.
     """
     found: dict[str, Path] = {}
     problems = []
@@ -80,8 +83,13 @@ def _below(folder: Path, output: Path | None) -> Iterator[Path]:
             name for name in folders if not name.startswith(".") and realpath(here / name) != own
         ]
         for name in files:
-            if name.lower().endswith(SUFFIXES) and not name.startswith(".") and name != MANIFEST:
+            if _is_profile(name):
                 yield here / name
+
+
+def _is_profile(name: str) -> bool:
+    is_other = name.startswith(".") or name == MANIFEST or name.lower().endswith(SCHEMA)
+    return name.lower().endswith(SUFFIXES) and not is_other
 
 
 def find_configuration(paths: Iterable[Path]) -> Path | None:

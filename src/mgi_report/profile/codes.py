@@ -1,0 +1,82 @@
+"""Define the codes of countries and languages, and guess which one was meant."""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from mgi_report.problems.problem import shown
+from mgi_report.profile import written
+from mgi_report.profile.values import reject
+
+__all__ = ["CountryCode", "LanguageTag"]
+
+LONGEST_GUESS = 60
+_USER_ASSIGNED = re.compile(r"A(A[A-Z])|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")
+
+
+def _is_country(code: str) -> str:
+    import pycountry  # noqa: PLC0415 - reads its tables on import; --help must not wait for that
+
+    country = pycountry.countries.get(alpha_3=code)
+    # The table forgives small letters; file names and catalogues do not.
+    known = country is not None and country.alpha_3 == code
+    if not known and not _USER_ASSIGNED.fullmatch(code):
+        reject(
+            "country-code",
+            f"{shown(code)} is not an ISO 3166-1 alpha-3 country code",
+            _nearest_country(code),
+        )
+    return code
+
+
+def _nearest_country(code: str) -> str:
+    import pycountry  # noqa: PLC0415 - as above
+
+    names = {country.alpha_3: country.name for country in pycountry.countries}
+    near = _near_codes(code, names) if len(code) <= LONGEST_GUESS else []
+    if not near:
+        return "write the three capital letters, such as LSO for Lesotho"
+    return "did you mean " + ", ".join(f"{each} ({names[each]})" for each in near) + "?"
+
+
+def _near_codes(code: str, names: Mapping[str, str]) -> list[str]:
+    from difflib import get_close_matches  # noqa: PLC0415 - few files need it
+
+    import pycountry  # noqa: PLC0415 - as above
+
+    try:
+        return [pycountry.countries.lookup(code).alpha_3]
+    except LookupError:
+        pass
+    by_name = {name.lower(): each for each, name in names.items()}
+    if near := get_close_matches(code.lower(), by_name, n=3, cutoff=0.7):
+        return [by_name[name] for name in near]
+    return (
+        [each for each in names if each[:2] == code.upper()[:2]] if len(code) == len("LSO") else []
+    )
+
+
+CountryCode = Annotated[str, AfterValidator(_is_country), written.COUNTRY_CODE]
+"""ISO 3166-1 alpha-3; the codes ISO leaves to users (XAA to XZZ ...) are accepted too."""
+
+
+def _is_language(tag: str) -> str:
+    if not written.LANGUAGE.match(tag):
+        hint = "write an ISO 639 code in lower case, such as en, fr, es or ar"
+        if near := tag.lower() if written.LANGUAGE.match(tag.lower()) else _language_named(tag):
+            hint = f"did you mean {near}?"
+        reject("language-tag", f"{shown(tag)} is not a language tag", hint)
+    return tag
+
+
+def _language_named(name: str) -> str:
+    import pycountry  # noqa: PLC0415 - as above
+
+    found = pycountry.languages.get(name=name.capitalize())
+    return str(getattr(found, "alpha_2", ""))
+
+
+LanguageTag = Annotated[str, AfterValidator(_is_language), written.LANGUAGE]
+"""BCP 47 language tag, reduced to language, script and region."""
