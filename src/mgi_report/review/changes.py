@@ -155,5 +155,4 @@ def _list_changes(
 def _change(
     old: NumberedFinding | None, new: NumberedFinding | None, *, moved: bool
 ) -> FindingChange:
-    edits = edits_of_finding(old, new) if old and new else ()
-    return FindingChange(old, new, edits, moved)
+    return FindingChange(old, new, edits_of_finding(old, new), moved)

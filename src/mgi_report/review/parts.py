@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from mgi_report.problems.problem import DataPath, write_path
+from mgi_report.problems.problem import DataPath, read_path, write_path
 from mgi_report.profile.framework import FindingList
 from mgi_report.profile.model import NumberedFinding, Profile
 from mgi_report.profile.values import Model, PartialDate
@@ -13,6 +13,8 @@ from mgi_report.review.pairing import Listed, pairs_of
 from mgi_report.review.word_differences import Piece, pieces_of
 
 __all__ = ["Edit", "edits_of_finding", "edits_of_parts"]
+
+MOST_WORDS = 12  # of an entry, to name it by
 
 
 @dataclass(frozen=True)
@@ -34,18 +36,31 @@ class Edit:
         return pieces_of(self.old, self.new)
 
     @property
+    def key(self) -> str:
+        """Return the key it stands under, such as ``note``."""
+        keys = [step for step in read_path(self.path) if isinstance(step, str)]
+        return keys[-1] if keys else ""
+
+    @property
     def path(self) -> str:
         """Return where it stands now, or stood."""
         return self.new_path if self.new else self.old_path
 
 
-def edits_of_finding(old: NumberedFinding, new: NumberedFinding) -> tuple[Edit, ...]:
-    """Return the edits of a finding, its text first; paths are from the top of the data."""
-    edits = _edits(_tree(old.finding), _tree(new.finding), (), ())
-    return tuple(
-        Edit(f"{old.path}.{each.old_path}", f"{new.path}.{each.new_path}", each.old, each.new)
-        for each in edits
-    )
+def edits_of_finding(
+    old: NumberedFinding | None, new: NumberedFinding | None
+) -> tuple[Edit, ...]:
+    """Return the edits of a finding, its text first; paths are from the top of the data.
+
+    Of one that was added or removed, everything it says or said is an edit.
+    """
+    before, after = (None if each is None else _tree(each.finding) for each in (old, new))
+    edits = _edits(before, after, _path(old or new), _path(new or old))
+    return tuple(edits)
+
+
+def _path(finding: NumberedFinding | None) -> DataPath:
+    return () if finding is None else read_path(finding.path)
 
 
 def edits_of_parts(old: Profile, new: Profile) -> tuple[Edit, ...]:
@@ -107,9 +122,6 @@ def _order(
         order = [names[kept.index(each)] for each in sorted(kept)]
         paths = write_path(old_path), write_path(new_path)
         yield Edit(*paths, "; ".join(order), "; ".join(names))
-
-
-MOST_WORDS = 12
 
 
 def _is_group(value: Any) -> bool:

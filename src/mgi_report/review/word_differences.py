@@ -7,10 +7,11 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["Piece", "PieceKind", "likeness", "new_text", "old_text", "pieces_of", "words_of"]
+__all__ = ["Piece", "PieceKind", "likeness", "new_text", "old_text", "pieces_of", "shortened", "words_of"]
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _WORD = re.compile(r"\w+")
+CUT = " … "
 
 
 class PieceKind(StrEnum):
@@ -84,6 +85,25 @@ def old_text(pieces: Sequence[Piece]) -> str:
 def new_text(pieces: Sequence[Piece]) -> str:
     """Return the new text of pieces."""
     return "".join(piece.text for piece in pieces if piece.kind is not PieceKind.REMOVED)
+
+
+def shortened(pieces: Sequence[Piece], around: int = 120) -> tuple[Piece, ...]:
+    """Return the pieces with long texts that did not change cut to so many characters at a change.
+
+    They are for reading: they do not join to the texts any more.
+    """
+    last = len(pieces) - 1
+    return tuple(_cut(piece, place > 0, place < last, around) for place, piece in enumerate(pieces))
+
+
+def _cut(piece: Piece, begins: bool, ends: bool, around: int) -> Piece:  # noqa: FBT001
+    """Cut a piece: a change stands before it if it ``begins`` after one, and after if it ``ends``."""
+    head, tail = (around if begins else 0), (around if ends else 0)
+    if piece.kind is not PieceKind.SAME or len(piece.text) <= head + tail + len(CUT):
+        return piece
+    before = piece.text[:head].rpartition(" ")[0] if head else ""
+    after = piece.text[-tail:].partition(" ")[2] if tail else ""
+    return piece._replace(text=f"{before}{CUT if before else CUT.lstrip()}{after}")
 
 
 class Words(NamedTuple):
