@@ -12,7 +12,7 @@ from mgi_report.profile.loading import Loaded, load_bytes
 if TYPE_CHECKING:
     from mgi_report.proof.reader import EmbeddedFile, PdfReader
 
-__all__ = ["data_inside", "is_pdf", "load_inside", "opened_pdf", "read_profile"]
+__all__ = ["data_inside", "is_pdf", "load_inside", "opened_pdf", "read_profile", "read_profiles"]
 
 PDF = b"%PDF-"
 
@@ -27,6 +27,20 @@ def read_profile(file: Path) -> Loaded:
         return load_bytes(read_text(file).data, str(file))
     with opened_pdf(file) as reader:
         return load_inside(file, reader)
+
+
+def read_profiles(*files: Path) -> tuple[Loaded, ...]:
+    """Return several profiles as `read_profile` does; ProblemsFound with those of all."""
+    read: list[Loaded] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            read.append(read_profile(file))
+        except ProblemsFound as found:
+            problems += found.problems
+    if problems:
+        raise ProblemsFound(problems)
+    return tuple(read)
 
 
 def is_pdf(file: Path) -> bool:

@@ -1,6 +1,6 @@
 """Put the difference of two editions into words, for every form it is written in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mgi_report.document.assets import Assets
@@ -80,9 +80,7 @@ def diff_view(difference: Difference, old: str, new: str, assets: Assets) -> Dif
 
 
 def _edition(profile: Profile, terms: Language) -> str:
-    place = terms(
-        "title.place", subject=profile.subject.name, edition=terms.dated(profile.edition)
-    )
+    place = terms("title.place", subject=profile.subject.name, edition=terms.dated(profile.edition))
     return f"{place} · {terms('status.draft')}" if profile.status == "draft" else place
 
 
@@ -117,7 +115,7 @@ def said_of(change: FindingChange, say: Language, terms: Language) -> str:
     return f"{words}, {_whence(change.old, change.new, change.moved, say, terms)}"
 
 
-def _whence(  # noqa: PLR0913, PLR0917
+def _whence(
     old: NumberedFinding,
     new: NumberedFinding,
     moved: bool,  # noqa: FBT001

@@ -58,12 +58,18 @@ def _write_finding(
 
 
 def _lines(finding: NumberedFinding | None) -> Sequence[str]:
-    """Return number and text of a finding, then its note and its links; empty where there are none."""
+    """Return a finding with its number, and each thing an editor added to it, or empty texts."""
     if finding is None:
-        return "", "", ""
+        return ("",) * 5
     said = finding.finding
-    links = "; ".join(f"{link.title}: {link.url}" for link in said.links)
-    return f"{finding.number} {said.text}", said.note or "", links
+    added = {
+        "note": said.note,
+        "short_label": said.short_label,
+        "links": "; ".join(f"{link.title}: {link.url}" for link in said.links),
+        "since": f"{said.since.finding}, {said.since.status.value}" if said.since else None,
+    }
+    lines = (f"{key}: {text}" if text else "" for key, text in added.items())
+    return f"{finding.number} {said.text}", *lines
 
 
 def _write(file: WordFile, before: str, after: str, by: Reviser) -> None:

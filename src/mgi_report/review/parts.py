@@ -47,9 +47,7 @@ class Edit:
         return self.new_path if self.new else self.old_path
 
 
-def edits_of_finding(
-    old: NumberedFinding | None, new: NumberedFinding | None
-) -> tuple[Edit, ...]:
+def edits_of_finding(old: NumberedFinding | None, new: NumberedFinding | None) -> tuple[Edit, ...]:
     """Return the edits of a finding, its text first; paths are from the top of the data.
 
     Of one that was added or removed, everything it says or said is an edit.

@@ -11,7 +11,7 @@ from mgi_report.profile.model import NumberedFinding, Profile
 from mgi_report.review.word_file import WordFile, bookmark_of
 from mgi_report.review.words import review_words, terms_of
 
-__all__ = ["COLUMNS", "sign_off_file"]
+__all__ = ["COLUMNS", "note_of", "sign_off_file"]
 
 COLUMNS = ("number", "text", "note", "comment")
 WIDTHS = (16, 74, 34, 46)  # mm
@@ -70,9 +70,10 @@ def _write_finding(file: WordFile, table: Table, finding: NumberedFinding) -> No
     number.add_run(finding.number)
     file.prose(text, finding.finding.text)
     file.bookmark(text, bookmark_of(finding.number))
-    file.prose(note, _note(finding))
+    file.prose(note, note_of(finding))
 
 
-def _note(finding: NumberedFinding) -> str:
+def note_of(finding: NumberedFinding) -> str:
+    """Return what stands in the column for notes: the note of a finding, and its links."""
     links: Sequence[str] = [f"{link.title}: {link.url}" for link in finding.finding.links]
     return " ".join(filter(None, (finding.finding.note, *links)))

@@ -7,7 +7,16 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["Piece", "PieceKind", "likeness", "new_text", "old_text", "pieces_of", "shortened", "words_of"]
+__all__ = [
+    "Piece",
+    "PieceKind",
+    "likeness",
+    "new_text",
+    "old_text",
+    "pieces_of",
+    "shortened",
+    "words_of",
+]
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _WORD = re.compile(r"\w+")
@@ -97,7 +106,7 @@ def shortened(pieces: Sequence[Piece], around: int = 120) -> tuple[Piece, ...]:
 
 
 def _cut(piece: Piece, begins: bool, ends: bool, around: int) -> Piece:  # noqa: FBT001
-    """Cut a piece: a change stands before it if it ``begins`` after one, and after if it ``ends``."""
+    """Cut a piece that ``begins`` after a change, ``ends`` before one, or both."""
     head, tail = (around if begins else 0), (around if ends else 0)
     if piece.kind is not PieceKind.SAME or len(piece.text) <= head + tail + len(CUT):
         return piece
@@ -137,7 +146,9 @@ def likeness(one: Words, two: Words, least: float) -> float:
         return 0.0
     matcher = SequenceMatcher(None, one.in_order, two.in_order, autojunk=False)
     same = sum(
-        len(word) for a, _, count in matcher.get_matching_blocks() for word in one.in_order[a:][:count]
+        len(word)
+        for a, _, count in matcher.get_matching_blocks()
+        for word in one.in_order[a:][:count]
     )
     found = 2 * same / size
     return found if found >= least else 0.0

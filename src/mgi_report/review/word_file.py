@@ -99,7 +99,7 @@ class WordFile:
 
         ``words`` say what is in it to those who do not see it.
         """
-        table = self.document.add_table(rows=1, cols=len(head), style="Table Grid")
+        table: Table = self.document.add_table(rows=1, cols=len(head), style="Table Grid")
         table.autofit = False
         properties = table._tbl.tblPr  # noqa: SLF001 - as python-docx itself tells
         for name in ("w:tblCaption", "w:tblDescription"):
@@ -117,7 +117,7 @@ class WordFile:
 
     def row(self, table: Table, widths: Sequence[int]) -> tuple[Paragraph, ...]:
         """Add a row that no page breaks; return the paragraph of each cell."""
-        row = table.add_row()
+        row: Any = table.add_row()  # type: ignore[no-untyped-call]
         self._keep(row)
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)
@@ -190,7 +190,7 @@ class WordFile:
             for each in root.findall(qn(tag)):
                 root.remove(each)
         if self.day is not None:
-            day = datetime(self.day.year, self.day.month, self.day.day)  # noqa: DTZ001 - is UTC
+            day = datetime(self.day.year, self.day.month, self.day.day)
             properties.created = properties.modified = day
 
     def _set_language(self) -> None:
