@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
@@ -49,7 +48,7 @@ def extract_command(file: Path, folder: Path, theme: Path | None, config: Path |
     screen = Screen()
     found = api.extract(file, theme)
     if folder == STDOUT:
-        _write_bytes(found.files[0].data)
+        click.echo(found.files[0].data, nl=False)
     else:
         for path in found.write(folder):
             screen.result(path)
@@ -151,15 +150,9 @@ def comments_command(file: Path, data: Path | None, form: str, output: Path | No
 def _give(screen: Screen, data: bytes, output: Path | None) -> None:
     """Write a new file and name it, or write to standard output."""
     if output is None or output == STDOUT:
-        _write_bytes(data)
+        click.echo(data, nl=False)
         return
     from mgi_report.output.writing import write_new  # noqa: PLC0415 - as above
 
     write_new(output, data)
     screen.result(output)
-
-
-def _write_bytes(data: bytes) -> None:
-    out: BinaryIO = click.get_binary_stream("stdout")
-    out.write(data)
-    out.flush()

@@ -81,7 +81,9 @@ def write_new(file: Path, data: bytes) -> None:
     try:
         with replacing(file, only_new=True) as part:
             part.write(data)
-    except FileExistsError:
+    except FileExistsError as error:
+        if not os.path.lexists(file):  # A file stands in the place of its folder.
+            raise ProblemsFound([cannot_write(file, error)]) from None
         if file.is_file() and file.read_bytes() == data:
             return
         message = "there is a file or folder of this name already, and it is not overwritten"

@@ -9,13 +9,13 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from mgi_report.review.word_differences import likeness, words_of
+from mgi_report.review.word_differences import likeness, shared_words, words_of
 
 __all__ = ["Listed", "in_order", "pairs_of"]
 
 ALIKE = 0.5
 ALIKE_ELSEWHERE = 0.6
-ALIKE_IN_PLACE = 0.25
+ALIKE_IN_PLACE = 0.35
 
 
 class Listed(NamedTuple):
@@ -109,8 +109,8 @@ def _in_the_same_gap(
             continue
         earlier, later = old[before[0]], new[after[0]]
         named = earlier.name is not None and earlier.name == later.name
-        least = ALIKE_IN_PLACE
-        if named or likeness(words_of(earlier.text), words_of(later.text), least):
+        shared = shared_words(words_of(earlier.text), words_of(later.text))
+        if named or shared >= ALIKE_IN_PLACE:
             found[after[0]] = before[0]
     return found
 

@@ -67,7 +67,15 @@ def edits_of_parts(old: Profile, new: Profile) -> tuple[Edit, ...]:
 
 
 def _tree(model: Model) -> dict[str, Any]:
-    return model.model_dump(by_alias=True)
+    """Return what a model holds by the keys of data files; a date stays a date."""
+    names = {name: field.alias or name for name, field in type(model).model_fields.items()}
+    return {key: _plain(getattr(model, name)) for name, key in names.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Model):
+        return _tree(value)
+    return tuple(map(_plain, value)) if _is_list(value) else value
 
 
 def _without_findings(profile: Profile) -> dict[str, Any]:

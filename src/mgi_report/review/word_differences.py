@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
@@ -14,6 +14,7 @@ __all__ = [
     "new_text",
     "old_text",
     "pieces_of",
+    "shared_words",
     "shortened",
     "words_of",
 ]
@@ -21,6 +22,7 @@ __all__ = [
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _WORD = re.compile(r"\w+")
 CUT = " … "
+LEAST_TELLING = 2  # letters
 
 
 class PieceKind(StrEnum):
@@ -116,39 +118,41 @@ def _cut(piece: Piece, begins: bool, ends: bool, around: int) -> Piece:  # noqa:
 
 
 class Words(NamedTuple):
-    """Hold the words of a text, ready to be compared with many others; ``size`` is in letters."""
+    """Hold the words of a text, ready to be compared with many others."""
 
     in_order: tuple[str, ...]
     counted: Mapping[str, int]
-    size: int
+    weight: int
 
 
 def words_of(text: str) -> Words:
     """Return the words of a text without regard to capitals and punctuation."""
     words = tuple(_WORD.findall(text.lower()))
-    return Words(words, Counter(words), sum(map(len, words)))
+    return Words(words, Counter(words), _weight(words))
+
+
+def _weight(words: Iterable[str]) -> int:
+    """Return how much words tell: “the” and “of” make nothing alike."""
+    return sum(max(1, len(word) - LEAST_TELLING) for word in words)
+
+
+def shared_words(one: Words, two: Words) -> float:
+    """Return how much of two texts is the same words in any order: 0 nothing, 1 all."""
+    shared = ((word, min(count, two.counted.get(word, 0))) for word, count in one.counted.items())
+    weight = _weight(word for word, times in shared for _ in range(times))
+    return 2 * weight / ((one.weight + two.weight) or 1)
 
 
 def likeness(one: Words, two: Words, least: float) -> float:
     """Return how much of two texts is the same words in the same order: 0 nothing, 1 all.
 
-    Words count by their letters, so that “the” and “of” make nothing alike. Less than ``least`` is
-    0.
+    Less than ``least`` is 0.
     """
-    size = one.size + two.size
-    if not size:
-        return 0.0
-    shared = sum(
-        len(word) * min(count, two.counted.get(word, 0)) for word, count in one.counted.items()
-    )
     # No order can make more of it, and to find the order takes long.
-    if 2 * shared / size < least:
+    if shared_words(one, two) < least:
         return 0.0
     matcher = SequenceMatcher(None, one.in_order, two.in_order, autojunk=False)
-    same = sum(
-        len(word)
-        for a, _, count in matcher.get_matching_blocks()
-        for word in one.in_order[a:][:count]
-    )
-    found = 2 * same / size
+    blocks = matcher.get_matching_blocks()
+    same = (word for at, _, count in blocks for word in one.in_order[at : at + count])
+    found = 2 * _weight(same) / ((one.weight + two.weight) or 1)
     return found if found >= least else 0.0
