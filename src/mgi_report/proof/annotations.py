@@ -16,6 +16,7 @@ __all__ = ["PageNote", "read_notes"]
 OURS = {"Link", "Popup", "Widget"}
 """What is no remark: links, the windows in which remarks are shown, fields of forms."""
 _TAG = re.compile(r"<[^>]*>")
+_END_OF_LINE = re.compile(r"</(?:p|div|li)>|<br\b[^>]*>")
 QUAD = 8
 
 Reference = tuple[int, int]
@@ -86,7 +87,7 @@ def _contents(annotation: Any) -> str:
         return "\n".join(str(plain).splitlines()).strip()
     if isinstance(rich, pikepdf.Stream):
         rich = rich.read_bytes().decode("utf-8", "replace")
-    words = "" if rich is None else unescape(_TAG.sub(" ", str(rich)))
+    words = "" if rich is None else unescape(_TAG.sub("", _END_OF_LINE.sub(" ", str(rich))))
     return " ".join(words.split()) or " ".join(str(annotation.get("/State", "")).split())
 
 

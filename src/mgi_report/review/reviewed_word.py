@@ -71,6 +71,8 @@ def open_word(file: Path) -> "ReviewedWord":
         raise ProblemsFound([_no_word(file)]) from None
     except (BadZipFile, PackageNotFoundError, LookupError, SyntaxError, AttributeError):
         raise ProblemsFound([_no_word(file)]) from None
+    if getattr(document.element, "body", None) is None:
+        raise ProblemsFound([_no_word(file)])
     return ReviewedWord(document)
 
 
