@@ -3,15 +3,18 @@
 import json
 import os
 import pty
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from click.testing import CliRunner, Result
 from docx import Document
 
-from built import LESOTHO, Build
+from built import LESOTHO, ROOT, Build
 from editions import edited, lesotho
 from mgi_report.cli import cli
 
@@ -144,3 +147,37 @@ def test_comments_of_what_is_neither_is_a_problem(tmp_path: Path) -> None:
     assert (done.stdout, done.return_value) == ("", 1)
     assert "[not-a-pdf]" in done.stderr
     assert "0x" not in done.stderr
+
+
+def test_the_words_of_a_theme_are_said(new: Path, tmp_path: Path) -> None:
+    words = tmp_path / "theme" / "templates" / "review" / "en.toml"
+    words.parent.mkdir(parents=True)
+    words.write_text('[diff]\nchanged = "Revised"\n', "utf-8")
+    done = run("diff", LESOTHO, new, "--theme", tmp_path / "theme")
+    assert (done.stderr, done.return_value) == ("", 0)
+    assert "1.W.2  Revised" in done.stdout
+    words.write_text('[diff]\nchangd = "Revised"\n', "utf-8")
+    done = run("review", LESOTHO, "-o", tmp_path / "x.docx", "--theme", tmp_path / "theme")
+    assert (done.stdout, done.return_value) == ("", 1)
+    assert "hint: did you mean diff.changed?" in done.stderr
+    assert not (tmp_path / "x.docx").exists()
+
+
+def test_the_examples_of_the_page_are_true(
+    finished: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (ROOT / "docs" / "review.md").read_text("utf-8")
+    monkeypatch.chdir(tmp_path)
+    for folder, file in (("data", LESOTHO), ("output", finished(LESOTHO)[0].file)):
+        (tmp_path / folder).mkdir()
+        copy(file, tmp_path / folder)
+    edits = ("status: final", "status: draft"), ("the same access as nationals", "equal access")
+    (tmp_path / "draft.yaml").write_text(edited(lesotho(), *edits), "utf-8")
+    examples = 0
+    for block in re.findall(r"^```console\n(.*?)^```", page, re.M | re.S):
+        for example in re.split(r"^\$ mgi-report ", block, flags=re.M)[1:]:
+            command, _, wanted = example.partition("\n")
+            done = run(*shlex.split(command))
+            assert (done.stdout, done.stderr, done.return_value) == (wanted, "", 0), command
+            examples += 1
+    assert examples == 6

@@ -19,6 +19,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 NEW_FILE = click.option(
     "-o",
     "--output",
+    "target",
     metavar="FILE",
     type=ANY_FILE,
     help="File to write, where there is none yet; otherwise standard output.",
@@ -57,7 +58,7 @@ def extract_command(file: Path, folder: Path, theme: Path | None, config: Path |
     return FINE if found.ok else PROBLEMS
 
 
-@click.command("diff")
+@click.command("diff", cls=ConfiguredCommand)
 @click.argument("old", type=ANY_FILE)
 @click.argument("new", type=ANY_FILE)
 @click.option(
@@ -71,8 +72,18 @@ def extract_command(file: Path, folder: Path, theme: Path | None, config: Path |
 @NEW_FILE
 @click.option("--author", default="mgi-report", show_default=True, help="Who tracked the changes.")
 @click.option("--date", "day", type=DAY, metavar="YYYY-MM-DD", help="The day they were made.")
+@THEME
+@CONFIG
 def diff_command(  # noqa: PLR0913 - one for each option
-    *, old: Path, new: Path, form: str, output: Path | None, author: str, day: datetime | None
+    *,
+    old: Path,
+    new: Path,
+    form: str,
+    target: Path | None,
+    author: str,
+    day: datetime | None,
+    theme: Path | None,
+    config: Path | None,  # noqa: ARG001
 ) -> int:
     """Say which findings were added, removed, moved or changed from OLD to NEW, word by word.
 
@@ -82,36 +93,39 @@ def diff_command(  # noqa: PLR0913 - one for each option
     """
     from mgi_report.review.written import DiffWriter  # noqa: PLC0415 - --help must not wait
 
-    if form == "word" and output is None:
+    if form == "word" and target is None:
         raise click.UsageError("a Word file needs a name: add --output FILE.docx")
     screen = Screen()
-    writer = DiffWriter(api.diff(old, new), str(old), str(new))
-    if form == "text" and output in (None, STDOUT):
+    writer = DiffWriter(api.diff(old, new), str(old), str(new), api.assets_of(theme))
+    if form == "text" and target in (None, STDOUT):
         screen.lines(writer.lines())
         return FINE
     by_day: date | None = day.date() if day else None
-    _give(screen, writer.data(form, author, by_day), output)
+    _give(screen, writer.data(form, author, by_day), target)
     return FINE
 
 
-@click.command("review")
+@click.command("review", cls=ConfiguredCommand)
 @click.argument("profile", type=ANY_FILE)
 @click.option(
     "-o",
     "--output",
+    "target",
     metavar="FILE.docx",
     type=ANY_FILE,
     required=True,
     help="Word file to write, where there is none yet.",
 )
-def review_command(profile: Path, output: Path) -> int:
+@THEME
+@CONFIG
+def review_command(profile: Path, target: Path, theme: Path | None, config: Path | None) -> int:  # noqa: ARG001
     """Write the draft of a PROFILE as a Word file with a column for comments, for its sign-off.
 
     mgi-report comments reads it when it comes back.
     """
     from mgi_report.review.written import sign_off  # noqa: PLC0415 - as above
 
-    _give(Screen(), sign_off(profile), output)
+    _give(Screen(), sign_off(profile, api.assets_of(theme)), target)
     return FINE
 
 
@@ -129,7 +143,7 @@ def review_command(profile: Path, output: Path) -> int:
     help="Text, a list for programs, or a list of boxes to tick.",
 )
 @NEW_FILE
-def comments_command(file: Path, data: Path | None, form: str, output: Path | None) -> int:
+def comments_command(file: Path, data: Path | None, form: str, target: Path | None) -> int:
     """List the remarks in REVIEWED, a PDF or a Word file, with finding and line in the data.
 
     Of a PDF: notes, marked words and replies. Of the Word file that mgi-report review wrote:
@@ -140,19 +154,19 @@ def comments_command(file: Path, data: Path | None, form: str, output: Path | No
 
     screen = Screen()
     writer = RemarkWriter(api.comments(file, data))
-    if form == "text" and output in (None, STDOUT):
+    if form == "text" and target in (None, STDOUT):
         screen.lines(writer.lines())
     else:
-        _give(screen, writer.data(form), output)
+        _give(screen, writer.data(form), target)
     return FINE
 
 
-def _give(screen: Screen, data: bytes, output: Path | None) -> None:
+def _give(screen: Screen, data: bytes, target: Path | None) -> None:
     """Write a new file and name it, or write to standard output."""
-    if output is None or output == STDOUT:
+    if target is None or target == STDOUT:
         click.echo(data, nl=False)
         return
     from mgi_report.output.writing import write_new  # noqa: PLC0415 - as above
 
-    write_new(output, data)
-    screen.result(output)
+    write_new(target, data)
+    screen.result(target)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mgi_report.review.diff_view import DiffRow, DiffView
 from mgi_report.review.spans import (
     Lines,
-    Span,
+    LineSpan,
     Tone,
     escaped,
     joined,
@@ -25,32 +25,32 @@ def as_text(view: DiffView) -> str:
 
 def text_lines(view: DiffView) -> Lines:
     """Yield the lines of the text, each as spans to be joined without a separator."""
-    yield (Span(Tone.HEADING, line_of(view.title)),)
+    yield (LineSpan(Tone.HEADING, line_of(view.title)),)
     for key, (name, edition) in (("from", view.old), ("to", view.new)):
-        yield (Span(Tone.QUIET, line_of(f"{view.say(f'diff.{key}')}: {name} ({edition})")),)
+        yield (LineSpan(Tone.QUIET, line_of(f"{view.say(f'diff.{key}')}: {name} ({edition})")),)
     if not (view.domains or view.parts):
-        yield (Span(Tone.PLAIN, view.say("diff.same")),)
+        yield (LineSpan(Tone.PLAIN, view.say("diff.same")),)
     for domain in view.domains:
         yield ()
-        yield (Span(Tone.HEADING, domain.name),)
+        yield (LineSpan(Tone.HEADING, domain.name),)
         for each in domain.lists:
-            yield (Span(Tone.HEADING, f"  {each.heading}"),)
+            yield (LineSpan(Tone.HEADING, f"  {each.heading}"),)
             for row in each.rows:
                 yield from _row_lines(row)
             if each.renumbered:
-                yield (Span(Tone.QUIET, f"    {each.renumbered}"),)
+                yield (LineSpan(Tone.QUIET, f"    {each.renumbered}"),)
     if view.parts:
         yield ()
-        yield (Span(Tone.HEADING, view.say("diff.parts")),)
+        yield (LineSpan(Tone.HEADING, view.say("diff.parts")),)
         for row in view.parts:
             yield from _row_lines(row)
 
 
 def _row_lines(row: DiffRow) -> Lines:
-    yield Span(Tone.NUMBER, f"    {line_of(row.name)}"), Span(Tone.PLAIN, f"  {row.said}")
+    yield LineSpan(Tone.NUMBER, f"    {line_of(row.name)}"), LineSpan(Tone.PLAIN, f"  {row.said}")
     for edit in row.edits:
-        key = (Span(Tone.QUIET, f"{edit.key}: "),) if edit.key else ()
-        yield (Span(Tone.PLAIN, "      "), *key, *map(span_of, edit.pieces))
+        key = (LineSpan(Tone.QUIET, f"{edit.key}: "),) if edit.key else ()
+        yield (LineSpan(Tone.PLAIN, "      "), *key, *map(span_of, edit.pieces))
 
 
 def as_markdown(view: DiffView) -> str:

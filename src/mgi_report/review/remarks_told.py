@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from mgi_report.review.remarks import Remark
-from mgi_report.review.spans import Lines, Span, Tone, escaped, line_of, unlisted
+from mgi_report.review.spans import Lines, LineSpan, Tone, escaped, line_of, unlisted
 
 __all__ = ["remark_lines", "remarks_as_json", "remarks_as_markdown"]
 
@@ -17,11 +17,11 @@ NONE = "There are no remarks."
 def remark_lines(remarks: Sequence[Remark]) -> Lines:
     """Yield the remarks as lines for a person, each as spans to be joined."""
     if not remarks:
-        yield (Span(Tone.PLAIN, NONE),)
+        yield (LineSpan(Tone.PLAIN, NONE),)
     for at, (head, group) in enumerate(groupby(remarks, _head)):
         if at:
             yield ()
-        yield (Span(Tone.HEADING, line_of(head)),)
+        yield (LineSpan(Tone.HEADING, line_of(head)),)
         for remark in group:
             yield from _lines(remark, "  ")
 
@@ -35,13 +35,13 @@ def _head(remark: Remark) -> str:
 
 
 def _lines(remark: Remark, indent: str) -> Lines:
-    who = (Span(Tone.NUMBER, f"{line_of(remark.author)}, "),) if remark.author else ()
+    who = (LineSpan(Tone.NUMBER, f"{line_of(remark.author)}, "),) if remark.author else ()
     kind = " ".join(filter(None, (remark.kind, _place(remark))))
-    yield (Span(Tone.PLAIN, indent), *who, Span(Tone.QUIET, kind))
+    yield (LineSpan(Tone.PLAIN, indent), *who, LineSpan(Tone.QUIET, kind))
     if remark.marked:
-        yield Span(Tone.PLAIN, indent), Span(Tone.QUIET, f"  “{line_of(remark.marked)}”")
+        yield LineSpan(Tone.PLAIN, indent), LineSpan(Tone.QUIET, f"  “{line_of(remark.marked)}”")
     for line in remark.text.splitlines():
-        yield (Span(Tone.PLAIN, f"{indent}  {line_of(line)}"),)
+        yield (LineSpan(Tone.PLAIN, f"{indent}  {line_of(line)}"),)
     for reply in remark.replies:
         yield from _lines(reply, f"{indent}  ")
 

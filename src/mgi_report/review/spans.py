@@ -8,7 +8,17 @@ from typing import NamedTuple
 from mgi_report.problems.excerpt import visible
 from mgi_report.review.word_differences import Piece, PieceKind
 
-__all__ = ["Lines", "Span", "Tone", "escaped", "joined", "line_of", "marked", "span_of", "unlisted"]
+__all__ = [
+    "LineSpan",
+    "Lines",
+    "Tone",
+    "escaped",
+    "joined",
+    "line_of",
+    "marked",
+    "span_of",
+    "unlisted",
+]
 
 _SIGNS = re.compile(r"[\\`*_\[\]|~<>&@#]|:(?=\w)")
 # GitHub calls people, links issues and shows emoji even after a backslash.
@@ -27,14 +37,14 @@ class Tone(StrEnum):
     ADDED = "added"
 
 
-class Span(NamedTuple):
+class LineSpan(NamedTuple):
     """Hold a piece of a line, and what it is."""
 
     tone: Tone
     text: str
 
 
-Lines = Iterator[tuple[Span, ...]]
+Lines = Iterator[tuple[LineSpan, ...]]
 """Lines, each as spans to be joined without a separator."""
 
 
@@ -48,14 +58,14 @@ def line_of(text: str) -> str:
     return visible(" ".join(re.split(r"\s*[\n\r]+\s*", text)))
 
 
-def span_of(piece: Piece) -> Span:
+def span_of(piece: Piece) -> LineSpan:
     """Return a piece of a text: [-words taken out-] or {+words put in+}."""
     text = line_of(piece.text)
     if piece.kind is PieceKind.REMOVED:
-        return Span(Tone.REMOVED, f"[-{text}-]")
+        return LineSpan(Tone.REMOVED, f"[-{text}-]")
     if piece.kind is PieceKind.ADDED:
-        return Span(Tone.ADDED, f"{{+{text}+}}")
-    return Span(Tone.PLAIN, text)
+        return LineSpan(Tone.ADDED, f"{{+{text}+}}")
+    return LineSpan(Tone.PLAIN, text)
 
 
 def marked(piece: Piece) -> str:

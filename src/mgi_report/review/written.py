@@ -83,9 +83,9 @@ class RemarkWriter:
         return told(self.remarks).encode()
 
 
-def sign_off(file: Path) -> bytes:
+def sign_off(file: Path, assets: Assets) -> bytes:
     """Return a profile as a Word file for its sign-off; ProblemsFound if it has errors."""
     from mgi_report.review.sign_off import sign_off_file  # noqa: PLC0415 - reads python-docx
 
     with design_told():
-        return sign_off_file(read_profile(file).profile, Assets())
+        return sign_off_file(read_profile(file).profile, assets)
