@@ -7,7 +7,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from mgi_report.api import Built, Options, build, check, inspect, load, render, schema, verify
+    from mgi_report.api import (
+        Built,
+        Options,
+        build,
+        check,
+        comments,
+        diff,
+        extract,
+        inspect,
+        load,
+        render,
+        schema,
+        verify,
+    )
     from mgi_report.problems.problem import (
         Location,
         MgiReportError,
@@ -27,6 +40,9 @@ __all__ = [
     "__version__",
     "build",
     "check",
+    "comments",
+    "diff",
+    "extract",
     "inspect",
     "load",
     "render",
@@ -36,7 +52,19 @@ __all__ = [
 
 _HOMES = {
     **dict.fromkeys(
-        ("Built", "build", "check", "inspect", "load", "render", "schema", "verify"),
+        (
+            "Built",
+            "build",
+            "check",
+            "comments",
+            "diff",
+            "extract",
+            "inspect",
+            "load",
+            "render",
+            "schema",
+            "verify",
+        ),
         "mgi_report.api",
     ),
     "MgiReportError": "mgi_report.problems.problem",

@@ -23,6 +23,9 @@ from mgi_report.run.theme import read_theme
 
 if TYPE_CHECKING:
     from mgi_report.proof.inspection import Inspection
+    from mgi_report.review.changes import Difference
+    from mgi_report.review.extract import DataInside
+    from mgi_report.review.remarks import Remark
     from mgi_report.run.crew import Crew
     from mgi_report.run.orders import Wanted
     from mgi_report.run.outcomes import RunResult
@@ -34,6 +37,9 @@ __all__ = [
     "assets_of",
     "build",
     "check",
+    "comments",
+    "diff",
+    "extract",
     "inspect",
     "load",
     "render",
@@ -189,6 +195,39 @@ def schema() -> str:
     from mgi_report.output.schema import profile_schema  # noqa: PLC0415 - few need it
 
     return profile_schema()
+
+
+def extract(file: AnyPath, theme: AnyPath | None = None) -> "DataInside":
+    """Return the data inside a finished PDF, byte for byte, and what is not printed as they say.
+
+    Nothing is written. ProblemsFound if the file cannot be read or carries no data.
+    """
+    from mgi_report.review.extract import extract_data  # noqa: PLC0415 - reads PDFs
+
+    return extract_data(Path(file), assets_of(theme))
+
+
+def diff(old: AnyPath, new: AnyPath) -> "Difference":
+    """Return what differs between two editions, profile files or PDFs with their data inside.
+
+    ProblemsFound with everything that is wrong with either of them.
+    """
+    from mgi_report.review.carried import read_profiles  # noqa: PLC0415 - as above
+    from mgi_report.review.changes import compare_profiles  # noqa: PLC0415
+
+    earlier, later = read_profiles(Path(old), Path(new))
+    return compare_profiles(earlier.profile, later.profile)
+
+
+def comments(file: AnyPath, data: AnyPath | None = None) -> "tuple[Remark, ...]":
+    """Return the remarks of reviewers in a PDF or a Word file, by finding.
+
+    Their lines are those of the profile file ``data``, or of the data inside the PDF. ProblemsFound
+    if one of the files cannot be read.
+    """
+    from mgi_report.review.all_remarks import remarks_of  # noqa: PLC0415 - as above
+
+    return remarks_of(Path(file), None if data is None else Path(data))
 
 
 def verify(

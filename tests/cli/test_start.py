@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from built import Build
 from themes import write_theme
 
 ROOT = Path(__file__).parents[2]
@@ -63,7 +64,34 @@ def test_check_of_a_theme_loads_no_engine(tmp_path: Path) -> None:
     assert not found & {"weasyprint", "pydyf", "pikepdf", "pypdfium2"}
 
 
-@pytest.mark.parametrize("command", ["build", "inspect", "verify", "index", "bundle", "merge"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "build",
+        "bundle",
+        "comments",
+        "diff",
+        "extract",
+        "index",
+        "inspect",
+        "merge",
+        "review",
+        "verify",
+    ],
+)
 def test_the_help_of_a_command_loads_no_engine(command: str) -> None:
     found = imported(command, "--help")
-    assert not found & {"weasyprint", "pydyf", "fontTools", "pikepdf", "pypdfium2"}
+    assert not found & {"weasyprint", "pydyf", "fontTools", "pikepdf", "pypdfium2", "docx"}
+
+
+def test_what_is_for_reviewers_loads_no_engine(finished: Build, tmp_path: Path) -> None:
+    pdf = finished(LESOTHO)[0].file
+    found = imported("extract", pdf, "-o", tmp_path)
+    assert "pikepdf" in found
+    assert not found & {"weasyprint", "pydyf"}
+    found = imported("diff", LESOTHO, tmp_path / "profile.yaml", "-o", tmp_path / "diff.txt")
+    assert not found & {"weasyprint", "pydyf", "pikepdf", "pypdfium2", "docx"}
+    word = tmp_path / "draft.docx"
+    found = imported("review", LESOTHO, "-o", word) | imported("comments", word)
+    assert "docx" in found
+    assert not found & {"weasyprint", "pydyf", "pikepdf", "pypdfium2"}

@@ -64,6 +64,7 @@ class LazyGroup(click.Group):
 MOST_UNCOLLECTED = 100_000  # objects
 EXAMINE = "mgi_report.cli.examine"
 FOLDERS = "mgi_report.cli.folders"
+REVIEW = "mgi_report.cli.review"
 EPILOG = """\b
 Exit codes:
   0  everything was fine
@@ -82,8 +83,17 @@ Exit codes:
         "check": LazyCommand(
             "mgi_report.cli.examine", "Check profiles without building them.", "check_command"
         ),
+        "comments": LazyCommand(
+            REVIEW, "List the remarks in a reviewed PDF or Word file.", "comments_command"
+        ),
+        "diff": LazyCommand(
+            REVIEW, "Say what differs between two editions, word by word.", "diff_command"
+        ),
         "doctor": LazyCommand(
             "mgi_report.cli.doctor", "Say whether this machine has all it needs."
+        ),
+        "extract": LazyCommand(
+            REVIEW, "Take the data out of a PDF, and prove what is printed.", "extract_command"
         ),
         "index": LazyCommand(FOLDERS, "Write the download page of a folder.", "index_command"),
         "inspect": LazyCommand(
@@ -91,6 +101,9 @@ Exit codes:
         ),
         "merge": LazyCommand(
             FOLDERS, "Join folders that were built with --shard.", "merge_command"
+        ),
+        "review": LazyCommand(
+            REVIEW, "Write a draft as a Word file for its sign-off.", "review_command"
         ),
         "schema": LazyCommand(
             "mgi_report.cli.schema", "Print the JSON Schema of a profile, for editors."

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.live import Live
 
+    from mgi_report.review.spans import Lines
+
 __all__ = ["Screen"]
 
 STYLES = {
@@ -27,6 +29,14 @@ STYLES = {
     "also": "dim",
     "caret": "bold red",
     "hint": "green",
+}
+
+TONES = {
+    "heading": "bold",
+    "number": "bold cyan",
+    "quiet": "dim",
+    "removed": "red strike",
+    "added": "green underline",
 }
 
 
@@ -62,6 +72,22 @@ class Screen:
         self._live.stop()
         click.echo(str(text))
         self._live.start()
+
+    def lines(self, lines: "Lines") -> None:
+        """Print lines of result, in colours on a terminal alone."""
+        if not sys.stdout.isatty():
+            for line in lines:
+                self.result("".join(span.text for span in line).rstrip())
+            return
+        from rich.console import Console  # noqa: PLC0415 - as above
+        from rich.text import Text  # noqa: PLC0415
+
+        out = Console(highlight=False, markup=False, emoji=False)
+        for line in lines:
+            text = Text()
+            for span in line:
+                text.append(span.text, style=TONES.get(span.tone.value, ""))
+            out.print(text)
 
     def _fall_silent(self) -> None:
         """Print nothing any more, not even what is still held back."""

@@ -18,6 +18,7 @@ __all__ = [
     "only_run",
     "replacing",
     "write_atomically",
+    "write_new",
     "write_output",
 ]
 
@@ -36,8 +37,11 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[IO[bytes]]:
-    """Give a file to write to, which takes the place of ``path`` when all went well."""
+def replacing(path: Path, *, only_new: bool = False) -> Iterator[IO[bytes]]:
+    """Give a file to write to, which takes the place of ``path`` when all went well.
+
+    With ``only_new`` there must be no such file: FileExistsError.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(
         dir=path.parent, prefix=f".{path.name}.", suffix=PART, delete=False
@@ -49,7 +53,12 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             # NamedTemporaryFile makes files only their owner can read; a PDF is for everyone
             # the umask lets in.
             os.fchmod(part.fileno(), 0o666 & ~_umask())
-            Path(part.name).replace(path)
+            if only_new:
+                # Unlike a look beforehand, nobody can come in between.
+                path.hardlink_to(part.name)
+                Path(part.name).unlink()
+            else:
+                Path(part.name).replace(path)
         except BaseException:
             with suppress(OSError):
                 Path(part.name).unlink()
@@ -60,6 +69,26 @@ def write_output(file: Path, data: bytes) -> None:
     """Write a file as `write_atomically` does; ProblemsFound if it cannot be written."""
     try:
         write_atomically(file, data)
+    except OSError as error:
+        raise ProblemsFound([cannot_write(file, error)]) from error
+
+
+def write_new(file: Path, data: bytes) -> None:
+    """Write a file where there is none yet; one of the same bytes stays as it is.
+
+    ProblemsFound if there is another file of that name, or if it cannot be written.
+    """
+    try:
+        with replacing(file, only_new=True) as part:
+            part.write(data)
+    except FileExistsError as error:
+        if not os.path.lexists(file):  # A file stands in the place of its folder.
+            raise ProblemsFound([cannot_write(file, error)]) from None
+        if file.is_file() and file.read_bytes() == data:
+            return
+        message = "there is a file or folder of this name already, and it is not overwritten"
+        hint = "name another one with --output, or move the old one away"
+        raise ProblemsFound([Problem("file-exists", message, hint, Location(file))]) from None
     except OSError as error:
         raise ProblemsFound([cannot_write(file, error)]) from error
 

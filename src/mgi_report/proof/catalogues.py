@@ -28,9 +28,10 @@ from mgi_report.profile.file.text import text_of
 from mgi_report.profile.file.toml import TomlFile, read_toml
 from mgi_report.profile.shape import nearest_word
 
-__all__ = ["WEB", "Asked", "Catalogues"]
+__all__ = ["REVIEW", "WEB", "Asked", "Catalogues"]
 
 WEB = "templates/web"
+REVIEW = "templates/review"
 DIRECTIONS = ("ltr", "rtl")
 
 
@@ -45,7 +46,7 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True)
 class Catalogues:
-    """Prove a theme's catalogues of one folder: those of profiles, or that of the download page.
+    """Prove a theme's catalogues of one folder: of profiles, of the download page, for reviewers.
 
     ``asked`` are the entries that its book and templates ask for; ``texts`` is every text in quotes
     in these templates, of which the name of an entry may be put together; None if some of them

@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import pikepdf
 
 from mgi_report.document.assets import Assets
 from mgi_report.problems.problem import Location, Problem, ProblemsFound, Severity, shown
-from mgi_report.profile.file.text import no_pdf
+from mgi_report.profile.file.text import no_pdf, unread
 from mgi_report.profile.model import Profile
 from mgi_report.proof.reader import Font, PdfReader
 
@@ -22,7 +23,9 @@ __all__ = [
     "Inspection",
     "as_problems",
     "embedding_flaws",
+    "in_file",
     "open_pdf",
+    "pdf_bytes",
 ]
 
 REBUILD = "this is a fault of the program that wrote the file; build it again with mgi-report"
@@ -75,11 +78,13 @@ def embedding_flaws(fonts: Iterable[Font]) -> Iterator[Flaw]:
             yield Flaw("font-not-embedded", message, REBUILD)
 
 
-def as_problems(flaws: Iterable[Flaw], locate: Callable[[str], Location]) -> Iterator[Problem]:
+def as_problems(
+    flaws: Iterable[Flaw], locate: Callable[[str], Location], most: int = MOST
+) -> Iterator[Problem]:
     """Yield a problem for each kind of flaw, with the place of the first and how many there are.
 
     ``locate`` turns a path in the data into a place. Of one code, which a broken style sheet may
-    raise for every line, only the first are told.
+    raise for every line, only the first ``most`` are told.
     """
     alike: dict[tuple[str, str], list[Flaw]] = {}
     for flaw in flaws:
@@ -88,13 +93,13 @@ def as_problems(flaws: Iterable[Flaw], locate: Callable[[str], Location]) -> Ite
     kinds = Counter(code for code, _ in alike)
     for (code, message), same in alike.items():
         told[code] += 1
-        if told[code] > MOST:
+        if told[code] > most:
             continue
         first = same[0]
         more = len(same) - 1
         also = f" (and in {more} more place{'s' if more > 1 else ''})" if more else ""
-        if told[code] == MOST < kinds[code]:
-            also += f"; {kinds[code] - MOST} more problems of this kind are not listed"
+        if told[code] == most < kinds[code]:
+            also += f"; {kinds[code] - most} more problems of this kind are not listed"
         location = locate(first.path) if first.path else None
         words = f"{_place(first)}{message}{also}"
         yield Problem(code, words, first.hint, location, first.severity)
@@ -141,6 +146,21 @@ class Inspection:
 
     problems: tuple[Problem, ...]
     facts: Facts
+
+
+def pdf_bytes(path: Path) -> bytes:
+    """Return the bytes of a PDF file; ProblemsFound if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise ProblemsFound([Problem(*unread(error, "PDF file"))]) from None
+
+
+def in_file(path: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems; those without a place get that of the file."""
+    return tuple(
+        replace(problem, location=problem.location or Location(path)) for problem in problems
+    )
 
 
 def open_pdf(data: bytes) -> PdfReader:

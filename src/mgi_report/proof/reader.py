@@ -147,13 +147,15 @@ class PdfReader:
         """Return the files in the catalog's /AF array."""
         return tuple(
             EmbeddedFile(
-                str(entry.UF),
+                str(entry.get("/UF", entry.get("/F", ""))),
                 entry.EF.F.read_bytes(),
                 str(entry.EF.F.get("/Subtype", ""))[1:],
                 str(entry.get("/AFRelationship", ""))[1:],
                 str(entry.get("/Desc", "")),
             )
             for entry in list(self.pdf.Root.get("/AF", []))
+            # Files that others made may only point at a file outside.
+            if "/F" in entry.get("/EF", {})
         )
 
     @cached_property

@@ -23,7 +23,7 @@ from mgi_report.profile.file.text import text_of
 from mgi_report.profile.file.toml import TomlFile, read_toml
 from mgi_report.profile.pictures import picture_fault
 from mgi_report.profile.shape import nearest_word
-from mgi_report.proof.catalogues import WEB, Asked, Catalogues
+from mgi_report.proof.catalogues import REVIEW, WEB, Asked, Catalogues
 
 __all__ = ["content_problems"]
 
@@ -179,9 +179,9 @@ def _word_problems(
     trees: Mapping[str, nodes.Template],
     unread: frozenset[str],
 ) -> Iterator[Problem]:
-    """Yield what is wrong with the words, of the profiles and of the download page."""
-    for folder in (LOCALES, WEB):
-        asked = [] if book is None or folder == WEB else [*_asked_by_book(book)]
+    """Yield what is wrong with the words: of profiles, the download page, and for reviewers."""
+    for folder in (LOCALES, WEB, REVIEW):
+        asked = [*_asked_by_book(book)] if book is not None and folder == LOCALES else []
         texts: set[str] = set()
         names = {name for name in theme.files if _is_template(name) and _folder(name) == folder}
         for name in sorted(names & trees.keys()):
@@ -195,7 +195,7 @@ def _word_problems(
 
 def _folder(template: str) -> str:
     """Return where the words of a template are."""
-    return WEB if template.startswith(f"{WEB}/") else LOCALES
+    return next((each for each in (WEB, REVIEW) if template.startswith(f"{each}/")), LOCALES)
 
 
 def _asked(assets: Assets, name: str, tree: nodes.Template) -> Iterator[Asked]:

@@ -1,15 +1,13 @@
 """Inspect finished files, in memory or on disk, by the rules of their format."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.templating import design_told
 from mgi_report.output.formats import FORMATS
-from mgi_report.problems.problem import Location, Problem, ProblemsFound
-from mgi_report.profile.file.text import unread
-from mgi_report.proof.inspection import Expected, Inspection, open_pdf
+from mgi_report.problems.problem import Location, ProblemsFound
+from mgi_report.proof.inspection import Expected, Inspection, in_file, open_pdf, pdf_bytes
 from mgi_report.run.formats import Maker, maker_of
 
 __all__ = ["inspect", "inspect_file"]
@@ -37,20 +35,7 @@ def inspect_file(path: Path, assets: Assets) -> Inspection:
         return Location(path, path=inside)
 
     try:
-        found = inspect(_read(path), Expected(assets, locate=locate))
+        found = inspect(pdf_bytes(path), Expected(assets, locate=locate))
     except ProblemsFound as error:
-        raise ProblemsFound(tuple(_named(path, error.problems))) from error
-    return replace(found, problems=tuple(_named(path, found.problems)))
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise ProblemsFound([Problem(*unread(error, "PDF file"))]) from None
-
-
-def _named(path: Path, problems: tuple[Problem, ...]) -> Iterator[Problem]:
-    """Yield the problems; those without a place get that of the file."""
-    for problem in problems:
-        yield replace(problem, location=problem.location or Location(path))
+        raise ProblemsFound(in_file(path, error.problems)) from error
+    return replace(found, problems=in_file(path, found.problems))

@@ -16,8 +16,8 @@ from mgi_report.version import VERSION
 
 __all__ = ["Toolchain", "toolchain"]
 
-WEB = ("templates/web/", "styles/web/")
-"""The download page, which shapes no PDF."""
+APART = ("templates/web/", "styles/web/", "templates/review/", "styles/review/")
+"""The download page and what is for reviewers, which shape no PDF."""
 
 REQUIREMENT = re.compile(r"^[A-Za-z0-9._-]+")
 
@@ -46,7 +46,7 @@ def toolchain(assets: Assets) -> Toolchain:
 def _asset_digests(assets: Assets) -> Iterator[tuple[str, str]]:
     for folder in ("templates", "styles"):
         for name in assets.names(folder, ""):
-            if not name.startswith(WEB):
+            if not name.startswith(APART):
                 yield name, sha256(assets.read_bytes(name)).hexdigest()
 
 

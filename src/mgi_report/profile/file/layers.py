@@ -28,7 +28,7 @@ __all__ = [
 
 FONTS = "styles/fonts.css"
 SHEETS = ("styles/tokens.css", FONTS, "styles/formats/press.css")
-CATALOGUES = ("templates/locales", "templates/web")
+CATALOGUES = ("templates/locales", "templates/review", "templates/web")
 WEIGHTS = {"normal": "400", "bold": "700"}
 _MARK = b"\xef\xbb\xbf"
 _CHARSET = re.compile(rb"\A@charset [^;\n]*;")

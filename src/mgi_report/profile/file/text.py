@@ -98,7 +98,9 @@ def unread(error: OSError | ValueError, wanted: str = "profile file") -> Fault:
 def no_pdf(error: Exception) -> Fault:
     """Return the fault of a file that a reader of PDFs refuses."""
     hint = "name a PDF file that mgi-report made; if it is one, copy or build it again"
-    return Fault("not-a-pdf", f"this is no whole PDF: {error}", hint)
+    # It names what it read from by an address in memory.
+    words = re.sub(r"^stream <[^>]*>: ", "", str(error))
+    return Fault("not-a-pdf", f"this is no whole PDF: {words}", hint)
 
 
 def unprintable(character: str) -> Fault:

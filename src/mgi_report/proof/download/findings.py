@@ -15,7 +15,7 @@ from mgi_report.proof.download.elements import Element, Mark
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.inspection import Box, Flaw
 
-__all__ = ["FindingItems", "find_items", "finding_flaws", "paths_of", "plain"]
+__all__ = ["FindingItems", "find_items", "finding_flaws", "finding_text", "paths_of", "plain"]
 
 NUMBER = re.compile(r"[1-6]\.[WP]\.\d+")
 AROUND = 24  # characters shown before and after the first difference
@@ -51,6 +51,12 @@ def find_items(evidence: Evidence) -> FindingItems:
             items = found.listed if _below(label, "Link") else found.own
             items.setdefault(number, []).append(element)
     return found
+
+
+def finding_text(evidence: Evidence, item: Element) -> str:
+    """Return the text of a finding as it is printed, without its note."""
+    body = _below(item, "LBody") or Element("LBody")
+    return plain(evidence.text(body.marks(without="Note")))
 
 
 def paths_of(items: FindingItems, profile: Profile) -> dict[Mark, str]:
@@ -102,10 +108,9 @@ def _faults(evidence: Evidence, items: list[Element], finding: NumberedFinding) 
         page, box = _place(evidence, item)
         message = f"the finding {number} is in the document more than once"
         yield Flaw("finding-twice", message, HINT, page, box, path)
-    body = _below(items[0], "LBody") or Element("LBody")
     difference = _difference(
         plain(plain_text(finding.finding.text)),
-        plain(evidence.text(body.marks(without="Note"))),
+        finding_text(evidence, items[0]),
         [plain(text) for link in finding.finding.links for text in (link.title, link.url)],
         noted=finding.finding.note is not None,
     )

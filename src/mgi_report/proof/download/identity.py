@@ -13,7 +13,7 @@ from mgi_report.profile.model import Profile
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.download.findings import plain
 from mgi_report.proof.inspection import REBUILD, Flaw
-from mgi_report.proof.reader import EmbeddedFile
+from mgi_report.proof.reader import EmbeddedFile, PdfReader
 
 __all__ = ["UnreadableData", "embedded_profile", "identity_flaws", "source_data", "standard_flaws"]
 
@@ -29,12 +29,12 @@ class UnreadableData(MgiReportError):  # noqa: N818 - reads as what happened
         super().__init__(flaw)
 
 
-def source_data(evidence: Evidence) -> EmbeddedFile | None:
+def source_data(reader: PdfReader) -> EmbeddedFile | None:
     """Return the embedded data the document was made from (ISO 19005-3, 6.8: Source)."""
     return next(
         (
             file
-            for file in evidence.reader.embedded_files
+            for file in reader.embedded_files
             if file.relationship == "Source" and PurePosixPath(file.name).suffix in KINDS
         ),
         None,
@@ -43,7 +43,7 @@ def source_data(evidence: Evidence) -> EmbeddedFile | None:
 
 def embedded_profile(evidence: Evidence) -> Profile:
     """Return the profile whose data the file carries; UnreadableData if there is none."""
-    file = source_data(evidence)
+    file = source_data(evidence.reader)
     if file is None:
         message = "the data the document was made from are not inside the file"
         raise UnreadableData(Flaw("source-data", message, FROM_PROFILE))
@@ -59,7 +59,7 @@ def identity_flaws(
     evidence: Evidence, profile: Profile, source: bytes | None, assets: Assets
 ) -> Iterator[Flaw]:
     """Yield a flaw where file and profile disagree; ``source`` are the bytes it was made from."""
-    file = source_data(evidence)
+    file = source_data(evidence.reader)
     if source is not None and (file is None or file.data != source):
         message = "the data inside the file are not those of the profile"
         yield Flaw("source-data", message, FROM_PROFILE)

@@ -88,6 +88,18 @@ class Sheets:
                 return " ".join(found.extract().split())
         return ""
 
+    def words_in(self, page: int, box: Box) -> str:
+        """Return the words that stand in a box of a page."""
+        opened = self._document[page - 1]
+        left, _, _, top = opened.get_mediabox()
+        found = opened.get_textpage().get_text_bounded(
+            left=left + box.left / MM_PER_PT,
+            bottom=top - box.bottom / MM_PER_PT,
+            right=left + box.right / MM_PER_PT,
+            top=top - box.top / MM_PER_PT,
+        )
+        return " ".join(found.split())
+
     def picture(self, page: int, dpi: float) -> Picture:
         """Return a page in shades of grey."""
         bitmap = self._document[page - 1].render(scale=dpi / 72, grayscale=True)

@@ -1,0 +1,62 @@
+"""Which words were taken out and put in: nothing is lost, and no word is cut."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mgi_report.review.word_differences import (
+    Piece,
+    PieceKind,
+    likeness,
+    new_text,
+    old_text,
+    pieces_of,
+    shortened,
+    words_of,
+)
+
+SAME, REMOVED, ADDED = PieceKind.SAME, PieceKind.REMOVED, PieceKind.ADDED
+# Few words, so that they come again.
+TEXTS = st.lists(st.sampled_from(["the", "Act", " ", "  ", "\n", ".", "2019", "–", "é"])).map(
+    "".join
+)
+
+
+@settings(max_examples=150)
+@given(TEXTS | st.text(max_size=40), TEXTS | st.text(max_size=40))
+def test_pieces_join_to_both_texts(old: str, new: str) -> None:
+    pieces = pieces_of(old, new)
+    assert old_text(pieces) == old
+    assert new_text(pieces) == new
+    assert all(piece.text for piece in pieces)
+
+
+def test_words_stay_whole_and_phrases_together() -> None:
+    pieces = pieces_of("access to 2018 health care.", "access to 2019 social services.")
+    assert pieces == (
+        Piece(SAME, "access to "),
+        Piece(REMOVED, "2018 health care"),
+        Piece(ADDED, "2019 social services"),
+        Piece(SAME, "."),
+    )
+
+
+def test_texts_that_share_spaces_alone_share_nothing() -> None:
+    assert pieces_of("a b c", "x y z") == (Piece(REMOVED, "a b c"), Piece(ADDED, "x y z"))
+
+
+def test_a_long_text_is_cut_where_nothing_changed() -> None:
+    words = " ".join(f"word{number}" for number in range(100))
+    pieces = shortened(pieces_of(f"{words} old {words}", f"{words} new {words}"), 20)
+    assert "".join(piece.text for piece in pieces) == (
+        "… word98 word99 oldnew word0 word1 word2 … "
+    )
+    assert shortened(pieces_of("a b", "a c"), 20) == pieces_of("a b", "a c")
+
+
+def test_small_words_make_nothing_alike() -> None:
+    one = words_of("the list of the laws of the land")
+    two = words_of("the boats of the port of the south")
+    assert likeness(one, two, 0.0) < 0.5
+    assert likeness(one, two, 0.5) == 0
+    assert likeness(one, words_of("The list, of the LAWS of the land."), 0.5) == 1
+    assert likeness(words_of("—"), words_of("…"), 0.5) == 0
