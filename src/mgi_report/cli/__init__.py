@@ -92,6 +92,9 @@ Exit codes:
         "merge": LazyCommand(
             FOLDERS, "Join folders that were built with --shard.", "merge_command"
         ),
+        "preview": LazyCommand(
+            "mgi_report.cli.preview", "Show the pages in a browser while you write."
+        ),
         "verify": LazyCommand(FOLDERS, "Verify what an output folder holds.", "verify_command"),
     },
     epilog=EPILOG,

@@ -41,6 +41,7 @@ __all__ = [
     "ProblemsFound",
     "Role",
     "Severity",
+    "counted",
     "has_errors",
     "in_file_order",
     "read_path",
@@ -136,6 +137,16 @@ class ProblemsFound(MgiReportError):  # noqa: N818 - it carries problems, which 
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Return whether one of the problems stops the work."""
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    """Return how many errors and warnings there are, such as 1 error and 2 warnings."""
+    severities = [problem.severity for problem in problems]
+    return " and ".join(
+        f"{number} {severity.value}{'s' if number > 1 else ''}"
+        for severity in Severity
+        if (number := severities.count(severity))
+    )
 
 
 def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
