@@ -18,6 +18,7 @@
   const place = byId("place");
   const SCALES = [1, 1.5, 2, 3, 4];
   const THUMB = "0.4";
+  const GAP = 16;
 
   const pages = [];
   let state = null;
@@ -242,7 +243,7 @@
   };
 
   const goTo = (page, isFocused) => {
-    main.scrollTop += page.section.getBoundingClientRect().top - main.getBoundingClientRect().top;
+    main.scrollTop += page.section.getBoundingClientRect().top - main.getBoundingClientRect().top - GAP;
     if (isFocused) {
       page.section.tabIndex = -1;
       page.section.focus({ preventScroll: true });

@@ -1,7 +1,6 @@
 """Show the pages of a profile in a browser while it is written."""
 
 from pathlib import Path
-from threading import Thread
 
 import click
 
@@ -50,7 +49,7 @@ def _editor(_: click.Context, parameter: click.Parameter, value: str) -> str:
 )
 @click.option("--browser", is_flag=True, help="Open the page in your browser.")
 @click.pass_context
-def command(
+def command(  # noqa: PLR0913 - one for each option
     ctx: click.Context,
     profile: Path,
     *,
@@ -76,20 +75,20 @@ def command(
     load_engine()
     session = Session(profile, theme)
     site = Site(session.board, session.camera, profile, EditorAddress(editor))
-    with Stop(), serve(site, port, is_asked_for=said("port", ctx)) as server:
-        if port and server.server_port != port:
-            screen.say(f"Port {port} is in use; taking {server.server_port}.")
-        try:
-            session.start()
-            Thread(target=server.serve_forever, name="server", daemon=True).start()
+    try:
+        with (
+            Stop(),
+            serve(site, port, is_asked_for=said("port", ctx)) as server,
+            server.running(),
+            session,
+        ):
+            if port and server.server_port != port:
+                screen.say(f"Port {port} is in use; taking {server.server_port}.")
             screen.result(server.address)
             screen.say("Ctrl-C ends the preview.")
             if browser:
                 click.launch(server.address)
             session.wait()
-        except KeyboardInterrupt:
-            screen.say("The preview has ended.")
-        finally:
-            server.shutdown()
-            session.stop()
+    except KeyboardInterrupt:
+        screen.say("The preview has ended.")
     return FINE

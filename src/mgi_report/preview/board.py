@@ -85,8 +85,13 @@ class Board:
     def show(
         self, loaded: Loaded, title: str, plates: Sequence[Plate], before: frozenset[str]
     ) -> None:
-        """Show pages; ``before`` are the digests of those that were there before the save."""
+        """Show pages; ``before`` are the digests of those that were there before the save.
+
+        After a save that changes no page the marks stay.
+        """
         changed = {n for n, plate in enumerate(plates) if before and plate.digest not in before}
+        if not changed:
+            changed = {n for n in self.snapshot.changed if n < len(plates)}
         self._change(
             loaded=loaded,
             title=title,

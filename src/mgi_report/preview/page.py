@@ -14,8 +14,8 @@ __all__ = ["POLICY", "preview_page", "script", "style"]
 
 INTERFACE = "en"
 POLICY = (
-    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self';"
-    " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self';"
+    " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
 
@@ -23,8 +23,10 @@ def preview_page(assets: Assets, name: str) -> str:
     """Return the HTML of the page for a file of this name."""
     words = read_words(f"templates/web/{INTERFACE}.toml", assets)
     say = Language(INTERFACE, words)
-    return environment(assets).get_template("web/preview.html").render(
-        say=say, name=name, words=_data(words["preview"]["script"])
+    return (
+        environment(assets)
+        .get_template("web/preview.html")
+        .render(say=say, name=name, words=_data(words["preview"]["script"]))
     )
 
 

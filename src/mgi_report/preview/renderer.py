@@ -104,9 +104,7 @@ class Renderer:
         self._last = edition
         return edition
 
-    def _lay_out(
-        self, document: Document, prepare: Callable[..., object] | None = None
-    ) -> Layout:
+    def _lay_out(self, document: Document, prepare: Callable[..., object] | None = None) -> Layout:
         if self._workshop is None:
             raise RuntimeError("load comes before the layout")
         with checkpoints(self._check):

@@ -2,7 +2,10 @@
 
 import json
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any, cast
 
 from mgi_report.preview.site import Answer, Site
@@ -31,6 +34,16 @@ class PreviewServer(ThreadingHTTPServer):
     def address(self) -> str:
         """Return the address of the page."""
         return f"http://{HOST}:{self.server_port}/"
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Answer in a thread of its own until the block is left."""
+        thread = Thread(target=self.serve_forever, name="server", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            self.shutdown()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of a browser that has gone away."""
@@ -73,7 +86,7 @@ class _Handler(BaseHTTPRequestHandler):
         super().setup()
         self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
-    def do_GET(self) -> None:  # noqa: N802 - the name is http.server's
+    def do_GET(self) -> None:
         """Answer a request."""
         if not self._is_for_us():
             # A name of somebody else's that leads here could otherwise read the profile.

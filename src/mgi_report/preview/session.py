@@ -3,6 +3,7 @@
 import gc
 from pathlib import Path
 from threading import Condition, Event, Thread
+from typing import Self
 
 from mgi_report.preview.board import Board
 from mgi_report.preview.renderer import Edition, Renderer
@@ -63,7 +64,7 @@ class Session:
             Thread(target=self._work, name="pages", daemon=True),
         ]
 
-    def start(self) -> None:
+    def __enter__(self) -> Self:
         """Make the first pages, and begin to watch."""
         # What has been imported stays: to look for garbage among it would take a tenth of a second
         # after each save.
@@ -71,12 +72,13 @@ class Session:
         self._news.add(Change())
         for thread in self._threads:
             thread.start()
+        return self
 
     def wait(self) -> None:
         """Wait until somebody ends it."""
         self._end.wait()
 
-    def stop(self) -> None:
+    def __exit__(self, *error: object) -> None:
         """Give up what is being made, and wait for the threads."""
         self._end.set()
         self._news.add(Change())
@@ -101,7 +103,8 @@ class Session:
             except ProblemsFound as found:
                 unproved = None
                 self.board.complain(found.problems)
-            except Exception as error:  # noqa: BLE001 - the next save may mend it
+            except Exception as error:
+                # Whatever it is, the next save may mend it.
                 unproved = None
                 self.board.complain([_fault(error)])
             gc.collect()

@@ -61,8 +61,6 @@ class Site:
         if parts.path in self._texts:
             text, media_type = self._texts[parts.path]
             return Answer(text.encode(), f"{media_type}; charset=utf-8")
-        if parts.path == "/state":
-            return _json(self.told(self.board.snapshot))
         if parts.path == "/place":
             return self._place(parse_qs(parts.query).get("path", [""])[0])
         if match := PICTURE.fullmatch(parts.path):

@@ -1,4 +1,4 @@
-"""Watch the files a profile may be made of: its folder's, the theme's, and our templates and styles.
+"""Watch the files a profile may be made of: those in its folder, in the theme, and ours.
 
 Folders are watched and not files, since an editor may save by putting a new file in the place of
 the old one. What counts is not the event but that a file is another one than before.
@@ -45,6 +45,7 @@ class Watch:
 
     def __init__(self, path: Path, theme: Path | None, tell: Callable[[Change], object]) -> None:
         self._path, self._theme, self._tell = path, theme, tell
+        self._is_away = False
         self._seen = self._look()
 
     def run(self, end: Event) -> None:
@@ -73,10 +74,24 @@ class Watch:
 
     def look_again(self) -> None:
         """Tell of a change if a file is another one than when they were last looked at."""
+        if self._has_just_gone():
+            return
         before, self._seen = self._seen, self._look()
         data, design = (one != other for one, other in zip(before, self._seen, strict=True))
         if data or design:
             self._tell(Change(design))
+
+    def _has_just_gone(self) -> bool:
+        """Return whether the profile was there at the last look, but now is not, or is empty.
+
+        Many an editor takes a file away, or empties it, just before it writes the new one.
+        """
+        try:
+            is_away = self._path.stat().st_size == 0
+        except OSError:
+            is_away = True
+        before, self._is_away = self._is_away, is_away
+        return is_away and not before
 
     def _look(self) -> tuple[Mapping[Path, Stamp], Mapping[Path, Stamp]]:
         data = {

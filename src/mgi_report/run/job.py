@@ -91,7 +91,7 @@ def _books(order: Order) -> Iterator[tuple[str, list[Format]]]:
 
 
 def compose(loaded: Loaded, workshop: Workshop, book: str) -> Document:
-    """Return the document of a profile's book; ProblemsFound if design or catalogue have a fault."""
+    """Return the document of a book; ProblemsFound if the design or catalogue has a fault."""
     try:
         with design_told():
             if book == "brief":

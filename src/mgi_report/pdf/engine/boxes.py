@@ -50,6 +50,12 @@ class LaidOutBox(Protocol):
     def children(self) -> Sequence["LaidOutBox"]:
         """Return the boxes inside this one."""
 
+    def margin_width(self) -> float:
+        """Return the width of the box with its margins in px."""
+
+    def margin_height(self) -> float:
+        """Return the height of the box with its margins in px."""
+
     def border_box_x(self) -> float:
         """Return the left edge of the box in px."""
 

@@ -41,7 +41,7 @@ def places_on(page: LaidOutBox) -> tuple[PagePlace, ...]:
             box.border_box_y() + box.border_height(),
         )
         found[element] = _around(found[element], sides) if element in found else sides
-    width, height = page.border_width(), page.border_height()
+    width, height = page.margin_width(), page.margin_height()
     inner = [element for element in found if not _holds_another(element, found)]
     return tuple(
         PagePlace(
@@ -52,7 +52,7 @@ def places_on(page: LaidOutBox) -> tuple[PagePlace, ...]:
             round((bottom - top) / height, 4),
         )
         for element in inner
-        for left, top, right, bottom in [found[element]]
+        for left, top, right, bottom in [_shared(found[element], (0, 0, width, height))]
         if right > left and bottom > top
     )
 
@@ -66,6 +66,15 @@ def _with_path(box: LaidOutBox) -> Iterator[tuple[LaidOutBox, Element]]:
 
 def _holds_another(element: Element, found: dict[Element, Sides]) -> bool:
     return any(each is not element and each in found for each in element.iter())
+
+
+def _shared(one: Sides, other: Sides) -> Sides:
+    return (
+        max(one[0], other[0]),
+        max(one[1], other[1]),
+        min(one[2], other[2]),
+        min(one[3], other[3]),
+    )
 
 
 def _around(one: Sides, other: Sides) -> Sides:
