@@ -152,8 +152,11 @@
     return button;
   };
 
+  // The path that is shown below the pages, and the button that asked for it.
+  let asked = "";
   let asker = null;
-  const find = async (path, button) => {
+  const find = async (path, button, opens = true) => {
+    asked = path;
     asker = button;
     let told = null;
     try {
@@ -162,17 +165,17 @@
     } catch {
       // The server has gone: it is said as well.
     }
-    for (const each of main.querySelectorAll(".place.found")) each.classList.remove("found");
+    if (asked !== path) return;
+    for (const each of main.querySelectorAll(".place")) {
+      each.classList.toggle("found", told !== null && each.dataset.path === path);
+    }
     if (!told) {
       show(made("p", {}, say("unknown")));
       return;
     }
-    for (const each of main.querySelectorAll(".place")) {
-      each.classList.toggle("found", each.dataset.path === path);
-    }
     const text = made("p", {}, made("code", {}, told.place), made("span", {}, told.path));
     show(text, told.editor);
-    if (told.editor) location.href = told.editor;
+    if (opens && told.editor) location.href = told.editor;
   };
 
   const show = (text, editor = "") => {
@@ -183,6 +186,7 @@
   };
   const hide = () => {
     const hadFocus = place.contains(document.activeElement);
+    asked = "";
     place.replaceChildren();
     for (const each of main.querySelectorAll(".place.found")) each.classList.remove("found");
     if (hadFocus && asker?.isConnected) asker.focus({ preventScroll: true });
@@ -233,6 +237,8 @@
       aside.querySelector("ul").replaceChildren(...told.problems.map(problemItem));
       aside.hidden = !told.problems.length;
     }
+    // A line may have moved.
+    if (asked && !told.busy && !told.stale) find(asked, asker, false);
     document.body.dataset.version = told.version;
     tell();
     if (isFirst) {
