@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from manifests import small_pdf
 from mgi_report.pdf.engine.places import PagePlace
 from mgi_report.preview.board import Board, Plate
 from mgi_report.preview.pictures import Camera
@@ -16,7 +17,6 @@ from mgi_report.preview.site import Site
 from mgi_report.problems.problem import Problem, ProblemsFound, Severity
 from mgi_report.profile.loading import load
 from mgi_report.run.editor import EditorAddress
-from manifests import small_pdf
 
 EDITOR = "vscode://file/{path}:{line}:{column}"
 
