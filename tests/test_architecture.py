@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
-ROOMS = {"problems", "profile", "document", "pdf", "proof", "output", "run", "cli"}
+ROOMS = {"problems", "profile", "document", "pdf", "proof", "output", "run", "preview", "cli"}
 
 
 def block(lead: str) -> str:
@@ -109,7 +109,8 @@ def test_every_room_and_every_file_the_page_names_is_there() -> None:
     for room in ROOMS:
         assert f"| `{room}/` |" in PAGE
     named = re.findall(
-        r"`((?:problems|profile|document|pdf|proof|output|run|cli)/[\w/]+\.py)(?:::(\w+))?`", PAGE
+        r"`((?:problems|profile|document|pdf|proof|output|run|preview|cli)/[\w/]+\.py)(?:::(\w+))?`",
+        PAGE,
     )
     assert len(named) > 15
     for name, what in named:

@@ -21,23 +21,23 @@ POLICY = (
 
 def preview_page(assets: Assets, name: str) -> str:
     """Return the HTML of the page for a file of this name."""
-    words = read_words(f"templates/web/{INTERFACE}.toml", assets)
+    words = read_words(f"templates/preview/{INTERFACE}.toml", assets)
     say = Language(INTERFACE, words)
     return (
         environment(assets)
-        .get_template("web/preview.html")
-        .render(say=say, name=name, words=_data(words["preview"]["script"]))
+        .get_template("preview/index.html")
+        .render(say=say, name=name, words=_data(words["script"]))
     )
 
 
 def style(assets: Assets) -> str:
     """Return the style sheet of the page, with the colours of the profiles."""
-    return read_tokens(assets).fill_in(assets.read_text("styles/web/preview.css"))
+    return read_tokens(assets).fill_in(assets.read_text("styles/preview/index.css"))
 
 
 def script(assets: Assets) -> str:
     """Return the script of the page."""
-    return assets.read_text("templates/web/preview.js")
+    return assets.read_text("templates/preview/index.js")
 
 
 def _data(value: Any) -> Markup:

@@ -16,8 +16,8 @@ from mgi_report.version import VERSION
 
 __all__ = ["Toolchain", "toolchain"]
 
-WEB = ("templates/web/", "styles/web/")
-"""The download page, which shapes no PDF."""
+WEB = ("templates/web/", "styles/web/", "templates/preview/", "styles/preview/")
+"""The download page and the preview, which shape no PDF."""
 
 REQUIREMENT = re.compile(r"^[A-Za-z0-9._-]+")
 

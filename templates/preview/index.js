@@ -175,7 +175,7 @@
     }
     const text = made("p", {}, made("code", {}, told.place), made("span", {}, told.path));
     show(text, told.editor);
-    if (opens && told.editor) location.href = told.editor;
+    if (opens) place.querySelector("a")?.click();
   };
 
   const show = (text, editor = "") => {
