@@ -15,6 +15,7 @@
     ├── Refused                   an address that pages may not read; told as a problem
     ├── OutputProfileRefused      an ICC file that is no output profile; told as a problem
     ├── UnreadableData            no profile in a finished file; told as a problem
+    ├── Overtaken                 a newer save has come while the preview made pages; told to nobody
     └── EngineUnavailable         WeasyPrint cannot be loaded; exit code 3
 
 Whatever else is raised is an error nobody foresaw: exit code 3.
