@@ -109,7 +109,7 @@ def test_every_room_and_every_file_the_page_names_is_there() -> None:
     for room in ROOMS:
         assert f"| `{room}/` |" in PAGE
     named = re.findall(
-        r"`((?:problems|profile|document|pdf|proof|output|run|preview|cli)/[\w/]+\.py)(?:::(\w+))?`",
+        rf"`((?:{'|'.join(ROOMS)})/[\w/]+\.py)(?:::(\w+))?`", PAGE
         PAGE,
     )
     assert len(named) > 15

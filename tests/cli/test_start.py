@@ -62,4 +62,4 @@ def test_check_of_a_theme_loads_no_engine(tmp_path: Path) -> None:
 )
 def test_the_help_of_a_command_loads_no_engine(command: str) -> None:
     found = imported(command, "--help")
-    assert not found & {"weasyprint", "pydyf", "fontTools", "pikepdf", "pypdfium2"}
+    assert not found & {"weasyprint", "pydyf", "fontTools", "pikepdf", "pypdfium2", "watchfiles"}

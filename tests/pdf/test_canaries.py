@@ -137,7 +137,7 @@ CANARIES = (
         ),
     ),
     Canary(
-        "Box.element, .element_tag, .style, .link, .children, .content_box_x(), .border_box_x() ...",
+        "Box.element, .element_tag, .style, .link, .children, .content_box_x() and other edges",
         "boxes.LaidOutBox",
         "no box can be traced to its element",
         lambda seen: (

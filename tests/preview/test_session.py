@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from built import ROOT
 from mgi_report.preview.board import Snapshot
 from mgi_report.preview.renderer import Renderer
 from mgi_report.preview.session import Session
@@ -14,10 +15,10 @@ from waiting import wait_until
 class Sitting:
     """Hold a running preview of one file."""
 
-    def __init__(self, path: Path, text: str) -> None:
+    def __init__(self, path: Path, text: str, theme: Path | None = None) -> None:
         self.path, self.text = path, text
         path.write_text(text, "utf-8")
-        self.session = Session(path)
+        self.session = Session(path, theme)
 
     def save(self, text: str) -> None:
         self.path.write_text(text, "utf-8")
@@ -96,6 +97,26 @@ def test_a_picture_that_is_missing_and_then_there(sitting: Sitting) -> None:
     square = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
     (sitting.path.parent / "logos" / "one.svg").write_text(square, "utf-8")
     sitting.until(fresh)
+
+
+def test_a_template_with_a_fault_and_then_without(
+    tmp_path: Path, minimal_profile_text: str
+) -> None:
+    template = tmp_path / "theme" / "templates" / "pages" / "back.html"
+    template.parent.mkdir(parents=True)
+    back = (ROOT / "templates" / "pages" / "back.html").read_text("utf-8")
+    template.write_text(back, "utf-8")
+    sitting = Sitting(tmp_path / "xxa.yaml", minimal_profile_text, tmp_path / "theme")
+    with sitting.session:
+        first = sitting.until(fresh)
+        template.write_text(f"{{% if %}}{back}", "utf-8")
+        sitting.until(lambda now: now.is_stale)
+        (problem,) = sitting.now.problems
+        assert str(problem.location).startswith(f"{template}:1")
+        assert digests(sitting.now) == digests(first)
+        template.write_text(back.replace("<section", '<section style="color: red"', 1), "utf-8")
+        last = sitting.until(fresh)
+        assert last.changed <= {len(last.plates) - 1}
 
 
 def test_a_fault_of_ours_is_told_and_the_next_save_is_tried(
