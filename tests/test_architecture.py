@@ -108,10 +108,7 @@ def test_every_room_and_every_file_the_page_names_is_there() -> None:
     assert rooms - {"__pycache__"} == ROOMS
     for room in ROOMS:
         assert f"| `{room}/` |" in PAGE
-    named = re.findall(
-        rf"`((?:{'|'.join(ROOMS)})/[\w/]+\.py)(?:::(\w+))?`", PAGE
-        PAGE,
-    )
+    named = re.findall(rf"`((?:{'|'.join(ROOMS)})/[\w/]+\.py)(?:::(\w+))?`", PAGE)
     assert len(named) > 15
     for name, what in named:
         code = (ROOT / "src" / "mgi_report" / name).read_text("utf-8")
