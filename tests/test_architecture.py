@@ -11,7 +11,18 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
-ROOMS = {"problems", "profile", "document", "pdf", "proof", "output", "review", "run", "cli"}
+ROOMS = set("problems profile document pdf proof output review run preview cli".split())
+    "problems",
+    "profile",
+    "document",
+    "pdf",
+    "proof",
+    "output",
+    "review",
+    "run",
+    "preview",
+    "cli",
+}
 
 
 def block(lead: str) -> str:
@@ -108,10 +119,7 @@ def test_every_room_and_every_file_the_page_names_is_there() -> None:
     assert rooms - {"__pycache__"} == ROOMS
     for room in ROOMS:
         assert f"| `{room}/` |" in PAGE
-    named = re.findall(
-        r"`((?:problems|profile|document|pdf|proof|output|review|run|cli)/[\w/]+\.py)(?:::(\w+))?`",
-        PAGE,
-    )
+    named = re.findall(rf"`((?:{'|'.join(ROOMS)})/[\w/]+\.py)(?:::(\w+))?`", PAGE)
     assert len(named) > 15
     for name, what in named:
         code = (ROOT / "src" / "mgi_report" / name).read_text("utf-8")

@@ -75,6 +75,7 @@ def test_check_of_a_theme_loads_no_engine(tmp_path: Path) -> None:
         "index",
         "inspect",
         "merge",
+        "preview",
         "review",
         "verify",
     ],
@@ -82,6 +83,7 @@ def test_check_of_a_theme_loads_no_engine(tmp_path: Path) -> None:
 def test_the_help_of_a_command_loads_no_engine(command: str) -> None:
     found = imported(command, "--help")
     assert not found & {"weasyprint", "pydyf", "fontTools", "pikepdf", "pypdfium2", "docx"}
+    assert "watchfiles" not in found
 
 
 def test_what_is_for_reviewers_loads_no_engine(finished: Build, tmp_path: Path) -> None:

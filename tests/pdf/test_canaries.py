@@ -137,12 +137,18 @@ CANARIES = (
         ),
     ),
     Canary(
-        "Box.element, .element_tag, .style, .link, .children, .content_box_x() and _y()",
+        "Box.element, .element_tag, .style, .link, .children, .content_box_x() and other edges",
         "boxes.LaidOutBox",
         "no box can be traced to its element",
         lambda seen: (
             all(
-                box.style["position"] and box.children is not None and box.content_box_x() >= 0
+                box.style["position"]
+                and box.children is not None
+                and box.content_box_x() >= max(0, box.border_box_x())
+                and box.content_box_y() >= box.border_box_y()
+                and box.margin_width() >= box.border_width() >= 0
+                and box.margin_height() > 0
+                and box.border_height() > 0
                 for box in (*seen.of_element("li"), *seen.of_element("p"))
                 if box.element is not None
             )
@@ -460,6 +466,29 @@ def test_the_words_of_the_log_are_those_we_know(
     assert any(WORDINGS[html] in message for message in told), (
         f"WeasyPrint {weasyprint.__version__} has changed the words of its log: "
         f"“{WORDINGS[html]}” is not among {told}; pdf/engine/messages.py knows problems by them"
+    )
+
+
+def test_the_log_tells_of_each_page_before_it_is_laid_out(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    html = "<p>1<p style='break-before: page'>2<p style='break-before: page'>3"
+    with caplog.at_level(logging.INFO, "weasyprint.progress"):
+        weasyprint.HTML(string=html).render()
+    told = [record.getMessage() for record in caplog.records]
+    assert sum("Creating layout - Page" in message for message in told) == 3, (
+        f"WeasyPrint {weasyprint.__version__} does not tell of each page any more; "
+        "pdf/engine/messages.py gives up a layout there that nobody needs"
+    )
+
+
+def test_the_tree_of_elements_may_be_changed_before_the_layout() -> None:
+    html = weasyprint.HTML(string="<p>1<p style='break-before: page'>2")
+    html.etree_element.find("body").append(html.etree_element.find("body")[1])
+    html.etree_element.find("body").remove(html.etree_element.find("body")[0])
+    assert len(html.render().pages) == 2, (
+        f"WeasyPrint {weasyprint.__version__} does not lay out HTML.etree_element any more; "
+        "pdf/engine/parts.py empties what has not changed in it"
     )
 
 

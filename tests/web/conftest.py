@@ -4,7 +4,6 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from axe import axe_violations
 from manifests import GENERATOR, failure, fill, many, record, small_pdf
 from mgi_report.document.assets import Assets
 from mgi_report.output.manifest import Manifest, Shard, read_manifest
@@ -68,25 +68,12 @@ class Visit:
 
     def violations(self) -> str:
         """Return what axe-core finds, with every rule it knows; an empty text if nothing."""
-        script = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-        self.page.evaluate(script)
         # axe would measure what is out of view in a place it has not yet been given.
         self.page.evaluate(
             """document.querySelectorAll(".subject").forEach(
                 (each) => { each.style.contentVisibility = "visible" })"""
         )
-        # The size of targets is off unless asked for.
-        found: dict[str, Any] = self.page.evaluate(
-            """() => axe.run(document, {resultTypes: ["violations", "incomplete"],
-                rules: {"target-size": {enabled: true}, "color-contrast-enhanced": {enabled: false}}
-            })"""
-        )
-        assert len(found["passes"]) > 15
-        return "\n".join(
-            f"{each['id']}: {each['help']}: {node['target']} {node.get('failureSummary', '')}"
-            for each in found["violations"]
-            for node in each["nodes"]
-        )
+        return axe_violations(self.page)
 
 
 @pytest.fixture

@@ -102,6 +102,9 @@ Exit codes:
         "merge": LazyCommand(
             FOLDERS, "Join folders that were built with --shard.", "merge_command"
         ),
+        "preview": LazyCommand(
+            "mgi_report.cli.preview", "Show the pages in a browser while you write."
+        ),
         "review": LazyCommand(
             REVIEW, "Write a draft as a Word file for its sign-off.", "review_command"
         ),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mgi_report.problems.problem import Problem, Role, Severity, render_problem_parts
+from mgi_report.problems.problem import Problem, Role, counted, render_problem_parts
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -117,14 +117,8 @@ class Screen:
 
     def count(self, problems: Iterable[Problem]) -> None:
         """Say how many errors and warnings there were, if any."""
-        severities = [problem.severity for problem in problems]
-        counts = [
-            f"{number} {severity.value}{'s' if number > 1 else ''}"
-            for severity in Severity
-            if (number := severities.count(severity))
-        ]
-        if counts:
-            self._err.print(" and ".join(counts), style="bold")
+        if words := counted(problems):
+            self._err.print(words, style="bold")
 
     def progress(self, text: str) -> AbstractContextManager[object]:
         """Show what is being done while a person waits; nothing when piped."""

@@ -15,6 +15,7 @@
     ├── Refused                   an address that pages may not read; told as a problem
     ├── OutputProfileRefused      an ICC file that is no output profile; told as a problem
     ├── UnreadableData            no profile in a finished file; told as a problem
+    ├── Overtaken                 a newer save has come while the preview made pages; told to nobody
     └── EngineUnavailable         WeasyPrint cannot be loaded; exit code 3
 
 Whatever else is raised is an error nobody foresaw: exit code 3.
@@ -41,6 +42,7 @@ __all__ = [
     "ProblemsFound",
     "Role",
     "Severity",
+    "counted",
     "has_errors",
     "in_file_order",
     "read_path",
@@ -136,6 +138,16 @@ class ProblemsFound(MgiReportError):  # noqa: N818 - it carries problems, which 
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Return whether one of the problems stops the work."""
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    """Return how many errors and warnings there are, such as 1 error and 2 warnings."""
+    severities = [problem.severity for problem in problems]
+    return " and ".join(
+        f"{number} {severity.value}{'s' if number > 1 else ''}"
+        for severity in Severity
+        if (number := severities.count(severity))
+    )
 
 
 def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -7,11 +7,12 @@ import json
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
 from mgi_report.output.manifest import FormatName
 from mgi_report.profile.file.text import read_text
 from mgi_report.profile.settings import read_settings
+from mgi_report.run.editor import editor_template
 from mgi_report.run.profiles import CONFIGURATION
 
 __all__ = [
@@ -47,6 +48,9 @@ class Configuration(BaseModel):
     marks: StrictBool = _key(default=False, told="Whether to add marks for the printer.")
     index_title: Annotated[StrictStr, Field(max_length=200)] = _key(
         "", "Title of the download page."
+    )
+    editor: Annotated[StrictStr, AfterValidator(editor_template)] = _key(
+        "", "Address at which the preview opens your editor, with {path}, {line} and {column}."
     )
 
     def below(self, folder: Path) -> "Configuration":

@@ -19,7 +19,7 @@ from mgi_report.run.profiles import no_catalogue
 if TYPE_CHECKING:
     from mgi_report.pdf.engine.layout import Layout
 
-__all__ = ["Made", "MadeFile", "make"]
+__all__ = ["Made", "MadeFile", "compose", "make"]
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def make(order: Order, workshop: Workshop, clock: Callable[[], float]) -> Made:
     files: list[MadeFile] = []
     for book, formats in _books(order):
         with watch.time("html"):
-            document = _compose(loaded, workshop, book)
+            document = compose(loaded, workshop, book)
         with watch.time("layout"):
             layout = engine.lay_out(document)
         with watch.time("finish"):
@@ -90,7 +90,8 @@ def _books(order: Order) -> Iterator[tuple[str, list[Format]]]:
         yield book, [each for each in formats if each.book == book]
 
 
-def _compose(loaded: Loaded, workshop: Workshop, book: str) -> Document:
+def compose(loaded: Loaded, workshop: Workshop, book: str) -> Document:
+    """Return the document of a book; ProblemsFound if the design or catalogue has a fault."""
     try:
         with design_told():
             if book == "brief":

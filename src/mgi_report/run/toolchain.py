@@ -16,8 +16,9 @@ from mgi_report.version import VERSION
 
 __all__ = ["Toolchain", "toolchain"]
 
-APART = ("templates/web/", "styles/web/", "templates/review/", "styles/review/")
-"""The download page and what is for reviewers, which shape no PDF."""
+_APART = ("preview", "review", "web")
+APART = tuple(f"{top}/{each}/" for top in ("templates", "styles") for each in _APART)
+"""The download page, the preview and what is for reviewers, which shape no PDF."""
 
 REQUIREMENT = re.compile(r"^[A-Za-z0-9._-]+")
 

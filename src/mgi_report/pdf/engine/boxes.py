@@ -26,6 +26,7 @@ __all__ = [
     "kind_of",
     "text_of",
     "unwrapped",
+    "within",
 ]
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -48,6 +49,24 @@ class LaidOutBox(Protocol):
     @property
     def children(self) -> Sequence["LaidOutBox"]:
         """Return the boxes inside this one."""
+
+    def margin_width(self) -> float:
+        """Return the width of the box with its margins in px."""
+
+    def margin_height(self) -> float:
+        """Return the height of the box with its margins in px."""
+
+    def border_box_x(self) -> float:
+        """Return the left edge of the box in px."""
+
+    def border_box_y(self) -> float:
+        """Return the upper edge of the box in px."""
+
+    def border_width(self) -> float:
+        """Return the width of the box in px."""
+
+    def border_height(self) -> float:
+        """Return the height of the box in px."""
 
     def content_box_x(self) -> float:
         """Return the left edge of the content in px."""
@@ -113,6 +132,12 @@ def unwrapped(box: LaidOutBox) -> LaidOutBox:
     return box
 
 
+def within(box: LaidOutBox) -> Iterator[LaidOutBox]:
+    """Yield the boxes inside a box, none where it is one of text or a picture."""
+    if kind_of(box) not in (BoxKind.TEXT, BoxKind.PICTURE):
+        yield from map(unwrapped, box.children)
+
+
 def text_of(box: LaidOutBox) -> str | None:
     """Return the text of a box of kind TEXT, None for any other box."""
     return str(cast("Any", box).text) if kind_of(box) is BoxKind.TEXT else None
@@ -168,13 +193,13 @@ class Origins:
     """
 
     def __init__(self, root: Element, locate: Callable[[str], Location]) -> None:
-        self._root, self._locate = root, locate
+        self.root, self._locate = root, locate
         self._parents: dict[Element, Element] | None = None
 
     def lineage(self, element: Element | None) -> Iterator[Element]:
         """Yield an element and its ancestors, innermost first."""
         if self._parents is None:
-            self._parents = {child: parent for parent in self._root.iter() for child in parent}
+            self._parents = {child: parent for parent in self.root.iter() for child in parent}
         while element is not None:
             yield element
             element = self._parents.get(element)
@@ -191,4 +216,4 @@ class Origins:
 
     def elements(self) -> Iterator[Element]:
         """Yield all elements in the order of the source."""
-        return self._root.iter()
+        return self.root.iter()

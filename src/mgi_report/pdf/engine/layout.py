@@ -9,10 +9,11 @@ import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.document import BASE_URL, Document, PageNames
-from mgi_report.pdf.engine.boxes import Origins
+from mgi_report.pdf.engine.boxes import LaidOutBox, Origins
 from mgi_report.pdf.engine.content import Painting
 from mgi_report.pdf.engine.fonts import font_configuration
 from mgi_report.pdf.engine.gateway import (
@@ -29,6 +30,7 @@ from mgi_report.pdf.engine.lettering import Lettering
 from mgi_report.pdf.engine.links import flatten, link_problems, picture_problems
 from mgi_report.pdf.engine.messages import asset_problems, captured, message_problems
 from mgi_report.pdf.engine.objects import UnfinishedPdf
+from mgi_report.pdf.engine.parts import Parts, Sheet, parts_of
 from mgi_report.pdf.engine.sources import Sources
 from mgi_report.problems.problem import Problem, ProblemsFound
 
@@ -47,10 +49,15 @@ class Variant:
     ``printed`` pages have their bleed, and blank pages are among them: those that make the next
     one begin on its side, and as many spare ones as fill the last sheet. Where a page has several
     pictures in its background, the first is for print, and the last for the screen.
+
+    ``plain`` pages are for the eye alone: nothing is compressed, and nothing links. ``chosen`` are
+    the positions of the pages that are painted, from 0; None for all.
     """
 
     name: str
     printed: bool = False
+    plain: bool = False
+    chosen: frozenset[int] | None = None
 
 
 class Engine:
@@ -66,11 +73,14 @@ class Engine:
         self._lettering = Lettering()
         self._fonts: Any = None
 
-    def lay_out(self, document: Document) -> "Layout":
+    def lay_out(
+        self, document: Document, prepare: Callable[[Element], object] | None = None
+    ) -> "Layout":
         """Return the pages of a document; ProblemsFound with everything that is wrong with them.
 
         A problem's place is one in the data, as the document locates it, or one in a template or
-        style sheet, ``Location("styles/base.css", line, column)``.
+        style sheet, ``Location("styles/base.css", line, column)``. ``prepare`` may change the tree
+        of elements, whose root it gets, before it is laid out.
         """
         sources = Sources(self._assets, document.artwork)
         if self._fonts is None:
@@ -82,6 +92,8 @@ class Engine:
             html = self._weasyprint.HTML(
                 string=document.html, base_url=BASE_URL, url_fetcher=fetcher
             )
+            if prepare is not None:
+                prepare(html.etree_element)
             rendered = html.render(font_config=self._fonts, pdf_variant="pdf/a-3a")
         layout = Layout(document, rendered, html.etree_element, sources)
         problems = [
@@ -126,6 +138,7 @@ class Layout:
         self._backgrounds = [page_box(page).background for page in rendered.pages]
         for page in rendered.pages:
             page.links[:] = flatten(page.links)
+        self._links = [page.links for page in rendered.pages]
 
     @property
     def lacks_styles(self) -> bool:
@@ -158,6 +171,21 @@ class Layout:
         )
 
     @property
+    def boxes(self) -> tuple[LaidOutBox, ...]:
+        """Return the box of each page."""
+        return tuple(page_box(page) for page in self.rendered.pages)
+
+    @property
+    def parts(self) -> Parts | None:
+        """Return what each part of the document came to; None where parts share a page."""
+        shown = [page not in self._print_only for page in self._all]
+        sheets = [
+            Sheet(page_box(page), tuple(page.anchors), is_shown)
+            for page, is_shown in zip(self._all, shown, strict=True)
+        ]
+        return parts_of(self.origins.root, sheets)
+
+    @property
     def anchors(self) -> Mapping[str, int]:
         """Return the page each id is on; pages count from 1."""
         numbered = list(enumerate(self.rendered.pages, 1))
@@ -183,6 +211,8 @@ class Layout:
             if background is not None and background.layers:
                 layer = background.layers[0 if variant.printed else -1]
                 page_box(page).background = background._replace(layers=[layer])
+        for page, links in zip(self._all, self._links, strict=True):
+            page.links = [] if variant.plain else links
         copy = self.rendered.copy(self._pages(variant))
         # The engine adds the profile of the screen to a mapping that copies share.
         copy.color_profiles = {}
@@ -194,6 +224,7 @@ class Layout:
                 finisher=lambda _, pdf: finish(UnfinishedPdf(pdf)) if finish else None,
                 pdf_variant=variant.name,
                 pdf_tags=tag is not None,
+                uncompressed_pdf=variant.plain,
                 attachments=[attachment(file) for file in files],
             )
         problems = [
@@ -206,7 +237,8 @@ class Layout:
 
     def _pages(self, variant: Variant) -> list[Any]:
         if not variant.printed:
-            return list(self.rendered.pages)
+            pages = list(self.rendered.pages)
+            return pages if variant.chosen is None else [pages[n] for n in sorted(variant.chosen)]
         spare = [page for page in self._all if _name(page) == self._names.spare]
         left_out = spare[-(len(self._all) - len(spare)) % self._names.sheet :]
         return [page for page in self._all if page not in left_out]

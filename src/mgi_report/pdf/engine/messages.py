@@ -3,7 +3,7 @@
 import logging
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -16,9 +16,10 @@ from mgi_report.pdf.engine.boxes import Origins
 from mgi_report.pdf.engine.sources import Refusal, Sources, asset_name
 from mgi_report.problems.problem import Location, Problem
 
-__all__ = ["Message", "asset_problems", "captured", "message_problems"]
+__all__ = ["Message", "asset_problems", "captured", "checkpoints", "message_problems"]
 
 LOGGER = "weasyprint"
+PROGRESS = "weasyprint.progress"
 POSITION = re.compile(r" at (\d+):(\d+)")
 CITED = re.compile(r"Ignored `([^:`]+):|<AtRule (@[\w-]+)")
 QUOTED = re.compile(r"(?:selector,|Font-face) '(.+)'")
@@ -78,6 +79,36 @@ def captured() -> Iterator[list[Message]]:
         logger.propagate = propagate
         logger.setLevel(level)
         logging.disable(disabled)
+
+
+class _Checkpoints(logging.Handler):
+    """Call a function at each step the engine tells of in one thread; what it raises ends it."""
+
+    def __init__(self, check: Callable[[], object]) -> None:
+        super().__init__(logging.INFO)
+        self._check = check
+        self._thread = threading.get_ident()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.thread == self._thread:
+            self._check()
+
+
+@contextmanager
+def checkpoints(check: Callable[[], object]) -> Iterator[None]:
+    """Call a function before each page that is laid out; an error it raises ends the layout."""
+    logger = logging.getLogger(PROGRESS)
+    handler = _Checkpoints(check)
+    level, propagate = logger.level, logger.propagate
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+        logger.setLevel(level)
 
 
 def asset_problems(sources: Sources, origins: Origins) -> list[Problem]:

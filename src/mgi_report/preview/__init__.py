@@ -1,0 +1,1 @@
+"""Show a profile's pages in a browser while it is written."""

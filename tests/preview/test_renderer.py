@@ -1,0 +1,148 @@
+"""Pages that are made alone look like those that are made with all others."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from built import LESOTHO
+from mgi_report.preview.renderer import Edition, Renderer
+from mgi_report.problems.problem import ProblemsFound
+
+HEALTH = "Migrants have the same access as nationals"
+
+
+class Stopped(Exception):  # noqa: N818 - what a check raises
+    pass
+
+
+@pytest.fixture(scope="module")
+def lesotho(tmp_path_factory: pytest.TempPathFactory) -> "Desk":
+    return Desk(tmp_path_factory.mktemp("lesotho") / "lso.yaml", LESOTHO.read_text("utf-8"))
+
+
+class Desk:
+    """Hold a profile's file and its renderer, which counts the pages it begins."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self.path, self.text = path, text
+        self.begun, self.most = 0, 10_000
+        self.renderer = Renderer(path, None, self.count)
+        self.save(text)
+
+    def count(self) -> None:
+        self.begun += 1
+        if self.begun > self.most:
+            raise Stopped
+
+    def save(self, text: str) -> None:
+        self.path.write_text(text, "utf-8")
+
+    def make(self, text: str, how: Callable[..., Edition] | None = None) -> Edition:
+        self.save(text)
+        self.begun = 0
+        return (how or self.renderer.make)(*self.renderer.load())
+
+
+def digests(edition: Edition) -> list[str]:
+    return [plate.digest for plate in edition.plates]
+
+
+def test_an_edited_finding_is_laid_out_alone_and_looks_as_if_all_pages_were(lesotho: Desk) -> None:
+    first = lesotho.make(lesotho.text, lesotho.renderer.whole)
+    assert first.is_whole
+    assert len(first.plates) == 21
+    edited = lesotho.text.replace(HEALTH, f"Nearly all {HEALTH}")
+    quick = lesotho.make(edited)
+    assert not quick.is_whole
+    whole = lesotho.make(edited, lesotho.renderer.whole)
+    assert digests(quick) == digests(whole)
+    assert [plate.places for plate in quick.plates] == [plate.places for plate in whole.plates]
+    differing = [
+        n
+        for n, pair in enumerate(zip(first.plates, whole.plates, strict=True), 1)
+        if pair[0].digest != pair[1].digest
+    ]
+    # The finding on its own page, and where all findings stand.
+    assert differing == [4, 7]
+    # And back again, from pages of which some were made alone.
+    lesotho.make(edited.replace("Nearly all", "All"))
+    assert digests(lesotho.make(lesotho.text)) == digests(first)
+
+
+def test_a_change_that_moves_pages_makes_them_all(lesotho: Desk) -> None:
+    first = lesotho.make(lesotho.text, lesotho.renderer.whole)
+    lengthened = lesotho.text.replace(HEALTH, f"{'A very long text indeed. ' * 150} {HEALTH}")
+    longer = lesotho.make(lengthened)
+    assert longer.is_whole
+    assert len(longer.plates) > len(first.plates)
+
+
+def test_what_no_page_shows_makes_no_page(lesotho: Desk) -> None:
+    first = lesotho.make(lesotho.text, lesotho.renderer.whole)
+    same = lesotho.make(f"# a comment\n{lesotho.text}")
+    assert lesotho.begun == 0
+    assert digests(same) == digests(first)
+    # But the lines are those of the new file.
+    path = "domains.migrants-rights.well_developed[1].text"
+    assert same.loaded.locate(path).line == first.loaded.locate(path).line + 1
+
+
+def test_a_place_is_where_the_finding_is_seen(lesotho: Desk) -> None:
+    edition = lesotho.make(lesotho.text, lesotho.renderer.whole)
+    path = "domains.migrants-rights.well_developed[1].text"
+    (place,) = [each for each in edition.plates[6].places if each.path == path]
+    # Two lines of text, right of their number, in the upper half of the page.
+    assert 0.2 < place.left < 0.3
+    assert 0.3 < place.top < 0.5
+    assert 0.5 < place.width < 0.7
+    assert 0.02 < place.height < 0.05
+    for plate in edition.plates:
+        for each in plate.places:
+            assert 0 <= each.left <= each.left + each.width <= 1.0001
+            assert 0 <= each.top <= each.top + each.height <= 1.0001
+
+
+def test_work_is_given_up_between_pages(tmp_path: Path, minimal_profile_text: str) -> None:
+    desk = Desk(tmp_path / "xxa.yaml", minimal_profile_text)
+    desk.most = 3
+    with pytest.raises(Stopped):
+        desk.make(desk.text)
+    assert desk.begun == 4
+    desk.most = 10_000
+    assert len(desk.make(desk.text).plates) > 4
+
+
+def test_a_fault_of_a_page_that_is_made_alone_is_told_with_its_place(
+    tmp_path: Path, minimal_profile_text: str
+) -> None:
+    desk = Desk(tmp_path / "xxa.yaml", minimal_profile_text)
+    desk.make(desk.text)
+    with pytest.raises(ProblemsFound) as found:
+        desk.make(desk.text.replace("access to schools", "access to \u4e2d schools"))
+    (problem,) = found.value.problems
+    assert problem.code == "missing-glyph"
+    assert problem.location is not None
+    assert problem.location.line == 15
+    assert len(desk.make(desk.text).plates) > 4
+
+
+def test_a_theme_is_read_anew_when_the_design_is_forgotten(
+    tmp_path: Path, minimal_profile_text: str
+) -> None:
+    style = tmp_path / "theme" / "styles" / "theme.css"
+    style.parent.mkdir(parents=True)
+    style.write_text(".finding-text { letter-spacing: 0.1mm }")
+    path = tmp_path / "xxa.yaml"
+    path.write_text(minimal_profile_text, "utf-8")
+    renderer = Renderer(path, tmp_path / "theme", lambda: None)
+    first = renderer.make(*renderer.load())
+    style.write_text(".finding-text { letter-spacing: 1mm }")
+    assert digests(renderer.make(*renderer.load())) == digests(first)
+    renderer.forget_design()
+    assert digests(renderer.make(*renderer.load())) != digests(first)
+    style.write_text(".finding-text { lettre-spacing: 1mm }")
+    renderer.forget_design()
+    with pytest.raises(ProblemsFound) as found:
+        renderer.make(*renderer.load())
+    assert "lettre-spacing" in found.value.problems[0].message
