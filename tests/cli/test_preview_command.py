@@ -35,10 +35,12 @@ def test_it_says_its_address_and_ends_when_it_is_told_to(profile: Path, stop: in
 
 
 def test_the_usual_port_in_use_gives_way(profile: Path) -> None:
-    # If somebody else has it already, that does as well.
-    with socket.socket() as other, suppress(OSError):
-        other.bind(("127.0.0.1", PORT))
-        other.listen()
+    with socket.socket() as other:
+        # If somebody else has it already, that does as well.
+        with suppress(OSError):
+            other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            other.bind(("127.0.0.1", PORT))
+            other.listen()
         run = Command("preview", profile)
         assert run.process.stdout is not None
         address = run.process.stdout.readline().strip()

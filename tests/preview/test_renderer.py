@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from built import LESOTHO
-from mgi_report.preview.renderer import Edition, Renderer
+from mgi_report.preview.renderer import Plates, Renderer
 from mgi_report.problems.problem import ProblemsFound
 
 HEALTH = "Migrants have the same access as nationals"
@@ -38,29 +38,29 @@ class Desk:
     def save(self, text: str) -> None:
         self.path.write_text(text, "utf-8")
 
-    def make(self, text: str, how: Callable[..., Edition] | None = None) -> Edition:
+    def make(self, text: str, how: Callable[..., Plates] | None = None) -> Plates:
         self.save(text)
         self.begun = 0
         return (how or self.renderer.make)(*self.renderer.load())
 
 
-def digests(edition: Edition) -> list[str]:
-    return [plate.digest for plate in edition.plates]
+def digests(made: Plates) -> list[str]:
+    return [plate.digest for plate in made.pages]
 
 
 def test_an_edited_finding_is_laid_out_alone_and_looks_as_if_all_pages_were(lesotho: Desk) -> None:
     first = lesotho.make(lesotho.text, lesotho.renderer.whole)
     assert first.is_whole
-    assert len(first.plates) == 21
+    assert len(first.pages) == 21
     edited = lesotho.text.replace(HEALTH, f"Nearly all {HEALTH}")
     quick = lesotho.make(edited)
     assert not quick.is_whole
     whole = lesotho.make(edited, lesotho.renderer.whole)
     assert digests(quick) == digests(whole)
-    assert [plate.places for plate in quick.plates] == [plate.places for plate in whole.plates]
+    assert [plate.places for plate in quick.pages] == [plate.places for plate in whole.pages]
     differing = [
         n
-        for n, pair in enumerate(zip(first.plates, whole.plates, strict=True), 1)
+        for n, pair in enumerate(zip(first.pages, whole.pages, strict=True), 1)
         if pair[0].digest != pair[1].digest
     ]
     # The finding on its own page, and where all findings stand.
@@ -75,7 +75,7 @@ def test_a_change_that_moves_pages_makes_them_all(lesotho: Desk) -> None:
     lengthened = lesotho.text.replace(HEALTH, f"{'A very long text indeed. ' * 150} {HEALTH}")
     longer = lesotho.make(lengthened)
     assert longer.is_whole
-    assert len(longer.plates) > len(first.plates)
+    assert len(longer.pages) > len(first.pages)
 
 
 def test_what_no_page_shows_makes_no_page(lesotho: Desk) -> None:
@@ -89,15 +89,15 @@ def test_what_no_page_shows_makes_no_page(lesotho: Desk) -> None:
 
 
 def test_a_place_is_where_the_finding_is_seen(lesotho: Desk) -> None:
-    edition = lesotho.make(lesotho.text, lesotho.renderer.whole)
+    made = lesotho.make(lesotho.text, lesotho.renderer.whole)
     path = "domains.migrants-rights.well_developed[1].text"
-    (place,) = [each for each in edition.plates[6].places if each.path == path]
+    (place,) = [each for each in made.pages[6].places if each.path == path]
     # Two lines of text, right of their number, in the upper half of the page.
     assert 0.2 < place.left < 0.3
     assert 0.3 < place.top < 0.5
     assert 0.5 < place.width < 0.7
     assert 0.02 < place.height < 0.05
-    for plate in edition.plates:
+    for plate in made.pages:
         for each in plate.places:
             assert 0 <= each.left <= each.left + each.width <= 1.0001
             assert 0 <= each.top <= each.top + each.height <= 1.0001
@@ -110,7 +110,7 @@ def test_work_is_given_up_between_pages(tmp_path: Path, minimal_profile_text: st
         desk.make(desk.text)
     assert desk.begun == 4
     desk.most = 10_000
-    assert len(desk.make(desk.text).plates) > 4
+    assert len(desk.make(desk.text).pages) > 4
 
 
 def test_a_fault_of_a_page_that_is_made_alone_is_told_with_its_place(
@@ -124,7 +124,7 @@ def test_a_fault_of_a_page_that_is_made_alone_is_told_with_its_place(
     assert problem.code == "missing-glyph"
     assert problem.location is not None
     assert problem.location.line == 15
-    assert len(desk.make(desk.text).plates) > 4
+    assert len(desk.make(desk.text).pages) > 4
 
 
 def test_a_theme_is_read_anew_when_the_design_is_forgotten(

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from mgi_report.preview.watch import Change, Watch
+from mgi_report.preview.watch import Save, Watch
 from waiting import wait_until
 
 
-class Told(list[Change]):
+class Told(list[Save]):
     """Hold what was told, and the watch, which has looked once."""
 
     def __init__(self, path: Path, theme: Path | None = None) -> None:
@@ -19,7 +19,7 @@ class Told(list[Change]):
         self.watch = Watch(path, theme, self.append)
         self.watch.look_again()
 
-    def look(self) -> list[Change]:
+    def look(self) -> list[Save]:
         """Look again, and return what was told by it."""
         before = len(self)
         self.watch.look_again()
@@ -38,7 +38,7 @@ def test_a_change_of_the_data_is_told_once(path: Path) -> None:
     told = Told(path)
     assert told.look() == []
     path.write_text("language: en # longer\n")
-    assert told.look() == [Change(design=False)]
+    assert told.look() == [Save(design=False)]
     assert told.look() == []
 
 
@@ -49,7 +49,7 @@ def test_a_file_that_takes_the_place_of_the_old_one_is_a_change(path: Path) -> N
     other.write_bytes(path.read_bytes())
     os.utime(other, ns=(status.st_atime_ns, status.st_mtime_ns))
     other.replace(path)
-    assert told.look() == [Change()]
+    assert told.look() == [Save()]
 
 
 @pytest.mark.parametrize("away", [Path.unlink, lambda path: path.write_bytes(b"")])
@@ -58,23 +58,23 @@ def test_a_file_that_goes_for_a_moment_is_told_when_it_is_back(path: Path, away)
     away(path)
     assert told.look() == []
     path.write_text("language: fr\n")
-    assert told.look() == [Change()]
+    assert told.look() == [Save()]
 
 
 def test_a_file_that_stays_away_is_told(path: Path) -> None:
     told = Told(path)
     path.unlink()
     assert told.look() == []
-    assert told.look() == [Change()]
+    assert told.look() == [Save()]
     assert told.look() == []
     path.write_text("language: en\n")
-    assert told.look() == [Change()]
+    assert told.look() == [Save()]
 
 
 def test_pictures_count_and_other_files_do_not(path: Path) -> None:
     told = Told(path)
     (path.parent / "pictures" / "logo.svg").write_text("<svg/>")
-    assert told.look() == [Change()]
+    assert told.look() == [Save()]
     (path.parent / "4913").write_text("vim")
     (path.parent / ".xxa.yaml.swp").write_text("vim")
     (path.parent / "notes.txt").write_text("notes")
@@ -86,8 +86,8 @@ def test_a_theme_is_of_the_design(path: Path, tmp_path: Path) -> None:
     told = Told(path, theme)
     (theme / "styles").mkdir(parents=True)
     (theme / "styles" / "theme.css").write_text("p {}")
-    assert told.look() == [Change(design=True)]
-    assert Change().joined(Change(design=True)) == Change(design=True)
+    assert told.look() == [Save(design=True)]
+    assert Save().joined(Save(design=True)) == Save(design=True)
 
 
 @pytest.fixture

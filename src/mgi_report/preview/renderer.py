@@ -20,22 +20,22 @@ from mgi_report.run.formats import Workshop
 from mgi_report.run.job import compose
 from mgi_report.run.theme import read_theme
 
-__all__ = ["Edition", "Renderer"]
+__all__ = ["Plates", "Renderer"]
 
 BOOK = "profile"
 
 
 @dataclass(frozen=True)
-class Edition:
+class Plates:
     """Hold the pages of a profile as it was read at one time, and its parts for the next time.
 
-    Pages that are not whole were laid out only where something has changed. Without parts the next
-    edition has to be laid out as a whole.
+    Pages that are not whole were laid out only where something has changed. Without parts the
+    next ones have to be laid out as a whole.
     """
 
     loaded: Loaded
     document: Document = field(repr=False)
-    plates: tuple[Plate, ...]
+    pages: tuple[Plate, ...]
     parts: Parts | None = field(repr=False)
     is_whole: bool
 
@@ -45,7 +45,7 @@ class Edition:
 
 
 class Renderer:
-    """Make editions of one profile with one theme, and keep the engine warm.
+    """Make the pages of one profile with one theme, and keep the engine warm.
 
     ``check`` is called before each page, and may raise to have the work given up.
     """
@@ -54,10 +54,10 @@ class Renderer:
         self.camera = Camera()
         self._path, self._theme, self._check = path, theme, check
         self._workshop: Workshop | None = None
-        self._last: Edition | None = None
+        self._last: Plates | None = None
 
     def forget_design(self) -> None:
-        """Read templates, styles and theme anew before the next edition."""
+        """Read templates, styles and theme anew before the next pages."""
         self._workshop = self._last = None
 
     def load(self) -> tuple[Loaded, Document]:
@@ -68,8 +68,8 @@ class Renderer:
         loaded = load(self._path)
         return loaded, compose(loaded, self._workshop, BOOK)
 
-    def make(self, loaded: Loaded, document: Document) -> Edition:
-        """Make the pages of the parts that differ from the last edition, and keep the others.
+    def make(self, loaded: Loaded, document: Document) -> Plates:
+        """Make the pages of the parts that differ from the last ones, and keep the others.
 
         All pages are made where the design is another one, pictures or the number of parts have
         changed, or a part takes more or fewer pages than before. ProblemsFound with everything
@@ -87,22 +87,22 @@ class Renderer:
         if not changes.parts.fit(layout.parts):
             return self.whole(loaded, document)
         pages = changes.parts.pages(changes.positions)
-        plates = dict(enumerate(last.plates)) | dict(self._plates(layout, pages))
+        plates = dict(enumerate(last.pages)) | dict(self._plates(layout, pages))
         ordered = tuple(plates[number] for number in sorted(plates))
-        return self._keep(Edition(loaded, document, ordered, changes.parts, is_whole=False))
+        return self._keep(Plates(loaded, document, ordered, changes.parts, is_whole=False))
 
-    def whole(self, loaded: Loaded, document: Document) -> Edition:
+    def whole(self, loaded: Loaded, document: Document) -> Plates:
         """Make all pages; ProblemsFound with everything that is wrong with them."""
         return self._whole(loaded, self._lay_out(document))
 
-    def _whole(self, loaded: Loaded, layout: Layout) -> Edition:
+    def _whole(self, loaded: Loaded, layout: Layout) -> Plates:
         pages = self._plates(layout, frozenset(range(layout.page_count)))
         plates = tuple(plate for _, plate in pages)
-        return self._keep(Edition(loaded, layout.document, plates, layout.parts, is_whole=True))
+        return self._keep(Plates(loaded, layout.document, plates, layout.parts, is_whole=True))
 
-    def _keep(self, edition: Edition) -> Edition:
-        self._last = edition
-        return edition
+    def _keep(self, plates: Plates) -> Plates:
+        self._last = plates
+        return plates
 
     def _lay_out(self, document: Document, prepare: Callable[..., object] | None = None) -> Layout:
         if self._workshop is None:

@@ -6,8 +6,8 @@ from threading import Condition, Event, Thread
 from typing import Self
 
 from mgi_report.preview.board import Board
-from mgi_report.preview.renderer import Edition, Renderer
-from mgi_report.preview.watch import Change, Watch
+from mgi_report.preview.renderer import Plates, Renderer
+from mgi_report.preview.watch import Save, Watch
 from mgi_report.problems.problem import MgiReportError, Problem, ProblemsFound
 
 __all__ = ["Session"]
@@ -28,23 +28,23 @@ class _News:
 
     def __init__(self) -> None:
         self._condition = Condition()
-        self._change: Change | None = None
+        self._save: Save | None = None
 
-    def add(self, change: Change) -> None:
+    def add(self, save: Save) -> None:
         with self._condition:
-            earlier = self._change
-            self._change = change if earlier is None else earlier.joined(change)
+            earlier = self._save
+            self._save = save if earlier is None else earlier.joined(save)
             self._condition.notify_all()
 
     def waits(self) -> bool:
         with self._condition:
-            return self._change is not None
+            return self._save is not None
 
-    def take(self, timeout: float | None = None) -> Change | None:
+    def take(self, timeout: float | None = None) -> Save | None:
         """Wait for news and take them; None after so many seconds without any."""
         with self._condition:
-            self._condition.wait_for(lambda: self._change is not None, timeout)
-            found, self._change = self._change, None
+            self._condition.wait_for(lambda: self._save is not None, timeout)
+            found, self._save = self._save, None
             return found
 
 
@@ -69,7 +69,7 @@ class Session:
         # What has been imported stays: to look for garbage among it would take a tenth of a second
         # after each save.
         gc.freeze()
-        self._news.add(Change())
+        self._news.add(Save())
         for thread in self._threads:
             thread.start()
         return self
@@ -81,7 +81,7 @@ class Session:
     def __exit__(self, *error: object) -> None:
         """Give up what is being made, and wait for the threads."""
         self._end.set()
-        self._news.add(Change())
+        self._news.add(Save())
         self.board.close()
         for thread in self._threads:
             thread.join(LAST_WORD)
@@ -91,13 +91,13 @@ class Session:
             raise Overtaken
 
     def _work(self) -> None:
-        unproved: Edition | None = None
+        unproved: Plates | None = None
         while not self._end.is_set():
-            change = self._news.take(None if unproved is None else PATIENCE)
+            save = self._news.take(None if unproved is None else PATIENCE)
             if self._end.is_set():
                 return
             try:
-                unproved = self._turn(change, unproved)
+                unproved = self._turn(save, unproved)
             except Overtaken:
                 unproved = None
             except ProblemsFound as found:
@@ -109,24 +109,24 @@ class Session:
                 self.board.complain([_fault(error)])
             gc.collect()
 
-    def _turn(self, change: Change | None, unproved: Edition | None) -> Edition | None:
-        """Make pages after a change, or as a whole those that have not been; return the latter."""
-        if change is None and unproved is not None:
-            edition = self._renderer.whole(unproved.loaded, unproved.document)
-            self._show(edition, self._before)
+    def _turn(self, save: Save | None, unproved: Plates | None) -> Plates | None:
+        """Make pages after a save, or as a whole those that were not; return what is not whole."""
+        if save is None and unproved is not None:
+            plates = self._renderer.whole(unproved.loaded, unproved.document)
+            self._show(plates, self._before)
             return None
         self.board.work_begins()
-        if change is not None and change.design:
+        if save is not None and save.design:
             self._renderer.forget_design()
         loaded, document = self._renderer.load()
         self._check()
-        edition = self._renderer.make(loaded, document)
+        plates = self._renderer.make(loaded, document)
         self._before = frozenset(plate.digest for plate in self.board.snapshot.plates)
-        self._show(edition, self._before)
-        return None if edition.is_whole else edition
+        self._show(plates, self._before)
+        return None if plates.is_whole else plates
 
-    def _show(self, edition: Edition, before: frozenset[str]) -> None:
-        self.board.show(edition.loaded, edition.document.title, edition.plates, before)
+    def _show(self, plates: Plates, before: frozenset[str]) -> None:
+        self.board.show(plates.loaded, plates.document.title, plates.pages, before)
 
 
 def _fault(error: Exception) -> Problem:

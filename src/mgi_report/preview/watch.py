@@ -14,7 +14,7 @@ from watchfiles import watch
 
 from mgi_report.document.assets import FOLDERS, packaged_root
 
-__all__ = ["Change", "Watch"]
+__all__ = ["Save", "Watch"]
 
 SUFFIXES = frozenset({".yaml", ".yml", ".json", ".png", ".jpg", ".jpeg", ".svg"})
 DEEPEST = 2
@@ -30,20 +30,20 @@ Stamp = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
-class Change:
-    """Say that files have changed; ``design`` if templates or styles are among them."""
+class Save:
+    """Say that files were saved; ``design`` if templates or styles are among them."""
 
     design: bool = False
 
-    def joined(self, other: "Change") -> "Change":
-        """Return both changes as one."""
-        return Change(self.design or other.design)
+    def joined(self, other: "Save") -> "Save":
+        """Return both as one."""
+        return Save(self.design or other.design)
 
 
 class Watch:
-    """Tell of changes of a profile's files and of those of its design."""
+    """Tell of saves of a profile's files and of those of its design."""
 
-    def __init__(self, path: Path, theme: Path | None, tell: Callable[[Change], object]) -> None:
+    def __init__(self, path: Path, theme: Path | None, tell: Callable[[Save], object]) -> None:
         self._path, self._theme, self._tell = path, theme, tell
         self._is_away = False
         self._seen = self._look()
@@ -73,13 +73,13 @@ class Watch:
                 self.look_again()
 
     def look_again(self) -> None:
-        """Tell of a change if a file is another one than when they were last looked at."""
+        """Tell of a save if a file is another one than when they were last looked at."""
         if self._has_just_gone():
             return
         before, self._seen = self._seen, self._look()
         data, design = (one != other for one, other in zip(before, self._seen, strict=True))
         if data or design:
-            self._tell(Change(design))
+            self._tell(Save(design))
 
     def _has_just_gone(self) -> bool:
         """Return whether the profile was there at the last look, but now is not, or is empty.

@@ -30,7 +30,7 @@ from mgi_report.pdf.engine.lettering import Lettering
 from mgi_report.pdf.engine.links import flatten, link_problems, picture_problems
 from mgi_report.pdf.engine.messages import asset_problems, captured, message_problems
 from mgi_report.pdf.engine.objects import UnfinishedPdf
-from mgi_report.pdf.engine.parts import Parts, Sheet, parts_of
+from mgi_report.pdf.engine.parts import LaidOutPage, Parts, parts_of
 from mgi_report.pdf.engine.sources import Sources
 from mgi_report.problems.problem import Problem, ProblemsFound
 
@@ -180,7 +180,7 @@ class Layout:
         """Return what each part of the document came to; None where parts share a page."""
         shown = [page not in self._print_only for page in self._all]
         sheets = [
-            Sheet(page_box(page), tuple(page.anchors), is_shown)
+            LaidOutPage(page_box(page), tuple(page.anchors), is_shown)
             for page, is_shown in zip(self._all, shown, strict=True)
         ]
         return parts_of(self.origins.root, sheets)

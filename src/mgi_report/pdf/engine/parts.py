@@ -11,11 +11,11 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from mgi_report.pdf.engine.boxes import LaidOutBox, within
 
-__all__ = ["Part", "Parts", "Sheet", "parts_of"]
+__all__ = ["DocumentPart", "LaidOutPage", "Parts", "parts_of"]
 
 
 @dataclass(frozen=True)
-class Sheet:
+class LaidOutPage:
     """Hold a laid-out page: its box, its anchors, and whether it is not only for print."""
 
     box: LaidOutBox
@@ -24,7 +24,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Part:
+class DocumentPart:
     """Hold the source of one part, and the pages it takes.
 
     ``shown`` are the positions of its pages among those that are not only for print, from 0;
@@ -41,7 +41,7 @@ class Parts:
     """Hold the parts of a document in their order, and the source of its head."""
 
     head: str
-    parts: tuple[Part, ...]
+    parts: tuple[DocumentPart, ...]
 
     def differing(self, root: Element) -> tuple[int, ...] | None:
         """Return the positions of the parts of another document that are not as these.
@@ -84,7 +84,7 @@ class Parts:
         ]
 
 
-def parts_of(root: Element, sheets: Sequence[Sheet]) -> Parts | None:
+def parts_of(root: Element, sheets: Sequence[LaidOutPage]) -> Parts | None:
     """Return the parts of a document by its pages; None where two of them share a page."""
     body = _body(root)
     if body is None:
@@ -105,7 +105,7 @@ def parts_of(root: Element, sheets: Sequence[Sheet]) -> Parts | None:
     return Parts(
         _head(root),
         tuple(
-            Part(_source(element), tuple(shown[position]), tuple(anchors[position]))
+            DocumentPart(_source(element), tuple(shown[position]), tuple(anchors[position]))
             for position, element in enumerate(body)
         ),
     )
