@@ -5,29 +5,25 @@ problems; `load` and `render`, which have nothing to give without a profile, rai
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from mgi_report.document.assets import Assets
-from mgi_report.output.formats import DEFAULT
 from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.profile import loading
 from mgi_report.profile.loading import Loaded
 from mgi_report.run import profiles as profile_checks
-from mgi_report.run.profiles import ShardChoice, find_profiles, shard_of
-from mgi_report.run.theme import read_theme
+from mgi_report.run.options import Options, assets_of, crews_for, wanted_by
+from mgi_report.run.profiles import find_profiles, shard_of
 
 if TYPE_CHECKING:
     from mgi_report.proof.inspection import Inspection
     from mgi_report.review.changes import Difference
     from mgi_report.review.extract import DataInside
     from mgi_report.review.remarks import Remark
-    from mgi_report.run.crew import Crew
-    from mgi_report.run.orders import Wanted
     from mgi_report.run.outcomes import RunResult
     from mgi_report.run.watchers import Watcher
 
@@ -48,33 +44,6 @@ __all__ = [
 ]
 
 AnyPath = str | os.PathLike[str]
-MEGABYTE = 1 << 20
-
-
-@dataclass(frozen=True)
-class Options:
-    """Hold the wishes for a run.
-
-    ``formats`` are names such as ``download`` and ``brief``; ``theme`` is a folder; ``marks`` and
-    ``icc``, a file, are for formats of the printer. ``inspects`` reads each file back before it is
-    written, ``force`` makes what has not changed too, ``prunes`` removes what no profile makes any
-    more, and ``shard`` is a part of the list. ``jobs`` profiles are in work at a time, as many as
-    there are processors if None; one may take ``timeout`` seconds and its process ``memory``
-    megabytes, 0 for no limit. ``scheduler`` is the address of a Dask cluster.
-    """
-
-    formats: tuple[str, ...] = DEFAULT
-    theme: Path | None = None
-    marks: bool = False
-    icc: Path | None = None
-    inspects: bool = True
-    force: bool = False
-    prunes: bool = False
-    shard: ShardChoice | None = None
-    jobs: int | None = None
-    timeout: float = 300.0
-    memory: int = 4096
-    scheduler: str | None = None
 
 
 @dataclass(frozen=True)
@@ -136,7 +105,7 @@ def render(path: AnyPath, options: Options | None = None) -> bytes:
 
     options = options or Options()
     assets = assets_of(options.theme)
-    order = Order(Path(path), _wanted(options), options.inspects, theme=assets.theme)
+    order = Order(Path(path), wanted_by(options), options.inspects, theme=assets.theme)
     return make(order, Workshop(assets), perf_counter).files[0].data
 
 
@@ -160,11 +129,11 @@ def build(
 
     options, folder = options or Options(), Path(output)
     assets = assets_of(options.theme)
-    wanted = _wanted(options)
+    wanted = wanted_by(options)
     found, shard = find_profiles(_paths(paths), folder), None
     if options.shard is not None:
         found, shard = shard_of(found, options.shard)
-    with _crews(options, len(found), waiting) as (crew, reader):
+    with crews_for(options, len(found), waiting) as (crew, reader):
         batch = Batch(
             folder,
             crew,
@@ -254,8 +223,8 @@ def _rerendered(folder: Path, options: Options) -> tuple[Problem, ...]:
     from mgi_report.run.rerender import rerender  # noqa: PLC0415 - takes a second
 
     assets = assets_of(options.theme)
-    icc = _wanted(options).icc
-    with _crews(options) as (crew, _):
+    icc = wanted_by(options).icc
+    with crews_for(options) as (crew, _):
         return tuple(rerender(folder, crew, icc, assets.theme))
 
 
@@ -263,48 +232,3 @@ def _paths(paths: AnyPath | Iterable[AnyPath]) -> tuple[Path, ...]:
     if isinstance(paths, str | os.PathLike):
         return (Path(paths),)
     return tuple(Path(path) for path in paths)
-
-
-def assets_of(theme: AnyPath | None) -> Assets:
-    """Return templates and styles with a theme laid over them; ProblemsFound if it is unfit."""
-    if theme is None:
-        return Assets()
-    from mgi_report.proof.theme import content_problems  # noqa: PLC0415 - few have a theme
-
-    return Assets(theme=read_theme(Path(theme), content_problems))
-
-
-def _wanted(options: Options) -> "Wanted":
-    from mgi_report.run.orders import Wanted  # noqa: PLC0415
-
-    icc = b""
-    if options.icc is not None:
-        from mgi_report.run.formats.press import read_icc  # noqa: PLC0415 - imports the format
-
-        icc = read_icc(options.icc)
-    return Wanted(options.formats, options.marks, icc)
-
-
-@contextmanager
-def _crews(
-    options: Options,
-    profiles: int | None = None,
-    waiting: Callable[[], AbstractContextManager[object]] = nullcontext,
-) -> "Iterator[tuple[Crew, Crew | None]]":
-    """Yield the crew that renders, and one to read the profiles here if it renders elsewhere."""
-    from mgi_report.run.crew import Limits, local_crew, processors  # noqa: PLC0415
-
-    limits = Limits(options.timeout, options.memory * MEGABYTE)
-    size = options.jobs or processors()
-    if profiles is not None:
-        size = max(1, min(size, profiles))
-    with local_crew(size, perf_counter, limits, waiting=waiting) as here:
-        if options.scheduler is None:
-            yield here, None
-            return
-        from mgi_report.run.cluster import cluster_crew  # noqa: PLC0415 - is optional
-
-        with waiting():
-            there = cluster_crew(options.scheduler, perf_counter, limits, options.jobs, waiting)
-        with there:
-            yield there, here
