@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import watchfiles
 
+from mgi_report.preview import watch as module
 from mgi_report.preview.watch import Save, Watch
 from waiting import wait_until
 
@@ -113,3 +115,23 @@ def test_it_is_told_of_saves_and_of_a_folder_that_was_made_anew(watched: Told, p
     count = len(watched)
     path.write_text("language: en # three, and longer still\n")
     wait_until(lambda: len(watched) > count)
+
+
+def test_a_new_folder_is_watched_as_the_others_are(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders: list[tuple[Path, ...]] = []
+
+    def noting(*paths: Path, **options: object) -> Iterator[object]:
+        folders.append(paths)
+        yield from watchfiles.watch(*paths, **options)
+
+    monkeypatch.setattr(module, "watch", noting)
+    told, end = Told(path), threading.Event()
+    thread = threading.Thread(target=told.watch.run, args=(end,))
+    thread.start()
+    wait_until(lambda: folders)
+    (path.parent / "logos").mkdir()
+    wait_until(lambda: path.parent / "logos" in folders[-1])
+    end.set()
+    thread.join(60)

@@ -40,7 +40,7 @@ def browser() -> Iterator[Browser]:
     """Return the system's Chromium; playwright gives it an empty profile of its own."""
     program = next(filter(None, map(shutil.which, NAMES)), None)
     if program is None:
-        reason = "the download page is tested in Chromium, and there is none here"
+        reason = "these pages are tested in Chromium, and there is none here"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(f"{reason} (Debian: sudo apt install chromium)")

@@ -77,7 +77,7 @@ def command(  # noqa: PLR0913 - one for each option
     site = Site(session.board, session.camera, profile, EditorAddress(editor))
     try:
         with (
-            Stop(),
+            Stop() as stop,
             serve(site, port, is_asked_for=said("port", ctx)) as server,
             server.running(),
             session,
@@ -88,7 +88,8 @@ def command(  # noqa: PLR0913 - one for each option
             screen.say("Ctrl-C ends the preview.")
             if browser:
                 click.launch(server.address)
-            session.wait()
+            with stop.waiting():
+                session.wait()
     except KeyboardInterrupt:
         screen.say("The preview has ended.")
     return FINE
