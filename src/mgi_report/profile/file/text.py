@@ -24,6 +24,7 @@ __all__ = [
     "begins_with",
     "cut_by_comment",
     "no_pdf",
+    "not_text",
     "read_text",
     "text_of",
     "unprintable",
@@ -99,6 +100,15 @@ def no_pdf(error: Exception) -> Fault:
     """Return the fault of a file that a reader of PDFs refuses."""
     hint = "name a PDF file that mgi-report made; if it is one, copy or build it again"
     return Fault("not-a-pdf", f"this is no whole PDF: {error}", hint)
+
+
+def not_text(
+    data: bytes, hint: str = "name a profile file: a text file whose name ends in .yaml or .json"
+) -> Fault | None:
+    """Return the fault of bytes that are a PDF, a picture or an office file; None of a text."""
+    kinds = (kind for mark, kind in _OTHER_KINDS.items() if data.startswith(mark))
+    kind = next(kinds, None)
+    return Fault("file-not-text", f"this is {kind}, not a text file", hint) if kind else None
 
 
 def unprintable(character: str) -> Fault:
@@ -177,10 +187,8 @@ def _unfit(mode: int, size: int) -> Fault | None:
 
 def _check_kind(file: Path, data: bytes) -> None:
     here = Location(file, 1, 1)
-    for mark, kind in _OTHER_KINDS.items():
-        if data.startswith(mark):
-            hint = "name a profile file: a text file whose name ends in .yaml or .json"
-            raise _stop(Fault("file-not-text", f"this is {kind}, not a text file", hint), here)
+    if fault := not_text(data):
+        raise _stop(fault, here)
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or b"\x00" in data[:4]:
         message = "the file is written in UTF-16 or UTF-32, not in UTF-8"
         raise _stop(Fault("file-utf-16", message, _NOT_UTF_8_HINT), here)
