@@ -8,7 +8,7 @@ from enum import Enum
 
 __all__ = ["SheetColumn", "columns_of"]
 
-_NEAR = 0.85
+_NEAR = 0.8
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
