@@ -121,7 +121,7 @@ def _block(token: Token, number: int, kind: LineKind, source: _Written) -> Itera
     if token.type == "inline":
         yield from _of_text(token.content, number, kind, source)
     elif token.type == "hr":
-        yield ManuscriptLine(number, as_markdown(token.markup))
+        yield ManuscriptLine(number, as_markdown(source.lines[number - 1].strip()))
     else:
         for at, text in enumerate(token.content.rstrip("\n").split("\n"), start=number + 1):
             yield from _of_text(text, at, LineKind.TEXT, source)
