@@ -85,6 +85,9 @@ Exit codes:
         "doctor": LazyCommand(
             "mgi_report.cli.doctor", "Say whether this machine has all it needs."
         ),
+        "import": LazyCommand(
+            "mgi_report.cli.manuscripts", "Make profile files of manuscripts.", "import_command"
+        ),
         "index": LazyCommand(FOLDERS, "Write the download page of a folder.", "index_command"),
         "inspect": LazyCommand(
             "mgi_report.cli.examine", "Read finished PDFs back and prove them.", "inspect_command"

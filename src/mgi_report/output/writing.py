@@ -18,6 +18,7 @@ __all__ = [
     "only_run",
     "replacing",
     "write_atomically",
+    "write_new",
     "write_output",
 ]
 
@@ -62,6 +63,15 @@ def write_output(file: Path, data: bytes) -> None:
         write_atomically(file, data)
     except OSError as error:
         raise ProblemsFound([cannot_write(file, error)]) from error
+
+
+def write_new(file: Path, data: bytes) -> None:
+    """Write a file that is not there yet; ProblemsFound if it is, or if it cannot be written."""
+    if os.path.lexists(file):
+        message = f"{file} is there already, and is not overwritten"
+        hint = "rename or move it, or choose another folder with --output"
+        raise ProblemsFound([Problem("file-exists", message, hint, Location(file))])
+    write_output(file, data)
 
 
 def cannot_write(

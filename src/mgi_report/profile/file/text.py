@@ -25,6 +25,7 @@ __all__ = [
     "cut_by_comment",
     "no_pdf",
     "not_text",
+    "read_bytes",
     "read_text",
     "text_of",
     "unprintable",
@@ -74,7 +75,7 @@ class SourceText:
 
 def read_text(file: Path) -> SourceText:
     """Read a file of UTF-8 text; raise ProblemsFound where that cannot be done."""
-    return text_of(file, _read_bytes(file))
+    return text_of(file, read_bytes(file))
 
 
 def text_of(file: Path, data: bytes) -> SourceText:
@@ -156,31 +157,32 @@ def _stop(fault: Fault, location: Location) -> ProblemsFound:
     return ProblemsFound([Problem(*fault, location=location)])
 
 
-def _read_bytes(file: Path) -> bytes:
+def read_bytes(file: Path, wanted: str = "profile file") -> bytes:
+    """Return the bytes of a file; ProblemsFound where it cannot be read or is too large."""
     here = Location(file)
     try:
         status = file.stat()
-        if fault := _unfit(status.st_mode, status.st_size):
+        if fault := _unfit(status.st_mode, status.st_size, wanted):
             raise _stop(fault, here)
         with file.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
-        raise _stop(unread(error), here) from None
-    if fault := _unfit(stat.S_IFREG, len(data)):
+        raise _stop(unread(error, wanted), here) from None
+    if fault := _unfit(stat.S_IFREG, len(data), wanted):
         raise _stop(fault, here)
     return data
 
 
-def _unfit(mode: int, size: int) -> Fault | None:
+def _unfit(mode: int, size: int, wanted: str) -> Fault | None:
     if stat.S_ISDIR(mode):
-        return unread(IsADirectoryError())
+        return unread(IsADirectoryError(), wanted)
     if not stat.S_ISREG(mode):
-        return Fault("file-special", "this is not a file with contents", "name a profile file")
+        return Fault("file-special", "this is not a file with contents", f"name a {wanted}")
     if size > LARGEST_FILE:
         return Fault(
             "file-too-large",
             f"the file is {size / 1_000_000:,.0f} MB large",
-            f"a profile file may have {LARGEST_FILE // 1_000_000} MB; is it the right file?",
+            f"a {wanted} may have {LARGEST_FILE // 1_000_000} MB; is it the right file?",
         )
     return None
 
