@@ -1,5 +1,7 @@
 """A saved web page: all its words arrive, as what they are, with their notes and links."""
 
+import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from forms import contents, html_of, letters, told
 from mgi_report.problems.problem import ProblemsFound
 from mgi_report.profile.manuscript.lines import LineKind, LinkTarget, Manuscript
 from mgi_report.profile.manuscript.web import read_web
+from mgi_report.profile.markup import plain_text
 
 FILE = Path("lesotho.html")
 PAGE = "<html><head><meta charset='%s'></head><body><p>Côte d’Ivoire – Kenema</p></body></html>"
@@ -81,6 +84,30 @@ def test_no_character_of_a_page_is_lost() -> None:
         ("text", "Press"),
         ("text", "No\u00a0break x2 and within, 字"),
     ]
+
+
+TAGS = (
+    "p div ul ol li table tr td th caption b em a sup h2 br span dl dd pre tbody button label"
+).split()
+WORDS = ("word ", " more", "3*4*5", "[6]", "• a\n b", "\\", "\n", " ", "a_b_c", "&amp;")
+
+
+def test_no_character_is_lost_whatever_tags_stand_around_it() -> None:
+    chance = random.Random(13)
+    for _ in range(400):
+        made = [
+            chance.choice(["<{0}>", "<{0}>", "</{0}>", "{1}"]).format(
+                chance.choice(TAGS), chance.choice(WORDS)
+            )
+            for _ in range(chance.randint(3, 25))
+        ]
+        page = "".join(made)
+        words = "".join(BeautifulSoup(page, "html.parser").find_all(string=True))
+        found: Counter[str] = Counter()
+        for line in read(page).lines:
+            for text in line.cells or (line.text,):
+                found.update("".join(plain_text(text).split()))
+        assert found == Counter("".join(words.split())), page
 
 
 def test_no_character_of_lesotho_is_lost() -> None:

@@ -119,7 +119,7 @@ class _Page:
             yield from _as_written(tag)
         elif name == "table":
             yield from _ended(draft)
-            yield from table_lines(self._cells(tag))
+            yield from self._table(tag, draft, look)
         elif name in _BLOCKS:
             yield from _ended(draft)
             yield from self._block(tag, draft, look)
@@ -139,20 +139,20 @@ class _Page:
             outer.kind = LineKind.TEXT
         yield from lines
 
-    def _cells(self, table: Tag) -> list[list[list[ManuscriptLine]]]:
-        """Return the lines of each cell of each row, the caption and stray words in rows before."""
-        rows = _nearest(table, ["tr"], ["tr", "table"])
-        cells = [
-            [list(self.lines_below(cell)) for cell in _nearest(row, ["td", "th"], _CELLS)]
-            for row in rows
+    def _table(self, table: Tag, draft: _Draft, look: Piece) -> Iterator[ManuscriptLine]:
+        """Yield the rows of a table; of one whose tags are broken, what stands in it."""
+        captions = [[each] for each in _nearest(table, ["caption"], ["caption", "table"])]
+        rows = [
+            _nearest(row, ["td", "th"], _CELLS) for row in _nearest(table, ["tr"], ["tr", "table"])
         ]
-        stray = _Draft(table.sourceline or 1)
-        stray.pieces = [
-            Piece(str(text)) for text in table.find_all(string=True) if _is_stray(text, table)
-        ]
-        before = [list(_ended(stray))]
-        before += [list(self.lines_below(each)) for each in table.find_all("caption")]
-        return [*([lines] for lines in before if lines), *cells]
+        cells = [*captions, *rows]
+        if _holds_all_once(table, [cell for row in cells for cell in row]):
+            yield from table_lines(
+                [[list(self.lines_below(cell)) for cell in row] for row in cells]
+            )
+        else:
+            yield from self._children(table, draft, look)
+            yield from _ended(draft)
 
     def _look(self, tag: Tag, look: Piece) -> Piece:
         if tag.name in _EM:
@@ -179,11 +179,14 @@ def _nearest(element: Tag, names: list[str], parents: list[str]) -> list[Tag]:
     return [each for each in element.find_all(names) if each.find_parent(parents) is element]
 
 
-def _is_stray(text: NavigableString, table: Tag) -> bool:
-    """Return whether a text stands in a table, but in none of its cells."""
-    if isinstance(text, PreformattedString) or not text.strip():
-        return False
-    return text.find_parent(["td", "th", "caption", "table"]) is table
+def _holds_all_once(table: Tag, cells: list[Tag]) -> bool:
+    """Return whether each word of a table stands in exactly one of the cells."""
+    ids = {id(cell) for cell in cells}
+    return all(
+        sum(id(parent) in ids for parent in text.parents) == 1
+        for text in table.find_all(string=True)
+        if text.strip() and not isinstance(text, PreformattedString)
+    )
 
 
 def _ended(draft: _Draft) -> Iterator[ManuscriptLine]:
