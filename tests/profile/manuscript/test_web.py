@@ -87,8 +87,9 @@ def test_no_character_of_a_page_is_lost() -> None:
 
 
 TAGS = (
-    "p div ul ol li table tr td th caption b em a sup h2 br span dl dd pre tbody button label"
-).split()
+    *("p", "div", "ul", "ol", "li", "table", "tr", "td", "th", "caption", "b", "em", "a", "sup"),
+    *("h2", "br", "span", "dl", "dd", "pre", "tbody", "button", "label"),
+)
 WORDS = ("word ", " more", "3*4*5", "[6]", "• a\n b", "\\", "\n", " ", "a_b_c", "&amp;")
 
 
@@ -108,6 +109,13 @@ def test_no_character_is_lost_whatever_tags_stand_around_it() -> None:
             for text in line.cells or (line.text,):
                 found.update("".join(plain_text(text).split()))
         assert found == Counter("".join(words.split())), page
+
+
+@pytest.mark.parametrize("tag", ["p", "li", "b", "td", "dd"])
+def test_a_page_may_close_none_of_its_tags(tag: str) -> None:
+    page = "".join(f"<{tag}>word{number}\n" for number in range(3000))
+    found = " ".join(line.text for line in read(page).lines).replace("*", "").split()
+    assert found == [f"word{number}" for number in range(3000)]
 
 
 def test_no_character_of_lesotho_is_lost() -> None:
@@ -165,6 +173,13 @@ def test_lists_side_by_side_in_a_table_come_list_by_list() -> None:
         ),
         # The number of a year is no mark.
         ("<p>x<sup><a href='#a'>2</a></sup></p><p id='a'>2021 was so</p>", "x", ("2021 was so",)),
+        # Notes that are not closed lie in each other.
+        (
+            "<p>x<sup><a href='#a'>1</a></sup> y<sup><a href='#b'>2</a></sup></p>"
+            "<p id='a'>1. One<p id='b'>2. Two</p>",
+            "x y",
+            ("One", "Two"),
+        ),
         # A link to a chapter is none.
         ("<p>See <sup><a href='#a'>1</a></sup></p><div id='a'><h2>One</h2></div>", "See 1", ()),
     ],
@@ -231,3 +246,8 @@ def test_what_is_no_page_is_told_of(data: bytes) -> None:
 )
 def test_a_broken_page_raises_nothing(data: bytes) -> None:
     assert read_web(FILE, data).unit == "line"
+
+
+def test_tables_without_end_are_read() -> None:
+    manuscript = read("<table><tr><td>x" * 400 + "</td></tr></table>" * 400)
+    assert "".join(line.text for line in manuscript.lines) == "x" * 400
