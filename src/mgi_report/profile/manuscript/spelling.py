@@ -45,8 +45,9 @@ class Normalisation(StrEnum):
 
 _SAID: Mapping[str, str] = {
     "unprintable": "control characters, which cannot be printed, are deleted",
-    Normalisation.SPACES: "no-break and doubled spaces and tabs are plain spaces now",
+    # Before the spaces, of which two may stand around such a character.
     Normalisation.INVISIBLE: "soft hyphens and characters without width are deleted",
+    Normalisation.SPACES: "no-break and doubled spaces and tabs are plain spaces now",
     Normalisation.HYPHENS: "the hyphens U+2010 and U+2011 are plain hyphens now",
     Normalisation.LIGATURES: "ligatures, such as U+FB01, are letters of their own now",
     Normalisation.ACCENTS: "letters and accents that stood apart are one character now",
