@@ -6,17 +6,17 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from mess import KINDS, TRAILING, messy, variant
 
 from built import LESOTHO
-from mess import KINDS, TRAILING, messy, variant
-from mgi_report.profile.loading import load
-from mgi_report.profile.manuscript.conversion import Conversion, convert
-from mgi_report.profile.manuscript.identity import ManuscriptChoices
-from mgi_report.profile.model import Profile
 from mgi_report.problems.problem import Severity
 from mgi_report.profile.file.data_file import data_file_of
 from mgi_report.profile.file.text import text_of
 from mgi_report.profile.framework import Domain, FindingList
+from mgi_report.profile.loading import load
+from mgi_report.profile.manuscript.conversion import Conversion, convert
+from mgi_report.profile.manuscript.identity import ManuscriptChoices
+from mgi_report.profile.model import Profile
 
 
 @pytest.fixture(scope="module")

@@ -98,7 +98,7 @@ def _whole(words: str) -> Heading | None:
     core, number = _core(words)
     if core in known.headings:
         found = known.headings[core][0]
-        wrong = number and found.domain and number != found.domain.number
+        wrong = number is not None and found.domain and number != found.domain.number
         return _guessed(found, number) if wrong else found
     if number and not core and 1 <= number <= len(Domain):
         language = next((known.domain[word] for word in words.split() if word in known.domain), "")

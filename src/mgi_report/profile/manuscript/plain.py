@@ -162,7 +162,8 @@ def _shown_row(row: str) -> str:
 def _raws(rows: list[str], lines: _Lines) -> Iterator[_Raw]:
     """Yield the pieces of all lines; an empty one for a blank line."""
     page_began = True
-    bullet, before = "", ()
+    bullet = ""
+    before: tuple[SourceLine, ...] = ()
     for number, row in enumerate(rows, start=1):
         begins_page = "\x0c" in row
         text = row.replace("\x0c", "").expandtabs()
