@@ -1,0 +1,110 @@
+"""Find the footnotes of a web page: the references, and the texts they lead to."""
+
+import re
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PreformattedString
+
+from mgi_report.profile.manuscript.pieces import Piece, markdown_of
+
+__all__ = ["WebNotes"]
+
+_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3})[\])]?", re.I)
+_BACK = re.compile(r"[↩↑⤴^\ufe0e\ufe0f\s]*")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = ("li", "p", "dd", "td", "div", "aside", "section")
+
+
+class WebNotes:
+    """Hold the notes of a page by the references in its text.
+
+    A reference is a short raised mark that leads to a place on the page; its note is the block
+    there, which is then no line of its own.
+    """
+
+    def __init__(self, page: BeautifulSoup) -> None:
+        self._texts: dict[int, str] = {}
+        self._places: set[int] = set()
+        targets = _targets(page)
+        for link in page.find_all("a", href=True):
+            target = targets.get(str(link["href"]).removeprefix("#"))
+            # A link in a note leads back to its reference, which comes first on every page.
+            is_back = any(id(parent) in self._places for parent in link.parents)
+            if not str(link["href"]).startswith("#") or target is None or is_back:
+                continue
+            note = _block_of(target)
+            if note is None or not _is_reference(link) or not _may_be_note(note, link):
+                continue
+            reference = _whole(link)
+            self._texts[id(reference)] = _text_of(note, _mark(link))
+            self._places.add(id(note))
+
+    def of_reference(self, tag: Tag) -> str | None:
+        """Return the note that an element refers to; None if it is no reference."""
+        return self._texts.get(id(tag))
+
+    def is_note(self, tag: Tag) -> bool:
+        """Return whether an element is the text of a note."""
+        return id(tag) in self._places
+
+
+def _targets(page: BeautifulSoup) -> dict[str, Tag]:
+    found: dict[str, Tag] = {}
+    for tag in page.find_all():
+        for name in (tag.get("id"), tag.get("name")):
+            if isinstance(name, str):
+                found.setdefault(name, tag)
+    return found
+
+
+def _block_of(target: Tag) -> Tag | None:
+    return target if target.name in _BLOCKS else target.find_parent(_BLOCKS)
+
+
+def _may_be_note(note: Tag, link: Tag) -> bool:
+    """Return whether a block is a note: not the text of the reference itself, nor a chapter."""
+    is_around = any(parent is note for parent in link.parents)
+    return not is_around and note.find([*_HEADINGS, "table"]) is None
+
+
+def _is_reference(link: Tag) -> bool:
+    """Return whether a link is a raised mark, or says that it refers to a note."""
+    said = " ".join(map(str, (link.get("role"), link.get("epub:type"), link.get("class"))))
+    is_raised = link.find_parent("sup") is not None or link.find("sup") is not None
+    mark = _mark(link)
+    is_bracketed = mark.startswith("[") and mark.endswith("]")
+    return bool(_MARK.fullmatch(mark)) and (
+        is_raised or is_bracketed or "noteref" in said or "footnote" in said
+    )
+
+
+def _mark(link: Tag) -> str:
+    return link.get_text().strip()
+
+
+def _whole(link: Tag) -> Tag:
+    """Return the raised element around a reference that holds nothing else."""
+    parent = link.find_parent("sup")
+    return parent if parent is not None and _mark(parent) == _mark(link) else link
+
+
+def _text_of(note: Tag, mark: str) -> str:
+    plain = re.escape(mark.strip("[]()"))
+    pieces = tuple(_pieces(note, ""))
+    first = re.compile(rf"\s*(?:[\[(]{plain}[\])][.:]?|{plain}[.:)](?=\s))\s*")
+    if pieces and (found := first.match(pieces[0].text)):
+        pieces = (pieces[0]._replace(text=pieces[0].text[found.end() :]), *pieces[1:])
+    return markdown_of(pieces, links=True)
+
+
+def _pieces(element: Tag, url: str) -> Iterator[Piece]:
+    for child in element.children:
+        if isinstance(child, Tag):
+            href = str(child.get("href") or "")
+            is_mark = child.name == "sup" or href.startswith("#")
+            if is_mark and (_BACK.fullmatch(_mark(child)) or _MARK.fullmatch(_mark(child))):
+                continue
+            yield from _pieces(child, "" if href.startswith("#") else href or url)
+        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+            yield Piece(re.sub(r"[ \t\n\r\f]+", " ", str(child)), url=url)
