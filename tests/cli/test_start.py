@@ -57,7 +57,9 @@ def test_check_of_a_theme_loads_no_engine(tmp_path: Path) -> None:
     assert not found & {"weasyprint", "pydyf", "pikepdf", "pypdfium2"}
 
 
-@pytest.mark.parametrize("command", ["build", "bundle", "import", "index", "inspect", "merge", "verify"])
+@pytest.mark.parametrize(
+    "command", ["build", "bundle", "import", "index", "inspect", "merge", "verify"]
+)
 def test_the_help_of_a_command_loads_no_engine(command: str) -> None:
     found = imported(command, "--help")
     assert not found & {"weasyprint", "pydyf", "fontTools", "pikepdf", "pypdfium2"}

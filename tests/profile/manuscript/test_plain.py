@@ -93,7 +93,7 @@ def test_another_encoding_is_a_guess(encoding: str) -> None:
     manuscript = read("- One.\n- Côte d'Ivoire.\n".encode(encoding))
     assert manuscript.lines[1].text == "Côte d'Ivoire."
     (warning,) = manuscript.warnings
-    assert warning.code == "encoding-guessed"
+    assert warning.code == "manuscript-encoding"
     assert warning.location is not None
     assert warning.location.line == 2
 

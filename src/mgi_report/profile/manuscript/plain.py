@@ -25,6 +25,7 @@ from mgi_report.profile.manuscript.lines import (
     SourceLine,
     as_markdown,
 )
+from mgi_report.profile.manuscript.remarks import encoding_guessed
 from mgi_report.profile.manuscript.titles import is_title
 
 __all__ = ["read_plain"]
@@ -143,12 +144,7 @@ def _decoded(path: Path, data: bytes) -> tuple[str, tuple[Problem, ...]]:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         byte = data[error.start : error.start + 1].hex().upper()
-    fault = Fault(
-        "encoding-guessed",
-        f"the byte 0x{byte} is not UTF-8; the file is read as Windows-1252",
-        "look at accents and quotation marks; saved with the encoding UTF-8, nothing is guessed",
-    )
-    warning = Problem(*fault, location=Location(path, line), severity=Severity.WARNING)
+    warning = encoding_guessed(path, f"the byte 0x{byte} is not UTF-8", line)
     try:
         return data.decode("cp1252"), (warning,)
     except UnicodeDecodeError:
