@@ -95,6 +95,9 @@ Exit codes:
         "merge": LazyCommand(
             FOLDERS, "Join folders that were built with --shard.", "merge_command"
         ),
+        "new": LazyCommand(
+            "mgi_report.cli.skeletons", "Begin a profile with every key explained.", "new_command"
+        ),
         "verify": LazyCommand(FOLDERS, "Verify what an output folder holds.", "verify_command"),
     },
     epilog=EPILOG,

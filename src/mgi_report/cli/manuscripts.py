@@ -7,7 +7,7 @@ import click
 
 from mgi_report import api
 from mgi_report.cli.console import Screen
-from mgi_report.cli.options import FINE, PROBLEMS
+from mgi_report.cli.options import FINE, PROBLEMS, checked
 from mgi_report.output.writing import write_new
 from mgi_report.problems.problem import Problem, ProblemsFound, has_errors
 
@@ -91,16 +91,8 @@ def import_command(
 
 def _choices(said: dict[str, Any]) -> "ManuscriptChoices":
     """Return what the command line says; a usage error for a code or a date that is none."""
-    from pydantic import ValidationError  # noqa: PLC0415 - --help needs none of it
-
     from mgi_report.profile.manuscript.identity import ManuscriptChoices  # noqa: PLC0415
 
     if said["code"]:
         said["code"] = said["code"].upper()
-    try:
-        return ManuscriptChoices(**said)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        hint = first.get("ctx", {}).get("hint", "")
-        message = f"{first['msg']}; {hint}" if hint else first["msg"]
-        raise click.BadParameter(message, param_hint=f"--{first['loc'][0]}") from None
+    return checked(ManuscriptChoices, said, {})

@@ -22,6 +22,8 @@ from mgi_report.profile.markup import plain_text
 from mgi_report.profile.model import Profile
 
 __all__ = [
+    "LINKS",
+    "NOTES",
     "Content",
     "add_footnote",
     "add_link",

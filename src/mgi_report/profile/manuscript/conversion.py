@@ -23,9 +23,9 @@ __all__ = ["FORMS", "Conversion", "convert"]
 _ROOM = "mgi_report.profile.manuscript"
 FORMS = {
     "text": ("plain", "read_plain", (".txt", ".text", "")),
-    "html": ("web", "read_web", (".html", ".htm", ".xhtml")),
-    "word": ("word", "read_word", (".docx",)),
-    "sheet": ("sheet", "read_sheet", (".xlsx",)),
+    "html": ("web", "read_web", (".html", ".htm", ".xhtml", ".mhtml", ".mht")),
+    "word": ("word", "read_word", (".docx", ".doc")),
+    "sheet": ("sheet", "read_sheet", (".xlsx", ".xlsm", ".xls")),
     "markdown": ("markdown_text", "read_markdown", (".md", ".markdown")),
 }
 """The forms of manuscripts: module, function, and the endings of files."""

@@ -10,6 +10,7 @@ from functools import cache
 from babel import Locale
 
 from mgi_report.profile.manuscript.headings import folded, vocabulary
+from mgi_report.profile.official_names import official_names
 
 __all__ = ["Country", "country_by_code", "country_named"]
 
@@ -29,15 +30,10 @@ class Country:
 
 def country_by_code(code: str, language: str) -> Country | None:
     """Return the country of an ISO 3166-1 alpha-3 code; None if ISO has given it to no country."""
-    import pycountry  # noqa: PLC0415 - reads its tables on import
-
-    found = pycountry.countries.get(alpha_3=code.upper())
+    found = official_names(code.upper(), language)
     if found is None:
         return None
-    locale = _locale(language)
-    short = locale.territories.get(found.alpha_2) or found.name
-    official = getattr(found, "official_name", found.name) if locale.language == "en" else short
-    return Country(found.alpha_3, short, official)
+    return Country(code.upper(), found.short_name, found.name or found.short_name)
 
 
 def country_named(name: str, language: str) -> Country | None:
@@ -68,7 +64,7 @@ def _codes() -> dict[str, str]:
 
 
 def _all_names() -> Iterator[tuple[str, str]]:
-    import pycountry  # noqa: PLC0415 - as above
+    import pycountry  # noqa: PLC0415 - reads its tables on import
 
     for country in pycountry.countries:
         for key in ("common_name", "name", "official_name"):
@@ -90,8 +86,3 @@ def _articles() -> tuple[str, ...]:
 def _without_article(words: str) -> str:
     first, _, rest = words.partition(" ")
     return rest if rest and first in _articles() else words
-
-
-def _locale(language: str) -> Locale:
-    tag = language.partition("-")[0]
-    return Locale(tag if tag in vocabulary() else "en")

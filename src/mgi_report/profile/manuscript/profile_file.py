@@ -12,7 +12,7 @@ from mgi_report.profile.framework import Domain, FindingList, Level, Status, Tit
 from mgi_report.profile.manuscript.identity import Identity
 from mgi_report.profile.manuscript.placed import Placed, PlacedFinding
 
-__all__ = ["SCHEMA_LINE", "profile_bytes"]
+__all__ = ["SCHEMA_LINE", "profile_bytes", "scalar"]
 
 SCHEMA_LINE = "# yaml-language-server: $schema=profile.schema.json"
 WIDTH = 96  # characters
@@ -93,7 +93,7 @@ def _lines(placed: Placed, identity: Identity) -> Iterator[str]:
     if placed.credits:
         yield from ("", "credits:")
         for key, value in placed.credits.items():
-            yield f"  {key}: {_scalar(value)}"
+            yield f"  {key}: {scalar(value)}"
     yield from ("", "domains:")
     for domain in Domain:
         yield from _domain(placed, domain)
@@ -127,7 +127,7 @@ def _edition(identity: Identity) -> Iterator[str]:
 def _entry(key: str, value: str | None, what: str, *, is_plain: bool = False) -> str:
     if value is None:
         return f"  # {key}:  {TO_FILL_IN}: {what}"
-    return f"  {key}: {value if is_plain else _scalar(value)}"
+    return f"  {key}: {value if is_plain else scalar(value)}"
 
 
 def _domain(placed: Placed, domain: Domain) -> Iterator[str]:
@@ -159,7 +159,7 @@ def _finding(finding: PlacedFinding) -> Iterator[str]:
     if finding.links:
         yield "        links:"
         for link in finding.links:
-            yield f"          - title: {_scalar(link.title)}"
+            yield f"          - title: {scalar(link.title)}"
             yield f"            url: {json.dumps(link.url, ensure_ascii=False)}"
 
 
@@ -202,7 +202,7 @@ def _unbroken(text: str) -> Iterator[str]:
     yield chunk
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """Return a short text as YAML: plain where nobody could misread it, else in double quotes."""
     if _PLAIN.fullmatch(text) and text == text.strip() and text.casefold() not in _WORDS:
         return text

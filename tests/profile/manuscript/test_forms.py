@@ -1,0 +1,35 @@
+"""A manuscript in any form makes the profile that its text makes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from forms import LINKS, NOTES, html_of, lesotho, markdown_of, sheet_of, word_of
+
+from mgi_report.profile.loading import load_bytes
+from mgi_report.profile.manuscript.conversion import convert
+from mgi_report.profile.manuscript.identity import ManuscriptChoices
+from mgi_report.profile.values import PartialDate
+
+FORMS = {".docx": word_of, ".xlsx": sheet_of, ".html": html_of, ".md": markdown_of}
+
+
+@pytest.mark.parametrize(("ending", "made"), FORMS.items(), ids=FORMS)
+def test_lesotho_in_any_form_makes_its_profile(
+    ending: str, made: Callable[[], bytes], tmp_path: Path
+) -> None:
+    file = tmp_path / f"manuscript{ending}"
+    file.write_bytes(made())
+    choices = ManuscriptChoices(code="LSO", edition=2, date=PartialDate(2021, 12))
+    done = convert(file, tmp_path, choices)
+    found = list(load_bytes(done.data, done.file.name).profile.all_findings())
+    expected = list(lesotho().all_findings())
+    assert len(found) == 30
+    assert [(each.number, each.finding.text) for each in found] == [
+        (each.number, each.finding.text) for each in expected
+    ]
+    assert {each.number: each.finding.note for each in found if each.finding.note} == NOTES
+    links = {each.number: each.finding.links for each in found if each.finding.links}
+    assert {number: (link.title, link.url) for number, (link,) in links.items()} == {
+        number: (link.title, link.url) for number, link in LINKS.items()
+    }
