@@ -7,7 +7,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from mgi_report.api import Built, Options, build, check, inspect, load, render, verify
+    from mgi_report.api import (
+        Built,
+        Options,
+        build,
+        check,
+        import_manuscript,
+        inspect,
+        load,
+        render,
+        verify,
+    )
     from mgi_report.problems.problem import (
         Location,
         MgiReportError,
@@ -15,10 +25,14 @@ if TYPE_CHECKING:
         ProblemsFound,
         Severity,
     )
+    from mgi_report.profile.manuscript.conversion import Conversion
+    from mgi_report.profile.manuscript.identity import ManuscriptChoices
 
 __all__ = [
     "Built",
+    "Conversion",
     "Location",
+    "ManuscriptChoices",
     "MgiReportError",
     "Options",
     "Problem",
@@ -27,6 +41,7 @@ __all__ = [
     "__version__",
     "build",
     "check",
+    "import_manuscript",
     "inspect",
     "load",
     "render",
@@ -35,8 +50,11 @@ __all__ = [
 
 _HOMES = {
     **dict.fromkeys(
-        ("Built", "build", "check", "inspect", "load", "render", "verify"), "mgi_report.api"
+        ("Built", "build", "check", "import_manuscript", "inspect", "load", "render", "verify"),
+        "mgi_report.api",
     ),
+    "Conversion": "mgi_report.profile.manuscript.conversion",
+    "ManuscriptChoices": "mgi_report.profile.manuscript.identity",
     "MgiReportError": "mgi_report.problems.problem",
     **dict.fromkeys(
         ("Location", "Problem", "ProblemsFound", "Severity"), "mgi_report.problems.problem"

@@ -58,7 +58,7 @@ def test_check_of_a_theme_loads_no_engine(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "inspect", "verify", "index", "bundle", "merge", "new"]
+    "command", ["build", "bundle", "import", "index", "inspect", "merge", "new", "verify"]
 )
 def test_the_help_of_a_command_loads_no_engine(command: str) -> None:
     found = imported(command, "--help")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from mgi_report.profile.file.text import BULLETS
 
-__all__ = ["Bullet", "bullet_of", "ends_a_sentence", "pieces"]
+__all__ = ["Bullet", "bullet_of", "ends_a_sentence", "pieces", "without_bullet_at_end"]
 
 _MORE_BULLETS = (
     "\u2023\u2043\u25b8\u25ba\u25b6\u27a2\u2714\u2713\u25c6\u2756\u204c\u204d\uf0a7\uf0d8"
@@ -26,6 +26,7 @@ _AFTER_UNSURE = re.compile(r"\s+(?=\S)")
 _INSIDE = re.compile(
     r"(?<=[.;:!?\u2019\u201d\u00bb)\w])\s*(?=[\u2022\u2023\u25e6\u25aa\u25cf\u25a0\u2043\uf0b7\uf0a7]\s*[^\W_])"
 )
+_AT_END = re.compile(r"(?:^|(?<=[\s.;:!?]))[\u2022\u2023\u25e6\u25aa\u25cf\u25a0\uf0b7\uf0a7]\s*$")
 _SENTENCE_END = re.compile(r"[.;!?\u2026\u061f\u06d4\u3002][\"'\u2019\u201d\u00bb)\]\u200f]*$")
 
 
@@ -70,6 +71,12 @@ def pieces(text: str) -> Iterator[str]:
             yield text[start : gap.start()]
             start = gap.end()
     yield text[start:]
+
+
+def without_bullet_at_end(text: str) -> str | None:
+    """Return a line without the bullet at its end, which is that of the next one; None if none."""
+    found = _AT_END.search(text)
+    return text[: found.start()].rstrip() if found else None
 
 
 def ends_a_sentence(text: str) -> bool:

@@ -84,7 +84,7 @@ def known_heading(text: str) -> Heading | None:
     found = _whole(words) or _of_two(text)
     is_sentence = bool(_ENDS_A_SENTENCE.search(text.rstrip()))
     if found is None:
-        return None if is_sentence else _near(words)
+        return None if is_sentence else _near(words) or _behind_prefix(text)
     if is_sentence and found.part is not ManuscriptPart.INSTRUCTION:
         return _guessed(found)
     return found
@@ -98,7 +98,7 @@ def _whole(words: str) -> Heading | None:
     core, number = _core(words)
     if core in known.headings:
         found = known.headings[core][0]
-        wrong = number and found.domain and number != found.domain.number
+        wrong = number is not None and found.domain and number != found.domain.number
         return _guessed(found, number) if wrong else found
     if number and not core and 1 <= number <= len(Domain):
         language = next((known.domain[word] for word in words.split() if word in known.domain), "")
@@ -159,6 +159,22 @@ def _near(words: str) -> Heading | None:
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
     return _guessed(ranked[0][1], number)
+
+
+def _behind_prefix(text: str) -> Heading | None:
+    """Return the heading behind “Migration governance:” with an error in it."""
+    prefix, colon, rest = text.partition(":")
+    written = folded(prefix).replace(" ", "")
+    known = (each.replace(" ", "") for each in _words().prefixes)
+    if not colon or not any(_is_near(each, written) for each in known):
+        return None
+    found = _whole(folded(rest)) or _near(folded(rest))
+    return found and _guessed(found, found.number)
+
+
+def _is_near(known: str, written: str) -> bool:
+    allowed = len(known) // LETTERS_FOR_AN_ERROR
+    return abs(len(known) - len(written)) <= allowed and _wrong_letters(known, written) <= allowed
 
 
 def _wrong_letters(known: str, written: str) -> int:

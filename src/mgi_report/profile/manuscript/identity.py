@@ -38,8 +38,8 @@ class ManuscriptChoices(Model):
     subject: Line | None = None
     edition: Annotated[int, Field(ge=1, le=20)] | None = None
     date: PartialDateField | None = None
-    keep: tuple[Normalisation, ...] = Field(default=(), strict=False)
-    also: tuple[Normalisation, ...] = Field(default=(), strict=False)
+    keep: tuple[Annotated[Normalisation, Field(strict=False)], ...] = ()
+    also: tuple[Annotated[Normalisation, Field(strict=False)], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from mgi_report.profile.markup import plain_text
 __all__ = ["place"]
 
 SHORTEST_FINDING = 60  # characters, of a line without bullet and full stop
+FEWEST_WORDS = 3
 LIKE_STANDARD = 0.8
 _CREDITS = re.compile(
     r"\bled by (?:the )?(?P<lead>[^.]+?),? and implemented with (?:the )?research and analysis"
@@ -256,7 +257,8 @@ def _take_text(desk: _Desk, line: ManuscriptLine) -> None:
 
 
 def _is_finding(words: str) -> bool:
-    return ends_a_sentence(words) or len(words) >= SHORTEST_FINDING
+    is_token = len(words.split()) < FEWEST_WORDS
+    return not is_token and (ends_a_sentence(words) or len(words) >= SHORTEST_FINDING)
 
 
 def _is_like_standard(desk: _Desk, words: str) -> bool:

@@ -10,7 +10,13 @@ from pathlib import Path
 
 from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound, Severity, shown
 from mgi_report.profile.file.text import not_text
-from mgi_report.profile.manuscript.bullets import Bullet, bullet_of, ends_a_sentence, pieces
+from mgi_report.profile.manuscript.bullets import (
+    Bullet,
+    bullet_of,
+    ends_a_sentence,
+    pieces,
+    without_bullet_at_end,
+)
 from mgi_report.profile.manuscript.headings import known_heading
 from mgi_report.profile.manuscript.lines import (
     LineKind,
@@ -19,6 +25,7 @@ from mgi_report.profile.manuscript.lines import (
     SourceLine,
     as_markdown,
 )
+from mgi_report.profile.manuscript.remarks import encoding_guessed
 from mgi_report.profile.manuscript.titles import is_title
 
 __all__ = ["read_plain"]
@@ -28,7 +35,10 @@ _BLANK_CHARACTERS = "\u200b\ufeff\u2060\u00ad"
 _CUT_WORD = re.compile(r"\w[-\u2010\u2011\u2013]$")
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?[0-9]{1,3}(?:\s*(?:/|of|de)\s*[0-9]{1,3})?\W*", re.I)
 # What a web page leaves behind: .main. {{title}} <br> -----
-_STRAY = re.compile(r"[.{}<>\[\]|_~=*\u2014-]+[\w./-]*[.{}<>\[\]|_~=*\u2014-]+")
+_STRAY = re.compile(
+    r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|</?\w[^<>]*>"
+    r"|[.{}<>\[\]|_~=*\u2014-]+[\w./-]*[.{}<>\[\]|_~=*\u2014-]+"
+)
 _UTF_16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -46,13 +56,18 @@ class _Open:
 
 @dataclass
 class _Raw:
-    """Hold one piece of a line of the file."""
+    """Hold one piece of a line of the file; ``before`` are lines with nothing but its bullet.
+
+    ``is_cut`` if it stands behind a bullet in the middle of its line.
+    """
 
     number: int
     whole: str
     text: str
     column: int
     is_alone: bool
+    before: tuple[SourceLine, ...] = ()
+    is_cut: bool = False
 
 
 @dataclass
@@ -81,8 +96,8 @@ class _Lines:
         self.close()
         kind = LineKind.ITEM if bullet else LineKind.TEXT
         words = bullet.rest if bullet else raw.text.strip()
-        source = SourceLine(raw.number, raw.whole)
-        self.open = _Open(kind, words, bullet, raw.column, [source])
+        parts = [*raw.before, SourceLine(raw.number, raw.whole)]
+        self.open = _Open(kind, words, bullet, raw.column, parts)
 
     def go_on(self, raw: _Raw) -> None:
         """Add a piece to the line that is open."""
@@ -92,7 +107,7 @@ class _Lines:
         between = " "
         if words.endswith("\u00ad") or (_CUT_WORD.search(words) and more[:1].isalnum()):
             between = ""
-        if between == "" and words.endswith("-") and more[:1].isalpha():
+        if between == "" and words[-1:] in "-\u00ad" and more[:1].isalpha():
             cut = f"{words.split()[-1]}{more.split()[0]}"
             fault = Fault(
                 "word-joined",
@@ -129,12 +144,7 @@ def _decoded(path: Path, data: bytes) -> tuple[str, tuple[Problem, ...]]:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         byte = data[error.start : error.start + 1].hex().upper()
-    fault = Fault(
-        "encoding-guessed",
-        f"the byte 0x{byte} is not UTF-8; the file is read as Windows-1252",
-        "look at accents and quotation marks; saved with the encoding UTF-8, nothing is guessed",
-    )
-    warning = Problem(*fault, location=Location(path, line), severity=Severity.WARNING)
+    warning = encoding_guessed(path, f"the byte 0x{byte} is not UTF-8", line)
     try:
         return data.decode("cp1252"), (warning,)
     except UnicodeDecodeError:
@@ -148,6 +158,8 @@ def _shown_row(row: str) -> str:
 def _raws(rows: list[str], lines: _Lines) -> Iterator[_Raw]:
     """Yield the pieces of all lines; an empty one for a blank line."""
     page_began = True
+    bullet = ""
+    before: tuple[SourceLine, ...] = ()
     for number, row in enumerate(rows, start=1):
         begins_page = "\x0c" in row
         text = row.replace("\x0c", "").expandtabs()
@@ -157,20 +169,36 @@ def _raws(rows: list[str], lines: _Lines) -> Iterator[_Raw]:
                 yield _Raw(number, row, "", 0, is_alone=True)
             page_began = page_began or begins_page
             continue
-        found = tuple(pieces(text))
-        if len(found) > 1:
-            fault = Fault(
-                "items-split",
-                f"{len(found)} items stand on one line; they are cut at the bullets in its middle",
-                "compare them with the manuscript",
-            )
-            lines.warn(number, row, fault)
+        text, bullet, held = bullet + text, "", before
+        before = ()
+        rest = without_bullet_at_end(text)
+        if rest is not None:
+            bullet, text = "\u2022 ", rest
+            if not text:
+                before = (*held, SourceLine(number, row))
+                continue
+        found = _pieces(lines, number, row, text)
         ends_page = number < len(rows) and "\x0c" in rows[number]
         is_number = bool(_PAGE_NUMBER.fullmatch(bare)) and (ends_page or page_began)
+        is_alone = is_number or bool(_STRAY.fullmatch(bare))
         for place, piece in enumerate(found):
             column = len(piece) - len(piece.lstrip()) if place == 0 else 0
-            yield _Raw(number, row, piece, column, is_number or bool(_STRAY.fullmatch(bare)))
+            yield _Raw(number, row, piece, column, is_alone, () if place else held, place > 0)
         page_began = begins_page
+    for source in before:
+        yield _Raw(source.number, source.text, source.text, 0, is_alone=True)
+
+
+def _pieces(lines: _Lines, number: int, row: str, text: str) -> tuple[str, ...]:
+    found = tuple(pieces(text))
+    if len(found) > 1:
+        fault = Fault(
+            "items-split",
+            f"{len(found)} items stand on one line; they are cut at the bullets in its middle",
+            "compare them with the manuscript",
+        )
+        lines.warn(number, row, fault)
+    return found
 
 
 def _take(lines: _Lines, raw: _Raw, following: _Raw | None) -> None:
@@ -204,8 +232,8 @@ def _take(lines: _Lines, raw: _Raw, following: _Raw | None) -> None:
 def _is_heading(current: _Open | None, raw: _Raw, following: _Raw | None) -> bool:
     """Return whether a line is a heading, and not a wrapped part of the sentence before it."""
     text = raw.text.strip()
-    found = known_heading(text)
-    if not (found or is_title(text)):
+    is_alone = (current is None or current.is_closed) and not (following and following.text)
+    if raw.is_cut or not (known_heading(text) or is_title(text, is_alone=is_alone)):
         return False
     if current is None or current.is_closed or ends_a_sentence(current.words):
         return True

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from mgi_report.problems.problem import Fault, Location, Problem, Severity, shown
 
-__all__ = ["hidden", "left_out", "remark"]
+__all__ = ["encoding_guessed", "hidden", "left_out", "remark"]
 
 
 def remark(fault: Fault, path: Path, number: int | None = None) -> Problem:
@@ -17,6 +17,13 @@ def left_out(path: Path, what: str, text: str = "", number: int | None = None) -
     said = f"{what} is left out" + (f": {shown(text)}" if text else "")
     hint = "if it belongs to the profile, write it into the text of the manuscript"
     return remark(Fault("manuscript-left-out", said, hint), path, number)
+
+
+def encoding_guessed(path: Path, why: str, number: int | None = None) -> Problem:
+    """Warn of a text whose encoding nobody told."""
+    said = f"{why}; it was read as Windows-1252"
+    hint = "look at accents and quotation marks; saved with the encoding UTF-8, nothing is guessed"
+    return remark(Fault("manuscript-encoding", said, hint), path, number)
 
 
 def hidden(path: Path, what: str, number: int | None = None) -> Problem:

@@ -27,7 +27,7 @@ _JOINING = re.compile("[\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
 _OTHER_SCRIPT = re.compile("[\u0531-\u1dff\ufb1d-\ufdff\ufe70-\ufefc]")
 _HYPHENS = re.compile("[\u2010\u2011]")
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=\s|$)")
 _QUOTED = re.compile(r'(?<![\w"])"(?=\S)([^"\n]{1,500}?)(?<=\S)"(?![\w"])')
 
@@ -44,9 +44,10 @@ class Normalisation(StrEnum):
 
 
 _SAID: Mapping[str, str] = {
-    "unprintable": "control characters, which cannot be printed, are deleted",
-    Normalisation.SPACES: "no-break and doubled spaces and tabs are plain spaces now",
+    "unprintable": "line breaks inside a text are spaces, control characters are deleted",
+    # Before the spaces, of which two may stand around such a character.
     Normalisation.INVISIBLE: "soft hyphens and characters without width are deleted",
+    Normalisation.SPACES: "no-break and doubled spaces and tabs are plain spaces now",
     Normalisation.HYPHENS: "the hyphens U+2010 and U+2011 are plain hyphens now",
     Normalisation.LIGATURES: "ligatures, such as U+FB01, are letters of their own now",
     Normalisation.ACCENTS: "letters and accents that stood apart are one character now",

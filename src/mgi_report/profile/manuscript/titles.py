@@ -63,9 +63,14 @@ class _Found(NamedTuple):
     value: int | None
 
 
-def is_title(text: str) -> bool:
-    """Return whether a line names a profile."""
-    return read_title(text) is not None
+def is_title(text: str, *, is_alone: bool) -> bool:
+    """Return whether a line names a profile; the bare name of a country does only if it is alone.
+
+    “The Lesotho” may be the rest of a line that was wrapped behind it.
+    """
+    title = read_title(text)
+    told = title and (title.ordinal or title.year or title.date or title.name is None)
+    return bool(told or (title and (is_alone or _without_series(text)[0])))
 
 
 def read_title(text: str) -> TitleLine | None:

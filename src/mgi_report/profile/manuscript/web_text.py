@@ -6,9 +6,9 @@ from pathlib import Path
 
 from bs4.dammit import EncodingDetector
 
-from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound
+from mgi_report.problems.problem import Location, Problem, ProblemsFound
 from mgi_report.profile.file.text import not_text
-from mgi_report.profile.manuscript.remarks import remark
+from mgi_report.profile.manuscript.remarks import encoding_guessed
 
 __all__ = ["web_text"]
 
@@ -33,13 +33,9 @@ def web_text(path: Path, data: bytes) -> tuple[str, tuple[Problem, ...]]:
         text = _decoded(body, encoding)
         if text is not None:
             return text, ()
-    fault = Fault(
-        "manuscript-encoding",
-        "the page does not say truly in which encoding it is; it was read as windows-1252",
-        "look at accents and quotation marks; better, save the page with the encoding UTF-8",
-    )
+    warning = encoding_guessed(path, "the page does not say truly in which encoding it is")
     # Latin-1 has a character for every byte, Windows-1252 not quite.
-    return _decoded(body, "cp1252") or body.decode("latin-1"), (remark(fault, path),)
+    return _decoded(body, "cp1252") or body.decode("latin-1"), (warning,)
 
 
 def _decoded(body: bytes, encoding: str | None) -> str | None:
