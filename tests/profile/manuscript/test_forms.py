@@ -52,7 +52,7 @@ def test_lesotho_comes_whole_out_of_what_people_make(
     assert [(each.number, each.finding.text) for each in found] == [
         (each.number, each.finding.text) for each in lesotho().all_findings()
     ]
-    assert done.placed.unplaced == ()
+    assert not done.placed.unplaced
 
 
 @pytest.mark.parametrize(("ending", "made"), FORMS.items(), ids=FORMS)
