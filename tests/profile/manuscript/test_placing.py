@@ -179,3 +179,41 @@ def test_the_language_is_that_of_the_headings() -> None:
     done = placed("Partenariats\nPoints forts\n• Il y en a.\n")
     assert done.language == "fr"
     assert words(done, Domain.PARTNERSHIPS, W) == ["Il y en a."]
+
+
+def test_a_finding_that_ends_with_a_colon_is_told() -> None:
+    done = placed(f"Partnerships\n{WELL}\n• There are two:\n  - One.\n  - Two.\n")
+    assert words(done, Domain.PARTNERSHIPS, W) == ["There are two:", "One.", "Two."]
+    assert codes(done) == ["bullet-differs", "finding-ends-open"]
+
+
+def test_a_footnote_below_a_list_is_told() -> None:
+    done = placed(f"Partnerships\n{WELL}\n• One is so.\n• Two is so.\n\n1. Law No. 5.\n")
+    assert codes(done) == ["bullet-differs"]
+    (warning,) = done.warnings
+    assert warning.location is not None
+    assert warning.location.line == 6
+
+
+def test_a_table_of_contents_is_no_heading() -> None:
+    done = placed(f"Partnerships 12\n{POTENTIAL} ..... 13\n\nPartnerships\n{WELL}\n• One is so.\n")
+    assert words(done, Domain.PARTNERSHIPS, W) == ["One is so."]
+    assert [each.number for each in done.unplaced] == [1]
+    assert done.headed == {(Domain.PARTNERSHIPS, W)}
+
+
+def test_a_prefix_on_a_line_of_its_own_is_part_of_the_heading() -> None:
+    done = placed(f"Partnerships\n\nMigration governance:\n{WELL}\n\n• One is so.\n")
+    assert words(done, Domain.PARTNERSHIPS, W) == ["One is so."]
+    assert not done.unplaced
+    assert not done.warnings
+
+
+def test_a_table_of_one_cell_a_row_is_read_as_lines() -> None:
+    texts = ("Partnerships", WELL, "One of them is so.")
+    lines = tuple(
+        ManuscriptLine(number, text, LineKind.ROW, cells=(text, ""))
+        for number, text in enumerate(texts, start=1)
+    )
+    done = place(Manuscript(Path("x.docx"), "paragraph", lines))
+    assert words(done, Domain.PARTNERSHIPS, W) == ["One of them is so."]

@@ -99,7 +99,7 @@ def test_check_names_what_is_to_be_filled_in(tmp_path: Path) -> None:
     done = convert(file, tmp_path, choices)
     assert done.file.name == "lso-2021.en.yaml"
     text = done.data.decode()
-    assert "  name: Kingdom of Lesotho\n  short_name: Lesotho\n" in text
+    assert "  name: The Kingdom of Lesotho\n  short_name: Lesotho\n" in text
     assert [each.code for each in done.warnings] == ["subject-guessed"]
     for filled in text.splitlines():
         if filled.strip().startswith("#") and "to be filled in" in filled:

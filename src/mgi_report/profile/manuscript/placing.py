@@ -5,14 +5,14 @@ is guessed is told as a warning. Findings stay in the order of the manuscript.
 """
 
 import re
-from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from mgi_report.problems.problem import Fault, Location, Problem, Severity, shown
 from mgi_report.profile.framework import Domain, FindingList, Level
 from mgi_report.profile.manuscript.bullets import ends_a_sentence
+from mgi_report.profile.manuscript.desk import Desk
 from mgi_report.profile.manuscript.headings import (
     Heading,
     ManuscriptPart,
@@ -39,41 +39,12 @@ HEADING = "heading"
 STANDARD = "the programme's own text"
 
 
-@dataclass
-class _Desk:
-    """Hold what has been placed, and what the next line belongs to."""
-
-    placed: Placed
-    standard: Collection[str]
-    part: ManuscriptPart | None = None
-    domain: Domain | None = None
-    list: FindingList | None = None
-    has_stranger: bool = False
-    after_title: bool = False
-    languages: Counter[str] = field(default_factory=Counter)
-
-    def put(self, line: ManuscriptLine, place: str) -> None:
-        self.placed.went.append((line, place))
-
-    def warn(self, line: ManuscriptLine, fault: Fault) -> None:
-        source = line.sources[0]
-        where = Location(self.placed.manuscript.path, source.number, excerpt=source.text)
-        self.placed.warnings.append(Problem(*fault, location=where, severity=Severity.WARNING))
-
-    def leave(self, line: ManuscriptLine, why: str, hint: str) -> None:
-        """Keep a line as a comment, and say so."""
-        self.placed.unplaced.append(UnplacedLine(line.number, line.text, why))
-        self.put(line, f"unplaced, kept as a comment: {why}")
-        message = f"the line has no place in the profile, and is kept as a comment: {why}"
-        self.warn(line, Fault("line-unplaced", message, hint))
-
-
 def place(manuscript: Manuscript, standard: Collection[str] = ()) -> Placed:
     """Return what a manuscript says, each line at its place or unplaced.
 
     ``standard`` are texts of the programme itself, such as the definitions of the domains.
     """
-    desk = _Desk(Placed(manuscript), frozenset(map(folded, standard)))
+    desk = Desk(Placed(manuscript), frozenset(map(folded, standard)))
     desk.placed.warnings.extend(manuscript.warnings)
     for line in manuscript.lines:
         _place_line(desk, line)
@@ -84,13 +55,13 @@ def place(manuscript: Manuscript, standard: Collection[str] = ()) -> Placed:
     return desk.placed
 
 
-def _place_line(desk: _Desk, line: ManuscriptLine) -> None:
+def _place_line(desk: Desk, line: ManuscriptLine) -> None:
     _take_line(desk, line)
     if "domains." not in desk.placed.went[-1][1]:
         _keep_what_belongs(desk, line)
 
 
-def _keep_what_belongs(desk: _Desk, line: ManuscriptLine) -> None:
+def _keep_what_belongs(desk: Desk, line: ManuscriptLine) -> None:
     """Keep notes and links of a line that is no finding."""
     kept = [*line.notes, *(f"{link.title} {link.url}" for link in line.links)]
     for each in kept:
@@ -99,14 +70,14 @@ def _keep_what_belongs(desk: _Desk, line: ManuscriptLine) -> None:
         desk.leave(replace(line, text=each, kind=LineKind.TEXT), why, hint)
 
 
-def _take_line(desk: _Desk, line: ManuscriptLine) -> None:
+def _take_line(desk: Desk, line: ManuscriptLine) -> None:
     words = plain_text(line.text)
     found = known_heading(words)
     if found is not None and not (line.kind in (LineKind.ITEM, LineKind.ROW) and found.is_guess):
         _take_heading(desk, line, found)
     elif line.kind is LineKind.ITEM:
         _take_item(desk, line)
-    elif line.kind is LineKind.ROW:
+    elif line.kind is LineKind.ROW and sum(map(bool, line.cells)) != 1:
         hint = "write each finding of the table as a line of a list"
         desk.leave(line, "a row of a table", hint)
     elif title := read_title(words):
@@ -119,7 +90,7 @@ def _take_line(desk: _Desk, line: ManuscriptLine) -> None:
         _take_text(desk, line)
 
 
-def _take_heading(desk: _Desk, line: ManuscriptLine, found: Heading) -> None:
+def _take_heading(desk: Desk, line: ManuscriptLine, found: Heading) -> None:
     if found.part is ManuscriptPart.INSTRUCTION:
         desk.placed.unplaced.append(
             UnplacedLine(line.number, line.text, "an instruction of the web page")
@@ -149,7 +120,7 @@ def _take_heading(desk: _Desk, line: ManuscriptLine, found: Heading) -> None:
     _take_list_heading(desk, line, found.list)
 
 
-def _take_list_heading(desk: _Desk, line: ManuscriptLine, finding_list: FindingList) -> None:
+def _take_list_heading(desk: Desk, line: ManuscriptLine, finding_list: FindingList) -> None:
     desk.part = None
     if desk.domain is not None and _is_of_another_domain(desk, line, finding_list):
         desk.domain = None
@@ -167,7 +138,7 @@ def _take_list_heading(desk: _Desk, line: ManuscriptLine, finding_list: FindingL
     desk.put(line, f"{HEADING}: {desk.domain.id}, {finding_list.field}")
 
 
-def _is_of_another_domain(desk: _Desk, line: ManuscriptLine, finding_list: FindingList) -> bool:
+def _is_of_another_domain(desk: Desk, line: ManuscriptLine, finding_list: FindingList) -> bool:
     """Return whether a list comes a second time: the heading of its domain was lost or not known.
 
     Rows of a sheet may come in any order, and a list may go on behind a page break.
@@ -178,7 +149,7 @@ def _is_of_another_domain(desk: _Desk, line: ManuscriptLine, finding_list: Findi
     return has_findings and (desk.has_stranger or not _CONTINUED.search(line.text))
 
 
-def _take_item(desk: _Desk, line: ManuscriptLine) -> None:
+def _take_item(desk: Desk, line: ManuscriptLine) -> None:
     if desk.domain is not None and desk.list is not None:
         _add_finding(desk, line, desk.domain, desk.list)
     elif desk.list is not None:
@@ -194,15 +165,22 @@ def _take_item(desk: _Desk, line: ManuscriptLine) -> None:
 
 
 def _add_finding(
-    desk: _Desk, line: ManuscriptLine, domain: Domain, finding_list: FindingList
+    desk: Desk, line: ManuscriptLine, domain: Domain, finding_list: FindingList
 ) -> None:
     listed = desk.placed.findings.setdefault((domain, finding_list), [])
+    if line.kind is LineKind.ITEM and plain_text(line.text).rstrip().endswith(":"):
+        fault = Fault(
+            "finding-ends-open",
+            "the finding ends with a colon; what follows it is placed as findings of their own",
+            "if the points below belong to it, join them with it in one sentence in the profile",
+        )
+        desk.warn(line, fault)
     path = f"domains.{domain.id}.{finding_list.field}[{len(listed)}]"
     listed.append(PlacedFinding(line.text, " ".join(line.notes) or None, line.links))
     desk.put(line, path)
 
 
-def _take_title(desk: _Desk, line: ManuscriptLine, title: TitleLine) -> None:
+def _take_title(desk: Desk, line: ManuscriptLine, title: TitleLine) -> None:
     known = desk.placed.title
     told = {key: value for key, value in vars(title).items() if value is not None}
     other = [key for key in told if key != "level" and vars(known)[key] not in (None, told[key])]
@@ -228,14 +206,14 @@ _TITLE_PLACES = {
 }
 
 
-def _take_stranger(desk: _Desk, line: ManuscriptLine) -> None:
+def _take_stranger(desk: Desk, line: ManuscriptLine) -> None:
     """Leave a heading that is not known; what stands below it belongs to nothing we know."""
     desk.part, desk.domain, desk.list = None, None, None
     hint = "a section of the profile can take it and what stands below it; see docs/data.md"
     desk.leave(line, "a heading that is not known", hint)
 
 
-def _take_text(desk: _Desk, line: ManuscriptLine) -> None:
+def _take_text(desk: Desk, line: ManuscriptLine) -> None:
     words = plain_text(line.text)
     if _is_like_standard(desk, words):
         why = "the programme's own text, but not word for word"
@@ -261,7 +239,7 @@ def _is_finding(words: str) -> bool:
     return not is_token and (ends_a_sentence(words) or len(words) >= SHORTEST_FINDING)
 
 
-def _is_like_standard(desk: _Desk, words: str) -> bool:
+def _is_like_standard(desk: Desk, words: str) -> bool:
     mine = folded(words).split()
     return any(
         SequenceMatcher(None, mine, text.split(), autojunk=False).ratio() >= LIKE_STANDARD
@@ -270,7 +248,7 @@ def _is_like_standard(desk: _Desk, words: str) -> bool:
     )
 
 
-def _add_paragraph(desk: _Desk, line: ManuscriptLine) -> None:
+def _add_paragraph(desk: Desk, line: ManuscriptLine) -> None:
     desk.placed.introduction.append(line.text)
     place = f"introduction, paragraph {len(desk.placed.introduction)}"
     if (found := _CREDITS.search(line.text)) and not desk.placed.credits:
