@@ -1,11 +1,14 @@
 """A manuscript in any form makes the profile that its text makes."""
 
+import random
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from forms import LINKS, NOTES, html_of, lesotho, markdown_of, sheet_of, word_of
 
+from mgi_report.problems.problem import ProblemsFound
 from mgi_report.profile.loading import load_bytes
 from mgi_report.profile.manuscript.conversion import convert
 from mgi_report.profile.manuscript.identity import ManuscriptChoices
@@ -33,3 +36,18 @@ def test_lesotho_in_any_form_makes_its_profile(
     assert {number: (link.title, link.url) for number, (link,) in links.items()} == {
         number: (link.title, link.url) for number, link in LINKS.items()
     }
+
+
+@pytest.mark.parametrize(("ending", "made"), FORMS.items(), ids=FORMS)
+def test_a_damaged_file_is_read_or_told_of(
+    ending: str, made: Callable[[], bytes], tmp_path: Path
+) -> None:
+    chance = random.Random(13)
+    file, whole = tmp_path / f"manuscript{ending}", made()
+    for _ in range(40):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 8)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        file.write_bytes(data)
+        with suppress(ProblemsFound):
+            convert(file, tmp_path, ManuscriptChoices())

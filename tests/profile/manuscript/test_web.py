@@ -1,5 +1,7 @@
 """A saved web page: all its words arrive, as what they are, with their notes and links."""
 
+import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from forms import contents, html_of, letters, told
 from mgi_report.problems.problem import ProblemsFound
 from mgi_report.profile.manuscript.lines import LineKind, LinkTarget, Manuscript
 from mgi_report.profile.manuscript.web import read_web
+from mgi_report.profile.markup import plain_text
 
 FILE = Path("lesotho.html")
 PAGE = "<html><head><meta charset='%s'></head><body><p>Côte d’Ivoire – Kenema</p></body></html>"
@@ -83,6 +86,38 @@ def test_no_character_of_a_page_is_lost() -> None:
     ]
 
 
+TAGS = (
+    *("p", "div", "ul", "ol", "li", "table", "tr", "td", "th", "caption", "b", "em", "a", "sup"),
+    *("h2", "br", "span", "dl", "dd", "pre", "tbody", "button", "label"),
+)
+WORDS = ("word ", " more", "3*4*5", "[6]", "• a\n b", "\\", "\n", " ", "a_b_c", "&amp;")
+
+
+def test_no_character_is_lost_whatever_tags_stand_around_it() -> None:
+    chance = random.Random(13)
+    for _ in range(400):
+        made = [
+            chance.choice(["<{0}>", "<{0}>", "</{0}>", "{1}"]).format(
+                chance.choice(TAGS), chance.choice(WORDS)
+            )
+            for _ in range(chance.randint(3, 25))
+        ]
+        page = "".join(made)
+        words = "".join(BeautifulSoup(page, "html.parser").find_all(string=True))
+        found: Counter[str] = Counter()
+        for line in read(page).lines:
+            for text in line.cells or (line.text,):
+                found.update("".join(plain_text(text).split()))
+        assert found == Counter("".join(words.split())), page
+
+
+@pytest.mark.parametrize("tag", ["p", "li", "b", "td", "dd"])
+def test_a_page_may_close_none_of_its_tags(tag: str) -> None:
+    page = "".join(f"<{tag}>word{number}\n" for number in range(3000))
+    found = " ".join(line.text for line in read(page).lines).replace("*", "").split()
+    assert found == [f"word{number}" for number in range(3000)]
+
+
 def test_no_character_of_lesotho_is_lost() -> None:
     page = BeautifulSoup(html_of(), "html.parser")
     for tag in [*page.find_all(["nav", "sup", "ol"])]:
@@ -138,6 +173,13 @@ def test_lists_side_by_side_in_a_table_come_list_by_list() -> None:
         ),
         # The number of a year is no mark.
         ("<p>x<sup><a href='#a'>2</a></sup></p><p id='a'>2021 was so</p>", "x", ("2021 was so",)),
+        # Notes that are not closed lie in each other.
+        (
+            "<p>x<sup><a href='#a'>1</a></sup> y<sup><a href='#b'>2</a></sup></p>"
+            "<p id='a'>1. One<p id='b'>2. Two</p>",
+            "x y",
+            ("One", "Two"),
+        ),
         # A link to a chapter is none.
         ("<p>See <sup><a href='#a'>1</a></sup></p><div id='a'><h2>One</h2></div>", "See 1", ()),
     ],
@@ -204,3 +246,8 @@ def test_what_is_no_page_is_told_of(data: bytes) -> None:
 )
 def test_a_broken_page_raises_nothing(data: bytes) -> None:
     assert read_web(FILE, data).unit == "line"
+
+
+def test_tables_without_end_are_read() -> None:
+    manuscript = read("<table><tr><td>x" * 400 + "</td></tr></table>" * 400)
+    assert "".join(line.text for line in manuscript.lines) == "x" * 400

@@ -298,6 +298,17 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
         (bomb(), "manuscript-too-large", "unpacked, the file has 61 MB; at most 60 MB are read"),
         (other("xl/a"), "manuscript-other-form", "this is a spreadsheet, not a Word file"),
         (other("content.xml"), "manuscript-other-form", "this is a LibreOffice file, not a Word"),
+        (
+            rezipped(
+                word_of(),
+                lambda text: text.replace(
+                    b"openxmlformats-officedocument.wordprocessingml.document.main",
+                    b"ms-word.document.macroEnabled.main",
+                ),
+            ),
+            "manuscript-other-form",
+            "this is a template, or has macros: no plain Word file",
+        ),
         (other("a.txt"), "manuscript-other-form", "this is a zip file of another kind, not a"),
         (
             rezipped(word_of(), lambda text: text.replace(b"<w:p>", b"<w:q>", 1)),

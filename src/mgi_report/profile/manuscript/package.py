@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound
 
-__all__ = ["SHEET", "WORD", "PackageForm", "check_package", "told_if_damaged"]
+__all__ = ["SHEET", "WORD", "PackageForm", "checked_package"]
 
 LARGEST_UNPACKED = 60_000_000  # bytes
 _OLD = b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED = 0x1
 _TYPES = "[Content_Types].xml"
 _OTHERS = (
     ("word/", "a Word file"),
@@ -25,29 +26,31 @@ _WHOLE = "open it in {program} and save it again as {ending}; or ask for it once
 
 
 class PackageForm(NamedTuple):
-    """Name a form of office files: in words, its ending, the folder of its parts, its program."""
+    """Name a form of office files: in words, its ending, the folder of its parts, its program.
+
+    ``main`` ends the type of its main part; a file with macros has another.
+    """
 
     name: str
     ending: str
     folder: str
     program: str
+    main: bytes
 
 
-WORD = PackageForm("Word file", ".docx", "word/", "Word")
-SHEET = PackageForm("spreadsheet", ".xlsx", "xl/", "Excel")
-
-
-def check_package(path: Path, data: bytes, form: PackageForm) -> None:
-    """Raise ProblemsFound if the bytes are no office file of this form that may be read."""
-    if fault := _fault(data, form):
-        raise ProblemsFound([Problem(*fault, location=Location(path))])
+WORD = PackageForm("Word file", ".docx", "word/", "Word", b"wordprocessingml.document.main+xml")
+SHEET = PackageForm("spreadsheet", ".xlsx", "xl/", "Excel", b".main+xml")
 
 
 @contextmanager
-def told_if_damaged(path: Path, form: PackageForm) -> Iterator[None]:
-    """Turn whatever a reader of office files raises into ProblemsFound."""
+def checked_package(path: Path, data: bytes, form: PackageForm) -> Iterator[BytesIO]:
+    """Give the bytes of an office file to read; raise ProblemsFound if they are none, or harmful.
+
+    Whatever a reader raises on a file that anyone may have made becomes ProblemsFound too.
+    """
     try:
-        yield
+        _check(path, data, form)
+        yield BytesIO(data)
     except ProblemsFound:
         raise
     except Exception as error:
@@ -55,16 +58,18 @@ def told_if_damaged(path: Path, form: PackageForm) -> Iterator[None]:
         raise ProblemsFound([Problem(*fault, location=Location(path))]) from error
 
 
+def _check(path: Path, data: bytes, form: PackageForm) -> None:
+    if fault := _fault(data, form):
+        raise ProblemsFound([Problem(*fault, location=Location(path))])
+
+
 def _fault(data: bytes, form: PackageForm) -> Fault | None:
     if data.startswith(_OLD):
         return _locked(form) if _LOCKED in data else _old(form)
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _unfit(archive, form)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, OSError, EOFError) as error:
-        return _damaged(form, str(error))
-    except (RuntimeError, NotImplementedError):
-        return _locked(form)
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        if any(part.flag_bits & _ENCRYPTED for part in archive.infolist()):
+            return _locked(form)
+        return _unfit(archive, form)
 
 
 def _unfit(archive: zipfile.ZipFile, form: PackageForm) -> Fault | None:
@@ -83,6 +88,10 @@ def _unfit(archive: zipfile.ZipFile, form: PackageForm) -> Fault | None:
         kind = next(others, "a zip file of another kind")
         hint = f"save it as {form.ending}, or give the file the ending it should have"
         return Fault("manuscript-other-form", f"this is {kind}, not a {form.name}", hint)
+    if form.main not in archive.read(_TYPES):
+        hint = f"open it in {form.program} and save it as {form.ending}"
+        message = f"this is a template, or has macros: no plain {form.name}"
+        return Fault("manuscript-other-form", message, hint)
     for part in parts:
         # Office files never declare a document type; one that does wants to harm its reader.
         if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(part):

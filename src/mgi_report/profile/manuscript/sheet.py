@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mgi_report.problems.problem import Fault, Problem
 from mgi_report.profile.manuscript.lines import LineKind, Manuscript, ManuscriptLine
-from mgi_report.profile.manuscript.package import SHEET, check_package, told_if_damaged
+from mgi_report.profile.manuscript.package import SHEET, checked_package
 from mgi_report.profile.manuscript.pieces import Piece, line_of, plain_of
 from mgi_report.profile.manuscript.remarks import hidden, left_out, remark
 from mgi_report.profile.manuscript.sheet_cells import pieces_in
@@ -32,9 +32,8 @@ def read_sheet(path: Path, data: bytes) -> Manuscript:
     Hidden sheets, columns and rows are read with a warning. Formulas count with the value that was
     saved. ProblemsFound if the file is damaged, locked or none.
     """
-    check_package(path, data, SHEET)
-    with told_if_damaged(path, SHEET):
-        shown, formulas = _workbook(data, values=True), _workbook(data, values=False)
+    with checked_package(path, data, SHEET) as package:
+        shown, formulas = _workbook(package, values=True), _workbook(package, values=False)
         sheets = [
             _Sheet(path, sheet, formulas[sheet.title], is_only=len(shown.worksheets) == 1)
             for sheet in shown.worksheets
@@ -44,11 +43,11 @@ def read_sheet(path: Path, data: bytes) -> Manuscript:
         return Manuscript(path, UNIT, lines, told)
 
 
-def _workbook(data: bytes, *, values: bool) -> Workbook:
+def _workbook(package: BytesIO, *, values: bool) -> Workbook:
     with warnings.catch_warnings():
         # It warns of what it does not keep when it writes; nothing is written here.
         warnings.simplefilter("ignore")
-        return load_workbook(BytesIO(data), data_only=values, rich_text=True)
+        return load_workbook(package, data_only=values, rich_text=True)
 
 
 class _Sheet:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import (
     NavigableString,
+    PageElement,
     PreformattedString,
     RubyParenthesisString,
     RubyTextString,
@@ -24,6 +26,7 @@ from mgi_report.profile.manuscript.web_text import web_text
 __all__ = ["read_web"]
 
 UNIT = "line"
+MOST_INSIDE = 4
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _BLOCKS = {
@@ -31,13 +34,29 @@ _BLOCKS = {
     *("address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd"),
     *("details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form"),
     *("header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "ol", "option", "p"),
-    *("section", "select", "summary", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"),
+    *(
+        "pre",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ),
 }
 # What a browser does not show as text, and what leads about a site.
 _UNSEEN = {"script", "style", "template", "noscript", "svg", "math", "iframe", "object", "canvas"}
 _PICTURES = {"img", "picture", "video", "audio"}
 _EM, _STRONG = {"em", "i", "cite", "dfn"}, {"strong", "b"}
 _CELLS = ["td", "th", "tr", "caption"]
+_KINDS = {"li": LineKind.ITEM, "ul": LineKind.TEXT, "ol": LineKind.TEXT}
+_NO_TEXT = (PreformattedString, RubyTextString, RubyParenthesisString)
 _PLAIN = Piece("")
 _WEB = ("http://", "https://", "mailto:")
 
@@ -63,20 +82,36 @@ class _Draft:
         self.kind = kind
         self.pieces: list[Piece] = []
         self.notes: list[str] = []
+        self.has_ended = False
 
-    def ended(self) -> ManuscriptLine | None:
-        """Return the line, if there is one, and begin the next."""
+    def ended(self) -> Iterator[ManuscriptLine]:
+        """Yield the line, if there is one, and begin the next."""
         line = line_of(self.number, _spaced(self.pieces), self.kind, tuple(self.notes))
         self.pieces, self.notes = [], []
-        if not line.text and not line.notes:
-            return None
-        # What follows in the same point of a list goes on with it.
+        if line.text or line.notes:
+            self.goes_on()
+            yield line
+
+    def goes_on(self) -> None:
+        """Begin a line that goes on with the same point of a list, if it is one."""
+        self.has_ended = True
         self.kind = LineKind.TEXT if self.kind is LineKind.ITEM else self.kind
-        return line
+
+
+class _Open(NamedTuple):
+    """Hold an element that is being read: its children, its line, and how its text looks."""
+
+    children: Iterator[PageElement]
+    draft: _Draft
+    look: Piece
+    is_block: bool
 
 
 class _Page:
-    """Go through a page from top to bottom."""
+    """Go through a page from top to bottom.
+
+    Without recursion: in a page that does not close its tags, each lies in the one before.
+    """
 
     def __init__(self, path: Path, page: BeautifulSoup) -> None:
         self.warnings: list[Problem] = []
@@ -85,74 +120,70 @@ class _Page:
         base = page.find("base", href=True) or page.find("link", rel="canonical", href=True)
         self._base = str(base["href"]) if isinstance(base, Tag) else ""
 
-    def lines_below(
-        self, element: Tag, kind: LineKind = LineKind.TEXT, look: Piece = _PLAIN
-    ) -> Iterator[ManuscriptLine]:
+    def lines_below(self, element: Tag) -> Iterator[ManuscriptLine]:
         """Yield the lines of an element, which is a block."""
-        draft = _Draft(element.sourceline or 1, kind)
-        yield from self._children(element, draft, look)
-        yield from _ended(draft)
+        waiting = [_Open(element.children, _Draft(element.sourceline or 1), _PLAIN, is_block=True)]
+        while waiting:
+            last = waiting[-1]
+            child = next(last.children, None)
+            if child is None:
+                waiting.pop()
+                yield from _closed(last, waiting)
+            elif isinstance(child, Tag):
+                yield from self._tag(child, waiting)
+            elif isinstance(child, NavigableString) and not isinstance(child, _NO_TEXT):
+                last.draft.pieces.append(last.look._replace(text=str(child)))
 
-    def _children(self, element: Tag, draft: _Draft, look: Piece) -> Iterator[ManuscriptLine]:
-        for child in element.children:
-            if isinstance(child, Tag):
-                yield from self._tag(child, draft, look)
-            elif isinstance(child, NavigableString) and not isinstance(
-                child, PreformattedString | RubyTextString | RubyParenthesisString
-            ):
-                draft.pieces.append(look._replace(text=str(child)))
-
-    def _tag(self, tag: Tag, draft: _Draft, look: Piece) -> Iterator[ManuscriptLine]:
+    def _tag(self, tag: Tag, waiting: list[_Open]) -> Iterator[ManuscriptLine]:
         name = tag.name.lower()
+        draft, look = waiting[-1].draft, waiting[-1].look
         if name in _UNSEEN or name in _PICTURES or self._notes.is_note(tag):
             return
         if name == "nav":
             what, words = "a menu of the site", " ".join(tag.get_text(" ").split())
             self.warnings.append(left_out(self._path, what, words, tag.sourceline))
         elif name == "br":
-            yield from _ended(draft)
+            yield from draft.ended()
             draft.number = tag.sourceline or draft.number
         elif (note := self._notes.of_reference(tag)) is not None:
             draft.notes.append(note)
-        elif name == "pre":
-            yield from _ended(draft)
-            yield from _as_written(tag)
-        elif name == "table":
-            yield from _ended(draft)
-            yield from table_lines(self._cells(tag))
         elif name in _BLOCKS:
-            yield from _ended(draft)
-            yield from self._block(tag, draft, look)
+            yield from draft.ended()
+            yield from self._block(tag, waiting)
         else:
-            yield from self._children(tag, draft, self._look(tag, look))
+            waiting.append(_Open(tag.children, draft, self._look(tag, look), is_block=False))
 
-    def _block(self, tag: Tag, outer: _Draft, look: Piece) -> Iterator[ManuscriptLine]:
-        kind = outer.kind
+    def _block(self, tag: Tag, waiting: list[_Open]) -> Iterator[ManuscriptLine]:
+        outer = waiting[-1]
+        if tag.name == "pre":
+            yield from _as_written(tag)
+            return
+        if tag.name == "table" and (rows := self._rows(tag)):
+            yield from table_lines(rows)
+            return
+        kind = outer.draft.kind
         if tag.name in _HEADINGS:
             kind = LineKind.HEADING
-        elif tag.name == "li":
-            kind = LineKind.ITEM
-        elif tag.name in ("ul", "ol"):
-            kind = LineKind.TEXT
-        lines = list(self.lines_below(tag, kind, look))
-        if lines and outer.kind is LineKind.ITEM:
-            outer.kind = LineKind.TEXT
-        yield from lines
+        elif tag.name in _KINDS:
+            kind = _KINDS[tag.name]
+        draft = _Draft(tag.sourceline or 1, kind)
+        waiting.append(_Open(tag.children, draft, outer.look, is_block=True))
 
-    def _cells(self, table: Tag) -> list[list[list[ManuscriptLine]]]:
-        """Return the lines of each cell of each row, the caption and stray words in rows before."""
-        rows = _nearest(table, ["tr"], ["tr", "table"])
-        cells = [
-            [list(self.lines_below(cell)) for cell in _nearest(row, ["td", "th"], _CELLS)]
-            for row in rows
+    def _rows(self, table: Tag) -> list[list[list[ManuscriptLine]]]:
+        """Return the lines of each cell of each row; none of a table that is no plain one.
+
+        Its tags may be broken, or many tables may lie inside each other.
+        """
+        if len(table.find_parents("table")) > MOST_INSIDE:
+            return []
+        captions = [[each] for each in _nearest(table, ["caption"], ["caption", "table"])]
+        rows = [
+            _nearest(row, ["td", "th"], _CELLS) for row in _nearest(table, ["tr"], ["tr", "table"])
         ]
-        stray = _Draft(table.sourceline or 1)
-        stray.pieces = [
-            Piece(str(text)) for text in table.find_all(string=True) if _is_stray(text, table)
-        ]
-        before = [list(_ended(stray))]
-        before += [list(self.lines_below(each)) for each in table.find_all("caption")]
-        return [*([lines] for lines in before if lines), *cells]
+        cells = [*captions, *rows]
+        if not _holds_all_once(table, [cell for row in cells for cell in row]):
+            return []
+        return [[list(self.lines_below(cell)) for cell in row] for row in cells]
 
     def _look(self, tag: Tag, look: Piece) -> Piece:
         if tag.name in _EM:
@@ -179,16 +210,23 @@ def _nearest(element: Tag, names: list[str], parents: list[str]) -> list[Tag]:
     return [each for each in element.find_all(names) if each.find_parent(parents) is element]
 
 
-def _is_stray(text: NavigableString, table: Tag) -> bool:
-    """Return whether a text stands in a table, but in none of its cells."""
-    if isinstance(text, PreformattedString) or not text.strip():
-        return False
-    return text.find_parent(["td", "th", "caption", "table"]) is table
+def _holds_all_once(table: Tag, cells: list[Tag]) -> bool:
+    """Return whether each word of a table stands in exactly one of the cells."""
+    ids = {id(cell) for cell in cells}
+    return all(
+        sum(id(parent) in ids for parent in text.parents) == 1
+        for text in table.find_all(string=True)
+        if text.strip() and not isinstance(text, PreformattedString)
+    )
 
 
-def _ended(draft: _Draft) -> Iterator[ManuscriptLine]:
-    if line := draft.ended():
-        yield line
+def _closed(element: _Open, waiting: list[_Open]) -> Iterator[ManuscriptLine]:
+    """Yield the last line of an element; what follows a block in a point goes on with it."""
+    if not element.is_block:
+        return
+    yield from element.draft.ended()
+    if waiting and element.draft.has_ended:
+        waiting[-1].draft.goes_on()
 
 
 def _as_written(tag: Tag) -> Iterator[ManuscriptLine]:

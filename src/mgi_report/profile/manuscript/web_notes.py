@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PreformattedString
+from bs4.element import PreformattedString
 
 from mgi_report.profile.manuscript.pieces import Piece, markdown_of
 
@@ -24,7 +25,7 @@ class WebNotes:
     """
 
     def __init__(self, page: BeautifulSoup) -> None:
-        self._texts: dict[int, str] = {}
+        found: list[tuple[Tag, Tag, str]] = []
         self._places: set[int] = set()
         targets = _targets(page)
         for link in page.find_all("a", href=True):
@@ -36,9 +37,9 @@ class WebNotes:
             note = _block_of(target)
             if note is None or not _is_reference(link) or not _may_be_note(note, link):
                 continue
-            reference = _whole(link)
-            self._texts[id(reference)] = _text_of(note, _mark(link))
+            found.append((_whole(link), note, _mark(link)))
             self._places.add(id(note))
+        self._texts = {id(link): self._text_of(note, mark) for link, note, mark in found}
 
     def of_reference(self, tag: Tag) -> str | None:
         """Return the note that an element refers to; None if it is no reference."""
@@ -47,6 +48,25 @@ class WebNotes:
     def is_note(self, tag: Tag) -> bool:
         """Return whether an element is the text of a note."""
         return id(tag) in self._places
+
+    def _text_of(self, note: Tag, mark: str) -> str:
+        plain = re.escape(mark.strip("[]()"))
+        pieces = tuple(self._pieces(note))
+        first = re.compile(rf"\s*(?:[\[(]{plain}[\])][.:]?|{plain}[.:)](?=\s))\s*")
+        if pieces and (found := first.match(pieces[0].text)):
+            pieces = (pieces[0]._replace(text=pieces[0].text[found.end() :]), *pieces[1:])
+        return markdown_of(pieces, links=True)
+
+    def _pieces(self, note: Tag) -> Iterator[Piece]:
+        """Yield the text of a note without its marks and without notes inside it."""
+        for text in note.find_all(string=True):
+            above = list(takewhile(lambda tag: tag is not note, text.parents))
+            is_other = any(id(tag) in self._places or _is_mark(tag) for tag in above)
+            if is_other or isinstance(text, PreformattedString):
+                continue
+            hrefs = (str(tag.get("href") or "") for tag in above)
+            url = next((href for href in hrefs if href and not href.startswith("#")), "")
+            yield Piece(re.sub(r"[ \t\n\r\f]+", " ", str(text)), url=url)
 
 
 def _targets(page: BeautifulSoup) -> dict[str, Tag]:
@@ -79,6 +99,13 @@ def _is_reference(link: Tag) -> bool:
     )
 
 
+def _is_mark(tag: Tag) -> bool:
+    """Return whether an element only numbers a note, or leads back to its reference."""
+    mark = _mark(tag)
+    leads_within = tag.name == "sup" or str(tag.get("href") or "").startswith("#")
+    return leads_within and bool(_BACK.fullmatch(mark) or _MARK.fullmatch(mark))
+
+
 def _mark(link: Tag) -> str:
     return link.get_text().strip()
 
@@ -87,24 +114,3 @@ def _whole(link: Tag) -> Tag:
     """Return the raised element around a reference that holds nothing else."""
     parent = link.find_parent("sup")
     return parent if parent is not None and _mark(parent) == _mark(link) else link
-
-
-def _text_of(note: Tag, mark: str) -> str:
-    plain = re.escape(mark.strip("[]()"))
-    pieces = tuple(_pieces(note, ""))
-    first = re.compile(rf"\s*(?:[\[(]{plain}[\])][.:]?|{plain}[.:)](?=\s))\s*")
-    if pieces and (found := first.match(pieces[0].text)):
-        pieces = (pieces[0]._replace(text=pieces[0].text[found.end() :]), *pieces[1:])
-    return markdown_of(pieces, links=True)
-
-
-def _pieces(element: Tag, url: str) -> Iterator[Piece]:
-    for child in element.children:
-        if isinstance(child, Tag):
-            href = str(child.get("href") or "")
-            is_mark = child.name == "sup" or href.startswith("#")
-            if is_mark and (_BACK.fullmatch(_mark(child)) or _MARK.fullmatch(_mark(child))):
-                continue
-            yield from _pieces(child, "" if href.startswith("#") else href or url)
-        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
-            yield Piece(re.sub(r"[ \t\n\r\f]+", " ", str(child)), url=url)

@@ -1,7 +1,6 @@
 """Read a Word manuscript paragraph by paragraph, its tables, text boxes and notes with it."""
 
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from docx.oxml.ns import qn
 
 from mgi_report.problems.problem import Problem
 from mgi_report.profile.manuscript.lines import LineKind, Manuscript, ManuscriptLine
-from mgi_report.profile.manuscript.package import WORD, check_package, told_if_damaged
+from mgi_report.profile.manuscript.package import WORD, checked_package
 from mgi_report.profile.manuscript.pieces import line_of, markdown_of
 from mgi_report.profile.manuscript.remarks import hidden, left_out
 from mgi_report.profile.manuscript.tables import table_lines
@@ -37,9 +36,8 @@ def read_word(path: Path, data: bytes) -> Manuscript:
     Text that tracked changes insert is read; what they delete, page headers and footers, comments
     and pictures are left out with a warning. ProblemsFound if the file is damaged, locked or none.
     """
-    check_package(path, data, WORD)
-    with told_if_damaged(path, WORD):
-        part = Document(BytesIO(data)).part
+    with checked_package(path, data, WORD) as package:
+        part = Document(package).part
         styles = WordStyles(part.styles.element)
         notes = dict(_notes(part, styles))
         body = _Body(path, ParagraphReader(styles, notes, _addresses(part.rels)))
