@@ -196,9 +196,11 @@ def test_a_footnote_below_a_list_is_told() -> None:
 
 
 def test_a_table_of_contents_is_no_heading() -> None:
-    done = placed(f"Partnerships 12\n{POTENTIAL} ..... 13\n\nPartnerships\n{WELL}\n• One is so.\n")
+    done = placed(
+        f"Partnerships 12\n\n{POTENTIAL} ..... 13\n\nPartnerships\n{WELL}\n• One is so.\n"
+    )
     assert words(done, Domain.PARTNERSHIPS, W) == ["One is so."]
-    assert [each.number for each in done.unplaced] == [1]
+    assert [each.number for each in done.unplaced] == [1, 3]
     assert done.headed == {(Domain.PARTNERSHIPS, W)}
 
 
@@ -217,3 +219,10 @@ def test_a_table_of_one_cell_a_row_is_read_as_lines() -> None:
     )
     done = place(Manuscript(Path("x.docx"), "paragraph", lines))
     assert words(done, Domain.PARTNERSHIPS, W) == ["One of them is so."]
+
+
+def test_a_text_below_a_heading_nobody_knows_is_no_finding() -> None:
+    thanks = "Acknowledgements\nThe authors of this text thank everybody who has helped them.\n"
+    done = placed(f"Partnerships\n{WELL}\n• One is so.\n{thanks}")
+    assert words(done, Domain.PARTNERSHIPS, W) == ["One is so."]
+    assert [each.number for each in done.unplaced] == [4, 5]

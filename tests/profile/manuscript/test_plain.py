@@ -33,6 +33,7 @@ def texts(text: str | bytes) -> list[str]:
         ("o One\no Two", ["One", "Two"]),
         ("•One\n•\tTwo", ["One", "Two"]),
         ("•\nOne\n•\nTwo", ["One", "Two"]),
+        ("§ One.\n§ Two, see\n§ 5 of it.", ["One.", "Two, see § 5 of it."]),
         ("• One. •\nTwo.", ["One.", "Two."]),
         ("• One is online. • There are two.", ["One is online.", "There are two."]),
         ("• The Act\n2018. It holds.", ["The Act 2018. It holds."]),

@@ -30,6 +30,11 @@ class Desk:
     after_title: bool = False
     languages: Counter[str] = field(default_factory=Counter)
 
+    @property
+    def is_at_list(self) -> bool:
+        """Return whether a line without bullet can belong to the list above it."""
+        return not (self.has_stranger or self.after_title)
+
     def put(self, line: ManuscriptLine, place: str) -> None:
         """Write down where a line went."""
         self.placed.went.append((line, place))

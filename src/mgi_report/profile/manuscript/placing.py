@@ -21,6 +21,7 @@ from mgi_report.profile.manuscript.headings import (
 )
 from mgi_report.profile.manuscript.lines import LineKind, Manuscript, ManuscriptLine
 from mgi_report.profile.manuscript.placed import Placed, PlacedFinding, UnplacedLine
+from mgi_report.profile.manuscript.text_rows import is_stray
 from mgi_report.profile.manuscript.titles import TitleLine, read_title
 from mgi_report.profile.markup import plain_text
 
@@ -220,7 +221,7 @@ def _take_text(desk: Desk, line: ManuscriptLine) -> None:
         desk.leave(line, why, "the text of the programme is printed; delete this one")
     elif desk.part is ManuscriptPart.INTRODUCTION:
         _add_paragraph(desk, line)
-    elif desk.domain and desk.list and not desk.after_title and _is_finding(words):
+    elif desk.domain and desk.list and desk.is_at_list and _is_finding(words):
         fault = Fault(
             "finding-without-bullet",
             "the line has no bullet, and is taken for a finding of its own",
@@ -229,7 +230,7 @@ def _take_text(desk: Desk, line: ManuscriptLine) -> None:
         desk.warn(line, fault)
         _add_finding(desk, line, desk.domain, desk.list)
     else:
-        desk.has_stranger = True
+        desk.has_stranger = desk.has_stranger or not (words.isdigit() or is_stray(words))
         hint = "move it to where it belongs, or delete it"
         desk.leave(line, "neither a heading that is known nor a finding", hint)
 

@@ -22,6 +22,9 @@ from mgi_report.profile.manuscript.titles import is_title
 
 __all__ = ["read_plain"]
 
+LONGEST_ROW_OF_HEADING = 40  # characters
+ROOM_LEFT = 0.5
+"""So much of its width a wrapped line never leaves."""
 _CUT_WORD = re.compile(r"\w[-\u2010\u2011\u2013]$")
 
 
@@ -207,8 +210,12 @@ def _is_new_paragraph(lines: _Lines, current: _Open, raw: TextPiece) -> bool:
     text = raw.text.strip()
     if current.bullet and raw.column > current.column:
         return False
-    if not ends_a_sentence(current.end) or not text[:1].isupper():
+    if not text[:1].isupper():
         return False
     first = text.split(maxsplit=1)[0]
-    above = current.parts[-1].text.rstrip()
-    return len(above) + 1 + len(first) <= lines.width
+    room = lines.width - len(current.parts[-1].text.rstrip()) - 1 - len(first)
+    if ends_a_sentence(current.end):
+        return room >= 0
+    # A heading that is not known, above a text; one that is wrapped has short lines only.
+    is_text = ends_a_sentence(text) or len(text) > LONGEST_ROW_OF_HEADING
+    return is_text and current.bullet is None and room >= lines.width * ROOM_LEFT

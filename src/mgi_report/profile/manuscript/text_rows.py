@@ -11,9 +11,11 @@ from mgi_report.profile.manuscript.bullets import pieces, without_bullet_at_end
 from mgi_report.profile.manuscript.lines import SourceLine
 from mgi_report.profile.manuscript.remarks import encoding_guessed
 
-__all__ = ["TextPiece", "decoded", "rows_of", "text_pieces"]
+__all__ = ["TextPiece", "decoded", "is_stray", "rows_of", "text_pieces"]
 
 FIRST_BYTES = 1000
+NEXT_BULLET = "\u2022 "
+"""Goes with the next line where a line ends with its bullet."""
 LONGEST_STRAY = 60  # characters
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _BLANK_CHARACTERS = "\u200b\ufeff\u2060\u00ad"
@@ -69,6 +71,11 @@ def rows_of(text: str) -> tuple[str, ...]:
     return tuple(_OTHER_BREAKS.sub(" ", row) for row in _LINE_END.split(text))
 
 
+def is_stray(text: str) -> bool:
+    """Return whether a line is no words, but what a web page or its template left behind."""
+    return len(text) <= LONGEST_STRAY and bool(_STRAY.fullmatch(text))
+
+
 def text_pieces(rows: Sequence[str]) -> Iterator[TextPiece]:
     """Yield the pieces of all lines; an empty one for a blank line."""
     page_began = True
@@ -83,18 +90,16 @@ def text_pieces(rows: Sequence[str]) -> Iterator[TextPiece]:
                 yield TextPiece(number, row, "", 0, is_alone=True)
             page_began = page_began or begins_page
             continue
-        text, bullet, held = bullet + text, "", before
-        before = ()
         rest = without_bullet_at_end(text)
-        if rest is not None:
-            bullet, text = "\u2022 ", rest
-            if not text:
-                before = (*held, SourceLine(number, row))
-                continue
+        if rest == "":
+            bullet, before = NEXT_BULLET, (*before, SourceLine(number, row))
+            continue
+        text = bullet + (text if rest is None else rest)
+        bullet, held, before = "" if rest is None else NEXT_BULLET, before, ()
         found = tuple(pieces(text))
         ends_page = number < len(rows) and "\x0c" in rows[number]
         is_number = bool(_PAGE_NUMBER.fullmatch(bare)) and (ends_page or page_began)
-        is_alone = is_number or (len(bare) <= LONGEST_STRAY and bool(_STRAY.fullmatch(bare)))
+        is_alone = is_number or is_stray(bare)
         for place, piece in enumerate(found):
             column = len(piece) - len(piece.lstrip())
             if place:
