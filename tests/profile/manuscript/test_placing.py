@@ -226,3 +226,30 @@ def test_a_text_below_a_heading_nobody_knows_is_no_finding() -> None:
     done = placed(f"Partnerships\n{WELL}\n• One is so.\n{thanks}")
     assert words(done, Domain.PARTNERSHIPS, W) == ["One is so."]
     assert [each.number for each in done.unplaced] == [4, 5]
+
+
+def rows(*cells: tuple[str, ...]) -> Placed:
+    lines = (
+        ManuscriptLine(number, " | ".join(row), LineKind.ROW, cells=row)
+        for number, row in enumerate(cells, start=1)
+    )
+    return place(Manuscript(Path("x.docx"), "paragraph", tuple(lines)))
+
+
+def test_lists_that_are_columns_are_placed_row_by_row() -> None:
+    done = rows(
+        ("Domain", WELL, POTENTIAL),
+        ("3. Partnerships", "One is so.", "Two is so."),
+        ("", "Three is so.", ""),
+        ("Something", "Four is so.", "Five is so."),
+        ("Well-being of migrants", "", "Six is so."),
+    )
+    assert words(done, Domain.PARTNERSHIPS, W) == ["One is so.", "Three is so."]
+    assert words(done, Domain.PARTNERSHIPS, P) == ["Two is so."]
+    assert words(done, Domain.WELL_BEING, P) == ["Six is so."]
+    assert [each.text for each in done.unplaced] == ["Something", "Four is so.", "Five is so."]
+
+
+def test_another_table_is_kept_as_it_is() -> None:
+    done = rows(("Year", "People"), ("2021", "1,234"))
+    assert [each.text for each in done.unplaced] == ["Year | People", "2021 | 1,234"]

@@ -10,8 +10,9 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from mgi_report.problems.problem import Fault, Location, Problem, Severity, shown
-from mgi_report.profile.framework import Domain, FindingList, Level
+from mgi_report.profile.framework import FindingList, Level
 from mgi_report.profile.manuscript.bullets import ends_a_sentence
+from mgi_report.profile.manuscript.columns import take_row
 from mgi_report.profile.manuscript.desk import Desk
 from mgi_report.profile.manuscript.headings import (
     Heading,
@@ -20,7 +21,7 @@ from mgi_report.profile.manuscript.headings import (
     known_heading,
 )
 from mgi_report.profile.manuscript.lines import LineKind, Manuscript, ManuscriptLine
-from mgi_report.profile.manuscript.placed import Placed, PlacedFinding, UnplacedLine
+from mgi_report.profile.manuscript.placed import Placed, UnplacedLine
 from mgi_report.profile.manuscript.text_rows import is_stray
 from mgi_report.profile.manuscript.titles import TitleLine, read_title
 from mgi_report.profile.markup import plain_text
@@ -58,7 +59,10 @@ def place(manuscript: Manuscript, standard: Collection[str] = ()) -> Placed:
 
 def _place_line(desk: Desk, line: ManuscriptLine) -> None:
     _take_line(desk, line)
-    if "domains." not in desk.placed.went[-1][1]:
+    if line.kind is not LineKind.ROW:
+        desk.columns = ()
+    # The notes of a row may belong to any of its cells.
+    if line.kind is LineKind.ROW or "domains." not in desk.placed.went[-1][1]:
         _keep_what_belongs(desk, line)
 
 
@@ -66,7 +70,7 @@ def _keep_what_belongs(desk: Desk, line: ManuscriptLine) -> None:
     """Keep notes and links of a line that is no finding."""
     kept = [*line.notes, *(f"{link.title} {link.url}" for link in line.links)]
     for each in kept:
-        why = f"a note or link of {desk.placed.manuscript.unit} {line.number}, which is no finding"
+        why = f"a note or link of {desk.placed.manuscript.unit} {line.number}, not of one finding"
         hint = "write it into the profile where it belongs"
         desk.leave(replace(line, text=each, kind=LineKind.TEXT), why, hint)
 
@@ -78,9 +82,8 @@ def _take_line(desk: Desk, line: ManuscriptLine) -> None:
         _take_heading(desk, line, found)
     elif line.kind is LineKind.ITEM:
         _take_item(desk, line)
-    elif line.kind is LineKind.ROW and sum(map(bool, line.cells)) != 1:
-        hint = "write each finding of the table as a line of a list"
-        desk.leave(line, "a row of a table", hint)
+    elif line.kind is LineKind.ROW and (desk.columns or sum(map(bool, line.cells)) != 1):
+        take_row(desk, line)
     elif title := read_title(words):
         _take_title(desk, line, title)
     elif folded(words) in desk.standard:
@@ -152,7 +155,7 @@ def _is_of_another_domain(desk: Desk, line: ManuscriptLine, finding_list: Findin
 
 def _take_item(desk: Desk, line: ManuscriptLine) -> None:
     if desk.domain is not None and desk.list is not None:
-        _add_finding(desk, line, desk.domain, desk.list)
+        desk.add_finding(line, desk.domain, desk.list)
     elif desk.list is not None:
         why, hint = "an item of a list of no domain", "write the domain's name above the list"
         desk.leave(line, why, hint)
@@ -163,22 +166,6 @@ def _take_item(desk: Desk, line: ManuscriptLine) -> None:
     else:
         hint = "write the headings of its domain and list above it, and import again"
         desk.leave(line, "an item of no domain and no list", hint)
-
-
-def _add_finding(
-    desk: Desk, line: ManuscriptLine, domain: Domain, finding_list: FindingList
-) -> None:
-    listed = desk.placed.findings.setdefault((domain, finding_list), [])
-    if line.kind is LineKind.ITEM and plain_text(line.text).rstrip().endswith(":"):
-        fault = Fault(
-            "finding-ends-open",
-            "the finding ends with a colon; what follows it is placed as findings of their own",
-            "if the points below belong to it, join them with it in one sentence in the profile",
-        )
-        desk.warn(line, fault)
-    path = f"domains.{domain.id}.{finding_list.field}[{len(listed)}]"
-    listed.append(PlacedFinding(line.text, " ".join(line.notes) or None, line.links))
-    desk.put(line, path)
 
 
 def _take_title(desk: Desk, line: ManuscriptLine, title: TitleLine) -> None:
@@ -228,7 +215,7 @@ def _take_text(desk: Desk, line: ManuscriptLine) -> None:
             "if it belongs to the finding above it, join the two in the profile",
         )
         desk.warn(line, fault)
-        _add_finding(desk, line, desk.domain, desk.list)
+        desk.add_finding(line, desk.domain, desk.list)
     else:
         desk.has_stranger = desk.has_stranger or not (words.isdigit() or is_stray(words))
         hint = "move it to where it belongs, or delete it"
