@@ -2,10 +2,12 @@
 
 import tomllib
 from collections import Counter
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
+from zipfile import ZipFile
 
 from docx import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -31,6 +33,7 @@ __all__ = [
     "html_of",
     "letters",
     "markdown_of",
+    "rezipped",
     "saved",
     "sheet_of",
     "told",
@@ -191,6 +194,22 @@ def word_of() -> bytes:
 def saved(made: Any) -> bytes:
     out = BytesIO()
     made.save(out)
+    return out.getvalue()
+
+
+def rezipped(
+    data: bytes,
+    change: Callable[[bytes], bytes],
+    *more: tuple[str, bytes],
+    renamed: Callable[[str], str] = str,
+) -> bytes:
+    """Return an office file with its parts changed, renamed and more of them."""
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(renamed(name), change(old.read(name)))
+        for name, part in more:
+            new.writestr(name, part)
     return out.getvalue()
 
 

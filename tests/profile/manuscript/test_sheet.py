@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from forms import contents, saved, sheet_of, told, word_of
+from forms import contents, rezipped, saved, sheet_of, told, word_of
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -226,6 +226,34 @@ def test_what_is_hidden_is_read_and_told_of() -> None:
             "the sheet Partnerships is hidden, and was read like the others",
             None,
         ),
+    ]
+
+
+def test_a_title_is_no_head() -> None:
+    made = book(("Findings",), HEAD, (1, "W", "One."))
+    assert lines(made) == [
+        (1, "row", "Findings"),
+        (3, "heading", "Domain 1"),
+        (3, "heading", "Examples of well-developed areas"),
+        (3, "item", "One."),
+    ]
+
+
+def test_what_the_reader_says_to_programmers_is_not_told(recwarn: pytest.WarningsRecorder) -> None:
+    unknown = b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'
+    changed = rezipped(sheet_of(), lambda text: text.replace(b"</worksheet>", unknown))
+    assert told(read_sheet(FILE, changed))
+    assert list(recwarn) == []
+
+
+def test_a_drawing_on_a_sheet_is_told_of() -> None:
+    made = book(HEAD, (1, "W", "One."))
+    drawing = (
+        b"<x xmlns:a='urn:a'><a:p><a:r><a:t>In a</a:t></a:r> <a:t> box &amp; so</a:t></a:p></x>"
+    )
+    data = rezipped(saved(made), lambda text: text, ("xl/drawings/drawing1.xml", drawing))
+    assert [each.message for each in read_sheet(FILE, data).warnings] == [
+        "a drawing on a sheet is left out: “In a box & so”"
     ]
 
 

@@ -11,7 +11,17 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from forms import add_footnote, add_link, contents, letters, saved, told, with_footnotes, word_of
+from forms import (
+    add_footnote,
+    add_link,
+    contents,
+    letters,
+    rezipped,
+    saved,
+    told,
+    with_footnotes,
+    word_of,
+)
 
 from mgi_report.problems.problem import ProblemsFound
 from mgi_report.profile.manuscript.lines import LineKind, LinkTarget, Manuscript
@@ -189,6 +199,7 @@ def test_a_point_of_a_list_is_known_by_its_numbering() -> None:
     [
         (["**All of it**"], "All of it"),
         (["Migr", "**ants**", " may"], "Migrants may"),
+        (["Migr", "**ants**", " may ", "*all*", " go"], "Migrants may *all* go"),
         (["See ", "*this *", "one"], "See *this* one"),
         (["The ", "*Act (1966)*", ", too"], "The *Act (1966)*, too"),
         (["[a](http://b.org) 3*4 ", "**bold**"], r"\[a\](http://b.org) 3\*4 **bold**"),
@@ -252,17 +263,9 @@ def test_an_endnote_is_a_note() -> None:
     changed = rezipped(
         saved(document),
         lambda text: text.replace(b"footnote", b"endnote"),
-        lambda name: name.replace("footnote", "endnote"),
+        renamed=lambda name: name.replace("footnote", "endnote"),
     )
     assert read_word(FILE, changed).lines[0].notes == ("At the end.",)
-
-
-def rezipped(data: bytes, change: Any, to: Any = lambda name: name) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            new.writestr(to(name), change(old.read(name)))
-    return out.getvalue()
 
 
 def bomb() -> bytes:
@@ -295,6 +298,11 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
             "manuscript-locked",
             "the Word file is protected with a password",
         ),
+        (
+            word_of().replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01"),
+            "manuscript-locked",
+            "the Word file is protected with a password",
+        ),
         (bomb(), "manuscript-too-large", "unpacked, the file has 61 MB; at most 60 MB are read"),
         (other("xl/a"), "manuscript-other-form", "this is a spreadsheet, not a Word file"),
         (other("content.xml"), "manuscript-other-form", "this is a LibreOffice file, not a Word"),
@@ -323,7 +331,9 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
             "this is no whole Word file: word/document.xml declares a document type",
         ),
         (
-            rezipped(word_of(), lambda text: text, lambda name: name.replace("_rels/.rels", "x")),
+            rezipped(
+                word_of(), lambda text: text, renamed=lambda name: name.replace("_rels/.rels", "x")
+            ),
             "manuscript-damaged",
             "this is no whole Word file:",
         ),

@@ -3,9 +3,11 @@
 import re
 import warnings
 from collections.abc import Iterator, Mapping
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -23,6 +25,8 @@ from mgi_report.profile.manuscript.tables import row_line
 __all__ = ["read_sheet"]
 
 UNIT = "row"
+_DRAWING = re.compile(r"xl/drawings/[^/]+\.xml")
+_DRAWN = re.compile(r"<a:t(?:\s[^>]*)?>([^<]*)</a:t>")
 _NO_TITLE = re.compile(r"(?:sheet|feuil|feuille|hoja|tabelle|planilha|лист|ورقة)\s*[0-9]*", re.I)
 
 
@@ -40,7 +44,7 @@ def read_sheet(path: Path, data: bytes) -> Manuscript:
         ]
         lines = tuple(line for sheet in sheets for line in sheet.lines())
         told = tuple(problem for sheet in sheets for problem in sheet.warnings)
-        return Manuscript(path, UNIT, lines, told)
+        return Manuscript(path, UNIT, lines, (*told, *_drawings(path, package)))
 
 
 def _workbook(package: BytesIO, *, values: bool) -> Workbook:
@@ -48,6 +52,15 @@ def _workbook(package: BytesIO, *, values: bool) -> Workbook:
         # It warns of what it does not keep when it writes; nothing is written here.
         warnings.simplefilter("ignore")
         return load_workbook(package, data_only=values, rich_text=True)
+
+
+def _drawings(path: Path, package: BytesIO) -> Iterator[Problem]:
+    """Warn of text boxes and other drawings that hold words."""
+    with ZipFile(package) as archive:
+        for name in filter(_DRAWING.fullmatch, archive.namelist()):
+            words = _DRAWN.findall(archive.read(name).decode("utf-8", "replace"))
+            if words:
+                yield left_out(path, "a drawing on a sheet", unescape("".join(words)))
 
 
 class _Sheet:
