@@ -81,6 +81,9 @@ def test_the_ledger_goes_to_a_file(tmp_path: Path) -> None:
     lines = ledger.read_text("utf-8").splitlines()
     assert len(lines) == sum(bool(line.strip()) for line in SOURCE.read_text("utf-8").splitlines())
     assert lines[-2] == f"{SOURCE}:133 -> edition.date: 2021 December"
+    again = run("import", SOURCE, "-o", tmp_path / "b", "--ledger", ledger)
+    assert "error [file-exists]" in again.stderr
+    assert not (tmp_path / "b").exists()
 
 
 def test_what_is_said_goes_before_what_is_told(tmp_path: Path) -> None:
@@ -90,6 +93,10 @@ def test_what_is_said_goes_before_what_is_told(tmp_path: Path) -> None:
     text = (tmp_path / "sle-2022.fr.yaml").read_text("utf-8")
     for line in ("code: SLE", "short_name: Sierra Leone", "ordinal: 3", "date: 2022-05"):
         assert f"  {line}\n" in text
+    # What is overruled is kept.
+    assert "# line 133, --date says another edition.date:\n#   2021 December\n" in text
+    assert "#   Migration Governance Indicators: The Kingdom of Lesotho Second Profile\n" in text
+    assert "133 -> edition.date; kept as a comment" in done.stderr
 
 
 @pytest.mark.parametrize(

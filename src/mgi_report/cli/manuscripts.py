@@ -8,7 +8,7 @@ import click
 from mgi_report import api
 from mgi_report.cli.console import Screen
 from mgi_report.cli.options import FINE, PROBLEMS, checked
-from mgi_report.output.writing import write_new
+from mgi_report.output.writing import refuse_if_there, write_new
 from mgi_report.problems.problem import Problem, ProblemsFound, has_errors
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def import_command(
     No line is dropped: what is not placed is told, and kept as a comment. No file is overwritten.
     At the end stands the ledger: where each line went.
     """
+    if ledger is not None:
+        refuse_if_there(ledger)
     choices = _choices({**said, "keep": keep, "also": ("quotes",) if curly_quotes else ()})
     screen = Screen()
     found: list[Problem] = []

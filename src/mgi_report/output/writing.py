@@ -16,6 +16,7 @@ __all__ = [
     "PART",
     "cannot_write",
     "only_run",
+    "refuse_if_there",
     "replacing",
     "write_atomically",
     "write_new",
@@ -67,11 +68,16 @@ def write_output(file: Path, data: bytes) -> None:
 
 def write_new(file: Path, data: bytes) -> None:
     """Write a file that is not there yet; ProblemsFound if it is, or if it cannot be written."""
+    refuse_if_there(file)
+    write_output(file, data)
+
+
+def refuse_if_there(file: Path) -> None:
+    """Raise ProblemsFound if there is anything of this name."""
     if os.path.lexists(file):
         message = f"{file} is there already, and is not overwritten"
         hint = "rename or move it, or choose another folder with --output"
         raise ProblemsFound([Problem("file-exists", message, hint, Location(file))])
-    write_output(file, data)
 
 
 def cannot_write(

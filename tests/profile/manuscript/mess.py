@@ -68,6 +68,7 @@ KINDS = (
     "letters",
     "no-bullets",
     "wrapped",
+    "wrapped-headings",
     "hanging",
     "glued",
     "spaces",
@@ -91,6 +92,8 @@ CLASHES = (
     {"prefixes", "no-prefixes"},
     {"wrapped", "hanging"},
     {"airy", "dense"},
+    # Where wrapped, a heading does not stand twice or begin in the middle of a line.
+    {"wrapped-headings", "doubled", "dense", "typos", "prefixes", "spanish", "french"},
     {"no-bullets", "wrapped", "hanging", "dense"},
     # No such character is in Latin-1.
     {"latin", "unseen"},
@@ -165,6 +168,9 @@ def _heading(
         text = text[:place] + text[place + 1 :]
     if "capitals" in kinds:
         text = text.upper()
+    if "wrapped-headings" in kinds and not is_short:
+        yield from textwrap.wrap(text, 27, break_on_hyphens=False)
+        return
     if "colons" in kinds and chance.random() < 0.6:
         text += chance.choice((":", " :"))
     yield text

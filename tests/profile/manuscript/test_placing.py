@@ -179,3 +179,77 @@ def test_the_language_is_that_of_the_headings() -> None:
     done = placed("Partenariats\nPoints forts\n• Il y en a.\n")
     assert done.language == "fr"
     assert words(done, Domain.PARTNERSHIPS, W) == ["Il y en a."]
+
+
+def test_a_finding_that_ends_with_a_colon_is_told() -> None:
+    done = placed(f"Partnerships\n{WELL}\n• There are two:\n  - One.\n  - Two.\n")
+    assert words(done, Domain.PARTNERSHIPS, W) == ["There are two:", "One.", "Two."]
+    assert codes(done) == ["bullet-differs", "finding-ends-open"]
+
+
+def test_a_footnote_below_a_list_is_told() -> None:
+    done = placed(f"Partnerships\n{WELL}\n• One is so.\n• Two is so.\n\n1. Law No. 5.\n")
+    assert codes(done) == ["bullet-differs"]
+    (warning,) = done.warnings
+    assert warning.location is not None
+    assert warning.location.line == 6
+
+
+def test_a_table_of_contents_is_no_heading() -> None:
+    done = placed(
+        f"Partnerships 12\n\n{POTENTIAL} ..... 13\n\nPartnerships\n{WELL}\n• One is so.\n"
+    )
+    assert words(done, Domain.PARTNERSHIPS, W) == ["One is so."]
+    assert [each.number for each in done.unplaced] == [1, 3]
+    assert done.headed == {(Domain.PARTNERSHIPS, W)}
+
+
+def test_a_prefix_on_a_line_of_its_own_is_part_of_the_heading() -> None:
+    done = placed(f"Partnerships\n\nMigration governance:\n{WELL}\n\n• One is so.\n")
+    assert words(done, Domain.PARTNERSHIPS, W) == ["One is so."]
+    assert not done.unplaced
+    assert not done.warnings
+
+
+def test_a_table_of_one_cell_a_row_is_read_as_lines() -> None:
+    texts = ("Partnerships", WELL, "One of them is so.")
+    lines = tuple(
+        ManuscriptLine(number, text, LineKind.ROW, cells=(text, ""))
+        for number, text in enumerate(texts, start=1)
+    )
+    done = place(Manuscript(Path("x.docx"), "paragraph", lines))
+    assert words(done, Domain.PARTNERSHIPS, W) == ["One of them is so."]
+
+
+def test_a_text_below_a_heading_nobody_knows_is_no_finding() -> None:
+    thanks = "Acknowledgements\nThe authors of this text thank everybody who has helped them.\n"
+    done = placed(f"Partnerships\n{WELL}\n• One is so.\n{thanks}")
+    assert words(done, Domain.PARTNERSHIPS, W) == ["One is so."]
+    assert [each.number for each in done.unplaced] == [4, 5]
+
+
+def rows(*cells: tuple[str, ...]) -> Placed:
+    lines = (
+        ManuscriptLine(number, " | ".join(row), LineKind.ROW, cells=row)
+        for number, row in enumerate(cells, start=1)
+    )
+    return place(Manuscript(Path("x.docx"), "paragraph", tuple(lines)))
+
+
+def test_lists_that_are_columns_are_placed_row_by_row() -> None:
+    done = rows(
+        ("Domain", WELL, POTENTIAL),
+        ("3. Partnerships", "One is so.", "Two is so."),
+        ("", "Three is so.", ""),
+        ("Something", "Four is so.", "Five is so."),
+        ("Well-being of migrants", "", "Six is so."),
+    )
+    assert words(done, Domain.PARTNERSHIPS, W) == ["One is so.", "Three is so."]
+    assert words(done, Domain.PARTNERSHIPS, P) == ["Two is so."]
+    assert words(done, Domain.WELL_BEING, P) == ["Six is so."]
+    assert [each.text for each in done.unplaced] == ["Something", "Four is so.", "Five is so."]
+
+
+def test_another_table_is_kept_as_it_is() -> None:
+    done = rows(("Year", "People"), ("2021", "1,234"))
+    assert [each.text for each in done.unplaced] == ["Year | People", "2021 | 1,234"]

@@ -33,6 +33,7 @@ def texts(text: str | bytes) -> list[str]:
         ("o One\no Two", ["One", "Two"]),
         ("•One\n•\tTwo", ["One", "Two"]),
         ("•\nOne\n•\nTwo", ["One", "Two"]),
+        ("§ One.\n§ Two, see\n§ 5 of it.", ["One.", "Two, see § 5 of it."]),
         ("• One. •\nTwo.", ["One.", "Two."]),
         ("• One is online. • There are two.", ["One is online.", "There are two."]),
         ("• The Act\n2018. It holds.", ["The Act 2018. It holds."]),
@@ -104,6 +105,24 @@ def test_what_is_no_text_is_refused() -> None:
     (problem,) = raised.value.problems
     assert problem.code == "file-not-text"
     assert "--form" in problem.hint
+
+
+def test_unicode_of_another_kind_is_refused_without_its_mark() -> None:
+    with pytest.raises(ProblemsFound) as raised:
+        read("• Türkiye’s.".encode("utf-16-le"))
+    assert [each.code for each in raised.value.problems] == ["file-utf-16"]
+
+
+def test_a_bullet_on_a_line_of_its_own_is_in_the_ledger() -> None:
+    lines = read("•\n.main.\n•\nOne.\n•\n").lines
+    parts = [[part.number for part in line.parts] for line in lines]
+    assert sorted(parts) == [[1, 2], [3, 4], [5]]
+
+
+def test_a_very_long_text_takes_no_longer_than_its_length() -> None:
+    text = "• It goes on\n" + "and on and on\n" * 20_000
+    (line,) = read(text).lines
+    assert len(line.parts) == 20_001
 
 
 def test_an_empty_text_has_no_lines() -> None:

@@ -23,6 +23,7 @@ __all__ = [
     "SourceText",
     "begins_with",
     "cut_by_comment",
+    "in_utf_16",
     "no_pdf",
     "not_text",
     "read_bytes",
@@ -112,6 +113,12 @@ def not_text(
     return Fault("file-not-text", f"this is {kind}, not a text file", hint) if kind else None
 
 
+def in_utf_16() -> Fault:
+    """Return the fault of a text in another encoding of Unicode than the one that is read."""
+    message = "the file is written in UTF-16 or UTF-32, not in UTF-8"
+    return Fault("file-utf-16", message, _NOT_UTF_8_HINT)
+
+
 def unprintable(character: str) -> Fault:
     """Return the fault of a text with a character that cannot be printed."""
     return Fault(
@@ -192,8 +199,7 @@ def _check_kind(file: Path, data: bytes) -> None:
     if fault := not_text(data):
         raise _stop(fault, here)
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or b"\x00" in data[:4]:
-        message = "the file is written in UTF-16 or UTF-32, not in UTF-8"
-        raise _stop(Fault("file-utf-16", message, _NOT_UTF_8_HINT), here)
+        raise _stop(in_utf_16(), here)
 
 
 def _decode(file: Path, data: bytes) -> str:

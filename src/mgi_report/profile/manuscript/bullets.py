@@ -12,14 +12,19 @@ from mgi_report.profile.file.text import BULLETS
 
 __all__ = ["Bullet", "bullet_of", "ends_a_sentence", "pieces", "without_bullet_at_end"]
 
+LONGEST_END = 20  # characters of the end of a sentence, with quotation marks and brackets
 _MORE_BULLETS = (
     "\u2023\u2043\u25b8\u25ba\u25b6\u27a2\u2714\u2713\u25c6\u2756\u204c\u204d\uf0a7\uf0d8"
 )
 _SURE = rf"[{BULLETS}{_MORE_BULLETS}]"
 _BULLET = re.compile(
     rf"(?:(?P<sure>{_SURE})+|(?P<dash>[-\u2013\u2014\u2212])|(?P<star>[*+])(?!\*)|(?P<o>o)"
-    r"|(?P<number>[0-9]{1,2}[.)]|\([0-9]{1,2}\))|(?P<letter>[a-z][.)]|\([a-z]\)))"
+    r"|(?P<number>[0-9]{1,2}[.)]|\([0-9]{1,2}\))|(?P<letter>[a-z][.)]|\([a-z]\))"
+    # What other fonts make of their bullets: § and Ø are Wingdings'.
+    r"|(?P<odd>[\u00a7\u00d8\u00fc\u00a4>~\u2190-\u21ff\u2500-\u27bf\ue000-\uf8ff]))"
 )
+# What stands behind these is no bullet's unless it begins like a sentence.
+_DOUBTFUL = ("o", "odd")
 # What is no letter may follow a sure bullet at once: •There.
 _AFTER_SURE = re.compile(r"\s*(?=\S)")
 _AFTER_UNSURE = re.compile(r"\s+(?=\S)")
@@ -57,8 +62,7 @@ def bullet_of(text: str) -> Bullet | None:
     if space is None:
         return None
     rest = text[space.end() :].rstrip()
-    # The Portuguese article, and a bullet of word processors: what follows the bullet is capital.
-    if kind == "o" and not (rest[:1].isupper() or rest[:1].isdigit()):
+    if kind in _DOUBTFUL and not rest[:1].isupper():
         return None
     return Bullet(kind, rest)
 
@@ -81,4 +85,4 @@ def without_bullet_at_end(text: str) -> str | None:
 
 def ends_a_sentence(text: str) -> bool:
     """Return whether a text ends as a sentence does."""
-    return bool(_SENTENCE_END.search(text.rstrip()))
+    return bool(_SENTENCE_END.search(text.rstrip()[-LONGEST_END:]))

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
-from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound
+from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound, in_file_order
 from mgi_report.profile.file.text import read_bytes
 from mgi_report.profile.manuscript.identity import (
     ManuscriptChoices,
     identity_of,
     identity_problems,
+    keep_overruled,
 )
 from mgi_report.profile.manuscript.lines import Manuscript
 from mgi_report.profile.manuscript.placed import LedgerEntry, Placed, ledger_of
@@ -55,10 +56,12 @@ def convert(
     manuscript = normalised(manuscript, choices.keep, choices.also)
     placed = place(manuscript, standard)
     identity = identity_of(placed, choices)
+    keep_overruled(placed, choices)
     file = folder / identity.file_name(path)
     warnings = (*placed.warnings, *identity_problems(identity, placed, file))
     data = profile_bytes(placed, identity, file)
-    return Conversion(manuscript, placed, file, data, ledger_of(placed), warnings)
+    ordered = in_file_order(warnings)
+    return Conversion(manuscript, placed, file, data, ledger_of(placed), ordered)
 
 
 def _reader(path: Path, form: str | None) -> Callable[[Path, bytes], Manuscript]:

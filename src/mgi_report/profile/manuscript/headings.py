@@ -8,11 +8,12 @@ headings.toml.
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -59,9 +60,10 @@ class Heading:
 class _Words:
     headings: Mapping[str, tuple[Heading, ...]] = field(repr=False)
     squeezed: Mapping[str, Heading] = field(repr=False)
-    prefixes: tuple[str, ...]
+    prefixes: Mapping[str, str]
     domain: Mapping[str, str]
     endings: tuple[str, ...]
+    instructions: tuple[tuple[str, Heading], ...]
 
 
 @cache
@@ -77,6 +79,7 @@ def folded(text: str) -> str:
     return " ".join(_NO_LETTER.sub(" ", letters).split())
 
 
+@lru_cache(maxsize=1000)
 def known_heading(text: str) -> Heading | None:
     """Return what a line is the heading of, or None if it is no heading."""
     if len(text) > LONGEST_HEADING or not (words := folded(text)):
@@ -95,6 +98,8 @@ def _whole(words: str) -> Heading | None:
     known = _words()
     if words in known.headings:
         return known.headings[words][0]
+    if words in known.prefixes:
+        return Heading(words, known.prefixes[words])
     core, number = _core(words)
     if core in known.headings:
         found = known.headings[core][0]
@@ -103,7 +108,7 @@ def _whole(words: str) -> Heading | None:
     if number and not core and 1 <= number <= len(Domain):
         language = next((known.domain[word] for word in words.split() if word in known.domain), "")
         return Heading(words, language, Domain(number), number=number) if language else None
-    for start, heading in _instructions():
+    for start, heading in known.instructions:
         if words.startswith(start):
             return heading
     return None
@@ -146,10 +151,17 @@ def _near(words: str) -> Heading | None:
     """Return the one heading that differs by a few letters only."""
     core, number = _core(words)
     squeezed = core.replace(" ", "")
+    # A line of a table of contents has the number of a page.
+    if any(sign.isdigit() for sign in squeezed):
+        return None
     allowed = max(1, len(squeezed) // LETTERS_FOR_AN_ERROR)
     best: dict[tuple[object, object, object], tuple[int, Heading]] = {}
+    letters = Counter(squeezed)
     for spelling, heading in _words().squeezed.items():
-        if abs(len(spelling) - len(squeezed)) > allowed:
+        # Most lines are no heading at all: their letters are others.
+        if abs(len(spelling) - len(squeezed)) > allowed or (
+            (letters - _letters(spelling)).total() > allowed
+        ):
             continue
         wrong = _wrong_letters(spelling, squeezed)
         place = heading.domain, heading.list, heading.part
@@ -175,6 +187,11 @@ def _behind_prefix(text: str) -> Heading | None:
 def _is_near(known: str, written: str) -> bool:
     allowed = len(known) // LETTERS_FOR_AN_ERROR
     return abs(len(known) - len(written)) <= allowed and _wrong_letters(known, written) <= allowed
+
+
+@cache
+def _letters(spelling: str) -> Counter[str]:
+    return Counter(spelling)
 
 
 def _wrong_letters(known: str, written: str) -> int:
@@ -210,16 +227,15 @@ def _words() -> _Words:
             for words, each in headings.items()
             if each[0].part is not ManuscriptPart.INSTRUCTION
         },
-        prefixes=tuple(folded(each) for table in tables.values() for each in table["prefixes"]),
+        prefixes={folded(each): tag for tag, table in tables.items() for each in table["prefixes"]},
         domain={folded(each): tag for tag, table in tables.items() for each in table["domain"]},
         endings=tuple(folded(each) for table in tables.values() for each in table["continued"]),
+        instructions=tuple(
+            (words, each[0])
+            for words, each in headings.items()
+            if each[0].part is ManuscriptPart.INSTRUCTION
+        ),
     )
-
-
-def _instructions() -> Iterator[tuple[str, Heading]]:
-    for words, each in _words().headings.items():
-        if each[0].part is ManuscriptPart.INSTRUCTION:
-            yield words, each[0]
 
 
 def _all_headings() -> Iterator[Heading]:

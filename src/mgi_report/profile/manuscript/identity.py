@@ -10,7 +10,7 @@ from pydantic import Field
 from mgi_report.problems.problem import Fault, Location, Problem, Severity, shown
 from mgi_report.profile.framework import Level, TitleForm
 from mgi_report.profile.manuscript.countries import Country, country_by_code, country_named
-from mgi_report.profile.manuscript.placed import Placed
+from mgi_report.profile.manuscript.placed import Placed, UnplacedLine
 from mgi_report.profile.manuscript.spelling import Normalisation
 from mgi_report.profile.model import Subject
 from mgi_report.profile.values import (
@@ -22,7 +22,7 @@ from mgi_report.profile.values import (
     PartialDateField,
 )
 
-__all__ = ["Identity", "ManuscriptChoices", "identity_of", "identity_problems"]
+__all__ = ["Identity", "ManuscriptChoices", "identity_of", "identity_problems", "keep_overruled"]
 
 
 class ManuscriptChoices(Model):
@@ -133,6 +133,24 @@ def _country(
     if name is None or level is Level.LOCAL:
         return None
     return country_named(name, language)
+
+
+def keep_overruled(placed: Placed, choices: ManuscriptChoices) -> None:
+    """Keep the lines as comments whose words a person has overruled."""
+    title = placed.title
+    other = {
+        "subject.name": ("--subject", choices.subject, title.name),
+        "edition.ordinal": ("--edition", choices.edition, title.ordinal),
+        "edition.date": ("--date", choices.date, title.date),
+    }
+    for place, (option, said, told) in other.items():
+        if said is None or told is None or said == told:
+            continue
+        for number, (line, went) in enumerate(placed.went):
+            if place in went.split(", "):
+                why = f"{option} says another {place}"
+                placed.unplaced.append(UnplacedLine(line.number, line.text, why))
+                placed.went[number] = line, f"{went}; kept as a comment: {why}"
 
 
 def identity_problems(identity: Identity, placed: Placed, file: Path) -> Iterator[Problem]:

@@ -5,14 +5,15 @@ is guessed is told as a warning. Findings stay in the order of the manuscript.
 """
 
 import re
-from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from mgi_report.problems.problem import Fault, Location, Problem, Severity, shown
-from mgi_report.profile.framework import Domain, FindingList, Level
+from mgi_report.profile.framework import FindingList, Level
 from mgi_report.profile.manuscript.bullets import ends_a_sentence
+from mgi_report.profile.manuscript.columns import take_row
+from mgi_report.profile.manuscript.desk import Desk
 from mgi_report.profile.manuscript.headings import (
     Heading,
     ManuscriptPart,
@@ -20,7 +21,8 @@ from mgi_report.profile.manuscript.headings import (
     known_heading,
 )
 from mgi_report.profile.manuscript.lines import LineKind, Manuscript, ManuscriptLine
-from mgi_report.profile.manuscript.placed import Placed, PlacedFinding, UnplacedLine
+from mgi_report.profile.manuscript.placed import Placed, UnplacedLine
+from mgi_report.profile.manuscript.text_rows import is_stray
 from mgi_report.profile.manuscript.titles import TitleLine, read_title
 from mgi_report.profile.markup import plain_text
 
@@ -39,41 +41,12 @@ HEADING = "heading"
 STANDARD = "the programme's own text"
 
 
-@dataclass
-class _Desk:
-    """Hold what has been placed, and what the next line belongs to."""
-
-    placed: Placed
-    standard: Collection[str]
-    part: ManuscriptPart | None = None
-    domain: Domain | None = None
-    list: FindingList | None = None
-    has_stranger: bool = False
-    after_title: bool = False
-    languages: Counter[str] = field(default_factory=Counter)
-
-    def put(self, line: ManuscriptLine, place: str) -> None:
-        self.placed.went.append((line, place))
-
-    def warn(self, line: ManuscriptLine, fault: Fault) -> None:
-        source = line.sources[0]
-        where = Location(self.placed.manuscript.path, source.number, excerpt=source.text)
-        self.placed.warnings.append(Problem(*fault, location=where, severity=Severity.WARNING))
-
-    def leave(self, line: ManuscriptLine, why: str, hint: str) -> None:
-        """Keep a line as a comment, and say so."""
-        self.placed.unplaced.append(UnplacedLine(line.number, line.text, why))
-        self.put(line, f"unplaced, kept as a comment: {why}")
-        message = f"the line has no place in the profile, and is kept as a comment: {why}"
-        self.warn(line, Fault("line-unplaced", message, hint))
-
-
 def place(manuscript: Manuscript, standard: Collection[str] = ()) -> Placed:
     """Return what a manuscript says, each line at its place or unplaced.
 
     ``standard`` are texts of the programme itself, such as the definitions of the domains.
     """
-    desk = _Desk(Placed(manuscript), frozenset(map(folded, standard)))
+    desk = Desk(Placed(manuscript), frozenset(map(folded, standard)))
     desk.placed.warnings.extend(manuscript.warnings)
     for line in manuscript.lines:
         _place_line(desk, line)
@@ -84,31 +57,33 @@ def place(manuscript: Manuscript, standard: Collection[str] = ()) -> Placed:
     return desk.placed
 
 
-def _place_line(desk: _Desk, line: ManuscriptLine) -> None:
+def _place_line(desk: Desk, line: ManuscriptLine) -> None:
     _take_line(desk, line)
-    if "domains." not in desk.placed.went[-1][1]:
+    if line.kind is not LineKind.ROW:
+        desk.columns = ()
+    # The notes of a row may belong to any of its cells.
+    if line.kind is LineKind.ROW or "domains." not in desk.placed.went[-1][1]:
         _keep_what_belongs(desk, line)
 
 
-def _keep_what_belongs(desk: _Desk, line: ManuscriptLine) -> None:
+def _keep_what_belongs(desk: Desk, line: ManuscriptLine) -> None:
     """Keep notes and links of a line that is no finding."""
     kept = [*line.notes, *(f"{link.title} {link.url}" for link in line.links)]
     for each in kept:
-        why = f"a note or link of {desk.placed.manuscript.unit} {line.number}, which is no finding"
+        why = f"a note or link of {desk.placed.manuscript.unit} {line.number}, not of one finding"
         hint = "write it into the profile where it belongs"
         desk.leave(replace(line, text=each, kind=LineKind.TEXT), why, hint)
 
 
-def _take_line(desk: _Desk, line: ManuscriptLine) -> None:
+def _take_line(desk: Desk, line: ManuscriptLine) -> None:
     words = plain_text(line.text)
     found = known_heading(words)
     if found is not None and not (line.kind in (LineKind.ITEM, LineKind.ROW) and found.is_guess):
         _take_heading(desk, line, found)
     elif line.kind is LineKind.ITEM:
         _take_item(desk, line)
-    elif line.kind is LineKind.ROW:
-        hint = "write each finding of the table as a line of a list"
-        desk.leave(line, "a row of a table", hint)
+    elif line.kind is LineKind.ROW and (desk.columns or sum(map(bool, line.cells)) != 1):
+        take_row(desk, line)
     elif title := read_title(words):
         _take_title(desk, line, title)
     elif folded(words) in desk.standard:
@@ -119,7 +94,7 @@ def _take_line(desk: _Desk, line: ManuscriptLine) -> None:
         _take_text(desk, line)
 
 
-def _take_heading(desk: _Desk, line: ManuscriptLine, found: Heading) -> None:
+def _take_heading(desk: Desk, line: ManuscriptLine, found: Heading) -> None:
     if found.part is ManuscriptPart.INSTRUCTION:
         desk.placed.unplaced.append(
             UnplacedLine(line.number, line.text, "an instruction of the web page")
@@ -149,7 +124,7 @@ def _take_heading(desk: _Desk, line: ManuscriptLine, found: Heading) -> None:
     _take_list_heading(desk, line, found.list)
 
 
-def _take_list_heading(desk: _Desk, line: ManuscriptLine, finding_list: FindingList) -> None:
+def _take_list_heading(desk: Desk, line: ManuscriptLine, finding_list: FindingList) -> None:
     desk.part = None
     if desk.domain is not None and _is_of_another_domain(desk, line, finding_list):
         desk.domain = None
@@ -167,7 +142,7 @@ def _take_list_heading(desk: _Desk, line: ManuscriptLine, finding_list: FindingL
     desk.put(line, f"{HEADING}: {desk.domain.id}, {finding_list.field}")
 
 
-def _is_of_another_domain(desk: _Desk, line: ManuscriptLine, finding_list: FindingList) -> bool:
+def _is_of_another_domain(desk: Desk, line: ManuscriptLine, finding_list: FindingList) -> bool:
     """Return whether a list comes a second time: the heading of its domain was lost or not known.
 
     Rows of a sheet may come in any order, and a list may go on behind a page break.
@@ -178,9 +153,9 @@ def _is_of_another_domain(desk: _Desk, line: ManuscriptLine, finding_list: Findi
     return has_findings and (desk.has_stranger or not _CONTINUED.search(line.text))
 
 
-def _take_item(desk: _Desk, line: ManuscriptLine) -> None:
+def _take_item(desk: Desk, line: ManuscriptLine) -> None:
     if desk.domain is not None and desk.list is not None:
-        _add_finding(desk, line, desk.domain, desk.list)
+        desk.add_finding(line, desk.domain, desk.list)
     elif desk.list is not None:
         why, hint = "an item of a list of no domain", "write the domain's name above the list"
         desk.leave(line, why, hint)
@@ -193,16 +168,7 @@ def _take_item(desk: _Desk, line: ManuscriptLine) -> None:
         desk.leave(line, "an item of no domain and no list", hint)
 
 
-def _add_finding(
-    desk: _Desk, line: ManuscriptLine, domain: Domain, finding_list: FindingList
-) -> None:
-    listed = desk.placed.findings.setdefault((domain, finding_list), [])
-    path = f"domains.{domain.id}.{finding_list.field}[{len(listed)}]"
-    listed.append(PlacedFinding(line.text, " ".join(line.notes) or None, line.links))
-    desk.put(line, path)
-
-
-def _take_title(desk: _Desk, line: ManuscriptLine, title: TitleLine) -> None:
+def _take_title(desk: Desk, line: ManuscriptLine, title: TitleLine) -> None:
     known = desk.placed.title
     told = {key: value for key, value in vars(title).items() if value is not None}
     other = [key for key in told if key != "level" and vars(known)[key] not in (None, told[key])]
@@ -228,30 +194,30 @@ _TITLE_PLACES = {
 }
 
 
-def _take_stranger(desk: _Desk, line: ManuscriptLine) -> None:
+def _take_stranger(desk: Desk, line: ManuscriptLine) -> None:
     """Leave a heading that is not known; what stands below it belongs to nothing we know."""
     desk.part, desk.domain, desk.list = None, None, None
     hint = "a section of the profile can take it and what stands below it; see docs/data.md"
     desk.leave(line, "a heading that is not known", hint)
 
 
-def _take_text(desk: _Desk, line: ManuscriptLine) -> None:
+def _take_text(desk: Desk, line: ManuscriptLine) -> None:
     words = plain_text(line.text)
     if _is_like_standard(desk, words):
         why = "the programme's own text, but not word for word"
         desk.leave(line, why, "the text of the programme is printed; delete this one")
     elif desk.part is ManuscriptPart.INTRODUCTION:
         _add_paragraph(desk, line)
-    elif desk.domain and desk.list and not desk.after_title and _is_finding(words):
+    elif desk.domain and desk.list and desk.is_at_list and _is_finding(words):
         fault = Fault(
             "finding-without-bullet",
             "the line has no bullet, and is taken for a finding of its own",
             "if it belongs to the finding above it, join the two in the profile",
         )
         desk.warn(line, fault)
-        _add_finding(desk, line, desk.domain, desk.list)
+        desk.add_finding(line, desk.domain, desk.list)
     else:
-        desk.has_stranger = True
+        desk.has_stranger = desk.has_stranger or not (words.isdigit() or is_stray(words))
         hint = "move it to where it belongs, or delete it"
         desk.leave(line, "neither a heading that is known nor a finding", hint)
 
@@ -261,7 +227,7 @@ def _is_finding(words: str) -> bool:
     return not is_token and (ends_a_sentence(words) or len(words) >= SHORTEST_FINDING)
 
 
-def _is_like_standard(desk: _Desk, words: str) -> bool:
+def _is_like_standard(desk: Desk, words: str) -> bool:
     mine = folded(words).split()
     return any(
         SequenceMatcher(None, mine, text.split(), autojunk=False).ratio() >= LIKE_STANDARD
@@ -270,7 +236,7 @@ def _is_like_standard(desk: _Desk, words: str) -> bool:
     )
 
 
-def _add_paragraph(desk: _Desk, line: ManuscriptLine) -> None:
+def _add_paragraph(desk: Desk, line: ManuscriptLine) -> None:
     desk.placed.introduction.append(line.text)
     place = f"introduction, paragraph {len(desk.placed.introduction)}"
     if (found := _CREDITS.search(line.text)) and not desk.placed.credits:

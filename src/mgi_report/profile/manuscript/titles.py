@@ -7,7 +7,7 @@ Governance Indicators | Profile 2022 | City of Kenemaâ€ are such lines; so is â
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from babel import Locale
@@ -73,6 +73,7 @@ def is_title(text: str, *, is_alone: bool) -> bool:
     return bool(told or (title and (is_alone or _without_series(text)[0])))
 
 
+@lru_cache(maxsize=1000)
 def read_title(text: str) -> TitleLine | None:
     """Return what a title says, or None if the line is none."""
     text = " ".join(text.split())
