@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         comments,
         diff,
         extract,
+        import_manuscript,
         inspect,
         load,
         render,
@@ -28,10 +29,14 @@ if TYPE_CHECKING:
         ProblemsFound,
         Severity,
     )
+    from mgi_report.profile.manuscript.conversion import Conversion
+    from mgi_report.profile.manuscript.identity import ManuscriptChoices
 
 __all__ = [
     "Built",
+    "Conversion",
     "Location",
+    "ManuscriptChoices",
     "MgiReportError",
     "Options",
     "Problem",
@@ -43,6 +48,7 @@ __all__ = [
     "comments",
     "diff",
     "extract",
+    "import_manuscript",
     "inspect",
     "load",
     "render",
@@ -59,6 +65,7 @@ _HOMES = {
             "comments",
             "diff",
             "extract",
+            "import_manuscript",
             "inspect",
             "load",
             "render",
@@ -67,6 +74,8 @@ _HOMES = {
         ),
         "mgi_report.api",
     ),
+    "Conversion": "mgi_report.profile.manuscript.conversion",
+    "ManuscriptChoices": "mgi_report.profile.manuscript.identity",
     "MgiReportError": "mgi_report.problems.problem",
     **dict.fromkeys(
         ("Location", "Problem", "ProblemsFound", "Severity"), "mgi_report.problems.problem"

@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING
 
 from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.profile import loading
+from mgi_report.profile.framework import Domain, Level
 from mgi_report.profile.loading import Loaded
 from mgi_report.run import profiles as profile_checks
 from mgi_report.run.options import Options, assets_of, crews_for, wanted_by
 from mgi_report.run.profiles import find_profiles, shard_of
 
 if TYPE_CHECKING:
+    from mgi_report.profile.manuscript.conversion import Conversion
+    from mgi_report.profile.manuscript.identity import ManuscriptChoices
     from mgi_report.proof.inspection import Inspection
     from mgi_report.review.changes import Difference
     from mgi_report.review.extract import DataInside
@@ -36,6 +39,7 @@ __all__ = [
     "comments",
     "diff",
     "extract",
+    "import_manuscript",
     "inspect",
     "load",
     "render",
@@ -91,6 +95,23 @@ def check(paths: AnyPath | Iterable[AnyPath], theme: AnyPath | None = None) -> t
         except ProblemsFound as error:
             problems += error.problems
     return tuple(problems)
+
+
+def import_manuscript(
+    path: AnyPath, folder: AnyPath = "data", choices: "ManuscriptChoices | None" = None
+) -> "Conversion":
+    """Write the profile that a manuscript makes into a folder, and return it with its ledger.
+
+    No file is ever overwritten: ProblemsFound if there is one of that name, if the manuscript
+    cannot be read or the profile cannot be written.
+    """
+    from mgi_report.output.schema import write_new_profile  # noqa: PLC0415 - only here
+    from mgi_report.profile.manuscript.conversion import convert  # noqa: PLC0415 - as above
+    from mgi_report.profile.manuscript.identity import ManuscriptChoices  # noqa: PLC0415 - as above
+
+    done = convert(Path(path), Path(folder), choices or ManuscriptChoices(), _programme_texts())
+    write_new_profile(done.file, done.data)
+    return done
 
 
 def render(path: AnyPath, options: Options | None = None) -> bytes:
@@ -226,6 +247,18 @@ def _rerendered(folder: Path, options: Options) -> tuple[Problem, ...]:
     icc = wanted_by(options).icc
     with crews_for(options) as (crew, _):
         return tuple(rerender(folder, crew, icc, assets.theme))
+
+
+def _programme_texts() -> tuple[str, ...]:
+    """Return the definitions of the domains, for countries and for cities, in every language."""
+    from mgi_report.document.assets import Assets  # noqa: PLC0415 - only here
+    from mgi_report.document.language import language_names, read_language  # noqa: PLC0415
+
+    assets = Assets()
+    languages = [
+        read_language(tag, assets, level) for tag in language_names(assets) for level in Level
+    ]
+    return tuple(each.definition(domain) for each in languages for domain in Domain)
 
 
 def _paths(paths: AnyPath | Iterable[AnyPath]) -> tuple[Path, ...]:

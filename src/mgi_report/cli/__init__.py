@@ -95,12 +95,18 @@ Exit codes:
         "extract": LazyCommand(
             REVIEW, "Take the data out of a PDF, and prove what is printed.", "extract_command"
         ),
+        "import": LazyCommand(
+            "mgi_report.cli.manuscripts", "Make profile files of manuscripts.", "import_command"
+        ),
         "index": LazyCommand(FOLDERS, "Write the download page of a folder.", "index_command"),
         "inspect": LazyCommand(
             "mgi_report.cli.examine", "Read finished PDFs back and prove them.", "inspect_command"
         ),
         "merge": LazyCommand(
             FOLDERS, "Join folders that were built with --shard.", "merge_command"
+        ),
+        "new": LazyCommand(
+            "mgi_report.cli.skeletons", "Begin a profile with every key explained.", "new_command"
         ),
         "preview": LazyCommand(
             "mgi_report.cli.preview", "Show the pages in a browser while you write."

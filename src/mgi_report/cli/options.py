@@ -1,7 +1,8 @@
 """Define what several commands share: arguments, options, exit codes, and the configuration."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.core import ParameterSource
@@ -9,6 +10,8 @@ from click.core import ParameterSource
 from mgi_report.run.profiles import find_configuration
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from mgi_report.run.configuration import Configuration
 
 __all__ = [
@@ -22,9 +25,12 @@ __all__ = [
     "PROFILES",
     "THEME",
     "ConfiguredCommand",
+    "checked",
     "index_title",
     "said",
 ]
+
+Checked = TypeVar("Checked", bound="BaseModel")
 
 FINE = 0
 PROBLEMS = 1
@@ -115,6 +121,25 @@ class ConfiguredCommand(click.Command):
         from mgi_report.run.configuration import read_configuration  # noqa: PLC0415 - is rare
 
         return read_configuration(file)
+
+
+def checked(model: type[Checked], given: Mapping[str, Any], names: Mapping[str, str]) -> Checked:
+    """Return a model of what the command line says; a usage error for a value that is none.
+
+    ``names`` are those of the parameters where they differ from the model's.
+    """
+    from pydantic import ValidationError  # noqa: PLC0415 - --help needs none of it
+
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        hint = first.get("ctx", {}).get("hint", "")
+        message = f"{first['msg']}; {hint}" if hint else first["msg"]
+        place = str(first["loc"][0]) if first["loc"] else ""
+        if not place:
+            raise click.UsageError(message) from None
+        raise click.BadParameter(message, param_hint=names.get(place, f"--{place}")) from None
 
 
 def said(name: str, ctx: click.Context) -> bool:

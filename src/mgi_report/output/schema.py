@@ -13,11 +13,12 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from mgi_report.output.keys import about, conditions_of, key_words, word_meanings
-from mgi_report.output.writing import cannot_write, write_output
+from mgi_report.output.writing import cannot_write, refuse_if_there, write_new, write_output
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 from mgi_report.profile.model import Profile
+from mgi_report.profile.schema import SCHEMA_FILE
 
-__all__ = ["profile_schema", "write_schema"]
+__all__ = ["profile_schema", "write_new_profile", "write_schema"]
 
 _CAPITAL = re.compile(r"(?<=[a-z])[A-Z]")
 
@@ -45,6 +46,16 @@ def write_schema(file: Path) -> None:
         hint = "choose another name with --output; nothing was written"
         raise ProblemsFound([Problem("not-a-schema", message, hint, Location(file))])
     write_output(file, profile_schema().encode())
+
+
+def write_new_profile(file: Path, data: bytes) -> None:
+    """Write a profile file that is not there yet, and beside it the schema its first line names.
+
+    ProblemsFound if the file is there, or if one of them cannot be written; then neither is.
+    """
+    refuse_if_there(file)
+    write_schema(file.with_name(SCHEMA_FILE))
+    write_new(file, data)
 
 
 def _is_schema(data: bytes) -> bool:

@@ -16,6 +16,7 @@ __all__ = [
     "PART",
     "cannot_write",
     "only_run",
+    "refuse_if_there",
     "replacing",
     "write_atomically",
     "write_new",
@@ -86,11 +87,21 @@ def write_new(file: Path, data: bytes) -> None:
             raise ProblemsFound([cannot_write(file, error)]) from None
         if file.is_file() and file.read_bytes() == data:
             return
-        message = "there is a file or folder of this name already, and it is not overwritten"
-        hint = "name another one with --output, or move the old one away"
-        raise ProblemsFound([Problem("file-exists", message, hint, Location(file))]) from None
+        raise ProblemsFound([_file_exists(file)]) from None
     except OSError as error:
         raise ProblemsFound([cannot_write(file, error)]) from error
+
+
+def refuse_if_there(file: Path) -> None:
+    """Raise ProblemsFound if there is anything of this name."""
+    if os.path.lexists(file):
+        raise ProblemsFound([_file_exists(file)])
+
+
+def _file_exists(file: Path) -> Problem:
+    message = "there is a file or folder of this name already, and it is not overwritten"
+    hint = "rename or move it, or choose another place with --output"
+    return Problem("file-exists", message, hint, Location(file))
 
 
 def cannot_write(

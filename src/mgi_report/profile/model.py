@@ -1,7 +1,5 @@
 """Describe a profile: frozen models that hold what was checked and nothing else."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Annotated, NamedTuple, Self
 
@@ -10,6 +8,7 @@ from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from mgi_report.profile.codes import CountryCode, LanguageTag
 from mgi_report.profile.entries import TextEntry
 from mgi_report.profile.framework import Continuation, Domain, FindingList, Level, Status, TitleForm
+from mgi_report.profile.places import LocalLine, PlaceId, place_in_file_names
 from mgi_report.profile.publication import Credits, Publication
 from mgi_report.profile.sections import Section
 from mgi_report.profile.values import (
@@ -144,20 +143,13 @@ class Subject(Model):
     code: CountryCode
     name: Line
     short_name: Line
-    kind: Line | None = None
-    country: Line | None = None
-    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)] | None = None
+    kind: LocalLine = None
+    country: LocalLine = None
+    id: PlaceId | None = None
 
     @model_validator(mode="after")
     def _local_fields(self) -> Self:
-        missing = [name for name in ("kind", "country") if getattr(self, name) is None]
-        if self.level is Level.LOCAL and missing:
-            reject(
-                "local-subject",
-                f"a local profile also needs {' and '.join(missing)}",
-                "write kind (such as city) and country (its short name)",
-            )
-        if self.level is Level.NATIONAL and len(missing) < 2:  # noqa: PLR2004 - kind and country
+        if self.level is Level.NATIONAL and (self.kind is not None or self.country is not None):
             reject(
                 "national-subject",
                 "kind and country belong to local profiles only",
@@ -176,8 +168,7 @@ class Subject(Model):
         """Return the subject's part of a file name: ``lso``, or ``sle-kenema`` for a city."""
         if self.level is Level.NATIONAL:
             return self.code.lower()
-        ascii_name = unicodedata.normalize("NFKD", self.short_name).encode("ascii", "ignore")
-        place = self.id or re.sub(r"[^a-z0-9]+", "-", ascii_name.decode().lower()).strip("-")
+        place = self.id or place_in_file_names(self.short_name)
         return f"{self.code.lower()}-{place}" if place else ""
 
 

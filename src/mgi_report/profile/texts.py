@@ -12,7 +12,7 @@ from mgi_report.profile.file.text import BULLETS, cut_by_comment
 from mgi_report.profile.file.tree import Node
 from mgi_report.profile.markup import UNKNOWN_SIGN, TextKind, UnknownMarkdown, plain_text
 
-__all__ = ["Text", "text_problems"]
+__all__ = ["Text", "is_space_needed", "text_problems"]
 
 _TWO_SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _BULLET = re.compile(rf"\s*(?P<sign>[{BULLETS}]|[-\u2013\u2014*+](?=\s))")
@@ -173,7 +173,7 @@ def _invisible(source: DataFile, each: Text) -> Iterator[Problem]:
     characters = [
         match.group()
         for match in _INVISIBLE.finditer(text)
-        if not _is_space_needed(
+        if not is_space_needed(
             text[max(match.start() - 1, 0) : match.start()],
             match.group(),
             text[match.end() : match.end() + 1],
@@ -195,7 +195,7 @@ def _invisible(source: DataFile, each: Text) -> Iterator[Problem]:
     yield _warning(fault, source, each.path, characters[0])
 
 
-def _is_space_needed(before: str, space: str, after: str) -> bool:
+def is_space_needed(before: str, space: str, after: str) -> bool:
     """Return whether typography asks for a no-break space between two characters."""
     if unicodedata.category(space) != "Zs":
         return False

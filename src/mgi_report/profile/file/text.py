@@ -23,7 +23,10 @@ __all__ = [
     "SourceText",
     "begins_with",
     "cut_by_comment",
+    "in_utf_16",
     "no_pdf",
+    "not_text",
+    "read_bytes",
     "read_text",
     "text_of",
     "unprintable",
@@ -73,7 +76,7 @@ class SourceText:
 
 def read_text(file: Path) -> SourceText:
     """Read a file of UTF-8 text; raise ProblemsFound where that cannot be done."""
-    return text_of(file, _read_bytes(file))
+    return text_of(file, read_bytes(file))
 
 
 def text_of(file: Path, data: bytes) -> SourceText:
@@ -101,6 +104,21 @@ def no_pdf(error: Exception) -> Fault:
     # It names what it read from by an address in memory.
     words = re.sub(r"^stream <[^>]*>: ", "", str(error))
     return Fault("not-a-pdf", f"this is no whole PDF: {words}", hint)
+
+
+def not_text(
+    data: bytes, hint: str = "name a profile file: a text file whose name ends in .yaml or .json"
+) -> Fault | None:
+    """Return the fault of bytes that are a PDF, a picture or an office file; None of a text."""
+    kinds = (kind for mark, kind in _OTHER_KINDS.items() if data.startswith(mark))
+    kind = next(kinds, None)
+    return Fault("file-not-text", f"this is {kind}, not a text file", hint) if kind else None
+
+
+def in_utf_16() -> Fault:
+    """Return the fault of a text in another encoding of Unicode than the one that is read."""
+    message = "the file is written in UTF-16 or UTF-32, not in UTF-8"
+    return Fault("file-utf-16", message, _NOT_UTF_8_HINT)
 
 
 def unprintable(character: str) -> Fault:
@@ -148,44 +166,42 @@ def _stop(fault: Fault, location: Location) -> ProblemsFound:
     return ProblemsFound([Problem(*fault, location=location)])
 
 
-def _read_bytes(file: Path) -> bytes:
+def read_bytes(file: Path, wanted: str = "profile file") -> bytes:
+    """Return the bytes of a file; ProblemsFound where it cannot be read or is too large."""
     here = Location(file)
     try:
         status = file.stat()
-        if fault := _unfit(status.st_mode, status.st_size):
+        if fault := _unfit(status.st_mode, status.st_size, wanted):
             raise _stop(fault, here)
         with file.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
-        raise _stop(unread(error), here) from None
-    if fault := _unfit(stat.S_IFREG, len(data)):
+        raise _stop(unread(error, wanted), here) from None
+    if fault := _unfit(stat.S_IFREG, len(data), wanted):
         raise _stop(fault, here)
     return data
 
 
-def _unfit(mode: int, size: int) -> Fault | None:
+def _unfit(mode: int, size: int, wanted: str) -> Fault | None:
     if stat.S_ISDIR(mode):
-        return unread(IsADirectoryError())
+        return unread(IsADirectoryError(), wanted)
     if not stat.S_ISREG(mode):
-        return Fault("file-special", "this is not a file with contents", "name a profile file")
+        return Fault("file-special", "this is not a file with contents", f"name a {wanted}")
     if size > LARGEST_FILE:
         return Fault(
             "file-too-large",
             f"the file is {size / 1_000_000:,.0f} MB large",
-            f"a profile file may have {LARGEST_FILE // 1_000_000} MB; is it the right file?",
+            f"a {wanted} may have {LARGEST_FILE // 1_000_000} MB; is it the right file?",
         )
     return None
 
 
 def _check_kind(file: Path, data: bytes) -> None:
     here = Location(file, 1, 1)
-    for mark, kind in _OTHER_KINDS.items():
-        if data.startswith(mark):
-            hint = "name a profile file: a text file whose name ends in .yaml or .json"
-            raise _stop(Fault("file-not-text", f"this is {kind}, not a text file", hint), here)
+    if fault := not_text(data):
+        raise _stop(fault, here)
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or b"\x00" in data[:4]:
-        message = "the file is written in UTF-16 or UTF-32, not in UTF-8"
-        raise _stop(Fault("file-utf-16", message, _NOT_UTF_8_HINT), here)
+        raise _stop(in_utf_16(), here)
 
 
 def _decode(file: Path, data: bytes) -> str:

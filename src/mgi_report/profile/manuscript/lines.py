@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from mgi_report.problems.problem import Problem
 from mgi_report.profile.markup import plain_text
 
-__all__ = ["LineKind", "LinkTarget", "Manuscript", "ManuscriptLine", "as_markdown"]
+__all__ = ["LineKind", "LinkTarget", "Manuscript", "ManuscriptLine", "SourceLine", "as_markdown"]
 
 _SIGNS = re.compile(r"([\\*\[\]])")
 
@@ -30,13 +31,22 @@ class LinkTarget:
 
 
 @dataclass(frozen=True)
+class SourceLine:
+    """Hold one line as it is written in the file; ``number`` counts from 1."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
 class ManuscriptLine:
     """Hold one line: where it is, what it says, and what belongs to it.
 
     ``number`` counts the manuscript's own units from 1: lines of a text, Markdown or HTML file,
     paragraphs of a Word file, rows of a sheet. Several lines may have one number. ``text`` is
     inline Markdown, as in a profile. ``notes`` are the texts of its footnotes, ``cells`` those of
-    a table row.
+    a table row. ``parts`` are the lines of the file that were joined to this one, where that is
+    more than one, or where its text is not as it is written.
     """
 
     number: int
@@ -45,15 +55,25 @@ class ManuscriptLine:
     notes: tuple[str, ...] = ()
     links: tuple[LinkTarget, ...] = ()
     cells: tuple[str, ...] = ()
+    parts: tuple[SourceLine, ...] = ()
+
+    @property
+    def sources(self) -> tuple[SourceLine, ...]:
+        """Return the lines of the file it was read from."""
+        return self.parts or (SourceLine(self.number, self.text),)
 
 
 @dataclass(frozen=True)
 class Manuscript:
-    """Hold the lines of a manuscript; ``unit`` says what they are: line, paragraph or row."""
+    """Hold the lines of a manuscript; ``unit`` says what they are: line, paragraph or row.
+
+    ``warnings`` tell what was left out, such as deleted text, and what nobody sees but was read.
+    """
 
     path: Path
     unit: str
     lines: tuple[ManuscriptLine, ...]
+    warnings: tuple[Problem, ...] = ()
 
 
 def as_markdown(text: str) -> str:

@@ -1,0 +1,100 @@
+"""Turn manuscripts into profile files."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mgi_report import api
+from mgi_report.cli.console import Screen
+from mgi_report.cli.options import FINE, PROBLEMS, checked
+from mgi_report.output.writing import refuse_if_there, write_new
+from mgi_report.problems.problem import Problem, ProblemsFound, has_errors
+
+if TYPE_CHECKING:
+    from mgi_report.profile.manuscript.identity import ManuscriptChoices
+
+__all__ = ["import_command"]
+
+FORMS = ("text", "html", "word", "sheet", "markdown")
+KINDS = ("spaces", "invisible", "hyphens", "ligatures", "accents")
+
+
+@click.command("import")
+@click.argument(
+    "texts", metavar="TEXT...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("data"),
+    show_default=True,
+    help="Folder for the profile files; made if it is missing.",
+)
+@click.option("--form", type=click.Choice(FORMS), help="Form; otherwise told by the ending.")
+@click.option("--code", metavar="LSO", help="Code of the country, ISO 3166-1 alpha-3.")
+@click.option("--subject", metavar="NAME", help="Full name with its article: The Kingdom of ...")
+@click.option("--language", metavar="TAG", help="Language; otherwise that of the headings.")
+@click.option("--edition", type=int, metavar="NUMBER", help="2 for the Second Profile.")
+@click.option("--date", metavar="2021-12", help="Date of publication, to the month or the day.")
+@click.option(
+    "--keep",
+    multiple=True,
+    type=click.Choice(KINDS),
+    help="Leave what nobody sees as it is: no-break and doubled spaces, soft hyphens ...",
+)
+@click.option("--curly-quotes", is_flag=True, help="Make straight quotation marks curly.")
+@click.option(
+    "--ledger",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the ledger to a file, with the whole text of each line.",
+)
+def import_command(
+    texts: tuple[Path, ...],
+    output: Path,
+    keep: tuple[str, ...],
+    curly_quotes: bool,  # noqa: FBT001
+    ledger: Path | None,
+    **said: Any,
+) -> int:
+    """Make a profile file of each TEXT: a text, web page, Word file, spreadsheet or Markdown.
+
+    No line is dropped: what is not placed is told, and kept as a comment. No file is overwritten.
+    At the end stands the ledger: where each line went.
+    """
+    if ledger is not None:
+        refuse_if_there(ledger)
+    choices = _choices({**said, "keep": keep, "also": ("quotes",) if curly_quotes else ()})
+    screen = Screen()
+    found: list[Problem] = []
+    whole: list[str] = []
+    for path in texts:
+        try:
+            done = api.import_manuscript(path, output, choices)
+        except ProblemsFound as error:
+            screen.problems(error.problems)
+            found += error.problems
+            continue
+        screen.result(done.file)
+        screen.problems(done.warnings)
+        found += done.warnings
+        if ledger is None:
+            screen.say(f"{path}, where each {done.manuscript.unit} went:")
+            for entry in done.ledger:
+                screen.say(f"  {entry.number} -> {'; '.join(entry.places)}")
+        whole += [f"{path}:{entry}" for entry in done.ledger]
+    if ledger is not None:
+        write_new(ledger, "".join(f"{line}\n" for line in whole).encode())
+    screen.count(found)
+    return PROBLEMS if has_errors(found) else FINE
+
+
+def _choices(said: dict[str, Any]) -> "ManuscriptChoices":
+    """Return what the command line says; a usage error for a code or a date that is none."""
+    from mgi_report.profile.manuscript.identity import ManuscriptChoices  # noqa: PLC0415
+
+    if said["code"]:
+        said["code"] = said["code"].upper()
+    return checked(ManuscriptChoices, said, {})

@@ -1,0 +1,33 @@
+"""Warn of what a manuscript holds besides its words."""
+
+from pathlib import Path
+
+from mgi_report.problems.problem import Fault, Location, Problem, Severity, shown
+
+__all__ = ["encoding_guessed", "hidden", "left_out", "remark"]
+
+
+def remark(fault: Fault, path: Path, number: int | None = None) -> Problem:
+    """Return a warning about a manuscript, or about one of its lines."""
+    return Problem(*fault, location=Location(path, number), severity=Severity.WARNING)
+
+
+def left_out(path: Path, what: str, text: str = "", number: int | None = None) -> Problem:
+    """Warn of something that is no line of the manuscript: a page header, a deleted text."""
+    said = f"{what} is left out" + (f": {shown(text)}" if text else "")
+    hint = "if it belongs to the profile, write it into the text of the manuscript"
+    return remark(Fault("manuscript-left-out", said, hint), path, number)
+
+
+def encoding_guessed(path: Path, why: str, number: int | None = None) -> Problem:
+    """Warn of a text whose encoding nobody told."""
+    said = f"{why}; it was read as Windows-1252"
+    hint = "look at accents and quotation marks; saved with the encoding UTF-8, nothing is guessed"
+    return remark(Fault("manuscript-encoding", said, hint), path, number)
+
+
+def hidden(path: Path, what: str, number: int | None = None) -> Problem:
+    """Warn of something that was read although nobody sees it."""
+    hint = "delete it in the manuscript if it does not belong to the profile"
+    fault = Fault("manuscript-hidden", f"{what} is hidden, and was read like the others", hint)
+    return remark(fault, path, number)
