@@ -120,7 +120,7 @@ def identity_of(placed: Placed, choices: ManuscriptChoices) -> Identity:
     title = placed.title
     language = choices.language or placed.language
     name = choices.subject or title.name
-    level = title.level or Level.NATIONAL
+    level = Level.LOCAL if title.kind else title.level or Level.NATIONAL
     country = _country(name, level, language, choices)
     if level is Level.NATIONAL:
         short = country.short_name if country else None
