@@ -1,6 +1,7 @@
 """From a manuscript to the PDF, by the commands a publications officer types."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -38,6 +39,10 @@ def test_from_the_source_text_to_a_proven_pdf(tmp_path: Path) -> None:
     assert "  59 -> domains.migrants-rights.well_developed[0]\n" in done.stderr
     assert "  135 -> subject.name, edition.ordinal\n" in done.stderr
     assert "3 warnings" in done.stderr
+    page = (ROOT / "docs" / "import.md").read_text("utf-8")
+    examples = re.findall(r"^  [0-9]+ -> .*$", page, re.M)
+    assert len(examples) == 5
+    assert set(examples) <= set(done.stderr.splitlines())
     profile = tmp_path / "data" / "lso-2021.en.yaml"
     done = shell("check", "data", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "data/lso-2021.en.yaml: fine\n")

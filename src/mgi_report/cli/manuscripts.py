@@ -1,7 +1,7 @@
 """Turn manuscripts into profile files."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -10,14 +10,12 @@ from mgi_report.cli.console import Screen
 from mgi_report.cli.options import FINE, PROBLEMS, checked
 from mgi_report.output.writing import refuse_if_there, write_new
 from mgi_report.problems.problem import Problem, ProblemsFound, has_errors
-
-if TYPE_CHECKING:
-    from mgi_report.profile.manuscript.identity import ManuscriptChoices
+from mgi_report.profile.manuscript.identity import ManuscriptChoices, ManuscriptForm
+from mgi_report.profile.manuscript.spelling import Normalisation
 
 __all__ = ["import_command"]
 
-FORMS = ("text", "html", "word", "sheet", "markdown")
-KINDS = ("spaces", "invisible", "hyphens", "ligatures", "accents")
+KEPT = tuple(each.value for each in Normalisation if each is not Normalisation.QUOTES)
 
 
 @click.command("import")
@@ -32,7 +30,11 @@ KINDS = ("spaces", "invisible", "hyphens", "ligatures", "accents")
     show_default=True,
     help="Folder for the profile files; made if it is missing.",
 )
-@click.option("--form", type=click.Choice(FORMS), help="Form; otherwise told by the ending.")
+@click.option(
+    "--form",
+    type=click.Choice(tuple(each.value for each in ManuscriptForm)),
+    help="Form; otherwise told by the ending.",
+)
 @click.option("--code", metavar="LSO", help="Code of the country, ISO 3166-1 alpha-3.")
 @click.option("--subject", metavar="NAME", help="Full name with its article: The Kingdom of ...")
 @click.option("--language", metavar="TAG", help="Language; otherwise that of the headings.")
@@ -41,7 +43,7 @@ KINDS = ("spaces", "invisible", "hyphens", "ligatures", "accents")
 @click.option(
     "--keep",
     multiple=True,
-    type=click.Choice(KINDS),
+    type=click.Choice(KEPT),
     help="Leave what nobody sees as it is: no-break and doubled spaces, soft hyphens ...",
 )
 @click.option("--curly-quotes", is_flag=True, help="Make straight quotation marks curly.")
@@ -66,7 +68,9 @@ def import_command(
     """
     if ledger is not None:
         refuse_if_there(ledger)
-    choices = _choices({**said, "keep": keep, "also": ("quotes",) if curly_quotes else ()})
+    choices = _choices(
+        {**said, "keep": keep, "also": (Normalisation.QUOTES,) if curly_quotes else ()}
+    )
     screen = Screen()
     found: list[Problem] = []
     whole: list[str] = []
@@ -91,10 +95,8 @@ def import_command(
     return PROBLEMS if has_errors(found) else FINE
 
 
-def _choices(said: dict[str, Any]) -> "ManuscriptChoices":
+def _choices(said: dict[str, Any]) -> ManuscriptChoices:
     """Return what the command line says; a usage error for a code or a date that is none."""
-    from mgi_report.profile.manuscript.identity import ManuscriptChoices  # noqa: PLC0415
-
     if said["code"]:
         said["code"] = said["code"].upper()
     return checked(ManuscriptChoices, said, {})

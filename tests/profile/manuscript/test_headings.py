@@ -83,6 +83,7 @@ def test_what_is_not_written_so_is_a_guess(text: str, meant: str) -> None:
         "Partnerships with civil society are built in all districts.",
         "Partnerships with civil society",
         "Partnerships exist.",
+        "Mobilty dimensions of crises.",
         "Well-developed areas exist.",
         "Well-developed areas are served by public transport.",
         "Migrants’ rights are protected by law.",

@@ -253,3 +253,30 @@ def test_lists_that_are_columns_are_placed_row_by_row() -> None:
 def test_another_table_is_kept_as_it_is() -> None:
     done = rows(("Year", "People"), ("2021", "1,234"))
     assert [each.text for each in done.unplaced] == ["Year | People", "2021 | 1,234"]
+
+
+def test_a_title_may_stand_on_several_lines() -> None:
+    done = placed("Local Migration Governance Indicators\nProfile 2022\nCity of Kenema\n")
+    title = done.title
+    assert (title.name, title.place, title.year) == ("City of Kenema", "Kenema", 2022)
+    done = placed("Migration Governance Indicators:\nThe Kingdom of Lesotho\nSecond Profile\n")
+    assert (done.title.name, done.title.ordinal) == ("The Kingdom of Lesotho", 2)
+
+
+def test_a_place_below_a_domain_is_no_title() -> None:
+    done = placed("Partnerships\n\nRegion of Maseru\n")
+    assert done.title.name is None
+    assert [each.text for each in done.unplaced] == ["Region of Maseru"]
+
+
+def test_the_columns_of_one_table_are_not_those_of_the_next() -> None:
+    lines = (
+        ManuscriptLine(1, "Partnerships"),
+        ManuscriptLine(2, "", LineKind.ROW, cells=(WELL, POTENTIAL)),
+        ManuscriptLine(3, "", LineKind.ROW, cells=("One is so.", "Two is so.")),
+        ManuscriptLine(4, "Only words"),
+        ManuscriptLine(5, "2021 | 1,234", LineKind.ROW, cells=("2021", "1,234")),
+    )
+    done = place(Manuscript(Path("x.docx"), "paragraph", lines))
+    assert words(done, Domain.PARTNERSHIPS, P) == ["Two is so."]
+    assert [each.number for each in done.unplaced] == [4, 5]

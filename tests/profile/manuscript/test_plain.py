@@ -44,6 +44,11 @@ def texts(text: str | bytes) -> list[str]:
             "• Of the Office for\nPartnerships\nand others.",
             ["Of the Office for Partnerships and others."],
         ),
+        (f"• None\nSources\nThe Act.\n\n{'x' * 50}", ["None"]),
+        ("• The Southern\nAfrican Development", ["The Southern African Development"]),
+        ("• So it is, and\nholds. It is. It\nis so.", ["So it is, and holds. It is. It is so."]),
+        ("• It is part of\npartnerships", ["It is part of partnerships"]),
+        (f"• It ends.\n  And so on.\n\n{'x' * 50}", ["It ends. And so on."]),
         ("• One ends. \nThe Lesotho\nstate.", ["One ends. The Lesotho state."]),
     ],
 )

@@ -9,6 +9,7 @@ from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound,
 from mgi_report.profile.file.text import read_bytes
 from mgi_report.profile.manuscript.identity import (
     ManuscriptChoices,
+    ManuscriptForm,
     identity_of,
     identity_problems,
     keep_overruled,
@@ -19,15 +20,15 @@ from mgi_report.profile.manuscript.placing import place
 from mgi_report.profile.manuscript.profile_file import profile_bytes
 from mgi_report.profile.manuscript.spelling import normalised
 
-__all__ = ["FORMS", "Conversion", "convert"]
+__all__ = ["Conversion", "convert"]
 
 _ROOM = "mgi_report.profile.manuscript"
-FORMS = {
-    "text": ("plain", "read_plain", (".txt", ".text", "")),
-    "html": ("web", "read_web", (".html", ".htm", ".xhtml", ".mhtml", ".mht")),
-    "word": ("word", "read_word", (".docx", ".doc")),
-    "sheet": ("sheet", "read_sheet", (".xlsx", ".xlsm", ".xls")),
-    "markdown": ("markdown_text", "read_markdown", (".md", ".markdown")),
+_FORMS = {
+    ManuscriptForm.TEXT: ("plain", "read_plain", (".txt", ".text", "")),
+    ManuscriptForm.HTML: ("web", "read_web", (".html", ".htm", ".xhtml", ".mhtml", ".mht")),
+    ManuscriptForm.WORD: ("word", "read_word", (".docx", ".doc")),
+    ManuscriptForm.SHEET: ("sheet", "read_sheet", (".xlsx", ".xlsm", ".xls")),
+    ManuscriptForm.MARKDOWN: ("markdown_text", "read_markdown", (".md", ".markdown")),
 }
 """The forms of manuscripts: module, function, and the endings of files."""
 
@@ -64,18 +65,18 @@ def convert(
     return Conversion(manuscript, placed, file, data, ledger_of(placed), ordered)
 
 
-def _reader(path: Path, form: str | None) -> Callable[[Path, bytes], Manuscript]:
+def _reader(path: Path, form: ManuscriptForm | None) -> Callable[[Path, bytes], Manuscript]:
     ending = path.suffix.lower()
-    found = form or next((name for name, (*_, ends) in FORMS.items() if ending in ends), None)
+    found = form or next((name for name, (*_, ends) in _FORMS.items() if ending in ends), None)
     if found is None:
-        known = ", ".join(end for *_, ends in FORMS.values() for end in ends if end)
+        known = ", ".join(end for *_, ends in _FORMS.values() for end in ends if end)
         fault = Fault(
             "manuscript-form",
             f"the ending {ending} does not tell what form the manuscript has",
-            f"known are {known}; --form text, html, word, sheet or markdown says it",
+            f"known are {known}; --form {', '.join(ManuscriptForm)} says it",
         )
         raise ProblemsFound([Problem(*fault, location=Location(path))])
-    module, function, _ = FORMS[found]
+    module, function, _ = _FORMS[found]
     reader: Callable[[Path, bytes], Manuscript] = getattr(
         import_module(f"{_ROOM}.{module}"), function
     )

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -22,17 +23,34 @@ from mgi_report.profile.values import (
     PartialDateField,
 )
 
-__all__ = ["Identity", "ManuscriptChoices", "identity_of", "identity_problems", "keep_overruled"]
+__all__ = [
+    "Identity",
+    "ManuscriptChoices",
+    "ManuscriptForm",
+    "identity_of",
+    "identity_problems",
+    "keep_overruled",
+]
+
+
+class ManuscriptForm(StrEnum):
+    """Name the forms of manuscripts."""
+
+    TEXT = "text"
+    HTML = "html"
+    WORD = "word"
+    SHEET = "sheet"
+    MARKDOWN = "markdown"
 
 
 class ManuscriptChoices(Model):
     """Hold what a person says of a manuscript; None where its own words count.
 
-    ``form`` is text, html, word, sheet or markdown. ``keep`` names what is not mended although
+    ``keep`` names what is not mended although
     nobody sees it, ``also`` what is mended too (`Normalisation`).
     """
 
-    form: Literal["text", "html", "word", "sheet", "markdown"] | None = None
+    form: Annotated[ManuscriptForm, Field(strict=False)] | None = None
     language: LanguageTag | None = None
     code: CountryCode | None = None
     subject: Line | None = None
@@ -102,7 +120,7 @@ def identity_of(placed: Placed, choices: ManuscriptChoices) -> Identity:
     title = placed.title
     language = choices.language or placed.language
     name = choices.subject or title.name
-    level = title.level or Level.NATIONAL
+    level = Level.LOCAL if title.kind else title.level or Level.NATIONAL
     country = _country(name, level, language, choices)
     if level is Level.NATIONAL:
         short = country.short_name if country else None

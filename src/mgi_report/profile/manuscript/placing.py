@@ -84,7 +84,7 @@ def _take_line(desk: Desk, line: ManuscriptLine) -> None:
         _take_item(desk, line)
     elif line.kind is LineKind.ROW and (desk.columns or sum(map(bool, line.cells)) != 1):
         take_row(desk, line)
-    elif title := read_title(words):
+    elif (title := read_title(words)) and not (title.is_place_only and desk.languages):
         _take_title(desk, line, title)
     elif folded(words) in desk.standard:
         desk.put(line, STANDARD)

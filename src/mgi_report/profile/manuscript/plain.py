@@ -22,7 +22,8 @@ from mgi_report.profile.manuscript.titles import is_title
 
 __all__ = ["read_plain"]
 
-LONGEST_ROW_OF_HEADING = 40  # characters
+NARROW = 40  # characters
+"""So short are only the rows of headings, and of texts in narrow columns."""
 ROOM_LEFT = 0.5
 """So much of its width a wrapped line never leaves."""
 _CUT_WORD = re.compile(r"\w[-\u2010\u2011\u2013]$")
@@ -162,9 +163,11 @@ def _is_heading(current: _Open | None, raw: TextPiece, following: TextPiece | No
     """Return whether a line is a heading, and not a wrapped part of the sentence before it."""
     text = raw.text.strip()
     is_alone = (current is None or current.is_closed) and not (following and following.text)
-    if raw.is_cut or not (known_heading(text) or is_title(text, is_alone=is_alone)):
+    if not (known_heading(text) or is_title(text, is_alone=is_alone)):
         return False
     if current is None or current.is_closed or ends_a_sentence(current.end):
+        return True
+    if current.bullet is None and is_title(text, is_alone=False):
         return True
     if text[:1].islower() or raw.column > current.column + 1:
         return False
@@ -206,16 +209,21 @@ def _after_blank(lines: _Lines, current: _Open, raw: TextPiece, bullet: Bullet |
 
 
 def _is_new_paragraph(lines: _Lines, current: _Open, raw: TextPiece) -> bool:
-    """Return whether a line without a blank one before it begins anew: it had room above."""
+    """Return whether a line without a blank one before it begins anew: it had room above.
+
+    How wide a text is wrapped, the rows of the open line tell, or else the longest of the file.
+    """
     text = raw.text.strip()
-    if current.bullet and raw.column > current.column:
+    if (current.bullet and raw.column > current.column) or not text[:1].isupper():
         return False
-    if not text[:1].isupper():
-        return False
-    first = text.split(maxsplit=1)[0]
-    room = lines.width - len(current.parts[-1].text.rstrip()) - 1 - len(first)
+    first, above = text.split(maxsplit=1)[0], current.parts[-1].text.rstrip()
+    rows = [len(part.text.rstrip()) for part in current.parts]
+    width = lines.width if len(rows) == 1 else max(*rows, len(raw.whole.rstrip()))
+    used = len(above) + 1 + len(first)
     if ends_a_sentence(current.end):
-        return room >= 0
+        return used <= width
+    if current.bullet:
+        return len(rows) == 1 and used <= NARROW < width
     # A heading that is not known, above a text; one that is wrapped has short lines only.
-    is_text = ends_a_sentence(text) or len(text) > LONGEST_ROW_OF_HEADING
-    return is_text and current.bullet is None and room >= lines.width * ROOM_LEFT
+    is_text = ends_a_sentence(text) or len(text) > NARROW
+    return is_text and used <= width * ROOM_LEFT

@@ -33,8 +33,8 @@ _OTHER_BREAKS = re.compile("[\x0b\x85\u2028\u2029]")
 class TextPiece:
     """Hold one piece of a line of the file; ``before`` are lines with nothing but its bullet.
 
-    ``is_alone`` if it is no part of a sentence: a page number, a stray token. ``is_cut`` if it
-    stands behind a bullet in the middle of its line; the first of ``of_many`` tells their number.
+    ``is_alone`` if it is no part of a sentence: a page number, a stray token. The first of several
+    pieces of a line tells by ``of_many`` how many there are.
     """
 
     number: int
@@ -43,7 +43,6 @@ class TextPiece:
     column: int
     is_alone: bool
     before: tuple[SourceLine, ...] = ()
-    is_cut: bool = False
     of_many: int = 0
 
 
@@ -103,7 +102,7 @@ def text_pieces(rows: Sequence[str]) -> Iterator[TextPiece]:
         for place, piece in enumerate(found):
             column = len(piece) - len(piece.lstrip())
             if place:
-                yield TextPiece(number, row, piece, 0, is_alone, is_cut=True)
+                yield TextPiece(number, row, piece, 0, is_alone)
                 continue
             count = len(found) if len(found) > 1 else 0
             yield TextPiece(number, row, piece, column, is_alone, held, of_many=count)

@@ -57,6 +57,11 @@ class TitleLine:
     year: int | None = None
     date: PartialDate | None = None
 
+    @property
+    def is_place_only(self) -> bool:
+        """Return whether it says no more than “City of Kenema”, which may be no title."""
+        return self.kind is not None and self.level is None
+
 
 class _Found(NamedTuple):
     rest: str
@@ -98,6 +103,8 @@ def _name_and_edition(text: str) -> TitleLine | None:
     if is_told:
         told = Level.LOCAL if kind else level
         return TitleLine(told, name, kind, place, ordinal.value, year.value)
+    if kind:
+        return TitleLine(None, name, kind, place)
     country = country_named(name, "en")
     if country is not None and not country.is_guess:
         return TitleLine(Level.NATIONAL, name)
