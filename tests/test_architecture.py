@@ -11,13 +11,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
-ROOMS = {"problems", "profile", "document", "pdf", "proof"} | {
-    "output",
-    "review",
-    "run",
-    "preview",
-    "cli",
-}
+BELOW = {"problems", "profile", "manuscript", "document", "pdf", "proof", "output"}
+ROOMS = BELOW | {"review", "run", "preview", "cli"}
 
 
 def block(lead: str) -> str:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
         schema,
         verify,
     )
+    from mgi_report.manuscript.conversion import Conversion
+    from mgi_report.manuscript.identity import ManuscriptChoices
     from mgi_report.problems.problem import (
         Location,
         MgiReportError,
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
         ProblemsFound,
         Severity,
     )
-    from mgi_report.profile.manuscript.conversion import Conversion
-    from mgi_report.profile.manuscript.identity import ManuscriptChoices
 
 __all__ = [
     "Built",
@@ -74,8 +74,8 @@ _HOMES = {
         ),
         "mgi_report.api",
     ),
-    "Conversion": "mgi_report.profile.manuscript.conversion",
-    "ManuscriptChoices": "mgi_report.profile.manuscript.identity",
+    "Conversion": "mgi_report.manuscript.conversion",
+    "ManuscriptChoices": "mgi_report.manuscript.identity",
     "MgiReportError": "mgi_report.problems.problem",
     **dict.fromkeys(
         ("Location", "Problem", "ProblemsFound", "Severity"), "mgi_report.problems.problem"

@@ -21,8 +21,8 @@ from mgi_report.run.options import Options, assets_of, crews_for, wanted_by
 from mgi_report.run.profiles import find_profiles, shard_of
 
 if TYPE_CHECKING:
-    from mgi_report.profile.manuscript.conversion import Conversion
-    from mgi_report.profile.manuscript.identity import ManuscriptChoices
+    from mgi_report.manuscript.conversion import Conversion
+    from mgi_report.manuscript.identity import ManuscriptChoices
     from mgi_report.proof.inspection import Inspection
     from mgi_report.review.changes import Difference
     from mgi_report.review.extract import DataInside
@@ -105,9 +105,9 @@ def import_manuscript(
     No file is ever overwritten: ProblemsFound if there is one of that name, if the manuscript
     cannot be read or the profile cannot be written.
     """
+    from mgi_report.manuscript.conversion import convert  # noqa: PLC0415 - as above
+    from mgi_report.manuscript.identity import ManuscriptChoices  # noqa: PLC0415 - as above
     from mgi_report.output.schema import write_new_profile  # noqa: PLC0415 - only here
-    from mgi_report.profile.manuscript.conversion import convert  # noqa: PLC0415 - as above
-    from mgi_report.profile.manuscript.identity import ManuscriptChoices  # noqa: PLC0415 - as above
 
     done = convert(Path(path), Path(folder), choices or ManuscriptChoices(), _programme_texts())
     write_new_profile(done.file, done.data)

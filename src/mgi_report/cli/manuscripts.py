@@ -8,10 +8,10 @@ import click
 from mgi_report import api
 from mgi_report.cli.console import Screen
 from mgi_report.cli.options import FINE, PROBLEMS, checked
+from mgi_report.manuscript.identity import ManuscriptChoices, ManuscriptForm
+from mgi_report.manuscript.spelling import Normalisation
 from mgi_report.output.writing import refuse_if_there, write_new
 from mgi_report.problems.problem import Problem, ProblemsFound, has_errors
-from mgi_report.profile.manuscript.identity import ManuscriptChoices, ManuscriptForm
-from mgi_report.profile.manuscript.spelling import Normalisation
 
 __all__ = ["import_command"]
 

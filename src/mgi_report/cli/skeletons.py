@@ -53,8 +53,8 @@ def new_command(code: str | None, country: str | None, output: Path, **said: Any
         raise click.UsageError(f"--country goes with --local; say mgi-report new {country}.")
     if said["local"] is None and (said["kind"] or said["id"]):
         raise click.UsageError("--kind and --id go with --local, the name of the place.")
+    from mgi_report.manuscript.skeleton import SkeletonChoices, skeleton  # noqa: PLC0415 - as above
     from mgi_report.output.schema import write_new_profile  # noqa: PLC0415 - --help needs none of it
-    from mgi_report.profile.skeleton import SkeletonChoices, skeleton  # noqa: PLC0415 - as above
 
     names = {"code": "CODE" if country is None else "--country"}
     choices = checked(SkeletonChoices, {**said, "code": (code or country or "").upper()}, names)

@@ -9,7 +9,7 @@ from mgi_report.profile.framework import Domain
 from mgi_report.profile.model import NumberedFinding, Profile
 from mgi_report.review.changes import Difference, FindingChange, ListChanges
 from mgi_report.review.parts import Edit
-from mgi_report.review.word_differences import Piece, shortened
+from mgi_report.review.word_differences import WordPiece, shortened
 from mgi_report.review.words import place_words, review_words, terms_of
 
 __all__ = ["DiffRow", "DiffView", "DomainDiff", "EditView", "ListDiff", "diff_view", "said_of"]
@@ -20,7 +20,7 @@ class EditView:
     """Show the words of a text; ``key`` names one that is not the finding's own."""
 
     key: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[WordPiece, ...]
 
 
 @dataclass(frozen=True)

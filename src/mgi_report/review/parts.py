@@ -10,7 +10,7 @@ from mgi_report.profile.framework import FindingList
 from mgi_report.profile.model import NumberedFinding, Profile
 from mgi_report.profile.values import Model, PartialDate
 from mgi_report.review.pairing import Listed, pairs_of
-from mgi_report.review.word_differences import Piece, pieces_of
+from mgi_report.review.word_differences import WordPiece, pieces_of
 
 __all__ = ["Edit", "edits_of_finding", "edits_of_parts"]
 
@@ -31,7 +31,7 @@ class Edit:
     new: str
 
     @cached_property
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[WordPiece, ...]:
         """Return the words of both texts, in order."""
         return pieces_of(self.old, self.new)
 

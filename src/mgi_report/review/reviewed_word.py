@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 from mgi_report.profile.file.text import unread
-from mgi_report.review.word_differences import Piece, PieceKind
+from mgi_report.review.word_differences import WordPiece, PieceKind
 from mgi_report.review.word_file import number_of_bookmark
 
 __all__ = ["ReviewedWord", "WordCell", "WordRow", "open_word", "text_of_comment"]
@@ -36,7 +36,7 @@ _PARAGRAPH, _ROW, _CELL = qn("w:p"), qn("w:tr"), qn("w:tc")
 class WordCell:
     """Hold what a cell or a paragraph says: old words, new ones, and who changed them."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[WordPiece, ...]
     authors: tuple[str, ...]
 
     @property
@@ -177,11 +177,11 @@ class ReviewedWord:
 
 
 def _said(element: Any) -> WordCell:
-    pieces: list[Piece] = []
+    pieces: list[WordPiece] = []
     authors: dict[str, None] = {}
     for each in element.iter():
         if each.tag == _PARAGRAPH and pieces:
-            pieces.append(Piece(PieceKind.SAME, " "))
+            pieces.append(WordPiece(PieceKind.SAME, " "))
         if each.tag not in _TEXT | _BREAKS or each.getparent().tag != qn("w:r"):
             continue
         kind, author = _kind_of(each, element)
@@ -190,7 +190,7 @@ def _said(element: Any) -> WordCell:
         text = (each.text or "") if each.tag in _TEXT else " "
         if pieces and pieces[-1].kind is kind:
             text = pieces.pop().text + text
-        pieces.append(Piece(kind, text))
+        pieces.append(WordPiece(kind, text))
     return WordCell(tuple(pieces), tuple(filter(None, authors)))
 
 

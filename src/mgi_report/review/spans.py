@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from mgi_report.problems.excerpt import visible
-from mgi_report.review.word_differences import Piece, PieceKind
+from mgi_report.review.word_differences import WordPiece, PieceKind
 
 __all__ = [
     "LineSpan",
@@ -58,7 +58,7 @@ def line_of(text: str) -> str:
     return visible(" ".join(re.split(r"\s*[\n\r]+\s*", text)))
 
 
-def span_of(piece: Piece) -> LineSpan:
+def span_of(piece: WordPiece) -> LineSpan:
     """Return a piece of a text: [-words taken out-] or {+words put in+}."""
     text = line_of(piece.text)
     if piece.kind is PieceKind.REMOVED:
@@ -68,7 +68,7 @@ def span_of(piece: Piece) -> LineSpan:
     return LineSpan(Tone.PLAIN, text)
 
 
-def marked(piece: Piece) -> str:
+def marked(piece: WordPiece) -> str:
     """Return a piece of a text in Markdown, with ``<del>`` and ``<ins>``."""
     text = escaped(piece.text)
     if piece.kind is PieceKind.SAME:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 __all__ = [
-    "Piece",
+    "WordPiece",
     "PieceKind",
     "likeness",
     "new_text",
@@ -33,21 +33,21 @@ class PieceKind(StrEnum):
     ADDED = "added"
 
 
-class Piece(NamedTuple):
+class WordPiece(NamedTuple):
     """Hold a piece of a text, old or new or both."""
 
     kind: PieceKind
     text: str
 
 
-def pieces_of(old: str, new: str) -> tuple[Piece, ...]:
+def pieces_of(old: str, new: str) -> tuple[WordPiece, ...]:
     """Return two texts as pieces: the same and the removed ones join to the old text.
 
     The same and the added ones join to the new one. Words stay whole, and a changed phrase is one
     piece: a space alone between two changes is changed with them.
     """
     if old == new:
-        return (Piece(PieceKind.SAME, old),) if old else ()
+        return (WordPiece(PieceKind.SAME, old),) if old else ()
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     # Spaces are everywhere: texts that share nothing else share nothing.
     matcher = SequenceMatcher(str.isspace, before, after, autojunk=False)
@@ -66,10 +66,10 @@ def _is_changed(run: tuple[str, str]) -> bool:
     return run[0] != run[1]
 
 
-def _pieces(runs: Sequence[tuple[str, str]]) -> Iterator[Piece]:
+def _pieces(runs: Sequence[tuple[str, str]]) -> Iterator[WordPiece]:
     for run in runs:
         if not _is_changed(run):
-            yield Piece(PieceKind.SAME, run[0])
+            yield WordPiece(PieceKind.SAME, run[0])
             continue
         left, right = run
         # The space before or after a phrase belongs to neither.
@@ -80,25 +80,25 @@ def _pieces(runs: Sequence[tuple[str, str]]) -> Iterator[Piece]:
         yield from (
             piece
             for piece in (
-                Piece(PieceKind.REMOVED, left),
-                Piece(PieceKind.ADDED, right),
-                Piece(PieceKind.SAME, rest),
+                WordPiece(PieceKind.REMOVED, left),
+                WordPiece(PieceKind.ADDED, right),
+                WordPiece(PieceKind.SAME, rest),
             )
             if piece.text
         )
 
 
-def old_text(pieces: Sequence[Piece]) -> str:
+def old_text(pieces: Sequence[WordPiece]) -> str:
     """Return the old text of pieces."""
     return "".join(piece.text for piece in pieces if piece.kind is not PieceKind.ADDED)
 
 
-def new_text(pieces: Sequence[Piece]) -> str:
+def new_text(pieces: Sequence[WordPiece]) -> str:
     """Return the new text of pieces."""
     return "".join(piece.text for piece in pieces if piece.kind is not PieceKind.REMOVED)
 
 
-def shortened(pieces: Sequence[Piece], around: int = 120) -> tuple[Piece, ...]:
+def shortened(pieces: Sequence[WordPiece], around: int = 120) -> tuple[WordPiece, ...]:
     """Return the pieces with long texts that did not change cut to so many characters at a change.
 
     They are for reading: they do not join to the texts any more.
@@ -107,7 +107,7 @@ def shortened(pieces: Sequence[Piece], around: int = 120) -> tuple[Piece, ...]:
     return tuple(_cut(piece, place > 0, place < last, around) for place, piece in enumerate(pieces))
 
 
-def _cut(piece: Piece, begins: bool, ends: bool, around: int) -> Piece:  # noqa: FBT001
+def _cut(piece: WordPiece, begins: bool, ends: bool, around: int) -> WordPiece:  # noqa: FBT001
     """Cut a piece that ``begins`` after a change, ``ends`` before one, or both."""
     head, tail = (around if begins else 0), (around if ends else 0)
     if piece.kind is not PieceKind.SAME or len(piece.text) <= head + tail + len(CUT):

@@ -22,7 +22,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from mgi_report.profile.markup import runs
-from mgi_report.review.word_differences import Piece, PieceKind
+from mgi_report.review.word_differences import WordPiece, PieceKind
 
 __all__ = ["Reviser", "WordFile", "bookmark_of", "number_of_bookmark"]
 
@@ -131,7 +131,7 @@ class WordFile:
         place.insert(at, _element("w:bookmarkStart", id=number, name=name))
         place.append(_element("w:bookmarkEnd", id=number))
 
-    def tracked(self, paragraph: Paragraph, pieces: Sequence[Piece], by: Reviser) -> None:
+    def tracked(self, paragraph: Paragraph, pieces: Sequence[WordPiece], by: Reviser) -> None:
         """Write words that are the same, put in and taken out, as changes that Word tracks."""
         for piece in pieces:
             run = paragraph.add_run(_one_line(piece.text))

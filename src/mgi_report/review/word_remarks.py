@@ -16,7 +16,7 @@ from mgi_report.review.reviewed_word import (
 )
 from mgi_report.review.sign_off import COLUMNS, note_of
 from mgi_report.review.spans import line_of, span_of
-from mgi_report.review.word_differences import Piece, PieceKind, pieces_of, shortened
+from mgi_report.review.word_differences import WordPiece, PieceKind, pieces_of, shortened
 
 __all__ = ["remarks_in_word"]
 
@@ -81,7 +81,7 @@ def _change(kind: str, cell: WordCell) -> Remark:
     return Remark(kind, ", ".join(cell.authors), _words(cell.pieces))
 
 
-def _words(pieces: Sequence[Piece]) -> str:
+def _words(pieces: Sequence[WordPiece]) -> str:
     return line_of("".join(span_of(piece).text for piece in shortened(pieces))).strip()
 
 
