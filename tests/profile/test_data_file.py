@@ -79,6 +79,7 @@ STRUCTURE = {
     "list as key": ("? [a]\n: b\n", "key-not-text", 1, 3, ""),
     "braces as text": ("a: {{ name }}\n", "key-not-text", 1, 5, "a"),
     "unprintable": ('a: "\x07"\n', "unprintable-character", 1, 5, ""),
+    "next line": ("a: 'b\x85c'\n", "unprintable-character", 1, 6, ""),
 }
 
 

@@ -32,7 +32,8 @@ from mgi_report.profile.file.tree import Event, EventKind, Node, Plain, Scalar, 
 
 __all__ = ["DataFile", "data_file_of", "read_data_file"]
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# U+0085 among them, which YAML takes for the end of a line and joins to a space.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 # Before a dash or a key.
 _ODD_INDENT = re.compile(
     r"^[ ]*(?P<odd>[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])\s*(?:-\s|[\w-]+:(?:\s|$))", re.M
