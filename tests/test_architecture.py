@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
-ROOMS = {"problems", "profile", "document", "pdf", "proof", "output", "run", "cli"}
+ROOMS = {"problems", "profile", "editorial", "document", "pdf", "proof", "output", "run", "cli"}
 
 
 def block(lead: str) -> str:
