@@ -28,7 +28,18 @@ if TYPE_CHECKING:
     from mgi_report.run.outcomes import RunResult
     from mgi_report.run.watchers import Watcher
 
-__all__ = ["Built", "Options", "assets_of", "build", "check", "inspect", "load", "render", "verify"]
+__all__ = [
+    "Built",
+    "Options",
+    "assets_of",
+    "build",
+    "check",
+    "check_bytes",
+    "inspect",
+    "load",
+    "render",
+    "verify",
+]
 
 AnyPath = str | os.PathLike[str]
 MEGABYTE = 1 << 20
@@ -98,13 +109,26 @@ def check(paths: AnyPath | Iterable[AnyPath], theme: AnyPath | None = None) -> t
         found = find_profiles(_paths(paths))
     except ProblemsFound as error:
         return error.problems
-    problems: list[Problem] = []
-    for path in found:
-        try:
-            problems += profile_checks.check(path, assets).warnings
-        except ProblemsFound as error:
-            problems += error.problems
-    return tuple(problems)
+    return tuple(problem for path in found for problem in _checked(path, assets))
+
+
+def check_bytes(data: bytes, name: AnyPath, theme: AnyPath | None = None) -> tuple[Problem, ...]:
+    """Return the errors and warnings of a profile that is in no file, such as one being typed.
+
+    ``name`` stands in their places; pictures and the earlier edition are looked for beside it.
+    """
+    try:
+        assets = assets_of(theme)
+    except ProblemsFound as error:
+        return error.problems
+    return _checked(Path(name), assets, data)
+
+
+def _checked(path: Path, assets: Assets, data: bytes | None = None) -> tuple[Problem, ...]:
+    try:
+        return profile_checks.check(path, assets, data).warnings
+    except ProblemsFound as error:
+        return error.problems
 
 
 def render(path: AnyPath, options: Options | None = None) -> bytes:

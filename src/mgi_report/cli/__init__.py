@@ -79,9 +79,7 @@ Exit codes:
     lazy={
         "build": LazyCommand("mgi_report.cli.build", "Build the PDF of each profile."),
         "bundle": LazyCommand(FOLDERS, "Pack an output folder into ZIP files.", "bundle_command"),
-        "check": LazyCommand(
-            "mgi_report.cli.examine", "Check profiles without building them.", "check_command"
-        ),
+        "check": LazyCommand("mgi_report.cli.check", "Check profiles without building them."),
         "doctor": LazyCommand(
             "mgi_report.cli.doctor", "Say whether this machine has all it needs."
         ),

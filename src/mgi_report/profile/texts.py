@@ -12,7 +12,7 @@ from mgi_report.profile.file.text import BULLETS, cut_by_comment
 from mgi_report.profile.file.tree import Node
 from mgi_report.profile.markup import UNKNOWN_SIGN, TextKind, UnknownMarkdown, plain_text
 
-__all__ = ["Text", "text_problems"]
+__all__ = ["Text", "is_of_other_script", "is_space_needed", "text_problems"]
 
 _TWO_SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _BULLET = re.compile(rf"\s*(?P<sign>[{BULLETS}]|[-\u2013\u2014*+](?=\s))")
@@ -189,13 +189,13 @@ def _invisible(source: DataFile, each: Text) -> Iterator[Problem]:
     characters = [
         match.group()
         for match in _INVISIBLE.finditer(text)
-        if not _is_space_needed(
+        if not is_space_needed(
             text[max(match.start() - 1, 0) : match.start()],
             match.group(),
             text[match.end() : match.end() + 1],
         )
     ]
-    if characters and _OTHER_SCRIPT.search(text):
+    if characters and is_of_other_script(text):
         # What joins and directs the letters of such scripts is part of the text.
         characters = [each for each in characters if unicodedata.category(each) == "Zs"]
     if not characters:
@@ -211,7 +211,12 @@ def _invisible(source: DataFile, each: Text) -> Iterator[Problem]:
     yield _warning(fault, source, each.path, characters[0])
 
 
-def _is_space_needed(before: str, space: str, after: str) -> bool:
+def is_of_other_script(text: str) -> bool:
+    """Return whether a text may need characters that join and direct its letters."""
+    return _OTHER_SCRIPT.search(text) is not None
+
+
+def is_space_needed(before: str, space: str, after: str) -> bool:
     """Return whether typography asks for a no-break space between two characters."""
     if unicodedata.category(space) != "Zs":
         return False
@@ -263,7 +268,9 @@ def _suspicious(source: DataFile, each: Text) -> Iterator[Problem]:
         yield _warning(fault, source, each.path, word)
     if spaces := _TWO_SPACES.search(each.text):
         fault = Fault("suspicious-text", "two spaces follow each other", "delete one of them")
-        yield _warning(fault, source, each.path, spaces.group())
+        # With the letter after them: a line of the file begins with spaces too.
+        written = each.text[spaces.start() : spaces.end() + 1]
+        yield _warning(fault, source, each.path, written)
     if bullet := _BULLET.match(each.text):
         fault = Fault(
             "suspicious-text",

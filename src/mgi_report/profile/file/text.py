@@ -78,6 +78,8 @@ def read_text(file: Path) -> SourceText:
 
 def text_of(file: Path, data: bytes) -> SourceText:
     """Return the text of bytes; raise ProblemsFound, placed in ``file``, if they are no text."""
+    if fault := _unfit(stat.S_IFREG, len(data)):
+        raise _stop(fault, Location(file))
     _check_kind(file, data)
     return SourceText(file, data, _decode(file, data))
 
@@ -156,8 +158,6 @@ def _read_bytes(file: Path) -> bytes:
             data = stream.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         raise _stop(unread(error), here) from None
-    if fault := _unfit(stat.S_IFREG, len(data)):
-        raise _stop(fault, here)
     return data
 
 
