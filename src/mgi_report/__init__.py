@@ -7,7 +7,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from mgi_report.api import Built, Options, build, check, inspect, load, render, verify
+    from mgi_report.api import (
+        Built,
+        Options,
+        build,
+        check,
+        check_bytes,
+        inspect,
+        load,
+        render,
+        verify,
+    )
     from mgi_report.problems.problem import (
         Location,
         MgiReportError,
@@ -27,6 +37,7 @@ __all__ = [
     "__version__",
     "build",
     "check",
+    "check_bytes",
     "inspect",
     "load",
     "render",
@@ -35,7 +46,8 @@ __all__ = [
 
 _HOMES = {
     **dict.fromkeys(
-        ("Built", "build", "check", "inspect", "load", "render", "verify"), "mgi_report.api"
+        ("Built", "build", "check", "check_bytes", "inspect", "load", "render", "verify"),
+        "mgi_report.api",
     ),
     "MgiReportError": "mgi_report.problems.problem",
     **dict.fromkeys(

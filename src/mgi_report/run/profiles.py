@@ -140,7 +140,7 @@ def check(path: Path, assets: Assets, data: bytes | None = None) -> "Loaded":
     from mgi_report.editorial.rules import with_rules  # noqa: PLC0415
     from mgi_report.profile.loading import load  # noqa: PLC0415
 
-    loaded = with_rules(load(path, data=data))
+    loaded = with_rules(load(path, None, data))
     known = tuple(PurePosixPath(name).stem for name in assets.names(CATALOGUES, ".toml"))
     if loaded.profile.language not in known:
         raise ProblemsFound([*loaded.warnings, no_catalogue(loaded, known)])

@@ -7,16 +7,13 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from mgi_report.problems.problem import Location, Problem, Severity, has_errors
-from mgi_report.run.reports.words import writable
+from mgi_report.problems.problem import Problem, has_errors
 
 __all__ = ["FORMS", "Checked", "told_as"]
 
 FORMS = ("json", "github", "sarif", "junit")
-VERSION = 1
-"""Of the JSON form; it is raised when a key goes or changes its meaning."""
 
 
 class Checked(NamedTuple):
@@ -32,14 +29,17 @@ def told_as(form: str, checked: Sequence[Checked], root: Path, folder: Path) -> 
     ``root`` is the repository's root and ``folder`` the one relative paths start from, both
     absolute; only the form for GitHub needs them.
     """
+    # What tells of a run knows of processes; a check that prints text need not wait for that.
     if form == "json":
-        return json.dumps(_plain(checked), ensure_ascii=False, indent=2)
+        from mgi_report.run.reports.plain import plain  # noqa: PLC0415
+
+        found = ((str(each.file), each.problems) for each in checked)
+        return json.dumps(plain(found), ensure_ascii=False, indent=2)
     if form == "sarif":
-        from mgi_report.run.reports.sarif import sarif  # noqa: PLC0415 - as below
+        from mgi_report.run.reports.sarif import sarif  # noqa: PLC0415
 
         problems = (problem for each in checked for problem in each.problems)
         return json.dumps(sarif(problems), ensure_ascii=False, indent=2)
-    # What tells of a run knows of processes; a check that prints text need not wait for that.
     from mgi_report.run.outcomes import Outcome, RunResult, State  # noqa: PLC0415
     from mgi_report.run.reports.annotations import github_annotations  # noqa: PLC0415
     from mgi_report.run.reports.junit import junit_xml  # noqa: PLC0415
@@ -54,40 +54,3 @@ def told_as(form: str, checked: Sequence[Checked], root: Path, folder: Path) -> 
         return junit_xml(result).removesuffix("\n")
     rest = "mgi-report check has them all"
     return github_annotations(result, root, folder, rest).removesuffix("\n")
-
-
-def _plain(checked: Sequence[Checked]) -> dict[str, Any]:
-    severities = [problem.severity for each in checked for problem in each.problems]
-    return {
-        "version": VERSION,
-        "errors": severities.count(Severity.ERROR),
-        "warnings": severities.count(Severity.WARNING),
-        "files": [
-            {
-                "file": writable(str(each.file)),
-                "fine": not has_errors(each.problems),
-                "problems": [_problem(problem) for problem in each.problems],
-            }
-            for each in checked
-        ],
-    }
-
-
-def _problem(problem: Problem) -> dict[str, Any]:
-    return {
-        "code": problem.code,
-        "severity": problem.severity.value,
-        "message": writable(problem.message),
-        "hint": writable(problem.hint),
-        "place": None if problem.location is None else _place(problem.location),
-        "also": [_place(other) for other in problem.also],
-    }
-
-
-def _place(where: Location) -> dict[str, Any]:
-    return {
-        "file": writable(str(where.file)),
-        "line": where.line,
-        "column": where.column,
-        "path": writable(where.path),
-    }
