@@ -37,6 +37,7 @@ MENDED = {
     "quoted": ("- 'It''s  a  law.'", "- 'It''s a law.'"),
     "escape": (r'- "The law\   and act."', r'- "The law\ and act."'),
     "comment": ("- The law.\n      # A  note.  ", "- The law.\n      # A  note."),
+    "tab indentation": ("\t- The law.", "  - The law."),
     "no-break indentation": ("\u00a0\u00a0- The law.", "  - The law."),
 }  # fmt: skip
 
