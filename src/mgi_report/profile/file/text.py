@@ -23,6 +23,7 @@ __all__ = [
     "SourceText",
     "begins_with",
     "cut_by_comment",
+    "is_unseen",
     "no_pdf",
     "read_text",
     "text_of",
@@ -31,6 +32,9 @@ __all__ = [
 ]
 
 LARGEST_FILE = 10_000_000  # bytes
+_UNSEEN = re.compile(
+    "[\\s\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]*"
+)
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _UTF_8_MARK = b"\xef\xbb\xbf"
 _OTHER_KINDS = {
@@ -110,6 +114,11 @@ def unprintable(character: str) -> Fault:
         f"the text holds the unprintable character U+{ord(character):04X}",
         "delete it; it often comes in with text copied from a web page or a PDF",
     )
+
+
+def is_unseen(text: str) -> bool:
+    """Return whether a text is empty, or holds nothing but spaces and characters like them."""
+    return _UNSEEN.fullmatch(text) is not None
 
 
 def cut_by_comment(lost: str) -> Fault:
