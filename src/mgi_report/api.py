@@ -12,6 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from mgi_report.document.assets import Assets
 from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.profile import loading
 from mgi_report.profile.framework import Domain, Level
@@ -36,6 +37,7 @@ __all__ = [
     "assets_of",
     "build",
     "check",
+    "check_bytes",
     "comments",
     "diff",
     "extract",
@@ -88,13 +90,26 @@ def check(paths: AnyPath | Iterable[AnyPath], theme: AnyPath | None = None) -> t
         found = find_profiles(_paths(paths))
     except ProblemsFound as error:
         return error.problems
-    problems: list[Problem] = []
-    for path in found:
-        try:
-            problems += profile_checks.check(path, assets).warnings
-        except ProblemsFound as error:
-            problems += error.problems
-    return tuple(problems)
+    return tuple(problem for path in found for problem in _checked(path, assets))
+
+
+def check_bytes(data: bytes, name: AnyPath, theme: AnyPath | None = None) -> tuple[Problem, ...]:
+    """Return the errors and warnings of a profile that is in no file, such as one being typed.
+
+    ``name`` stands in their places; pictures and the earlier edition are looked for beside it.
+    """
+    try:
+        assets = assets_of(theme)
+    except ProblemsFound as error:
+        return error.problems
+    return _checked(Path(name), assets, data)
+
+
+def _checked(path: Path, assets: Assets, data: bytes | None = None) -> tuple[Problem, ...]:
+    try:
+        return profile_checks.check(path, assets, data).warnings
+    except ProblemsFound as error:
+        return error.problems
 
 
 def import_manuscript(
@@ -251,7 +266,6 @@ def _rerendered(folder: Path, options: Options) -> tuple[Problem, ...]:
 
 def _programme_texts() -> tuple[str, ...]:
     """Return the definitions of the domains, for countries and for cities, in every language."""
-    from mgi_report.document.assets import Assets  # noqa: PLC0415 - only here
     from mgi_report.document.language import language_names, read_language  # noqa: PLC0415
 
     assets = Assets()

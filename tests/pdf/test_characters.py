@@ -16,6 +16,8 @@ ODD = [
     "The co\u2010operation of non\u2011state actors and self-employment.",
     "Of\ufb01ce of \ufb02ows, e\ufb03cient \ufb00: office of flows, efficient ff.",
     "An x\u0302 before x, a q\u0303 before q, cafe\u0301 and caf\u00e9.",
+    "An \u0143\u032e, a \u0226\u0325, a \u1eb5\u0330.",
+    "A \u25a1 is a square, and none that was lost.",
     "The \u2126 and \u03a9, \u00b5 and \u03bc, a\u00a0b\u202fc.",
     "- \u2010 \u2011 \u2012 \u2013 \u2014 \u2015",
     "In\u00adter\u00adna\u00adtion\u00adal\u00adisa\u00adtion " * 12 + "ends.",

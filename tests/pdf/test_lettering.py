@@ -65,3 +65,13 @@ def test_text_in_a_picture_is_checked_while_it_is_painted(studio):
     text = '<text y="9" font-family="Plain">中</text>'
     problem = studio.problem(f'<svg viewBox="0 0 99 9"><title>Words</title>{text}</svg>')
     assert (problem.code, "U+4E2D" in problem.message) == ("missing-glyph", True)
+
+
+@pytest.mark.parametrize("character", ["\u1680", "\u3164", "\ufff9", "\u0600"])
+def test_what_looks_like_a_space_or_a_sign_but_is_drawn_as_a_box_is_named_with_its_place(
+    studio, character
+):
+    problem = studio.problem(f'<p data-path="subject.name">a{character}b')
+    assert problem.code == "missing-glyph"
+    assert f"U+{ord(character):04X}" in problem.message
+    assert problem.location == Location("profile", path="subject.name")

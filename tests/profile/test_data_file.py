@@ -79,6 +79,8 @@ STRUCTURE = {
     "list as key": ("? [a]\n: b\n", "key-not-text", 1, 3, ""),
     "braces as text": ("a: {{ name }}\n", "key-not-text", 1, 5, "a"),
     "unprintable": ('a: "\x07"\n', "unprintable-character", 1, 5, ""),
+    "line separator": ("a: >-\n  b\u2028# c\n", "unprintable-character", 2, 4, ""),
+    "next line": ("a: 'b\x85c'\n", "unprintable-character", 1, 6, ""),
 }
 
 
@@ -161,7 +163,7 @@ def test_the_tree_is_plain_and_every_node_has_a_place(read: Read) -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
 def test_lines_end_as_editors_end_them(read: Read, end: str) -> None:
-    source = read(end.join(["a: 1", "", "b: x\u2028y", "c: 2"]))
+    source = read(end.join(["a: 1", "", "b: x y", "c: 2"]))
     where = source.locate("c")
     assert (where.line, where.column, where.excerpt) == (4, 4, "c: 2")
 
@@ -390,7 +392,7 @@ def json_text(chance: random.Random, depth: int = 0) -> str:
 
 
 VALUES = ("true", "false", "null", "0", "-0", "7", "-1.50", "2e3", "2E+3", "1.5e-7", '""')
-# Without the line separator U+2028, before which the reader drops a space: no profile may hold it.
+# Without the line separator U+2028, which no profile may hold.
 CHARACTERS = "ab '\"\\/#:,-?[]{}&*!|>%@`~=<.0\n\t\bé\u0301\u200f\ufeff中😀"
 
 

@@ -141,6 +141,12 @@ CHARACTERS = {
         "\u00a0Land",
         "U+00A0",
     ),
+    "text turned around": finding(
+        "- The \u202elaw.", "reading-direction", "\u202elaw", "only texts in a script from right"
+    ),
+    "space apart from its kind": finding(
+        "- The law,\u2000and the act.", "not-normalized", "\u2000and", "type the word again"
+    ),
     "accent apart from its letter": finding(
         "- The cafe\u0301s.", "not-normalized", "cafe\u0301s", "type the word again"
     ),

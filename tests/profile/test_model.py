@@ -185,6 +185,7 @@ def test_other_addresses_cannot_reach_the_pdf(address: str) -> None:
     [
         ("", "empty-text"),
         (" \u00a0 ", "empty-text"),
+        (" \u2060\u00ad", "empty-text"),
         ("a\x00b", "unprintable-character"),
         ("a\ufffdb", "unprintable-character"),
         ("a\u2028b", "unprintable-character"),

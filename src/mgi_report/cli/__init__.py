@@ -80,9 +80,7 @@ Exit codes:
     lazy={
         "build": LazyCommand("mgi_report.cli.build", "Build the PDF of each profile."),
         "bundle": LazyCommand(FOLDERS, "Pack an output folder into ZIP files.", "bundle_command"),
-        "check": LazyCommand(
-            "mgi_report.cli.examine", "Check profiles without building them.", "check_command"
-        ),
+        "check": LazyCommand("mgi_report.cli.check", "Check profiles without building them."),
         "comments": LazyCommand(
             REVIEW, "List the remarks in a reviewed PDF or Word file.", "comments_command"
         ),

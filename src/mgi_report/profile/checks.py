@@ -3,6 +3,7 @@
 Checks of the tree run on files with errors too; checks of the profile need a whole profile.
 """
 
+import re
 from collections.abc import Iterator
 
 from mgi_report.problems.problem import DataPath, Fault, Location, Problem, Severity, shown
@@ -16,6 +17,7 @@ from mgi_report.profile.texts import Text, text_problems
 __all__ = ["check_profile", "check_tree", "edition_fault", "since_fault"]
 
 MOST_YEARS_BETWEEN = 3
+_PUNCTUATION = re.compile(r"[\s!-/:-@\[-`{-~\u00a0-\u00bf\u2000-\u206f\u3000-\u3003]+")
 _NAMED = (("instruments", "title"), ("bodies", "name"))
 
 
@@ -60,15 +62,23 @@ def _texts_of(node: Node, path: DataPath, key: str) -> Iterator[Text]:
 def _duplicate_findings(source: DataFile) -> Iterator[Problem]:
     first: dict[str, Text] = {}
     for each in _findings(source):
-        before = first.setdefault(" ".join(each.text.split()), each)
+        before = first.setdefault(_letters(each.text), each)
         if before is not each:
             location, other = source.locate(each.path), source.locate(before.path)
+            is_same = each.text.split() == before.text.split()
+            but = "" if is_same else " but for capitals, spaces or punctuation"
             fault = Fault(
                 "duplicate-finding",
-                f"the finding on line {other.line} has the same text",
+                f"the finding on line {other.line} has the same text{but}",
                 "delete one of the two, unless the source has both",
             )
             yield _warning(fault, location, other)
+
+
+def _letters(text: str) -> str:
+    """Return a text in small letters and without punctuation, unless it is nothing else."""
+    letters = _PUNCTUATION.sub("", text.casefold())
+    return letters or text
 
 
 def _spellings(source: DataFile) -> Iterator[tuple[Text, DataPath]]:

@@ -20,6 +20,7 @@ from mgi_report.profile.file.data_file import DataFile, data_file_of
 from mgi_report.profile.file.text import SourceText, read_text, text_of
 from mgi_report.profile.model import Profile
 from mgi_report.profile.pictures import picture_names, read_pictures
+from mgi_report.profile.silence import silences_of, unsilenced
 
 __all__ = ["Inputs", "Loaded", "load", "load_bytes"]
 
@@ -45,14 +46,16 @@ class Inputs:
 class Loaded:
     """Hold a profile, the very bytes it is made of, and the warnings about it.
 
-    ``earlier`` is the earlier edition it compares with, if it names one.
+    ``file`` knows the place of everything in it, ``earlier`` is the earlier edition it compares
+    with, if it names one, and ``silenced`` are the warnings its comments silence.
     """
 
     profile: Profile
     inputs: Inputs
     warnings: tuple[Problem, ...]
-    _read: DataFile = field(repr=False)
+    file: DataFile = field(repr=False)
     earlier: Profile | None = field(default=None, repr=False)
+    silenced: tuple[Problem, ...] = ()
 
     @property
     def source(self) -> bytes:
@@ -70,17 +73,19 @@ class Loaded:
 
         Paths read like ``domains.partnerships.potential[0].text``.
         """
-        return self._read.locate(path)
+        return self.file.locate(path)
 
 
-def load(path: Path, files: Mapping[str, bytes] | None = None) -> Loaded:
+def load(path: Path, files: Mapping[str, bytes] | None = None, data: bytes | None = None) -> Loaded:
     """Load a profile from a YAML file, or from a JSON file if its name ends in .json.
 
-    With ``files``, which were read earlier (`Inputs.files`), nothing is read from the disk. Raises
-    ProblemsFound with every problem, errors and warnings, in the order of the file. Only problems
-    that need the whole profile wait until it has no errors.
+    With ``files``, which were read earlier (`Inputs.files`), nothing is read from the disk; with
+    ``data`` everything but the profile itself. Raises ProblemsFound with every problem, errors and
+    warnings, in the order of the file. Only problems that need the whole profile wait until it has
+    no errors.
     """
-    loaded = _load_one(path, _text(path, path.name, files))
+    text = _text(path, path.name, files) if data is None else text_of(path, data)
+    loaded = _load_one(path, text)
     pictures, unfit = _pictures(loaded, files)
     held = {path.name: loaded.source, **pictures}
     earlier, lost = _load_earlier(loaded, files)
@@ -124,10 +129,11 @@ def _load_one(path: Path, text: SourceText) -> Loaded:
         problems += explained
     if profile is not None:
         problems += check_profile(profile, source)
-    ordered = in_file_order(problems)
+    ordered, silenced = unsilenced(in_file_order(problems), silences_of(source))
     if profile is None or has_errors(ordered):
         raise ProblemsFound(ordered)
-    return Loaded(profile, Inputs(path, {path.name: source.data}), ordered, source)
+    inputs = Inputs(path, {path.name: source.data})
+    return Loaded(profile, inputs, ordered, source, silenced=silenced)
 
 
 def _text(path: Path, name: str, files: Mapping[str, bytes] | None) -> SourceText:

@@ -12,7 +12,7 @@ from mgi_report.profile.file.text import BULLETS, cut_by_comment
 from mgi_report.profile.file.tree import Node
 from mgi_report.profile.markup import UNKNOWN_SIGN, TextKind, UnknownMarkdown, plain_text
 
-__all__ = ["Text", "is_space_needed", "text_problems"]
+__all__ = ["Text", "is_of_other_script", "is_space_needed", "text_problems"]
 
 _TWO_SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _BULLET = re.compile(rf"\s*(?P<sign>[{BULLETS}]|[-\u2013\u2014*+](?=\s))")
@@ -28,7 +28,9 @@ _DOUBT = re.compile(
 _EATEN = re.compile(r"(?<!\\)\\[!\"$%&',/:;<=>?@^`{}~]")
 # Hyphens that look like any, ligatures that are one character, accents without a letter of theirs.
 _UNUSUAL = re.compile("[\u2010\u2011\ufb00-\ufb06\u0300-\u036f]")
-_INVISIBLE = re.compile("[\u00a0\u00ad\u061c\u2007\u200b-\u200f\u202a-\u202f\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile("[\u00a0\u00ad\u2007\u200b-\u200e\u202f\u2060-\u2065\ufeff]")
+# What turns the reading direction of the text that follows.
+_TURNING = re.compile("[\u061c\u200f\u202a-\u202e\u2066-\u2069]")
 # From Armenian to what lies before Latin Extended Additional.
 _OTHER_SCRIPT = re.compile("[\u0531-\u1dff]")
 # French sets no-break spaces before and after these.
@@ -73,6 +75,7 @@ def _of_text(source: DataFile, each: Text) -> Iterator[Problem]:
         yield from _doubtful(source, piece)
         yield from _tabs(source, piece)
         yield from _unusual(source, piece)
+        yield from _turned(source, piece)
         yield from _invisible(source, piece)
     for row in stray_rows(blocks or ()):
         fault = Fault(
@@ -166,6 +169,19 @@ def _unusual(source: DataFile, each: Text) -> Iterator[Problem]:
     yield _warning(fault, source, each.path, found[0])
 
 
+def _turned(source: DataFile, each: Text) -> Iterator[Problem]:
+    """Refuse what would print a text backwards that has no script written from right to left."""
+    found = _TURNING.search(each.text)
+    letters = _TURNING.sub("", each.text) if found else ""
+    if found and not any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in letters):
+        fault = Fault(
+            "reading-direction",
+            f"the text holds {_named(found.group())}, which turns the direction it is read in",
+            "delete it; only texts in a script from right to left need one",
+        )
+        yield Problem(*fault, location=source.locate_within(each.path, found.group()))
+
+
 def _invisible(source: DataFile, each: Text) -> Iterator[Problem]:
     """Name the characters that cannot be seen, but those the text's script or language needs."""
     # A spelling is found with any space, and doubled spaces are told as such.
@@ -179,7 +195,7 @@ def _invisible(source: DataFile, each: Text) -> Iterator[Problem]:
             text[match.end() : match.end() + 1],
         )
     ]
-    if characters and _OTHER_SCRIPT.search(text):
+    if characters and is_of_other_script(text):
         # What joins and directs the letters of such scripts is part of the text.
         characters = [each for each in characters if unicodedata.category(each) == "Zs"]
     if not characters:
@@ -193,6 +209,11 @@ def _invisible(source: DataFile, each: Text) -> Iterator[Problem]:
         else "delete it, and type the word again if it is cut in two",
     )
     yield _warning(fault, source, each.path, characters[0])
+
+
+def is_of_other_script(text: str) -> bool:
+    """Return whether a text may need characters that join and direct its letters."""
+    return _OTHER_SCRIPT.search(text) is not None
 
 
 def is_space_needed(before: str, space: str, after: str) -> bool:
@@ -236,7 +257,9 @@ def _unknown_markdown(source: DataFile, each: Text) -> Iterator[Problem]:
 
 def _suspicious(source: DataFile, each: Text) -> Iterator[Problem]:
     if not unicodedata.is_normalized("NFC", each.text):
-        word = next(w for w in each.text.split() if not unicodedata.is_normalized("NFC", w))
+        # White space can be such a character too: U+2000 is U+2002 in NFC.
+        words = (*each.text.split(), *each.text)
+        word = next(w for w in words if not unicodedata.is_normalized("NFC", w))
         fault = Fault(
             "not-normalized",
             f"{shown(word)} is written with separate accents (it is not in Unicode NFC)",
@@ -245,7 +268,9 @@ def _suspicious(source: DataFile, each: Text) -> Iterator[Problem]:
         yield _warning(fault, source, each.path, word)
     if spaces := _TWO_SPACES.search(each.text):
         fault = Fault("suspicious-text", "two spaces follow each other", "delete one of them")
-        yield _warning(fault, source, each.path, spaces.group())
+        # With the letter after them: a line of the file begins with spaces too.
+        written = each.text[spaces.start() : spaces.end() + 1]
+        yield _warning(fault, source, each.path, written)
     if bullet := _BULLET.match(each.text):
         fault = Fault(
             "suspicious-text",

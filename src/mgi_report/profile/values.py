@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from mgi_report.problems.problem import shown
 from mgi_report.profile import written
-from mgi_report.profile.file.text import unprintable
+from mgi_report.profile.file.text import is_unseen, unprintable
 from mgi_report.profile.markup import TextKind
 
 __all__ = [
@@ -70,7 +70,7 @@ def _printable(text: str) -> str:
 
 def check_characters(text: str) -> None:
     """Reject a text that is empty or holds a character that cannot be printed."""
-    if not text.strip():
+    if is_unseen(text):
         reject("empty-text", "the text is empty", "write the text, or leave the key out")
     if found := _FORBIDDEN.search(text):
         reject(*unprintable(found.group()))

@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 from mgi_report.profile.file.text import unread
-from mgi_report.review.word_differences import WordPiece, PieceKind
+from mgi_report.review.word_differences import PieceKind, WordPiece
 from mgi_report.review.word_file import number_of_bookmark
 
 __all__ = ["ReviewedWord", "WordCell", "WordRow", "open_word", "text_of_comment"]

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from mgi_report.problems.excerpt import visible
-from mgi_report.review.word_differences import WordPiece, PieceKind
+from mgi_report.review.word_differences import PieceKind, WordPiece
 
 __all__ = [
     "LineSpan",

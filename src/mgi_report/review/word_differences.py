@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 __all__ = [
-    "WordPiece",
     "PieceKind",
+    "WordPiece",
     "likeness",
     "new_text",
     "old_text",

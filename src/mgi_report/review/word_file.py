@@ -22,7 +22,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from mgi_report.profile.markup import runs
-from mgi_report.review.word_differences import WordPiece, PieceKind
+from mgi_report.review.word_differences import PieceKind, WordPiece
 
 __all__ = ["Reviser", "WordFile", "bookmark_of", "number_of_bookmark"]
 

@@ -16,7 +16,7 @@ from mgi_report.review.reviewed_word import (
 )
 from mgi_report.review.sign_off import COLUMNS, note_of
 from mgi_report.review.spans import line_of, span_of
-from mgi_report.review.word_differences import WordPiece, PieceKind, pieces_of, shortened
+from mgi_report.review.word_differences import PieceKind, WordPiece, pieces_of, shortened
 
 __all__ = ["remarks_in_word"]
 

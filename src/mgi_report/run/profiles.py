@@ -137,15 +137,18 @@ def shard_of(paths: Sequence[Path], choice: ShardChoice) -> "tuple[tuple[Path, .
 CATALOGUES = "templates/locales"
 
 
-def check(path: Path, assets: Assets) -> "Loaded":
+def check(path: Path, assets: Assets, data: bytes | None = None) -> "Loaded":
     """Return a profile with the warnings about it; ProblemsFound with everything that is wrong.
 
-    Everything is checked that does not need its pages: the data, the files they refer to, and that
-    there is a catalogue for the language.
+    Everything is checked that does not need its pages: the data, the files they refer to, what an
+    editor would mend, and that there is a catalogue for the language. ``data`` are the bytes of a
+    profile that is in no file; what it refers to is looked for beside ``path``.
     """
-    from mgi_report.profile.loading import load  # noqa: PLC0415 - --help must not wait for it
+    # --help must not wait for them.
+    from mgi_report.editorial.rules import with_rules  # noqa: PLC0415
+    from mgi_report.profile.loading import load  # noqa: PLC0415
 
-    loaded = load(path)
+    loaded = with_rules(load(path, None, data))
     known = tuple(PurePosixPath(name).stem for name in assets.names(CATALOGUES, ".toml"))
     if loaded.profile.language not in known:
         raise ProblemsFound([*loaded.warnings, no_catalogue(loaded, known)])

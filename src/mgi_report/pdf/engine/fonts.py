@@ -143,13 +143,24 @@ def _is_odd(text: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _characters(data: bytes, number: int) -> Mapping[int, str]:
-    """Return the characters that each glyph of a font draws."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to load, and few texts need it
+def _characters(data: bytes, number: int) -> Mapping[int, tuple[str, ...]]:
+    """Return the characters that each glyph of a font draws, each alone.
+
+    A glyph that only stands in for others, such as an accent above a capital or two accents in one,
+    is named after them (Adobe Glyph List Specification, 2).
+    """
+    # Slow to load, and few texts need them.
+    from fontTools.agl import toUnicode  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
 
     font = TTFont(BytesIO(data), fontNumber=number, lazy=True)
-    found: dict[int, str] = {}
+    by_name: dict[str, tuple[str, ...]] = {}
     for character, name in font.getBestCmap().items():
-        glyph = font.getGlyphID(name)
-        found[glyph] = found.get(glyph, "") + chr(character)
+        by_name[name] = (*by_name.get(name, ()), chr(character))
+    found: dict[int, tuple[str, ...]] = {}
+    for glyph, name in enumerate(font.getGlyphOrder()):
+        meant = toUnicode(name)
+        own = by_name.get(name) or by_name.get(name.partition(".")[0])
+        if drawn := own or ((meant,) if meant else ()):
+            found[glyph] = drawn
     return found

@@ -13,19 +13,24 @@ __all__ = ["FontFace", "Lettering"]
 
 EXCERPT = 60
 
-# Spaces are drawn by the engine without a glyph, controls and formats (soft hyphen, joiners,
-# direction marks) are not drawn at all.
-UNDRAWN = {"Zs", "Cc", "Cf"}
-# Default_Ignorable_Code_Point beyond those categories: Unicode 15.1, DerivedCoreProperties.txt.
-IGNORABLE = (
+# Spaces are drawn without a glyph, all but one that is a line; controls are not drawn at all.
+UNDRAWN = {"Zs", "Cc"}
+OGHAM_SPACE = "\u1680"
+# What HarfBuzz hides where a font has no glyph for it: hb-unicode.hh, is_default_ignorable.
+HIDDEN = (
+    range(0x00AD, 0x00AE),
     range(0x034F, 0x0350),
-    range(0x115F, 0x1161),
+    range(0x061C, 0x061D),
     range(0x17B4, 0x17B6),
-    range(0x180B, 0x1810),
-    range(0x3164, 0x3165),
+    range(0x180B, 0x180F),
+    range(0x200B, 0x2010),
+    range(0x202A, 0x202F),
+    range(0x2060, 0x2070),
     range(0xFE00, 0xFE10),
-    range(0xFFA0, 0xFFA1),
-    range(0xE0100, 0xE01F0),
+    range(0xFEFF, 0xFF00),
+    range(0xFFF0, 0xFFF9),
+    range(0x1D173, 0x1D17B),
+    range(0xE0000, 0xE1000),
 )
 WEIGHTS = {"normal": 400, "bold": 700}
 
@@ -144,8 +149,8 @@ def _texts(box: LaidOutBox) -> Iterator[LaidOutBox]:
 
 def _is_drawn(character: str) -> bool:
     if category(character) in UNDRAWN:
-        return False
-    return not any(ord(character) in points for points in IGNORABLE)
+        return character == OGHAM_SPACE
+    return not any(ord(character) in points for points in HIDDEN)
 
 
 def _foreign(families: tuple[str, ...], text: str, place: Location | None) -> Problem:

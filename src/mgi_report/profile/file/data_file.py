@@ -32,7 +32,9 @@ from mgi_report.profile.file.tree import Event, EventKind, Node, Plain, Scalar, 
 
 __all__ = ["DataFile", "data_file_of", "read_data_file"]
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# Among them U+0085, U+2028 and U+2029, which YAML takes for ends of lines: behind one, # would
+# begin a comment.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 # Before a dash or a key.
 _ODD_INDENT = re.compile(
     r"^[ ]*(?P<odd>[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])\s*(?:-\s|[\w-]+:(?:\s|$))", re.M

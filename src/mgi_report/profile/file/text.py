@@ -24,6 +24,7 @@ __all__ = [
     "begins_with",
     "cut_by_comment",
     "in_utf_16",
+    "is_unseen",
     "no_pdf",
     "not_text",
     "read_bytes",
@@ -34,6 +35,10 @@ __all__ = [
 ]
 
 LARGEST_FILE = 10_000_000  # bytes
+_UNSEEN = re.compile(
+    "[\\s\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]*"
+)
+_PROFILE = "profile file"
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _UTF_8_MARK = b"\xef\xbb\xbf"
 _OTHER_KINDS = {
@@ -81,11 +86,13 @@ def read_text(file: Path) -> SourceText:
 
 def text_of(file: Path, data: bytes) -> SourceText:
     """Return the text of bytes; raise ProblemsFound, placed in ``file``, if they are no text."""
+    if fault := _unfit(stat.S_IFREG, len(data), _PROFILE):
+        raise _stop(fault, Location(file))
     _check_kind(file, data)
     return SourceText(file, data, _decode(file, data))
 
 
-def unread(error: OSError | ValueError, wanted: str = "profile file") -> Fault:
+def unread(error: OSError | ValueError, wanted: str = _PROFILE) -> Fault:
     """Return the fault of a file that could not be opened; a ``wanted`` one should be named."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return Fault("file-missing", "there is no such file", "check the name and the folder")
@@ -130,6 +137,11 @@ def unprintable(character: str) -> Fault:
     )
 
 
+def is_unseen(text: str) -> bool:
+    """Return whether a text is empty, or holds nothing but spaces and characters like them."""
+    return _UNSEEN.fullmatch(text) is not None
+
+
 def cut_by_comment(lost: str) -> Fault:
     """Return the fault of a text without quotes that a comment cuts off."""
     return Fault(
@@ -166,7 +178,7 @@ def _stop(fault: Fault, location: Location) -> ProblemsFound:
     return ProblemsFound([Problem(*fault, location=location)])
 
 
-def read_bytes(file: Path, wanted: str = "profile file") -> bytes:
+def read_bytes(file: Path, wanted: str = _PROFILE) -> bytes:
     """Return the bytes of a file; ProblemsFound where it cannot be read or is too large."""
     here = Location(file)
     try:

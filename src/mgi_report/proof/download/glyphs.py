@@ -1,7 +1,7 @@
 """Check the letters: a glyph and a character for every code, and fonts of ours, embedded."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from mgi_report.problems.problem import shown
@@ -19,8 +19,12 @@ SUBSET = re.compile(r"[A-Z]{6}\+")
 FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
-def glyph_flaws(evidence: Evidence, families: Iterable[str]) -> Iterator[Flaw]:
-    """Yield the flaws of fonts and glyphs; ``families`` are those the style sheets declare."""
+def glyph_flaws(evidence: Evidence, families: Iterable[str], data: str = "") -> Iterator[Flaw]:
+    """Yield the flaws of fonts and glyphs; ``families`` are those the style sheets declare.
+
+    What stands in the ``data`` was not lost.
+    """
+    signs = {sign: name for sign, name in SIGNS_OF_LOSS.items() if sign not in data}
     allowed = [_letters(family) for family in families]
     fonts = fonts_of(evidence)
     yield from embedding_flaws(fonts)
@@ -29,7 +33,7 @@ def glyph_flaws(evidence: Evidence, families: Iterable[str]) -> Iterator[Flaw]:
             hint = "declare the font in styles/fonts.css, or name a declared one in the style sheet"
             yield Flaw("foreign-font", f"text is set in {shown(font.name)}, no font of ours", hint)
     for each in evidence.shown_codes():
-        message = _fault(each.font, each.code)
+        message = _fault(each.font, each.code, signs)
         if message:
             marks = [] if each.mcid is None else [Mark(each.page, each.mcid)]
             words = evidence.text(marks)
@@ -45,13 +49,13 @@ def fonts_of(evidence: Evidence) -> tuple[Font, ...]:
     return tuple(sorted(found, key=lambda font: font.name))
 
 
-def _fault(font: UsedFont, code: int) -> str:
+def _fault(font: UsedFont, code: int, signs: Mapping[str, str]) -> str:
     if font.width > 1 and code == NOTDEF:
         return "a character without a glyph is drawn as an empty box"
     text = font.characters.get(code, "")
     if not text or text == "\0":
         return "a glyph stands for no character, so it cannot be read aloud, found or copied"
-    lost = next((name for sign, name in SIGNS_OF_LOSS.items() if sign in text), "")
+    lost = next((name for sign, name in signs.items() if sign in text), "")
     return f"the character {lost} stands for one that was lost" if lost else ""
 
 

@@ -107,7 +107,9 @@ def _flaws(evidence: Evidence, items: FindingItems, expected: Expected) -> Itera
     yield from layout_flaws(evidence, path_of)
     yield from heading_flaws(evidence)
     yield from empty_flaws(evidence, read_tokens(expected.assets))
-    yield from glyph_flaws(evidence, {font.family for font in font_files(expected.assets)})
+    families = {font.family for font in font_files(expected.assets)}
+    data = "" if profile is None else profile.model_dump_json(warnings=False)
+    yield from glyph_flaws(evidence, families, data)
     yield from link_flaws(evidence)
     yield from bookmark_flaws(evidence)
 

@@ -16,13 +16,19 @@ SHOWN = 10
 """How many annotations of one kind GitHub shows for a step; it drops later ones in silence."""
 
 
-def github_annotations(result: RunResult, root: Path, folder: Path | None = None) -> str:
+def github_annotations(
+    result: RunResult,
+    root: Path,
+    folder: Path | None = None,
+    rest: str = "the job summary and the log have them all",
+) -> str:
     """Return a workflow command for the most telling problems, at most ten of a severity.
 
     ``root`` is the repository's root, to which GitHub takes files to be relative, and ``folder``
     the one relative paths start from; both absolute, and the same unless told. A problem outside
     the root names its file in its text. The first problem of each profile goes before the second
-    of any, and a last line tells how many were left out. Empty if there is no problem.
+    of any, and a last line tells how many were left out, and in ``rest`` who tells of them. Empty
+    if there is no problem.
     """
     by_profile = [outcome.problems for outcome in result.outcomes if outcome.problems]
     lines = []
@@ -36,7 +42,7 @@ def github_annotations(result: RunResult, root: Path, folder: Path | None = None
         if hidden := len(problems[SHOWN:]):
             left_out.append(f"{hidden} more {severity.value}{'s' if hidden > 1 else ''}")
     if left_out:
-        message = f"{' and '.join(left_out)}: the job summary and the log have them all"
+        message = f"{' and '.join(left_out)}: {rest}"
         lines.append(f"::notice title=mgi-report::{_data(message)}")
     return "".join(f"{line}\n" for line in lines)
 

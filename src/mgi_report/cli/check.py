@@ -1,0 +1,128 @@
+"""Check profiles before they are built, and mend what is safe."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from mgi_report import api
+from mgi_report.cli.console import Screen
+from mgi_report.cli.options import CONFIG, FINE, PROBLEMS, PROFILES, THEME, ConfiguredCommand
+from mgi_report.problems.problem import ProblemsFound, has_errors
+from mgi_report.run.profiles import find_profiles
+from mgi_report.run.reports.checked import FORMS, Checked, told_as
+
+__all__ = ["command"]
+
+TEXT = "text"
+STANDARD_INPUT = Path("-")
+
+
+@click.command("check", cls=ConfiguredCommand)
+@PROFILES
+@THEME
+@CONFIG
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([TEXT, *FORMS]),
+    default=TEXT,
+    show_default=True,
+    help="How to tell what is wrong; all but text goes to standard output.",
+)
+@click.option(
+    "--name",
+    type=click.Path(path_type=Path),
+    help="What to call standard input, and where to look for what it refers to.",
+)
+@click.option("--fix", is_flag=True, help="Mend spaces and unseen characters; ask before writing.")
+@click.option("--quotes", is_flag=True, help="With --fix: set curly quotation marks too.")
+@click.option("--yes", is_flag=True, help="With --fix: write without asking.")
+def command(  # noqa: PLR0913, PLR0917 - an argument for each option
+    profiles: tuple[Path, ...],
+    theme: Path | None,
+    config: Path | None,  # noqa: ARG001
+    form: str,
+    name: Path | None,
+    fix: bool,  # noqa: FBT001
+    quotes: bool,  # noqa: FBT001
+    yes: bool,  # noqa: FBT001
+) -> int:
+    """Check each PROFILE, a file or a folder, and say what is wrong, where, and how to mend it.
+
+    All problems are told at once. Warnings do not fail the check. The PROFILE - is standard input.
+    With --fix the difference is shown first, and no word of a text is altered.
+    """
+    _refuse_what_does_not_go_together(
+        profiles, {"form": form != TEXT, "name": bool(name), "fix": fix, "more": quotes or yes}
+    )
+    screen = Screen()
+    if fix:
+        for path in find_profiles(profiles):
+            _mend(path, screen, quotes=quotes, is_agreed=yes)
+    checked = []
+    for each in _checks(profiles, theme, name):
+        checked.append(each)
+        if form == TEXT:
+            if not has_errors(each.problems):
+                screen.result(f"{each.file}: fine")
+            screen.problems(each.problems)
+    found = [problem for each in checked for problem in each.problems]
+    if form == TEXT:
+        screen.count(found)
+    else:
+        root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd())
+        if report := told_as(form, checked, root, Path.cwd()):
+            screen.result(report)
+    return PROBLEMS if has_errors(found) else FINE
+
+
+def _refuse_what_does_not_go_together(profiles: tuple[Path, ...], said: dict[str, bool]) -> None:
+    is_typed = STANDARD_INPUT in profiles
+    for wrong, message in (
+        (said["name"] and not is_typed, "--name is for standard input, which is named -"),
+        (said["fix"] and is_typed, "--fix mends files, and standard input is none"),
+        (said["fix"] and said["form"], "--fix shows a difference, and --format is for programs"),
+        (said["more"] and not said["fix"], "--quotes and --yes go with --fix"),
+    ):
+        if wrong:
+            raise click.UsageError(message)
+
+
+def _checks(profiles: tuple[Path, ...], theme: Path | None, name: Path | None) -> Iterator[Checked]:
+    """Check one after the other; problems of a folder are those of a file of its name."""
+    from mgi_report.profile.file.text import LARGEST_FILE  # noqa: PLC0415 - --help need not wait
+
+    files = [path for path in profiles if path != STANDARD_INPUT]
+    if len(files) < len(profiles):
+        # One byte more tells that it is too much.
+        data = sys.stdin.buffer.read(LARGEST_FILE + 1)
+        shown = name or Path("<stdin>")
+        yield Checked(shown, api.check_bytes(data, shown, theme))
+    try:
+        found = find_profiles(files)
+    except ProblemsFound as error:
+        for problem in error.problems:
+            yield Checked(Path(problem.location.file if problem.location else "."), (problem,))
+        return
+    for path in found:
+        yield Checked(path, api.check(path, theme))
+
+
+def _mend(path: Path, screen: Screen, *, quotes: bool, is_agreed: bool) -> None:
+    from mgi_report.run.repair import repair, write_repaired  # noqa: PLC0415 - as above
+
+    try:
+        mended = repair(path, quotes=quotes)
+    except ProblemsFound:
+        return  # The check tells.
+    if not mended.is_changed:
+        return
+    screen.result(mended.difference)
+    if is_agreed or (sys.stdin.isatty() and click.confirm(f"Write {path}?", err=True)):
+        write_repaired(mended)
+        screen.say(f"{path}: mended")
+    elif not sys.stdin.isatty():
+        screen.say(f"{path}: nothing was written; --yes writes without asking")

@@ -1,0 +1,1 @@
+"""Look at a sound profile as an editor does: rules, translations, repairs."""

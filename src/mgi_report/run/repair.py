@@ -1,0 +1,46 @@
+"""Mend a profile's file in its place."""
+
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mgi_report.problems.problem import Location, Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from mgi_report.editorial.repairs import Repaired
+
+__all__ = ["repair", "write_repaired"]
+
+
+def repair(path: Path, *, quotes: bool = False) -> "Repaired":
+    """Return a file as it would be with all that is safe to mend; nothing is written.
+
+    ProblemsFound if it cannot be read.
+    """
+    from mgi_report.editorial.repairs import repaired  # noqa: PLC0415 - --help need not wait
+    from mgi_report.profile.file.text import read_text  # noqa: PLC0415
+
+    return repaired(read_text(path), quotes=quotes)
+
+
+def write_repaired(mended: "Repaired") -> None:
+    """Write a mended file in the place of the old one, with its rights, and where a link leads.
+
+    ProblemsFound if it cannot be written, or is not any more what was read.
+    """
+    from mgi_report.output.writing import cannot_write, write_atomically  # noqa: PLC0415 - as above
+
+    file = mended.before.file
+    place = Path(os.path.realpath(file))
+    try:
+        if place.read_bytes() != mended.before.data:
+            message = "the file has changed since it was read; nothing was written"
+            hint = "say it again; what was saved meanwhile is looked at too"
+            raise ProblemsFound([Problem("file-changed", message, hint, Location(file))])
+        mode = stat.S_IMODE(place.stat().st_mode)
+        write_atomically(place, mended.data)
+        place.chmod(mode)
+    except OSError as error:
+        hint = "ask its owner for the right to change the file and its folder"
+        raise ProblemsFound([cannot_write(file, error, hint)]) from error

@@ -1,0 +1,56 @@
+"""Tell what a check has found in the forms that editors and platforms read.
+
+``json`` is our own, described by docs/check.schema.json; ``github`` are workflow commands,
+``junit`` is JUnit XML and ``sarif`` SARIF 2.1.0.
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from mgi_report.problems.problem import Problem, has_errors
+
+__all__ = ["FORMS", "Checked", "told_as"]
+
+FORMS = ("json", "github", "sarif", "junit")
+
+
+class Checked(NamedTuple):
+    """Hold a file as it was named, and everything that is wrong with it."""
+
+    file: Path
+    problems: tuple[Problem, ...]
+
+
+def told_as(form: str, checked: Sequence[Checked], root: Path, folder: Path) -> str:
+    """Return what was found in one of the forms, without a line break at its end.
+
+    ``root`` is the repository's root and ``folder`` the one relative paths start from, both
+    absolute; only the form for GitHub needs them.
+    """
+    # What tells of a run knows of processes; a check that prints text need not wait for that.
+    if form == "json":
+        from mgi_report.run.reports.plain import plain  # noqa: PLC0415
+
+        found = ((str(each.file), each.problems) for each in checked)
+        return json.dumps(plain(found), ensure_ascii=False, indent=2)
+    if form == "sarif":
+        from mgi_report.run.reports.sarif import sarif  # noqa: PLC0415
+
+        problems = (problem for each in checked for problem in each.problems)
+        return json.dumps(sarif(problems), ensure_ascii=False, indent=2)
+    from mgi_report.run.outcomes import Outcome, RunResult, State  # noqa: PLC0415
+    from mgi_report.run.reports.annotations import github_annotations  # noqa: PLC0415
+    from mgi_report.run.reports.junit import junit_xml  # noqa: PLC0415
+
+    states = {True: State.FAILED, False: State.RENDERED}
+    outcomes = (
+        Outcome(each.file, states[has_errors(each.problems)], problems=each.problems)
+        for each in checked
+    )
+    result = RunResult(tuple(outcomes), 0.0)
+    if form == "junit":
+        return junit_xml(result).removesuffix("\n")
+    rest = "mgi-report check has them all"
+    return github_annotations(result, root, folder, rest).removesuffix("\n")

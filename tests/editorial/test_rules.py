@@ -1,0 +1,145 @@
+"""What an editor would mend is told with its place; what is right is not."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from built import LESOTHO
+from mgi_report.document.assets import Assets
+from mgi_report.problems.problem import Problem
+from mgi_report.profile.loading import load
+from mgi_report.run.profiles import check
+
+Checked = Callable[..., tuple[Problem, ...]]
+
+FINDING = "The invented Example Residence Act (2019) gives residents of Example access to schools."
+ACT = "instruments:\n  - title: Example Residence Act\n    year: {}\nlanguage"
+
+
+def caret(problem: Problem) -> str:
+    where = problem.location
+    assert where and where.excerpt and where.column
+    return where.excerpt[where.column - 1 :]
+
+
+TOLD = {
+    "no full stop": ("access to schools.", "access to schools", "no-full-stop", "schools"),
+    "a comma": ("access to schools.", "access to schools,", "no-full-stop", "schools,"),
+    "an apostrophe": ("access to", "children's access to", "straight-quote", "'s access"),
+    "a quotation": ("access to", 'the "access" to', "straight-quote", '"access" to'),
+    "another year": (FINDING, f"{FINDING}\n", "instrument-year", "2019) gives"),
+}
+
+
+@pytest.mark.parametrize("case", TOLD.values(), ids=TOLD)
+def test_a_rule_tells_what_it_finds_with_its_place(warnings_of: Checked, case: tuple) -> None:
+    old, new, code, place = case
+    if code == "instrument-year":
+        old, new = "language", ACT.format(2018)
+    (problem,) = warnings_of(old, new)
+    assert (problem.code, caret(problem)[: len(place)]) == (code, place)
+    assert problem.hint
+
+
+RIGHT = {
+    "quoted end": ("access to schools.", "access to “schools.”"),
+    "strong end": ("access to schools.", "access to **schools.**"),
+    "linked end": ("access to schools.", "access to [schools.](https://example.org/a)"),
+    "dots": ("access to schools.", "access to schools…"),
+    "curly": ("access to", "children’s “access” to"),
+    "feet": ("access to", "access of 5' 3\" to"),
+    "address": ("access to", "access [to](https://example.org/a'b)"),
+    "same year": ("language", ACT.format(2019)),
+    "years of a plan": (
+        "The invented Example Residence Act (2019)",
+        "The Example Residence Plan (2018–2030)",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", RIGHT.values(), ids=RIGHT)
+def test_what_is_right_is_not_told(warnings_of: Checked, case: tuple[str, str]) -> None:
+    assert warnings_of(*case) == ()
+
+
+def test_rules_belong_to_a_check_and_fail_nothing(
+    tmp_path: Path, minimal_profile_text: str
+) -> None:
+    file = tmp_path / "xxa.yaml"
+    file.write_text(minimal_profile_text.replace("schools.", "schools"))
+    assert load(file).warnings == ()
+    assert [each.code for each in check(file, Assets()).warnings] == ["no-full-stop"]
+
+
+def test_lesotho_keeps_all_rules() -> None:
+    assert {each.code for each in check(LESOTHO, Assets()).warnings} == {"imprint"}
+
+
+EARLY = {
+    "in brackets": ("The Big Example Group (BEG) meets.", "The BEG meets.", True),
+    "small words between": ("A Union of the Islands (UI) meets.", "The UI meets.", True),
+    "after it": ("The BEG meets.", "The Big Example Group (BEG) meets.", False),
+    "never": ("The BEG meets.", "The BEG has met.", False),
+    "no abbreviation": ("They pay (USD) fees.", "They pay USD now.", False),
+}
+
+
+@pytest.mark.parametrize("case", EARLY.values(), ids=EARLY)
+def test_an_abbreviation_is_explained_where_it_is_first_read(
+    warnings_of: Checked, case: tuple[str, str, bool]
+) -> None:
+    later, sooner, is_early = case
+    found = warnings_of(FINDING, f"{sooner}\n      - {later}")
+    assert [each.code for each in found] == ["abbreviation-early"] * is_early
+    for each in found:
+        assert each.also[0].line == (each.location.line or 0) + 1
+
+
+def test_a_listed_abbreviation_is_known_by_its_long_form(
+    warnings_of: Checked, minimal_profile_text: str
+) -> None:
+    sentences = "The XY 2 holds.\n      - The Second example plan (XY 2) holds."
+    text = minimal_profile_text.replace(FINDING, sentences)
+    assert warnings_of(minimal_profile_text, text) == ()
+    listed = "abbreviations: [{short: XY 2, long: second example plan}]\n"
+    (problem,) = warnings_of(minimal_profile_text, text + listed)
+    assert (problem.code, caret(problem)) == ("abbreviation-early", "XY 2 holds.")
+
+
+NEAR = {
+    "capitals": ("The Office has plans.", "The office has plans.", " but for capitals"),
+    "comma": ("The Office, too, has plans.", "The Office too has plans.", " but for capitals"),
+    "same": ("The Office has plans.", "The Office has plans.", ""),
+}
+
+
+@pytest.mark.parametrize("case", NEAR.values(), ids=NEAR)
+def test_the_same_finding_twice_is_told(warnings_of: Checked, case: tuple[str, str, str]) -> None:
+    one, other, words = case
+    (problem,) = warnings_of(FINDING, f"{one}\n      - {other}")
+    assert problem.code == "duplicate-finding"
+    assert problem.message.partition("has the same text")[2].startswith(words)
+
+
+def test_two_findings_of_signs_alone_are_two(warnings_of: Checked) -> None:
+    assert warnings_of(FINDING, "“?”\n      - “!”") == ()
+
+
+def test_a_translation_has_as_many_findings(
+    tmp_path: Path, warnings_of: Checked, minimal_profile_text: str
+) -> None:
+    french = minimal_profile_text.replace("language: en", "language: fr")
+    (tmp_path / "xxa.fr.yaml").write_text(french)
+    (tmp_path / "xxb.fr.yaml").write_text(french.replace(FINDING, "Un.\n      - Deux."))
+    assert warnings_of() == ()
+    (tmp_path / "xxa.fr.yaml").write_text(french.replace(FINDING, "Un.\n      - Deux."))
+    (problem,) = warnings_of()
+    assert problem.code == "translation-differs"
+    assert "1 of these findings are here, 2 in xxa.fr.yaml" in problem.message
+    assert problem.location.path == "domains.migrants-rights.well_developed"
+    assert problem.also[0].file == tmp_path / "xxa.fr.yaml"
+    (tmp_path / "xxa.fr.yaml").write_text(french.replace("ordinal: 1", "ordinal: 2"))
+    assert warnings_of() == ()
+    (tmp_path / "xxa.fr.yaml").write_text("a: [")
+    assert warnings_of() == ()
