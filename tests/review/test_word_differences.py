@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mgi_report.review.word_differences import (
-    Piece,
     PieceKind,
+    WordPiece,
     likeness,
     new_text,
     old_text,
@@ -33,15 +33,15 @@ def test_pieces_join_to_both_texts(old: str, new: str) -> None:
 def test_words_stay_whole_and_phrases_together() -> None:
     pieces = pieces_of("access to 2018 health care.", "access to 2019 social services.")
     assert pieces == (
-        Piece(SAME, "access to "),
-        Piece(REMOVED, "2018 health care"),
-        Piece(ADDED, "2019 social services"),
-        Piece(SAME, "."),
+        WordPiece(SAME, "access to "),
+        WordPiece(REMOVED, "2018 health care"),
+        WordPiece(ADDED, "2019 social services"),
+        WordPiece(SAME, "."),
     )
 
 
 def test_texts_that_share_spaces_alone_share_nothing() -> None:
-    assert pieces_of("a b c", "x y z") == (Piece(REMOVED, "a b c"), Piece(ADDED, "x y z"))
+    assert pieces_of("a b c", "x y z") == (WordPiece(REMOVED, "a b c"), WordPiece(ADDED, "x y z"))
 
 
 def test_a_long_text_is_cut_where_nothing_changed() -> None:
