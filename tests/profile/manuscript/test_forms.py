@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from forms import LINKS, NOTES, html_of, lesotho, markdown_of, sheet_of, word_of
+from variants import VARIANTS
 
 from mgi_report.problems.problem import ProblemsFound
 from mgi_report.profile.loading import load_bytes
@@ -36,6 +37,22 @@ def test_lesotho_in_any_form_makes_its_profile(
     assert {number: (link.title, link.url) for number, (link,) in links.items()} == {
         number: (link.title, link.url) for number, link in LINKS.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("ending", "made"), VARIANTS, ids=lambda value: getattr(value, "__name__", "")
+)
+def test_lesotho_comes_whole_out_of_what_people_make(
+    ending: str, made: Callable[[], bytes], tmp_path: Path
+) -> None:
+    file = tmp_path / f"manuscript{ending}"
+    file.write_bytes(made())
+    done = convert(file, tmp_path, ManuscriptChoices(code="LSO", edition=2))
+    found = load_bytes(done.data, done.file.name).profile.all_findings()
+    assert [(each.number, each.finding.text) for each in found] == [
+        (each.number, each.finding.text) for each in lesotho().all_findings()
+    ]
+    assert not done.placed.unplaced
 
 
 @pytest.mark.parametrize(("ending", "made"), FORMS.items(), ids=FORMS)

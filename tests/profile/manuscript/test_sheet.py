@@ -120,10 +120,15 @@ def test_numbers_of_findings_say_domain_and_list() -> None:
 def test_a_cell_with_several_lines_holds_several_points() -> None:
     made = book(HEAD, (1, "W", "• One\n goes on\n• Two"))
     assert [(kind, text) for _, kind, text in lines(made)][2:] == [
-        ("item", "One"),
-        ("text", "goes on"),
+        ("item", "One goes on"),
         ("item", "Two"),
     ]
+
+
+def test_a_sheet_may_be_named_after_its_domain_as_far_as_excel_allows() -> None:
+    made = book(("List", "Finding"), ("W", "One."))
+    sheet_in(made).title = "Safe, orderly and regular migra"
+    assert lines(made)[0] == (1, "heading", "Safe, orderly and regular migration")
 
 
 def test_links_have_their_titles() -> None:

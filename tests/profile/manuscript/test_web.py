@@ -61,8 +61,7 @@ def test_no_character_of_a_page_is_lost() -> None:
     assert lines(NASTY) == [
         ("text", "Loose words"),
         ("text", "A **bold** and *an odd* one, 3*4 to 5*6 & <br> É"),
-        ("text", "and after"),
-        ("text", "a break"),
+        ("text", "and after a break"),
         ("item", "One"),
         ("item", "Two"),
         ("item", "Below two"),
@@ -107,8 +106,9 @@ def test_no_character_is_lost_whatever_tags_stand_around_it() -> None:
         found: Counter[str] = Counter()
         for line in read(page).lines:
             for text in line.cells or (line.text,):
-                found.update("".join(plain_text(text).split()))
-        assert found == Counter("".join(words.split())), page
+                found.update("".join(plain_text(text).replace("•", "").split()))
+        # A bullet makes a point of its line.
+        assert found == Counter("".join(words.replace("•", "").split())), page
 
 
 @pytest.mark.parametrize("tag", ["p", "li", "b", "td", "dd"])

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from mgi_report.profile.file.text import text_of
+from mgi_report.profile.manuscript.bullets import bullet_of
 from mgi_report.profile.manuscript.lines import (
     LineKind,
     Manuscript,
@@ -17,7 +18,7 @@ from mgi_report.profile.manuscript.lines import (
     SourceLine,
     as_markdown,
 )
-from mgi_report.profile.manuscript.pieces import BULLET, Piece, line_of, markdown_of
+from mgi_report.profile.manuscript.pieces import Piece, line_of, markdown_of
 from mgi_report.profile.manuscript.tables import row_line
 from mgi_report.profile.markup import runs
 
@@ -132,10 +133,11 @@ def _of_text(text: str, number: int, kind: LineKind, source: _Written) -> Iterat
     gathered: list[str] = []
     start = number
     for at, line in enumerate(text.split("\n"), start=number):
-        bullet = BULLET.match(line)
-        if bullet and kind is not LineKind.HEADING:
+        bullet = None if kind is LineKind.HEADING else bullet_of(line)
+        # Markdown itself knows the other bullets, and when they are none.
+        if bullet and bullet.kind in ("sure", "dash"):
             yield from _joined(gathered, start, kind, source)
-            gathered, start, kind = [line[bullet.end() :]], at, LineKind.ITEM
+            gathered, start, kind = [bullet.rest], at, LineKind.ITEM
         else:
             gathered.append(line)
     yield from _joined(gathered, start, kind, source)

@@ -1,18 +1,13 @@
 """Make a line of a manuscript from pieces of text that look and link as each does."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from mgi_report.profile.file.text import BULLETS
 from mgi_report.profile.manuscript.lines import LineKind, LinkTarget, ManuscriptLine, as_markdown
 from mgi_report.profile.markup import plain_text
 
-__all__ = ["BULLET", "Piece", "line_of", "links_of", "markdown_of", "plain_of"]
-
-BULLET = re.compile(rf"\s*[{BULLETS}]\s*(?=\S)|\s*[-\u2013\u2014]\s+(?=\S)")
-"""Begins a point of a list that its form does not know as one."""
+__all__ = ["Piece", "line_of", "links_of", "markdown_of", "plain_of"]
 
 _WEB = ("http://", "https://", "mailto:")
 

@@ -13,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mgi_report.problems.problem import Fault, Problem
+from mgi_report.profile.manuscript.headings import folded, known_heading, vocabulary
 from mgi_report.profile.manuscript.lines import LineKind, Manuscript, ManuscriptLine
 from mgi_report.profile.manuscript.package import SHEET, checked_package
 from mgi_report.profile.manuscript.pieces import Piece, line_of, plain_of
@@ -25,6 +26,8 @@ from mgi_report.profile.manuscript.tables import row_line
 __all__ = ["read_sheet"]
 
 UNIT = "row"
+LONGEST_TITLE = 31
+"""Characters that Excel allows in the title of a sheet."""
 _DRAWING = re.compile(r"xl/drawings/[^/]+\.xml")
 _DRAWN = re.compile(r"<a:t(?:\s[^>]*)?>([^<]*)</a:t>")
 _NO_TITLE = re.compile(r"(?:sheet|feuil|feuille|hoja|tabelle|planilha|лист|ورقة)\s*[0-9]*", re.I)
@@ -149,7 +152,21 @@ class _Sheet:
         if SheetColumn.DOMAIN not in columns.values() and not _NO_TITLE.fullmatch(
             self._sheet.title
         ):
-            yield line_of(number, [Piece(self._sheet.title)], LineKind.HEADING)
+            yield line_of(number, [Piece(_whole_title(self._sheet.title))], LineKind.HEADING)
+
+
+def _whole_title(title: str) -> str:
+    """Return the name of the domain that a title begins with, where Excel has cut it off."""
+    if len(title) < LONGEST_TITLE or known_heading(title):
+        return title
+    names = (
+        name
+        for words in vocabulary().values()
+        for spellings in words["domains"].values()
+        for name in spellings
+    )
+    begun = folded(title)
+    return next((name for name in names if folded(name).startswith(begun)), title)
 
 
 def _line(number: int, cell: SheetCell) -> ManuscriptLine | None:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from mgi_report.profile.framework import FindingList
+from mgi_report.profile.manuscript.breaks import joined
 from mgi_report.profile.manuscript.lines import LineKind, LinkTarget, ManuscriptLine, as_markdown
-from mgi_report.profile.manuscript.pieces import BULLET, Piece, line_of, markdown_of, plain_of
+from mgi_report.profile.manuscript.pieces import Piece, line_of, markdown_of, plain_of
 from mgi_report.profile.manuscript.sheet_columns import SheetColumn
 
 __all__ = ["FindingRows", "Row", "SheetCell"]
@@ -107,14 +108,8 @@ def _is_number(text: str) -> bool:
 
 def _points(number: int, cell: SheetCell) -> Iterator[ManuscriptLine]:
     """Yield the finding; a cell may hold several, each after a bullet."""
-    kind = LineKind.ITEM
-    for pieces in cell.rows:
-        line = line_of(number, pieces, kind)
-        if bullet := BULLET.match(line.text):
-            line = replace(line, text=line.text[bullet.end() :], kind=LineKind.ITEM)
-        if line.text:
-            yield line
-            kind = LineKind.TEXT
+    lines = (line_of(number, pieces, LineKind.ITEM) for pieces in cell.rows)
+    return joined(lines, LineKind.ITEM)
 
 
 def _note(cell: SheetCell) -> str:

@@ -16,6 +16,7 @@ from bs4.element import (
 )
 
 from mgi_report.problems.problem import Problem
+from mgi_report.profile.manuscript.breaks import joined
 from mgi_report.profile.manuscript.lines import LineKind, Manuscript, ManuscriptLine
 from mgi_report.profile.manuscript.pieces import Piece, line_of
 from mgi_report.profile.manuscript.remarks import left_out
@@ -75,25 +76,40 @@ def read_web(path: Path, data: bytes) -> Manuscript:
 
 
 class _Draft:
-    """Gather the pieces of one line until a block or a line break ends it."""
+    """Gather the lines of one block, which its line breaks part."""
 
     def __init__(self, number: int, kind: LineKind = LineKind.TEXT) -> None:
-        self.number = number
         self.kind = kind
-        self.pieces: list[Piece] = []
-        self.notes: list[str] = []
         self.has_ended = False
+        self._number = number
+        self._lines: list[ManuscriptLine] = []
+        self._pieces: list[Piece] = []
+        self._notes: list[str] = []
+
+    def say(self, piece: Piece) -> None:
+        """Go on with a text."""
+        self._pieces.append(piece)
+
+    def note(self, text: str) -> None:
+        """Add a footnote."""
+        self._notes.append(text)
+
+    def broken(self, number: int) -> None:
+        """Begin a new line, which has a number of its own."""
+        pieces, notes = _spaced(self._pieces), tuple(self._notes)
+        self._lines.append(line_of(self._number, pieces, self.kind, notes))
+        self._number, self._pieces, self._notes = number, [], []
 
     def ended(self) -> Iterator[ManuscriptLine]:
-        """Yield the line, if there is one, and begin the next."""
-        line = line_of(self.number, _spaced(self.pieces), self.kind, tuple(self.notes))
-        self.pieces, self.notes = [], []
-        if line.text or line.notes:
+        """Yield the lines before another block, and begin anew."""
+        self.broken(self._number)
+        lines, self._lines = list(joined(self._lines, self.kind)), []
+        if lines:
             self.goes_on()
-            yield line
+        yield from lines
 
     def goes_on(self) -> None:
-        """Begin a line that goes on with the same point of a list, if it is one."""
+        """Say that what follows goes on with the same point of a list, if it is one."""
         self.has_ended = True
         self.kind = LineKind.TEXT if self.kind is LineKind.ITEM else self.kind
 
@@ -132,7 +148,7 @@ class _Page:
             elif isinstance(child, Tag):
                 yield from self._tag(child, waiting)
             elif isinstance(child, NavigableString) and not isinstance(child, _NO_TEXT):
-                last.draft.pieces.append(last.look._replace(text=str(child)))
+                last.draft.say(last.look._replace(text=str(child)))
 
     def _tag(self, tag: Tag, waiting: list[_Open]) -> Iterator[ManuscriptLine]:
         name = tag.name.lower()
@@ -143,10 +159,9 @@ class _Page:
             what, words = "a menu of the site", " ".join(tag.get_text(" ").split())
             self.warnings.append(left_out(self._path, what, words, tag.sourceline))
         elif name == "br":
-            yield from draft.ended()
-            draft.number = tag.sourceline or draft.number
+            draft.broken(tag.sourceline or 1)
         elif (note := self._notes.of_reference(tag)) is not None:
-            draft.notes.append(note)
+            draft.note(note)
         elif name in _BLOCKS:
             yield from draft.ended()
             yield from self._block(tag, waiting)

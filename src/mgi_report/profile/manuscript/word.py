@@ -10,7 +10,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from mgi_report.problems.problem import Problem
-from mgi_report.profile.manuscript.lines import LineKind, Manuscript, ManuscriptLine
+from mgi_report.profile.manuscript.breaks import joined
+from mgi_report.profile.manuscript.lines import Manuscript, ManuscriptLine
 from mgi_report.profile.manuscript.package import WORD, checked_package
 from mgi_report.profile.manuscript.pieces import line_of, markdown_of
 from mgi_report.profile.manuscript.remarks import hidden, left_out
@@ -82,12 +83,11 @@ class _Body:
         number = self._number
         found = self._reader.read(element)
         kind = self._reader.styles.kind(element)
-        for pieces, notes in zip(found.lines, found.notes, strict=True):
-            line = line_of(number, pieces, kind, tuple(notes))
-            if line.text or line.notes:
-                yield line
-                # What follows a line break goes on with the point of the list.
-                kind = LineKind.TEXT if kind is LineKind.ITEM else kind
+        lines = (
+            line_of(number, pieces, kind, tuple(notes))
+            for pieces, notes in zip(found.lines, found.notes, strict=True)
+        )
+        yield from joined(lines, kind)
         self._deleted(found.deleted)
         if found.pictures:
             self.warnings.append(left_out(self._path, "a picture or drawing", number=number))
