@@ -128,8 +128,8 @@ def test_an_empty_list_is_empty_and_a_missing_one_is_to_be_filled_in(tmp_path: P
     done = convert(file, tmp_path, ManuscriptChoices())
     text = done.data.decode()
     assert "  partnerships:\n    well_developed: []\n    potential:\n" in text
-    assert "  well-being:\n    # well_developed:  to be filled in" in text
-    assert "  # code:  to be filled in" in text
+    assert "  well-being:\n    well_developed:  # to be filled in" in text
+    assert "  code:  # to be filled in" in text
     assert done.file == tmp_path / "some.en.yaml"
     assert [each.code for each in done.warnings] == ["to-fill-in"]
 

@@ -1,5 +1,6 @@
 """What is written reads back as the very text, whatever stands in it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from mgi_report.manuscript.lines import (
 from mgi_report.manuscript.placing import place
 from mgi_report.manuscript.profile_file import profile_bytes
 from mgi_report.manuscript.spelling import normalised
-from mgi_report.problems.problem import Severity
+from mgi_report.problems.problem import ProblemsFound, Severity
 from mgi_report.profile.file.data_file import data_file_of
 from mgi_report.profile.file.text import text_of
 from mgi_report.profile.framework import Domain, FindingList
@@ -92,7 +93,25 @@ def test_no_line_begins_like_markdown() -> None:
     assert all(start.isalpha() or start in "“(" for start in starts)
 
 
-def test_check_names_what_is_to_be_filled_in(tmp_path: Path) -> None:
+def filled_in(text: str) -> str:
+    """Return a profile file whose lists are empty where they were to be filled in."""
+    return re.sub(r"^(    \w+:)  # to be filled in.*$", r"\1 []", text, flags=re.M)
+
+
+def test_check_names_each_line_that_is_to_be_filled_in(tmp_path: Path) -> None:
+    file = tmp_path / "some.txt"
+    file.write_text(f"Partnerships\n{WELL}\n• One is so.\n", "utf-8")
+    done = convert(file, tmp_path, ManuscriptChoices())
+    lines = done.data.decode().splitlines()
+    wanted = [number for number, line in enumerate(lines, 1) if "to be filled in" in line]
+    assert len(wanted) == 15
+    with pytest.raises(ProblemsFound) as raised:
+        load_bytes(done.data, done.file.name)
+    told = [each.location.line for each in raised.value.problems if each.location]
+    assert sorted(told) == wanted
+
+
+def test_a_code_gives_the_names_of_its_country_as_a_guess(tmp_path: Path) -> None:
     file = tmp_path / "some.txt"
     file.write_text(f"Partnerships\n{WELL}\n• One is so.\n", "utf-8")
     choices = ManuscriptChoices(code="LSO", edition=2, date=PartialDate(2021, 12))
@@ -101,12 +120,7 @@ def test_check_names_what_is_to_be_filled_in(tmp_path: Path) -> None:
     text = done.data.decode()
     assert "  name: The Kingdom of Lesotho\n  short_name: Lesotho\n" in text
     assert [each.code for each in done.warnings] == ["subject-guessed"]
-    for filled in text.splitlines():
-        if filled.strip().startswith("#") and "to be filled in" in filled:
-            key = filled.strip(" #").split(":")[0]
-            indent = len(filled) - len(filled.lstrip())
-            text = text.replace(filled, " " * indent + f"{key}: []", 1)
-    profile = load_bytes(text.encode(), done.file.name).profile
+    profile = load_bytes(filled_in(text).encode(), done.file.name).profile
     (finding,) = profile.findings(Domain.PARTNERSHIPS, FindingList.WELL_DEVELOPED)
     assert finding.finding.text == "One is so."
 

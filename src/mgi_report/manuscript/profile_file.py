@@ -121,12 +121,15 @@ def _edition(identity: Identity) -> Iterator[str]:
     if identity.title_form is not TitleForm.ORDINAL:
         yield f"  title_form: {identity.title_form.value}"
     date = None if identity.date is None else str(identity.date)
-    yield _entry("date", date, "publication, such as 2021-12; may be left out", is_plain=True)
+    if date is None:
+        yield "  # date:  if it is known, that of publication, such as 2021-12"
+    else:
+        yield f"  date: {date}"
 
 
 def _entry(key: str, value: str | None, what: str, *, is_plain: bool = False) -> str:
     if value is None:
-        return f"  # {key}:  {TO_FILL_IN}: {what}"
+        return f"  {key}:  # {TO_FILL_IN}: {what}"
     return f"  {key}: {value if is_plain else scalar(value)}"
 
 
@@ -143,7 +146,7 @@ def _domain(placed: Placed, domain: Domain) -> Iterator[str]:
             yield f"    {finding_list.field}: []"
         else:
             said = "the manuscript has no such list; [] if it is empty"
-            yield f"    # {finding_list.field}:  {TO_FILL_IN}: {said}"
+            yield f"    {finding_list.field}:  # {TO_FILL_IN}: {said}"
 
 
 def _finding(finding: PlacedFinding) -> Iterator[str]:
