@@ -28,6 +28,7 @@ from mgi_report.proof.catalogues import WEB, Asked, Catalogues
 __all__ = ["content_problems"]
 
 TEMPLATES = "templates"
+PREVIEW = "templates/preview"
 RULES = ("media", "supports")  # The at-rules that hold rules.
 NO_RULE = (
     "this is neither a declaration nor a whole rule",
@@ -195,6 +196,8 @@ def _word_problems(
 
 def _folder(template: str) -> str:
     """Return where the words of a template are."""
+    if template.startswith(f"{PREVIEW}/"):
+        return PREVIEW  # Which looks the same with every theme.
     return WEB if template.startswith(f"{WEB}/") else LOCALES
 
 
