@@ -122,6 +122,7 @@ CHANGES: dict[str, tuple[Change, set[str]]] = {
     "release of WeasyPrint": (lambda d: _release(d.program, "weasyprint"), ALL),
     "download page": (lambda d: _append(d.program / "styles/web/index.css", b"/* */"), set()),
     "words for reviewers": (lambda d: _append(d.program / "templates/review/en.toml", b"#"), set()),
+    "preview": (lambda d: _append(d.program / "styles/preview/index.css", b"/* */"), set()),
     "date of a file": (lambda d: (d.data / "later.yaml").touch(), set()),
     "file nobody names": (lambda d: _paint(d.data / "other.png", "red"), set()),
 }

@@ -1,5 +1,6 @@
 """Show the pages of a profile in a browser while it is written."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -72,12 +73,11 @@ def command(  # noqa: PLR0913 - one for each option
     from mgi_report.run.editor import EditorAddress  # noqa: PLC0415 - as above
 
     screen = Screen()
-    load_engine()
-    session = Session(profile, theme)
-    site = Site(session.board, session.camera, profile, EditorAddress(editor))
-    try:
+    with Stop() as stop:
+        load_engine()
+        session = Session(profile, theme)
+        site = Site(session.board, session.camera, profile, EditorAddress(editor))
         with (
-            Stop() as stop,
             serve(site, port, is_asked_for=said("port", ctx)) as server,
             server.running(),
             session,
@@ -88,8 +88,7 @@ def command(  # noqa: PLR0913 - one for each option
             screen.say("Ctrl-C ends the preview.")
             if browser:
                 click.launch(server.address)
-            with stop.waiting():
+            with suppress(KeyboardInterrupt), stop.waiting():
                 session.wait()
-    except KeyboardInterrupt:
         screen.say("The preview has ended.")
     return FINE

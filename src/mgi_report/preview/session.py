@@ -15,7 +15,7 @@ __all__ = ["Session"]
 PATIENCE = 0.5
 """Seconds without a save after which pages that were made quickly are made as a whole."""
 
-LAST_WORD = 10.0
+LAST_WORD = 30.0
 """Seconds in which a page that is being laid out has to come to its end."""
 
 

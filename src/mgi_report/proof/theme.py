@@ -28,6 +28,7 @@ from mgi_report.proof.catalogues import REVIEW, WEB, Asked, Catalogues
 __all__ = ["content_problems"]
 
 TEMPLATES = "templates"
+PREVIEW = "templates/preview"
 RULES = ("media", "supports")  # The at-rules that hold rules.
 NO_RULE = (
     "this is neither a declaration nor a whole rule",
@@ -195,7 +196,9 @@ def _word_problems(
 
 def _folder(template: str) -> str:
     """Return where the words of a template are."""
-    return next((each for each in (WEB, REVIEW) if template.startswith(f"{each}/")), LOCALES)
+    # The preview looks the same with every theme, and no theme has words for it.
+    apart = (WEB, REVIEW, PREVIEW)
+    return next((each for each in apart if template.startswith(f"{each}/")), LOCALES)
 
 
 def _asked(assets: Assets, name: str, tree: nodes.Template) -> Iterator[Asked]:
