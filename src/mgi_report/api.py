@@ -160,13 +160,14 @@ def build(
     options: Options | None = None,
     *,
     watcher: "Watcher | None" = None,
-    hold: Callable[[], AbstractContextManager[object]] = nullcontext,
+    waiting: Callable[[], AbstractContextManager[object]] = nullcontext,
 ) -> Built:
     """Make the files of profiles, files or all in a folder, into a folder with its records.
 
-    What has not changed is not made again. ``watcher`` is told how the run goes; while ``hold`` is
-    entered no interrupt may come. ProblemsFound if nothing can be begun: the folder cannot be
-    written to, there is no profile, the theme or the ICC file is unfit.
+    What has not changed is not made again. ``watcher`` is told how the run goes. ``waiting`` is
+    entered while nothing is done but waiting: the best time for a KeyboardInterrupt.
+    ProblemsFound if nothing can be begun: the folder cannot be written to, there is no profile,
+    the theme or the ICC file is unfit.
     """
     from mgi_report.run.batch import Batch  # noqa: PLC0415 - takes a second
     from mgi_report.run.watchers import Silent  # noqa: PLC0415
@@ -177,7 +178,7 @@ def build(
     found, shard = find_profiles(_paths(paths), folder), None
     if options.shard is not None:
         found, shard = shard_of(found, options.shard)
-    with _crews(options, len(found)) as (crew, reader):
+    with _crews(options, len(found), waiting) as (crew, reader):
         batch = Batch(
             folder,
             crew,
@@ -188,7 +189,6 @@ def build(
             force=options.force,
             prunes=options.prunes,
             watcher=watcher or Silent(),
-            hold=hold,
             reader=reader,
         )
         return Built(folder, batch.run(found, shard))
@@ -229,7 +229,7 @@ def _rerendered(folder: Path, options: Options) -> tuple[Problem, ...]:
 
     assets = assets_of(options.theme)
     icc = _wanted(options).icc
-    with _crews(options, profiles=None) as (crew, _):
+    with _crews(options) as (crew, _):
         return tuple(rerender(folder, crew, icc, assets.theme))
 
 
@@ -271,7 +271,11 @@ def _wanted(options: Options) -> "Wanted":
 
 
 @contextmanager
-def _crews(options: Options, profiles: int | None) -> "Iterator[tuple[Crew, Crew | None]]":
+def _crews(
+    options: Options,
+    profiles: int | None = None,
+    waiting: Callable[[], AbstractContextManager[object]] = nullcontext,
+) -> "Iterator[tuple[Crew, Crew | None]]":
     """Yield the crew that renders, and one to read the profiles here if it renders elsewhere."""
     from mgi_report.run.crew import Limits, local_crew, processors  # noqa: PLC0415
 
@@ -279,11 +283,13 @@ def _crews(options: Options, profiles: int | None) -> "Iterator[tuple[Crew, Crew
     size = options.jobs or processors()
     if profiles is not None:
         size = max(1, min(size, profiles))
-    with local_crew(size, perf_counter, limits) as here:
+    with local_crew(size, perf_counter, limits, waiting=waiting) as here:
         if options.scheduler is None:
             yield here, None
             return
         from mgi_report.run.cluster import cluster_crew  # noqa: PLC0415 - is optional
 
-        with cluster_crew(options.scheduler, perf_counter, limits, options.jobs) as there:
+        with waiting():
+            there = cluster_crew(options.scheduler, perf_counter, limits, options.jobs, waiting)
+        with there:
             yield there, here

@@ -12,9 +12,14 @@ import pytest
 from built import build
 from countries import Country, write_profiles
 from endless import make_endless, theme_without_end
+from mgi_report.api import Options
+from mgi_report.api import build as build_folder
+from mgi_report.cli.stopping import Stop
 from mgi_report.output.ledger import Ledger
 from mgi_report.output.manifest import Manifest, read_manifest
 from mgi_report.run.formats import Workshop
+from mgi_report.run.outcomes import State
+from mgi_report.run.watchers import Silent
 from processes import Command, sums
 from waiting import DEADLINE, wait_until
 
@@ -88,7 +93,7 @@ def manifest_is_true(output: Path) -> Manifest:
     return manifest
 
 
-Stop = Callable[[Command], None]
+Stopper = Callable[[Command], None]
 
 
 def ctrl_c(run: Command) -> None:
@@ -110,7 +115,7 @@ def terminate(run: Command) -> None:
     ("stop", "expected"), [(ctrl_c, 130), (ctrl_c_twice, 130), (terminate, 143)]
 )
 def test_a_stop_keeps_what_is_finished(
-    stop: Stop, expected: int, work: Work, right: dict[str, str]
+    stop: Stopper, expected: int, work: Work, right: dict[str, str]
 ) -> None:
     run = work.start()
     work.wait_for_files(1)
@@ -131,7 +136,7 @@ def test_a_stop_keeps_what_is_finished(
 
 
 @pytest.mark.parametrize(("stop", "expected"), [(ctrl_c, 130), (terminate, 143)])
-def test_a_stop_while_workers_start_is_as_clean(stop: Stop, expected: int, work: Work) -> None:
+def test_a_stop_while_workers_start_is_as_clean(stop: Stopper, expected: int, work: Work) -> None:
     run = work.start()
     wait_until((work.output / ".mgi-report.lock").exists)
     stop(run)
@@ -156,3 +161,30 @@ def test_after_a_kill_the_next_run_completes_the_set(
     assert not read_manifest(work.output).complete
     work.complete()
     assert sums(work.output) == right
+
+
+class Meddler(Silent):
+    """Press Ctrl-C in the middle of something, which must go on as if nothing had happened."""
+
+    went_on = False
+
+    def planned(self, total: int, to_do: int) -> None:
+        signal.raise_signal(signal.SIGINT)
+        self.went_on = True
+
+
+def test_a_stop_breaks_off_nothing_but_waiting(work: Work) -> None:
+    meddler = Meddler()
+    before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+    try:
+        with Stop() as stop:
+            options = Options(theme=work.theme, inspects=False, jobs=1)
+            built = build_folder(
+                work.data, work.output, options, watcher=meddler, waiting=stop.waiting
+            )
+    finally:
+        signal.signal(signal.SIGINT, before[0])
+        signal.signal(signal.SIGTERM, before[1])
+    assert meddler.went_on
+    assert stop.exit_code == 130
+    assert len(built.result.in_state(State.STOPPED)) == QUICK + 1

@@ -4,6 +4,8 @@ import os
 import select
 import signal
 import struct
+import subprocess
+import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
@@ -142,6 +144,24 @@ def test_a_worker_is_replaced_after_its_time() -> None:
 def tell_pid_and_hang(pipe: Path) -> None:
     pipe.write_text(str(os.getpid()))
     sleep(DEADLINE)
+
+
+START = """
+import signal
+from multiprocessing import forkserver
+from mgi_report.run.processes import keeps_stops_off
+with keeps_stops_off():
+    forkserver.ensure_running()
+    print(*sorted(signal.pthread_sigmask(signal.SIG_BLOCK, ())))
+print(*signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+"""
+
+
+def test_ctrl_c_is_kept_off_while_the_first_process_starts() -> None:
+    found = subprocess.run(
+        [sys.executable, "-c", START], capture_output=True, text=True, check=True, timeout=DEADLINE
+    )
+    assert found.stdout.splitlines() == [f"{signal.SIGINT:d} {signal.SIGTERM:d}", ""]
 
 
 def test_leaving_kills_what_is_at_work(tmp_path: Path) -> None:

@@ -176,7 +176,7 @@ def command(  # noqa: PLR0913 - one for each option
         ) as progress,
     ):
         watcher = reports.watcher(progress, Teller(screen, output, verbose=verbose))
-        built = api.build(profiles, output, options, watcher=watcher, hold=stop.hold)
+        built = api.build(profiles, output, options, watcher=watcher, waiting=stop.waiting)
     reports.write(built.result)
     screen.count(built.problems)
     _tell_of_stale(screen, built)

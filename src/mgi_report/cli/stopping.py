@@ -14,13 +14,15 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 class Stop:
     """Turn the first of the signals into KeyboardInterrupt, and later ones into nothing.
 
-    While `hold` is entered the interrupt waits until it is left. After a signal both stay without
-    effect until the process ends, so that impatience does not spoil its exit code.
+    It is raised where nothing is done but waiting, inside `waiting`: elsewhere it could come in
+    the middle of anything, and libraries turn it into errors of their own, or lose it. After a
+    signal others stay without effect until the process ends, so that impatience does not spoil
+    its exit code.
     """
 
     def __init__(self) -> None:
         self._signal: int | None = None
-        self._held = self._waits = False
+        self._waiting = False
         self._before: dict[int, Any] = {}
 
     @property
@@ -43,21 +45,19 @@ class Stop:
             signal.signal(number, handler if self._signal is None else signal.SIG_IGN)
 
     @contextmanager
-    def hold(self) -> Iterator[None]:
-        """Keep the interrupt off for a while."""
-        self._held = True
+    def waiting(self) -> Iterator[None]:
+        """Let the interrupt come meanwhile, or at once if the signal has come before."""
+        self._waiting = True
         try:
+            if self._signal is not None:
+                raise KeyboardInterrupt
             yield
         finally:
-            self._held = False
-        if self._waits:
-            self._waits = False
-            raise KeyboardInterrupt
+            self._waiting = False
 
     def _come(self, number: int, _: FrameType | None) -> None:
         if self._signal is not None:
             return
         self._signal = number
-        self._waits = self._held
-        if not self._held:
+        if self._waiting:
             raise KeyboardInterrupt

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, closing, nullcontext, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,8 +29,7 @@ class Batch:
     """Make the files of profiles into one folder; ``clock`` returns seconds.
 
     Only what has changed is made, unless ``force`` is set. A stop (KeyboardInterrupt) ends the run
-    at once: what is finished stays, and the records say that the run was stopped. ``hold`` keeps
-    a stop off until a file that is being written has its record and has been told of. ``reader``
+    at once: what is finished stays, and the records say that the run was stopped. ``reader``
     reads the profiles for their names where the ``crew`` cannot, because it is elsewhere. With
     ``prunes`` a run that came to its end removes the files that no profile makes any more.
     """
@@ -44,7 +43,6 @@ class Batch:
     force: bool = False
     prunes: bool = False
     watcher: Watcher = field(default_factory=Silent)
-    hold: Callable[[], AbstractContextManager[object]] = nullcontext
     reader: Crew | None = None
 
     def run(self, paths: Sequence[Path], shard: Shard | None = None) -> RunResult:
@@ -77,10 +75,9 @@ class Batch:
     def _record(self, turn: "_Turn", shard: Shard | None) -> None:
         """Write the records; a stop that comes meanwhile has nothing left to stop."""
         try:
-            with self.hold():
-                turn.record(shard)
+            turn.record(shard)
         except KeyboardInterrupt:
-            # It may have come before the hold. It comes once, and writing again changes nothing.
+            # It comes once, and writing again changes nothing.
             turn.record(shard)
 
 
@@ -135,10 +132,9 @@ class _Turn:
             orders = map(self._order, to_do)
             with closing(self.batch.crew.run(render, orders, self._started)) as replies:
                 for reply in replies:
-                    with self.batch.hold():
-                        outcome = self._outcome(reply)
-                        self._note(outcome)
-                        self.batch.watcher.finished(outcome)
+                    outcome = self._outcome(reply)
+                    self._note(outcome)
+                    self.batch.watcher.finished(outcome)
 
     def _order(self, path: Path) -> Order:
         """Return the order of a profile with the files that were read for its outline."""

@@ -7,7 +7,7 @@ several (distributed.scheduler.allowed-failures) fails. A worker that hangs is r
 import socket
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -110,7 +110,11 @@ def _pass_on(remote: Any, local: "Future[Any]") -> None:
 
 
 def cluster_crew(
-    address: str, clock: Callable[[], float], limits: Limits | None = None, size: int | None = None
+    address: str,
+    clock: Callable[[], float],
+    limits: Limits | None = None,
+    size: int | None = None,
+    waiting: Callable[[], AbstractContextManager[object]] = nullcontext,
 ) -> Crew:
     """Return a crew of as many orders at a time as the cluster has workers, unless told otherwise.
 
@@ -129,6 +133,7 @@ def cluster_crew(
         retried=retried,
         desertion=lambda error: _desertion(client, error),
         after=client.close,
+        waiting=waiting,
     )
 
 

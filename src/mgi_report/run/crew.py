@@ -8,6 +8,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, Protocol, Self, TypeVar
@@ -87,7 +88,7 @@ class Crew:
     An order is tried once more, after all others, when its worker met with one of the accidents
     that are ``retried``.
     ``desertion`` says, if an error means that there is nobody to do the work, why that is so;
-    ``after`` is called when the crew is dismissed.
+    ``after`` is called when the crew is dismissed; ``waiting`` is entered while all are at work.
     """
 
     workers: tuple[Worker, ...]
@@ -97,6 +98,7 @@ class Crew:
     retried: frozenset[Accident] = frozenset({Accident.TIMEOUT, Accident.CRASH, Accident.MEMORY})
     desertion: Callable[[BaseException], str] = lambda _: ""
     after: Callable[[], object] = lambda: None
+    waiting: Callable[[], AbstractContextManager[object]] = nullcontext
     _busy: dict["Future[Any]", tuple[Worker, _Task[Any]]] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
@@ -156,7 +158,8 @@ class Crew:
         """Wait for the next end of an attempt, its own or that of its time."""
         first = min(task.started for _, task in self._busy.values())
         left = max(0.0, first + self.timeout - self.clock())
-        done, _ = wait(self._busy, left, FIRST_COMPLETED)
+        with self.waiting():
+            done, _ = wait(self._busy, left, FIRST_COMPLETED)
         for future in done:
             worker, task = self._busy.pop(future)
             error = future.exception()
@@ -200,11 +203,12 @@ def local_crew(
     clock: Callable[[], float],
     limits: Limits | None = None,
     method: str = "forkserver",
+    waiting: Callable[[], AbstractContextManager[object]] = nullcontext,
 ) -> Crew:
     """Return a crew of processes on this machine; they start when they get their first order."""
     limits = limits or Limits()
     workers = tuple(LocalWorker(method, limits) for _ in range(size))
-    return Crew(workers, limits.timeout, clock)
+    return Crew(workers, limits.timeout, clock, waiting=waiting)
 
 
 def processors() -> int:

@@ -10,10 +10,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import parent_process
+from multiprocessing import parent_process, resource_tracker
 from typing import Any
 
-__all__ = ["Limits", "LocalWorker", "prepare"]
+__all__ = ["Limits", "LocalWorker", "keeps_stops_off", "prepare"]
 
 START_LIMIT = 120.0
 WARM = "mgi_report.run.warm"
@@ -58,7 +58,7 @@ class LocalWorker:
         )
         self._executor, self._calls = executor, 0
         others = set(multiprocessing.active_children())
-        with _stops_wait():
+        with keeps_stops_off():
             ready = executor.submit(_ready, None)
             (self._process,) = set(multiprocessing.active_children()) - others
         ready.result(START_LIMIT)
@@ -100,11 +100,14 @@ class LocalWorker:
 
 
 @contextmanager
-def _stops_wait() -> Iterator[None]:
+def keeps_stops_off() -> Iterator[None]:
     """Keep Ctrl-C and SIGTERM off while a process starts, until it can be killed.
 
-    The process inherits this, so that Ctrl-C does not reach it before `prepare` has.
+    The process inherits this, so that Ctrl-C does not reach it before `prepare` has, nor the
+    server that forks it before that one has read its modules.
     """
+    # When it starts, it lets through what is kept off here.
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     try:
         yield
