@@ -261,6 +261,8 @@ def test_a_title_may_stand_on_several_lines() -> None:
     assert (title.name, title.place, title.year) == ("City of Kenema", "Kenema", 2022)
     done = placed("Migration Governance Indicators:\nThe Kingdom of Lesotho\nSecond Profile\n")
     assert (done.title.name, done.title.ordinal) == ("The Kingdom of Lesotho", 2)
+    done = placed("Indicateurs (IGM) locaux\nProfil 2022\nVille de Kenema\n\nIntroduction\n")
+    assert (done.title.name, done.title.year) == ("Ville de Kenema", 2022)
 
 
 def test_a_place_below_a_domain_is_no_title() -> None:

@@ -9,6 +9,8 @@ from mgi_report.manuscript.plain import read_plain
 from mgi_report.problems.problem import ProblemsFound
 from mgi_report.profile.markup import plain_text
 
+ON = "so on. Furthermore it is so."
+
 
 def read(text: str | bytes) -> Manuscript:
     return read_plain(Path("x.txt"), text if isinstance(text, bytes) else text.encode())
@@ -47,6 +49,7 @@ def texts(text: str | bytes) -> list[str]:
         (f"• None\nSources\nThe Act.\n\n{'x' * 50}", ["None"]),
         ("• The Southern\nAfrican Development", ["The Southern African Development"]),
         ("• So it is, and\nholds. It is. It\nis so.", ["So it is, and holds. It is. It is so."]),
+        (f"• It holds, and\nso on.\nFurthermore it is\nso.\n\n{'x' * 50}", [f"It holds, and {ON}"]),
         ("• It is part of\npartnerships", ["It is part of partnerships"]),
         (f"• It ends.\n  And so on.\n\n{'x' * 50}", ["It ends. And so on."]),
         ("• One ends. \nThe Lesotho\nstate.", ["One ends. The Lesotho state."]),
