@@ -67,7 +67,7 @@ def decoded(path: Path, data: bytes) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _mixed(line: bytes) -> str:
-    """Return a line of UTF-8 with bytes of Windows-1252 in it; a very long one is all the latter."""
+    """Return a line of UTF-8 with bytes of Windows-1252; a very long one is all the latter."""
     text = ""
     while line:
         try:
