@@ -41,7 +41,11 @@ def _point(line: ManuscriptLine) -> ManuscriptLine | None:
     if line.kind is LineKind.HEADING or known_heading(plain_text(line.text)):
         return None
     bullet = bullet_of(line.text)
-    return replace(line, text=bullet.rest, kind=LineKind.ITEM) if bullet else None
+    if bullet is None:
+        return None
+    linked = bullet_of(line.linked)
+    rest = linked.rest if linked else ""
+    return replace(line, text=bullet.rest, linked=rest, kind=LineKind.ITEM)
 
 
 def _goes_on(last: ManuscriptLine, line: ManuscriptLine, kind: LineKind) -> bool:
@@ -56,10 +60,12 @@ def _goes_on(last: ManuscriptLine, line: ManuscriptLine, kind: LineKind) -> bool
 def _together(last: ManuscriptLine, line: ManuscriptLine) -> ManuscriptLine:
     is_cut = _CUT_WORD.search(last.text) and line.text[:1].isalnum()
     between = "" if is_cut else " "
+    linked = f"{last.linked or last.text}{between}{line.linked or line.text}".strip()
     return replace(
         last,
         text=f"{last.text}{between}{line.text}".strip(),
         notes=(*last.notes, *line.notes),
         links=(*last.links, *line.links),
         parts=(*last.parts, *line.parts),
+        linked=linked if last.linked or line.linked else "",
     )

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from mgi_report.profile.file.text import BULLETS
 
-__all__ = ["Bullet", "bullet_of", "ends_a_sentence", "pieces", "without_bullet_at_end"]
+__all__ = ["Bullet", "bullet_of", "ends_a_sentence", "is_text", "pieces", "without_bullet_at_end"]
 
+SHORTEST_TEXT = 60  # characters, of a line without full stop
+FEWEST_WORDS = 3
 LONGEST_END = 20  # characters of the end of a sentence, with quotation marks and brackets
 _MORE_BULLETS = (
     "\u2023\u2043\u25b8\u25ba\u25b6\u27a2\u2714\u2713\u25c6\u2756\u204c\u204d\uf0a7\uf0d8"
@@ -86,3 +88,9 @@ def without_bullet_at_end(text: str) -> str | None:
 def ends_a_sentence(text: str) -> bool:
     """Return whether a text ends as a sentence does."""
     return bool(_SENTENCE_END.search(text.rstrip()[-LONGEST_END:]))
+
+
+def is_text(words: str) -> bool:
+    """Return whether a line without bullet is a text, and no heading and no token."""
+    is_token = len(words.split()) < FEWEST_WORDS
+    return not is_token and (ends_a_sentence(words) or len(words) >= SHORTEST_TEXT)

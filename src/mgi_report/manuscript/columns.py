@@ -8,7 +8,7 @@ from mgi_report.manuscript.lines import LineKind, ManuscriptLine
 from mgi_report.profile.framework import FindingList
 from mgi_report.profile.markup import plain_text
 
-__all__ = ["take_row"]
+__all__ = ["names_both_lists", "take_row"]
 
 LISTS = 2
 _HINT = "write each finding of the table as a line of a list"
@@ -16,9 +16,8 @@ _HINT = "write each finding of the table as a line of a list"
 
 def take_row(desk: Desk, line: ManuscriptLine) -> None:
     """Place the cells of a row below the headings of their columns, or leave the row."""
-    lists = tuple(_list_of(cell) for cell in line.cells)
-    if sum(each is not None for each in lists) == LISTS:
-        desk.columns = lists
+    if names_both_lists(line):
+        desk.columns = tuple(_list_of(cell) for cell in line.cells)
         desk.put(line, "heading: of the columns")
         return
     if len(desk.columns) != len(line.cells):
@@ -36,6 +35,11 @@ def take_row(desk: Desk, line: ManuscriptLine) -> None:
             continue
         desk.placed.headed.add((desk.domain, column))
         desk.add_finding(one, desk.domain, column)
+
+
+def names_both_lists(line: ManuscriptLine) -> bool:
+    """Return whether a row names the two lists as its columns."""
+    return sum(_list_of(cell) is not None for cell in line.cells) == LISTS
 
 
 def _list_of(cell: str) -> FindingList | None:

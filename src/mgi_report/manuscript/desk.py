@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mgi_report.manuscript.headings import ManuscriptPart
 from mgi_report.manuscript.lines import LineKind, ManuscriptLine
@@ -54,6 +54,19 @@ class Desk:
         self.put(line, f"unplaced, kept as a comment: {why}")
         message = f"the line has no place in the profile, and is kept as a comment: {why}"
         self.warn(line, Fault("line-unplaced", message, hint))
+
+    def keep_what_belongs(self, line: ManuscriptLine) -> None:
+        """Keep notes and links of a line that is no finding."""
+        for each in (*line.notes, *(f"{link.title} {link.url}" for link in line.links)):
+            owner = f"{self.placed.manuscript.unit} {line.number}"
+            why = f"a note or link of {owner}, not of one finding"
+            hint = "write it into the profile where it belongs"
+            self.leave(replace(line, text=each, kind=LineKind.TEXT), why, hint)
+
+    def begin_apart(self) -> None:
+        """Belong to no domain and no list, as below the title of a section."""
+        self.part, self.domain, self.list = None, None, None
+        self.has_stranger, self.columns = False, ()
 
     def add_finding(self, line: ManuscriptLine, domain: Domain, finding_list: FindingList) -> None:
         """Add a line to a list of findings, as its last."""

@@ -44,8 +44,10 @@ class ManuscriptLine:
 
     ``number`` counts the manuscript's own units from 1: lines of a text, Markdown or HTML file,
     paragraphs of a Word file, rows of a sheet. Several lines may have one number. ``text`` is
-    inline Markdown, as in a profile. ``notes`` are the texts of its footnotes, ``cells`` those of
-    a table row. ``parts`` are the lines of the file that were joined to this one, where that is
+    inline Markdown, as in a profile; ``linked`` is the same with its links, where it has some.
+    ``notes`` are the texts of its footnotes, ``cells`` those of a table row. ``level`` counts from
+    1: of a heading, of a point how many lists it lies in, of a row 1 for the first of its table;
+    0 is not known. ``parts`` are the lines of the file that were joined to this one, where that is
     more than one, or where its text is not as it is written.
     """
 
@@ -56,6 +58,8 @@ class ManuscriptLine:
     links: tuple[LinkTarget, ...] = ()
     cells: tuple[str, ...] = ()
     parts: tuple[SourceLine, ...] = ()
+    linked: str = ""
+    level: int = 0
 
     @property
     def sources(self) -> tuple[SourceLine, ...]:

@@ -29,6 +29,7 @@ _DEFINITION = re.compile(r"[ ]{0,3}\[\^(?P<name>[^\]\s]+)\]:[ \t]*(?P<text>.*)")
 _REFERENCE = re.compile(r"(?<!\\)\[\^(?P<name>[^\]\s]+)\]")
 _GOES_ON = re.compile(r"[ \t]+\S")
 _KINDS = {"heading_open": LineKind.HEADING, "list_item_open": LineKind.ITEM}
+_DEEPER = {"list_item_open": 1, "list_item_close": -1}
 _HOLD_TEXT = {"inline", "fence", "hr"}
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -101,20 +102,25 @@ def _footnotes(written: Sequence[str]) -> tuple[dict[str, list[SourceLine]], lis
 
 
 def _lines(tokens: list[Token], source: _Written) -> Iterator[ManuscriptLine]:
-    kind, number = LineKind.TEXT, 1
+    kind, number, level = LineKind.TEXT, 1, 0
     row: list[ManuscriptLine | None] | None = None
+    rows = depth = 0
     for token in tokens:
         number = token.map[0] + 1 if token.map else number
         kind = _KINDS.get(token.type, kind)
-        if token.type == "tr_open":
-            row = []
+        depth += _DEEPER.get(token.type, 0)
+        if token.type == "heading_open":
+            level = int(token.tag[1])
+        elif token.type in ("table_open", "tr_open"):
+            rows, row = (0, row) if token.type == "table_open" else (rows + 1, [])
         elif token.type == "tr_close" and row:
-            yield from [row_line(row)] if any(row) else ()
+            yield from [row_line(row, rows)] if any(row) else ()
             row = None
         elif token.type == "inline" and row is not None:
             row.append(next(_of_text(token.content, number, LineKind.TEXT, source), None))
         elif token.type in _HOLD_TEXT:
-            yield from _block(token, number, kind, source)
+            at = level if kind is LineKind.HEADING else depth
+            yield from (replace(line, level=at) for line in _block(token, number, kind, source))
             kind = LineKind.TEXT
 
 

@@ -89,8 +89,12 @@ def line_of(
     pieces: Iterable[Piece],
     kind: LineKind = LineKind.TEXT,
     notes: tuple[str, ...] = (),
+    level: int = 0,
 ) -> ManuscriptLine:
     """Return the line that the pieces make; a heading has no emphasis."""
     held = tuple(pieces)
-    text = as_markdown(plain_of(held)) if kind is LineKind.HEADING else markdown_of(held)
-    return ManuscriptLine(number, text, kind, notes, links_of(held))
+    links = links_of(held)
+    if kind is LineKind.HEADING:
+        return ManuscriptLine(number, as_markdown(plain_of(held)), kind, notes, links, level=level)
+    linked = markdown_of(held, links=True) if links else ""
+    return ManuscriptLine(number, markdown_of(held), kind, notes, links, (), (), linked, level)

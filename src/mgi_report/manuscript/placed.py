@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from mgi_report.manuscript.lines import LinkTarget, Manuscript, ManuscriptLine
 from mgi_report.manuscript.titles import TitleLine
 from mgi_report.problems.problem import Problem
-from mgi_report.profile.framework import Domain, FindingList
+from mgi_report.profile.framework import Domain, FindingList, Placement
+from mgi_report.profile.model import Abbreviation, Source
 
-__all__ = ["LedgerEntry", "Placed", "PlacedFinding", "UnplacedLine", "ledger_of"]
+__all__ = ["LedgerEntry", "Placed", "PlacedFinding", "PlacedSection", "UnplacedLine", "ledger_of"]
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,15 @@ class PlacedFinding:
     text: str
     note: str | None = None
     links: tuple[LinkTarget, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlacedSection:
+    """Hold a section: its title, and its body as Markdown."""
+
+    title: str
+    placement: Placement
+    body: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,8 @@ class LedgerEntry:
 class Placed:
     """Hold what was placed; ``headed`` are the lists that have a heading of their own.
 
+    ``introductions`` are those of domains.
+
     ``credits`` are the keys of a profile's credits that the introduction tells.
     """
 
@@ -54,6 +66,10 @@ class Placed:
     title: TitleLine = field(default_factory=TitleLine)
     introduction: list[str] = field(default_factory=list)
     credits: dict[str, str] = field(default_factory=dict)
+    introductions: dict[Domain, list[str]] = field(default_factory=dict)
+    sections: list[PlacedSection] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    abbreviations: list[Abbreviation] = field(default_factory=list)
     findings: dict[tuple[Domain, FindingList], list[PlacedFinding]] = field(default_factory=dict)
     headed: set[tuple[Domain, FindingList]] = field(default_factory=set)
     unplaced: list[UnplacedLine] = field(default_factory=list)

@@ -9,7 +9,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from mgi_report.manuscript.bullets import ends_a_sentence
+from mgi_report.manuscript.apart import introduce, place_apart
+from mgi_report.manuscript.bullets import is_text
 from mgi_report.manuscript.columns import take_row
 from mgi_report.manuscript.desk import Desk
 from mgi_report.manuscript.headings import (
@@ -20,6 +21,7 @@ from mgi_report.manuscript.headings import (
 )
 from mgi_report.manuscript.lines import LineKind, Manuscript, ManuscriptLine
 from mgi_report.manuscript.placed import Placed, UnplacedLine
+from mgi_report.manuscript.spans import spans_of
 from mgi_report.manuscript.text_rows import is_stray
 from mgi_report.manuscript.titles import TitleLine, read_title
 from mgi_report.problems.problem import Fault, Location, Problem, Severity, shown
@@ -28,8 +30,6 @@ from mgi_report.profile.markup import plain_text
 
 __all__ = ["place"]
 
-SHORTEST_FINDING = 60  # characters, of a line without bullet and full stop
-FEWEST_WORDS = 3
 LIKE_STANDARD = 0.8
 _CREDITS = re.compile(
     r"\bled by (?:the )?(?P<lead>[^.]+?),? and implemented with (?:the )?research and analysis"
@@ -48,13 +48,25 @@ def place(manuscript: Manuscript, standard: Collection[str] = ()) -> Placed:
     """
     desk = Desk(Placed(manuscript), frozenset(map(folded, standard)))
     desk.placed.warnings.extend(manuscript.warnings)
-    for line in manuscript.lines:
-        _place_line(desk, line)
+    for span in spans_of(manuscript):
+        if span.kind is not None:
+            place_apart(desk, span)
+        elif span.domain is not None and not _is_standard(desk, span.lines[0]):
+            introduce(desk, span.lines[0], span.domain)
+        else:
+            for line in span.lines:
+                _place_line(desk, line)
+    desk.placed.unplaced.sort(key=lambda each: each.number)
     if desk.languages:
         desk.placed.language = desk.languages.most_common(1)[0][0]
     if not desk.placed.headed:
         _tell_no_headings(desk.placed)
     return desk.placed
+
+
+def _is_standard(desk: Desk, line: ManuscriptLine) -> bool:
+    words = plain_text(line.text)
+    return folded(words) in desk.standard or _is_like_standard(desk, words)
 
 
 def _place_line(desk: Desk, line: ManuscriptLine) -> None:
@@ -63,16 +75,7 @@ def _place_line(desk: Desk, line: ManuscriptLine) -> None:
         desk.columns = ()
     # The notes of a row may belong to any of its cells.
     if line.kind is LineKind.ROW or "domains." not in desk.placed.went[-1][1]:
-        _keep_what_belongs(desk, line)
-
-
-def _keep_what_belongs(desk: Desk, line: ManuscriptLine) -> None:
-    """Keep notes and links of a line that is no finding."""
-    kept = [*line.notes, *(f"{link.title} {link.url}" for link in line.links)]
-    for each in kept:
-        why = f"a note or link of {desk.placed.manuscript.unit} {line.number}, not of one finding"
-        hint = "write it into the profile where it belongs"
-        desk.leave(replace(line, text=each, kind=LineKind.TEXT), why, hint)
+        desk.keep_what_belongs(line)
 
 
 def _take_line(desk: Desk, line: ManuscriptLine) -> None:
@@ -206,9 +209,9 @@ def _take_text(desk: Desk, line: ManuscriptLine) -> None:
     if _is_like_standard(desk, words):
         why = "the programme's own text, but not word for word"
         desk.leave(line, why, "the text of the programme is printed; delete this one")
-    elif desk.part is ManuscriptPart.INTRODUCTION and _is_text(words):
+    elif desk.part is ManuscriptPart.INTRODUCTION and is_text(words):
         _add_paragraph(desk, line)
-    elif desk.domain and desk.list and desk.is_at_list and _is_text(words):
+    elif desk.domain and desk.list and desk.is_at_list and is_text(words):
         fault = Fault(
             "finding-without-bullet",
             "the line has no bullet, and is taken for a finding of its own",
@@ -222,12 +225,6 @@ def _take_text(desk: Desk, line: ManuscriptLine) -> None:
             desk.has_stranger, desk.part = True, None
         hint = "move it to where it belongs, or delete it"
         desk.leave(line, "neither a heading that is known nor a finding", hint)
-
-
-def _is_text(words: str) -> bool:
-    """Return whether a line is a text, and no heading and no token."""
-    is_token = len(words.split()) < FEWEST_WORDS
-    return not is_token and (ends_a_sentence(words) or len(words) >= SHORTEST_FINDING)
 
 
 def _is_like_standard(desk: Desk, words: str) -> bool:

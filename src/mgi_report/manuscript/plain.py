@@ -16,12 +16,14 @@ from mgi_report.manuscript.lines import (
     SourceLine,
     as_markdown,
 )
+from mgi_report.manuscript.section_titles import ApartKind, abbreviation_in, known_title
 from mgi_report.manuscript.text_rows import TextPiece, decoded, rows_of, text_pieces
 from mgi_report.manuscript.titles import is_title
 from mgi_report.problems.problem import Fault, Location, Problem, Severity, shown
 
 __all__ = ["read_plain"]
 
+INDENT = 2  # characters, of a point inside another
 NARROW = 40  # characters
 """So short are only the rows of headings, and of texts in narrow columns."""
 ROOM_LEFT = 0.5
@@ -48,7 +50,10 @@ class _Open:
 
 @dataclass
 class _Lines:
-    """Join the pieces of a file; ``width`` is the length of its longest line, in characters."""
+    """Join the pieces of a file; ``width`` is the length of its longest line, in characters.
+
+    ``is_short_list`` below the heading of abbreviations, where each row is one.
+    """
 
     path: Path
     width: int
@@ -56,6 +61,7 @@ class _Lines:
     warnings: list[Problem] = field(default_factory=list)
     open: _Open | None = None
     bullet: Bullet | None = None
+    is_short_list: bool = False
 
     def warn(self, number: int, line: str, fault: Fault) -> None:
         where = Location(self.path, number, excerpt=line)
@@ -74,7 +80,8 @@ class _Lines:
             first = self.open.parts[0].number
             text = as_markdown("".join(self.open.pieces))
             parts = tuple(dict.fromkeys(self.open.parts))
-            self.done.append(ManuscriptLine(first, text, self.open.kind, parts=parts))
+            level = 0 if self.open.bullet is None else 1 + self.open.column // INDENT
+            self.done.append(ManuscriptLine(first, text, self.open.kind, parts=parts, level=level))
         self.open = None
 
     def begin(self, raw: TextPiece, bullet: Bullet | None) -> None:
@@ -143,7 +150,9 @@ def _take(lines: _Lines, raw: TextPiece, following: TextPiece | None) -> None:
             ManuscriptLine(raw.number, text, LineKind.TEXT, parts=(*raw.before, words))
         )
         return
-    if _is_heading(current, raw, following):
+    title = _section_title(lines, current, raw)
+    if title or _is_heading(current, raw, following):
+        lines.is_short_list = title is ApartKind.ABBREVIATIONS
         lines.begin(raw, None)
         lines.close()
         lines.bullet = None
@@ -157,6 +166,12 @@ def _take(lines: _Lines, raw: TextPiece, following: TextPiece | None) -> None:
         lines.begin(raw, bullet)
     else:
         lines.go_on(raw)
+
+
+def _section_title(lines: _Lines, current: _Open | None, raw: TextPiece) -> ApartKind | None:
+    """Return what a line is the title of, if it stands alone and not within a sentence."""
+    is_new = current is None or current.is_closed or ends_a_sentence(current.end)
+    return known_title(raw.text.strip()) if is_new or lines.is_short_list else None
 
 
 def _is_heading(current: _Open | None, raw: TextPiece, following: TextPiece | None) -> bool:
@@ -214,6 +229,8 @@ def _is_new_paragraph(lines: _Lines, current: _Open, raw: TextPiece) -> bool:
     How wide a text is wrapped, the rows of the open line tell, or else the longest of the file.
     """
     text = raw.text.strip()
+    if lines.is_short_list and abbreviation_in(text, is_raw=True):
+        return True
     if (current.bullet and raw.column > current.column) or not text[:1].isupper():
         return False
     first, above = text.split(maxsplit=1)[0], current.parts[-1].text.rstrip()

@@ -1,26 +1,22 @@
 """Write what was placed as a profile file, and read it back before anybody keeps it."""
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from mgi_report.manuscript.identity import Identity
 from mgi_report.manuscript.placed import Placed, PlacedFinding
+from mgi_report.manuscript.profile_extras import extra_lines, extra_texts
+from mgi_report.manuscript.yaml_text import paragraphs_of, prose_lines, scalar, wrapped
 from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound
 from mgi_report.profile.file.data_file import data_file_of
 from mgi_report.profile.file.text import text_of
 from mgi_report.profile.framework import Domain, FindingList, Level, Status, TitleForm
 from mgi_report.profile.schema import schema_line
 
-__all__ = ["profile_bytes", "scalar"]
+__all__ = ["profile_bytes"]
 
-WIDTH = 96  # characters
 TO_FILL_IN = "to be filled in"
-# A line of the file must not begin as Markdown's lists, headings, tables and quotations do.
-_HARMLESS_START = re.compile(r"[\"'(\u00ab\u2018\u201c]+[^\W_]|[^\W\d_]|[0-9]+(?![0-9]|[.)]*$)")
-_PLAIN = re.compile(r"[^\W\d_](?:[\w ,;.()/&\u2019\u2013-]|'(?=\w))*")
-_WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 
 
 def profile_bytes(placed: Placed, identity: Identity, file: Path) -> bytes:
@@ -48,12 +44,13 @@ def _prove(placed: Placed, data: bytes, file: Path) -> None:
 def _texts(placed: Placed, tree: object) -> Iterator[tuple[str, object, object]]:
     """Yield each text with its path, as it was read back and as it was placed."""
     data = tree if isinstance(tree, dict) else {}
-    paragraphs = str(data.get("introduction", "")).split("\n\n")
-    written = [" ".join(each.split()) for each in paragraphs if each.strip()]
-    meant = [" ".join(each.split()) for each in placed.introduction]
-    yield "introduction", written, meant
+    yield "introduction", *paragraphs_of(data.get("introduction"), placed.introduction)
+    yield from extra_texts(placed, data)
     for domain in Domain:
         lists = data["domains"][domain.id] or {}
+        told = placed.introductions.get(domain, ())
+        path = f"domains.{domain.id}.introduction"
+        yield path, *paragraphs_of(lists.get("introduction"), told)
         for finding_list in FindingList:
             path = f"domains.{domain.id}.{finding_list.field}"
             read = [_read_back(each) for each in lists.get(finding_list.field) or ()]
@@ -85,11 +82,8 @@ def _lines(placed: Placed, identity: Identity) -> Iterator[str]:
     yield ""
     yield from _edition(identity)
     if placed.introduction:
-        yield from ("", "introduction: |-")
-        for number, paragraph in enumerate(placed.introduction):
-            if number:
-                yield ""
-            yield from _wrapped(paragraph, 2)
+        yield ""
+        yield from prose_lines(placed.introduction, 0)
     if placed.credits:
         yield from ("", "credits:")
         for key, value in placed.credits.items():
@@ -97,6 +91,7 @@ def _lines(placed: Placed, identity: Identity) -> Iterator[str]:
     yield from ("", "domains:")
     for domain in Domain:
         yield from _domain(placed, domain)
+    yield from extra_lines(placed)
     if placed.unplaced:
         yield from _unplaced(placed)
 
@@ -135,6 +130,8 @@ def _entry(key: str, value: str | None, what: str, *, is_plain: bool = False) ->
 
 def _domain(placed: Placed, domain: Domain) -> Iterator[str]:
     yield f"  {domain.id}:"
+    if domain in placed.introductions:
+        yield from prose_lines(placed.introductions[domain], 4)
     for finding_list in FindingList:
         place = domain, finding_list
         listed = placed.findings.get(place)
@@ -152,13 +149,13 @@ def _domain(placed: Placed, domain: Domain) -> Iterator[str]:
 def _finding(finding: PlacedFinding) -> Iterator[str]:
     if finding.note is None and not finding.links:
         yield "      - >-"
-        yield from _wrapped(finding.text, 8)
+        yield from wrapped(finding.text, 8)
         return
     yield "      - text: >-"
-    yield from _wrapped(finding.text, 10)
+    yield from wrapped(finding.text, 10)
     if finding.note is not None:
         yield "        note: >-"
-        yield from _wrapped(finding.note, 10)
+        yield from wrapped(finding.note, 10)
     if finding.links:
         yield "        links:"
         for link in finding.links:
@@ -177,36 +174,3 @@ def _unplaced(placed: Placed) -> Iterator[str]:
 
 def _comment(text: str) -> str:
     return " ".join(text.split())
-
-
-def _wrapped(text: str, indent: int) -> Iterator[str]:
-    """Yield the lines of a text, broken at single spaces only, before words that are harmless."""
-    margin, line = " " * indent, ""
-    for chunk in _unbroken(text):
-        if line and len(margin) + len(line) + 1 + len(chunk) > WIDTH:
-            yield margin + line
-            line = chunk
-        else:
-            line = f"{line} {chunk}" if line else chunk
-    yield margin + line
-
-
-def _unbroken(text: str) -> Iterator[str]:
-    """Yield the pieces of a text that may not be broken; single spaces stand between them."""
-    chunk = ""
-    for word in text.split(" "):
-        if not chunk:
-            chunk = word
-        elif _HARMLESS_START.match(word) and not chunk.endswith((" ", "\t")):
-            yield chunk
-            chunk = word
-        else:
-            chunk = f"{chunk} {word}"
-    yield chunk
-
-
-def scalar(text: str) -> str:
-    """Return a short text as YAML: plain where nobody could misread it, else in double quotes."""
-    if _PLAIN.fullmatch(text) and text == text.strip() and text.casefold() not in _WORDS:
-        return text
-    return json.dumps(text, ensure_ascii=False)

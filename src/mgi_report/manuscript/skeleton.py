@@ -5,7 +5,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from mgi_report.manuscript.profile_file import scalar
+from mgi_report.manuscript.yaml_text import scalar
 from mgi_report.problems.problem import shown
 from mgi_report.profile.codes import CountryCode, LanguageTag
 from mgi_report.profile.framework import Domain, FindingList, Level, Status

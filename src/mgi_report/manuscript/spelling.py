@@ -103,6 +103,7 @@ def _mended(line: ManuscriptLine, mend: Callable[[str], str]) -> ManuscriptLine:
         notes=tuple(map(mend, line.notes)),
         links=tuple(LinkTarget(mend(each.title), each.url) for each in line.links),
         cells=tuple(map(mend, line.cells)),
+        linked=mend(line.linked),
     )
 
 

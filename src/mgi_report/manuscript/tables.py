@@ -18,9 +18,9 @@ def table_lines(rows: Cells) -> Iterator[ManuscriptLine]:
     Lists side by side below a row of headings come list by list, each after its heading.
     """
     if all(_is_single(cell) for row in rows for cell in row):
-        for row in rows:
-            if any(row):
-                yield row_line([cell[0] if cell else None for cell in row])
+        held = [row for row in rows if any(row)]
+        for level, row in enumerate(held, start=1):
+            yield row_line([cell[0] if cell else None for cell in row], level)
         return
     groups = zip(*rows, strict=True) if _stands_in_columns(rows) else rows
     for group in groups:
@@ -28,7 +28,7 @@ def table_lines(rows: Cells) -> Iterator[ManuscriptLine]:
             yield from cell
 
 
-def row_line(cells: Sequence[ManuscriptLine | None]) -> ManuscriptLine:
+def row_line(cells: Sequence[ManuscriptLine | None], level: int = 0) -> ManuscriptLine:
     """Return the line of a row, of which at least one cell holds something."""
     held = [cell for cell in cells if cell is not None]
     return ManuscriptLine(
@@ -38,6 +38,7 @@ def row_line(cells: Sequence[ManuscriptLine | None]) -> ManuscriptLine:
         tuple(note for cell in held for note in cell.notes),
         tuple(link for cell in held for link in cell.links),
         tuple("" if cell is None else cell.text for cell in cells),
+        level=level,
     )
 
 

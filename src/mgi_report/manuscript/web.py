@@ -78,8 +78,9 @@ def read_web(path: Path, data: bytes) -> Manuscript:
 class _Draft:
     """Gather the lines of one block, which its line breaks part."""
 
-    def __init__(self, number: int, kind: LineKind = LineKind.TEXT) -> None:
+    def __init__(self, number: int, kind: LineKind = LineKind.TEXT, level: int = 0) -> None:
         self.kind = kind
+        self.level = level
         self.has_ended = False
         self._number = number
         self._lines: list[ManuscriptLine] = []
@@ -97,7 +98,7 @@ class _Draft:
     def broken(self, number: int) -> None:
         """Begin a new line, which has a number of its own."""
         pieces, notes = _spaced(self._pieces), tuple(self._notes)
-        self._lines.append(line_of(self._number, pieces, self.kind, notes))
+        self._lines.append(line_of(self._number, pieces, self.kind, notes, self.level))
         self._number, self._pieces, self._notes = number, [], []
 
     def ended(self) -> Iterator[ManuscriptLine]:
@@ -176,12 +177,13 @@ class _Page:
         if tag.name == "table" and (rows := self._rows(tag)):
             yield from table_lines(rows)
             return
-        kind = outer.draft.kind
+        kind, level = outer.draft.kind, outer.draft.level
         if tag.name in _HEADINGS:
-            kind = LineKind.HEADING
+            kind, level = LineKind.HEADING, int(tag.name[1])
         elif tag.name in _KINDS:
             kind = _KINDS[tag.name]
-        draft = _Draft(tag.sourceline or 1, kind)
+            level += kind is LineKind.ITEM
+        draft = _Draft(tag.sourceline or 1, kind, level)
         waiting.append(_Open(tag.children, draft, outer.look, is_block=True))
 
     def _rows(self, table: Tag) -> list[list[list[ManuscriptLine]]]:

@@ -83,8 +83,9 @@ class _Body:
         number = self._number
         found = self._reader.read(element)
         kind = self._reader.styles.kind(element)
+        level = self._reader.styles.level(element)
         lines = (
-            line_of(number, pieces, kind, tuple(notes))
+            line_of(number, pieces, kind, tuple(notes), level)
             for pieces, notes in zip(found.lines, found.notes, strict=True)
         )
         yield from joined(lines, kind)

@@ -43,6 +43,24 @@ class WordStyles:
             return LineKind.HEADING
         return LineKind.ITEM if self._is_item(chain) else LineKind.TEXT
 
+    def level(self, paragraph: Any) -> int:
+        """Return the level of a heading, or of a point how many lists it lies in; 0 of a text."""
+        settings = paragraph.find(qn("w:pPr"))
+        if settings is None:
+            return 0
+        for each in [settings, *self._chain(_value(settings, "w:pStyle"))]:
+            own = _settings(each)
+            name = _value(each, "w:name") or ""
+            outline, depth = _value(own, "w:outlineLvl"), None
+            if own is not None and own.find(qn("w:numPr")) is not None:
+                depth = _value(own.find(qn("w:numPr")), "w:ilvl")
+            for level in (outline, depth):
+                if level is not None and level.isdecimal():
+                    return int(level) + 1
+            if _HEADING.match(name) or _BULLET.match(name):
+                return int(name[-1]) if name[-1].isdecimal() else 1
+        return 0
+
     def look(self, run: Any) -> tuple[bool, bool]:
         """Return whether a run is set in italic, and whether in bold."""
         settings = run.find(qn("w:rPr"))
