@@ -22,6 +22,7 @@ HEADINGS = {
         "prefix": "Migration governance: ",
         "key": "Key findings",
         "intro": "Introduction",
+        "apart": ["Context", "COVID-19 analysis", "Acronyms", "Key sources", "Annex 1. Indicators"],
     },
     "fr": {
         "domains": [
@@ -37,6 +38,13 @@ HEADINGS = {
         "prefix": "Gouvernance des migrations\u00a0: ",
         "key": "Principales conclusions",
         "intro": "Introduction",
+        "apart": [
+            "Contexte",
+            "Analyse de la COVID-19",
+            "Sigles et acronymes",
+            "Sources principales",
+            "Annexe 1 : Indicateurs",
+        ],
     },
     "es": {
         "domains": [
@@ -52,6 +60,13 @@ HEADINGS = {
         "prefix": "Gobernanza de la migración: ",
         "key": "Principales hallazgos",
         "intro": "Introducción",
+        "apart": [
+            "Contexto",
+            "COVID-19",
+            "Acrónimos",
+            "Fuentes principales",
+            "Anexo 1. Indicadores",
+        ],
     },
 }
 KINDS = (
@@ -84,6 +99,10 @@ KINDS = (
     "latin",
     "utf-16",
     "trailing",
+    "sections",
+    "abbreviations",
+    "sources",
+    "introductions",
 )
 CLASHES = (
     {"french", "spanish"},
@@ -99,6 +118,17 @@ CLASHES = (
     {"latin", "unseen"},
     # A wrapped page number would be a word of the sentence.
     {"latin", "bullets", "one-bullet-each", "typos"},
+)
+# Invented, each with signs that Markdown or YAML may take for theirs.
+PARAGRAPHS = (
+    "The country has 2.2 million people: many work abroad, and Law #8764 - 1. 2) says “so”.",
+    "*Others* come [here] | in 2021, and none knows how many > 100 they are.",
+)
+POINTS = ("Workers of every kind in mines.", "# Students: 'all' of them.", "1) Others.")
+ABBREVIATIONS = ("SADC  Southern African Community", "IOM: Migration Organization", "UN – Nations")
+SOURCES = (
+    "Bureau of Statistics, *Labour Force Survey*, 2019.",
+    "Ministry of Home Affairs: Report [2020], https://example.org/a_b*c.",
 )
 STRAY = (".main.", "{{ title }}", "[main]", "<br>")
 TRAILING = "Contact us at the invented office, or write to office@example.org"
@@ -137,12 +167,15 @@ def _document(profile: Profile, kinds: frozenset[str], chance: random.Random) ->
     yield ""
     for paragraph in (profile.introduction or "").split("\n\n"):
         yield from (" ".join(paragraph.split()), "")
+    yield from _sections(words["apart"][:1], kinds)
     for domain in Domain:
         yield from _heading(words["key"], kinds, chance, is_short=True)
         name = words["domains"][domain.number - 1]
         if "prefixes" in kinds:
             name = chance.choice((f"{domain.number}: ", f"{domain.number}. ", "0: ")) + name
         yield from _heading(name, kinds, chance)
+        if "introductions" in kinds:
+            yield from ("", f"Domain {domain.number}, introduced: {PARAGRAPHS[0]}", "")
         for finding_list in FindingList:
             heading = words[finding_list.letter]
             if "no-prefixes" not in kinds:
@@ -153,11 +186,26 @@ def _document(profile: Profile, kinds: frozenset[str], chance: random.Random) ->
             texts = [each.finding.text for each in profile.findings(domain, finding_list)]
             yield from _items(texts, kinds, chance)
     yield ""
+    yield from _sections([words["apart"][1], words["apart"][4]], kinds)
+    if "abbreviations" in kinds:
+        yield from (words["apart"][2], "", *ABBREVIATIONS, "")
+    if "sources" in kinds:
+        yield from (words["apart"][3], "", *(row for each in SOURCES for row in (each, "")))
     yield "2021 December"
     yield ""
     yield "Migration Governance Indicators: The Kingdom of Lesotho Second Profile"
     if "trailing" in kinds:
         yield from ("", TRAILING, "", "Page title")
+
+
+def _sections(titles: list[str], kinds: frozenset[str]) -> Iterator[str]:
+    if "sections" not in kinds:
+        return
+    for title in titles:
+        yield from ("", title, "")
+        for paragraph in PARAGRAPHS:
+            yield from (paragraph, "")
+        yield from (*(f"  • {point}" for point in POINTS), "")
 
 
 def _heading(

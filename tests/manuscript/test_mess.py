@@ -6,16 +6,19 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from mess import KINDS, TRAILING, messy, variant
+from mess import KINDS, SOURCES, TRAILING, messy, variant
 
 from built import LESOTHO
 from mgi_report.manuscript.conversion import Conversion, convert
 from mgi_report.manuscript.identity import ManuscriptChoices
+from mgi_report.manuscript.placed import Placed
 from mgi_report.problems.problem import Severity
+from mgi_report.profile.blocks import plain_texts, read_blocks
 from mgi_report.profile.file.data_file import data_file_of
 from mgi_report.profile.file.text import text_of
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.loading import load
+from mgi_report.profile.markup import plain_text
 from mgi_report.profile.model import Profile
 
 
@@ -73,14 +76,21 @@ def prove_no_character_is_lost(done: Conversion, data: bytes) -> None:
     wanted = [number for number, line in enumerate(lines, 1) if letters(line)]
     assert [entry.number for entry in done.ledger] == wanted
     texts = {path: letters(each.text) for path, each in done.placed.all_findings()}
+    apart = texts_apart(done.placed)
     comments = letters("\n".join(re.findall(r"^#(.*)", done.data.decode(), re.M)))
     paragraphs = [letters(each) for each in done.placed.introduction]
     for entry in done.ledger:
         left = letters(lines[entry.number - 1])
-        found = [texts[place] for place in entry.places if place.startswith("domains.")]
+        found = [texts[place] for place in entry.places if place in texts]
         left = min((without(left, order) for order in permutations(found)), key=len)
         for place in entry.places:
-            if place.startswith("domains."):
+            if place in texts:
+                continue
+            if place in apart:
+                # The bullet of a point, and what parts an abbreviation from its words.
+                signs = r"^[•\-–*‣o·▪]|^[0-9]+[.)]|(?<=[A-Z])[:–]"
+                assert left in apart[place] or re.sub(signs, "", left) in apart[place]
+                left = ""
                 continue
             if place.startswith("introduction"):
                 number = int(re.search(r"paragraph (\d+)", place)[1])
@@ -93,6 +103,24 @@ def prove_no_character_is_lost(done: Conversion, data: bytes) -> None:
                 assert letters(entry.text) == left
                 left = ""
         assert re.fullmatch(r"(?:[•\-–*‣o·▪]|[0-9]+\.|[a-z]\))*", left), (entry, left)
+
+
+def texts_apart(placed: Placed) -> dict[str, str]:
+    """Return the letters of what stands beside the findings, by the places of the ledger."""
+    found = {}
+    for at, section in enumerate(placed.sections):
+        found[f"sections[{at}].title"] = letters(section.title)
+        plain = "".join(plain_texts(read_blocks(section.body)))
+        found[f"sections[{at}].body"] = letters(plain)
+    for at, pair in enumerate(placed.abbreviations):
+        found[f"abbreviations[{at}]"] = letters(pair.short + pair.long)
+    for at, source in enumerate(placed.sources):
+        found[f"sources[{at}]"] = letters(plain_text(source.text))
+    for domain, texts in placed.introductions.items():
+        for at, text in enumerate(texts, 1):
+            place = f"domains.{domain.id}.introduction, paragraph {at}"
+            found[place] = letters(plain_text(text))
+    return found
 
 
 def without(line: str, texts: tuple[str, ...]) -> str:
@@ -124,3 +152,20 @@ def test_ten_messy_variants_lose_nothing(seed: int, lesotho: Profile, tmp_path: 
 def test_what_comes_after_the_title_is_no_finding(lesotho: Profile, tmp_path: Path) -> None:
     done = converted(tmp_path, messy(lesotho, ("trailing",)))
     assert [line.text for line in done.placed.unplaced] == [TRAILING, "Page title"]
+
+
+@pytest.mark.parametrize("language", ["english", "french", "spanish"])
+def test_what_stands_beside_the_findings_is_placed(
+    language: str, lesotho: Profile, tmp_path: Path
+) -> None:
+    kinds = ("sections", "abbreviations", "sources", "introductions", language)
+    data = messy(lesotho, kinds)
+    done = converted(tmp_path, data)
+    assert findings_in(done) == findings_of(lesotho)
+    prove_no_character_is_lost(done, data)
+    sections = [each.placement.value for each in done.placed.sections]
+    assert sections == ["before-findings", "after-findings", "after-findings"]
+    assert [each.short for each in done.placed.abbreviations] == ["SADC", "IOM", "UN"]
+    assert [plain_text(each.text) for each in done.placed.sources] == list(SOURCES)
+    assert list(done.placed.introductions) == list(Domain)
+    assert not done.placed.unplaced

@@ -45,6 +45,15 @@ KNOWN = [
     "12",
     "\x0c",
     "A gender-",
+    "Context",
+    "Annex 2: Tables",
+    "Key sources",
+    "Acronyms",
+    "SADC  Southern African Community",
+    "IOM: Migration Organization",
+    "  - A point inside another,",
+    "Bureau, Survey, https://example.org/a.",
+    "A sentence that may begin the text of a section or of a domain.",
     "Law #8764: *so* it [is](https://example.org/) \\ - > | --- 'x' \"y\"",
 ]
 SIGNS = st.text("abc XYZ012.,;:-•–*#'\"[](){}|>_\\\t&%@`~", min_size=1, max_size=60)

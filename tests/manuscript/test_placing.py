@@ -155,10 +155,9 @@ def test_notes_and_links_go_with_their_finding_and_are_kept_elsewhere() -> None:
     assert (finding.text, finding.note, finding.links) == ("One is so.", "A note. More.", (link,))
     assert [(each.number, each.text) for each in done.unplaced] == [
         (1, "Of the heading."),
-        (4, "Context"),
-        (5, "Two is so."),
-        (6, "a | b"),
     ]
+    (section,) = done.sections
+    assert (section.title, section.body) == ("Context", "- Two is so.\n\n| a | b |\n| --- | --- |")
 
 
 def test_another_title_is_not_taken() -> None:
@@ -225,7 +224,8 @@ def test_a_text_below_a_heading_nobody_knows_is_no_finding() -> None:
     thanks = "Acknowledgements\nThe authors of this text thank everybody who has helped them.\n"
     done = placed(f"Partnerships\n{WELL}\n• One is so.\n{thanks}")
     assert words(done, Domain.PARTNERSHIPS, W) == ["One is so."]
-    assert [each.number for each in done.unplaced] == [4, 5]
+    assert [each.title for each in done.sections] == ["Acknowledgements"]
+    assert not done.unplaced
 
 
 def rows(*cells: tuple[str, ...]) -> Placed:
@@ -290,4 +290,5 @@ def test_an_introduction_ends_at_a_heading_nobody_knows() -> None:
     )
     done = placed(text)
     assert done.introduction == ["It begins so.", "It goes on so."]
-    assert [each.text for each in done.unplaced] == [".main.", "Context", "And so on it is."]
+    assert [each.text for each in done.unplaced] == [".main."]
+    assert [(each.title, each.body) for each in done.sections] == [("Context", "And so on it is.")]

@@ -40,7 +40,7 @@ def introduce(desk: Desk, line: ManuscriptLine, domain: Domain) -> None:
 
 def place_apart(desk: Desk, span: Span) -> None:
     """Place the lines of a section, of the sources or of the abbreviations."""
-    desk.begin_apart()
+    desk.begin_apart(span.titles[0])
     if span.kind is ApartKind.ABBREVIATIONS and (pairs := _pairs(span.lines)):
         _add_abbreviations(desk, span, pairs)
     elif span.kind is ApartKind.SOURCES and (sources := _sources(span.lines)):
@@ -133,6 +133,8 @@ def _pair(line: ManuscriptLine) -> tuple[str, str] | None:
     if line.kind is LineKind.HEADING:
         return None
     words = plain_text(line.text)
+    if pair := abbreviation_in(words, is_raw=True):
+        return pair
     # Two spaces in the file are one in the text.
     raw = abbreviation_in(line.sources[0].text, is_raw=True) if len(line.sources) == 1 else None
     if raw and words.startswith(f"{raw[0]} "):

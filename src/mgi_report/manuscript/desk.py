@@ -63,10 +63,11 @@ class Desk:
             hint = "write it into the profile where it belongs"
             self.leave(replace(line, text=each, kind=LineKind.TEXT), why, hint)
 
-    def begin_apart(self) -> None:
-        """Belong to no domain and no list, as below the title of a section."""
-        self.part, self.domain, self.list = None, None, None
-        self.has_stranger, self.columns = False, ()
+    def begin_apart(self, title: ManuscriptLine) -> None:
+        """Belong to no list, and below what is a heading by its form to no domain."""
+        self.part, self.list, self.columns = None, None, ()
+        if title.kind is LineKind.HEADING:
+            self.domain = None
 
     def add_finding(self, line: ManuscriptLine, domain: Domain, finding_list: FindingList) -> None:
         """Add a line to a list of findings, as its last."""

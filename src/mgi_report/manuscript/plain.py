@@ -52,7 +52,8 @@ class _Open:
 class _Lines:
     """Join the pieces of a file; ``width`` is the length of its longest line, in characters.
 
-    ``is_short_list`` below the heading of abbreviations, where each row is one.
+    ``section`` is what the title above stands for, such as abbreviations, which have rows of their
+    own.
     """
 
     path: Path
@@ -61,7 +62,7 @@ class _Lines:
     warnings: list[Problem] = field(default_factory=list)
     open: _Open | None = None
     bullet: Bullet | None = None
-    is_short_list: bool = False
+    section: ApartKind | None = None
 
     def warn(self, number: int, line: str, fault: Fault) -> None:
         where = Location(self.path, number, excerpt=line)
@@ -86,7 +87,8 @@ class _Lines:
 
     def begin(self, raw: TextPiece, bullet: Bullet | None) -> None:
         self.close()
-        if bullet and self.bullet and bullet.kind != self.bullet.kind:
+        is_other = bullet and self.bullet and bullet.kind != self.bullet.kind
+        if is_other and self.section is None:
             fault = Fault(
                 "bullet-differs",
                 "the item begins with another kind of bullet than the one above it",
@@ -152,13 +154,14 @@ def _take(lines: _Lines, raw: TextPiece, following: TextPiece | None) -> None:
         return
     title = _section_title(lines, current, raw)
     if title or _is_heading(current, raw, following):
-        lines.is_short_list = title is ApartKind.ABBREVIATIONS
+        lines.section = title
         lines.begin(raw, None)
         lines.close()
         lines.bullet = None
         return
     bullet = bullet_of(raw.text)
-    if current is None or (bullet and _is_new_item(current, bullet, raw)):
+    is_inside = current and bullet and lines.section and _is_inside(current, raw, following)
+    if current is None or is_inside or (bullet and _is_new_item(current, bullet, raw)):
         lines.begin(raw, bullet)
     elif current.is_closed:
         _after_blank(lines, current, raw, bullet)
@@ -171,7 +174,11 @@ def _take(lines: _Lines, raw: TextPiece, following: TextPiece | None) -> None:
 def _section_title(lines: _Lines, current: _Open | None, raw: TextPiece) -> ApartKind | None:
     """Return what a line is the title of, if it stands alone and not within a sentence."""
     is_new = current is None or current.is_closed or ends_a_sentence(current.end)
-    return known_title(raw.text.strip()) if is_new or lines.is_short_list else None
+    return known_title(raw.text.strip()) if is_new or _is_short_list(lines) else None
+
+
+def _is_short_list(lines: _Lines) -> bool:
+    return lines.section is ApartKind.ABBREVIATIONS
 
 
 def _is_heading(current: _Open | None, raw: TextPiece, following: TextPiece | None) -> bool:
@@ -203,6 +210,18 @@ def _is_new_item(current: _Open, bullet: Bullet, raw: TextPiece) -> bool:
     return current.bullet.kind == bullet.kind and raw.column <= current.column
 
 
+def _is_inside(current: _Open, raw: TextPiece, following: TextPiece | None) -> bool:
+    """Return whether a line with a bullet begins a list inside the point above it.
+
+    Its dash may also belong to the sentence of that point, which was wrapped.
+    """
+    if current.bullet is None or raw.column < current.column + INDENT:
+        return False
+    mine, next_one = bullet_of(raw.text), bullet_of(following.text) if following else None
+    has_sibling = mine and next_one and following and following.column == raw.column
+    return current.end.endswith((",", ";", ":")) or bool(has_sibling)
+
+
 def _after_blank(lines: _Lines, current: _Open, raw: TextPiece, bullet: Bullet | None) -> None:
     """Begin a line after a blank one, or go on with an item that a page break cut in two."""
     is_rest = (
@@ -229,7 +248,7 @@ def _is_new_paragraph(lines: _Lines, current: _Open, raw: TextPiece) -> bool:
     How wide a text is wrapped, the rows of the open line tell, or else the longest of the file.
     """
     text = raw.text.strip()
-    if lines.is_short_list and abbreviation_in(text, is_raw=True):
+    if _is_short_list(lines) and abbreviation_in(text, is_raw=True):
         return True
     if (current.bullet and raw.column > current.column) or not text[:1].isupper():
         return False

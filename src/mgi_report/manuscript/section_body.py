@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from mgi_report.manuscript.bullets import bullet_of
+from mgi_report.manuscript.headings import known_heading
 from mgi_report.manuscript.lines import LineKind, ManuscriptLine
 from mgi_report.manuscript.text_rows import is_stray
 from mgi_report.manuscript.yaml_text import wrapped
@@ -69,7 +71,16 @@ def body_parts(lines: Sequence[ManuscriptLine]) -> tuple[list[BodyPart], list[Le
     return parts, left
 
 
+def _as_point(line: ManuscriptLine) -> ManuscriptLine:
+    """Return the point that a line is whose words are a heading elsewhere, such as a domain's."""
+    bullet = bullet_of(line.text) if line.kind is LineKind.TEXT else None
+    if bullet is None or not known_heading(plain_text(line.text)):
+        return line
+    return replace(line, text=bullet.rest, linked="", kind=LineKind.ITEM)
+
+
 def _made(lines: Sequence[ManuscriptLine]) -> Iterator[BodyPart | LeftLine]:
+    lines = [_as_point(line) for line in lines]
     for kind, group in groupby(lines, key=lambda line: line.kind):
         same = list(group)
         if kind is LineKind.ITEM:
