@@ -99,8 +99,7 @@ def _text(line: ManuscriptLine) -> BodyPart | LeftLine:
         return LeftLine(line, "a number or sign that stands alone")
     is_heading = line.kind is LineKind.HEADING
     sign, name = ("### ", "heading") if is_heading else ("", "paragraph")
-    text = line.text if is_heading else with_links(line)
-    for written in _spellings(text):
+    for written in _spellings(with_links(line)):
         forms = (f"{sign}{written}",) if is_heading else (_wrapped(written, 0), written)
         for form in forms:
             if _reads_as(form, ((name, 0, words),)):

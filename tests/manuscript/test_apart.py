@@ -1,0 +1,208 @@
+"""What stands below a title of its own goes to its place, and nothing of it is lost."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from beside import TABLE_OF_NINE, html_beside, markdown_beside, word_beside
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_profile_file import filled_in
+
+from mgi_report.manuscript.conversion import convert
+from mgi_report.manuscript.identity import ManuscriptChoices, identity_of
+from mgi_report.manuscript.lines import (
+    LineKind,
+    LinkTarget,
+    Manuscript,
+    ManuscriptLine,
+    as_markdown,
+)
+from mgi_report.manuscript.placed import Placed, ledger_of
+from mgi_report.manuscript.placing import place
+from mgi_report.manuscript.plain import read_plain
+from mgi_report.manuscript.profile_file import profile_bytes
+from mgi_report.manuscript.spelling import normalised
+from mgi_report.problems.problem import Severity
+from mgi_report.profile.framework import Domain
+from mgi_report.profile.loading import load_bytes
+from mgi_report.profile.markup import plain_text
+
+WELL = "Examples of well-developed areas"
+POTENTIAL = "Areas with potential for further development"
+FORMS = {".docx": word_beside, ".html": html_beside, ".md": markdown_beside}
+CONTEXT = """See [the survey](https://example.org/s?a=1&b=2) for **details** in it.
+
+### Labour
+
+- One
+  - Deeper
+    - Deepest
+- Two
+
+Table 1. Permits
+
+| Reason | 2021 |
+| --- | --- |
+| Work \\| study | 1,127 |"""
+
+
+def placed(text: str) -> Placed:
+    return place(normalised(read_plain(Path("text.txt"), text.encode())))
+
+
+@pytest.mark.parametrize(("ending", "made"), FORMS.items(), ids=FORMS)
+def test_every_form_gives_the_same_profile(
+    ending: str, made: Callable[[], bytes], tmp_path: Path
+) -> None:
+    file = tmp_path / f"manuscript{ending}"
+    file.write_bytes(made())
+    said = ManuscriptChoices(code="LSO", edition=2)
+    done = convert(file, tmp_path, said)
+    profile = load_bytes(filled_in(done.data.decode()).encode(), done.file.name).profile
+    context, wide, annexes = profile.sections
+    assert (context.title, context.placement.value) == ("Context", "before-findings")
+    assert context.body[0].text == CONTEXT
+    assert [each.text for each in wide.body] == ["A text is here."]
+    assert (annexes.title, annexes.placement.value) == ("Annexes", "after-findings")
+    assert annexes.body[0].text == "### Annex 1. Indicators\n\nIt says so."
+    assert [(each.short, each.long) for each in profile.abbreviations] == [
+        ("IOM", "International Organization for Migration"),
+        ("UN DESA", "United Nations Department"),
+    ]
+    assert [(each.text, each.url) for each in profile.sources] == [
+        ("Bureau, Labour Force Survey, 2019", "https://example.org/lfs"),
+        ("[First](https://example.org/f) and others.", None),
+    ]
+    domain = profile.domains.partnerships
+    assert domain.introduction == "The domain looks at what ministries do together."
+    assert [each.text for each in domain.well_developed] == ["One is so."]
+    left = [each.text for each in done.placed.unplaced]
+    assert left == ["A note of the context.", "Too deep", *TABLE_OF_NINE]
+    guessed = [each.code for each in done.warnings if each.code.endswith("-guessed")]
+    assert guessed.count("section-guessed") == 5
+    places = {place for entry in done.ledger for place in entry.places}
+    assert {"sections[0].title", "sections[0].body", "sources[1]", "abbreviations[0]"} <= places
+
+
+def test_a_domain_named_in_a_section_does_not_end_it() -> None:
+    done = placed(
+        "Conceptual framework\n\nIt has domains:\n\n• Partnerships\n• Well-being of migrants\n\n"
+        f"They are told below.\n\nPartnerships\n{WELL}\n• One is so.\n"
+    )
+    (section,) = done.sections
+    assert section.body == (
+        "It has domains:\n\n- Partnerships\n- Well-being of migrants\n\nThey are told below."
+    )
+    assert [path for path, _ in done.all_findings()] == ["domains.partnerships.well_developed[0]"]
+
+
+def test_a_section_within_a_domain_does_not_part_its_lists() -> None:
+    done = placed(
+        f"Partnerships\n{WELL}\n• One is so.\n\nSources\n\nA book of 2020.\n\n{POTENTIAL}\n• Two is.\n"
+    )
+    assert len(list(done.all_findings())) == 2
+    assert [each.text for each in done.sources] == ["A book of 2020."]
+
+
+def test_findings_without_the_heading_of_their_list_are_no_introduction() -> None:
+    text = "All of them work together in the national committee of the ministries."
+    assert not placed(f"Partnerships\n\n{text}\n\n{POTENTIAL}\n• Two is so.\n").introductions
+    assert not placed(f"Partnerships\n\n{text}\n\nWell-being of migrants\n").introductions
+    done = placed(f"Partnerships\n\n{text}\n\n{WELL}\n• One is so.\n")
+    assert done.introductions == {Domain.PARTNERSHIPS: [text]}
+    assert [each.code for each in done.warnings] == ["introduction-guessed"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "pairs"),
+    [
+        ("SADC  Southern Community\nIOM  Organization\n", ["SADC", "IOM"]),
+        ("SADC: Southern Community\n• IOM – Organization\n", ["SADC", "IOM"]),
+        ("SADC Southern Community\n\nMoHA Ministry of Affairs\n", ["SADC", "MoHA"]),
+        ("UN DESA United Nations Department\n", []),
+        ("SADC: Southern Community\n\nThese are all of them.\n", []),
+    ],
+)
+def test_abbreviations_are_those_of_which_every_line_fits(lines: str, pairs: list[str]) -> None:
+    done = placed(f"Acronyms\n\n{lines}")
+    assert [each.short for each in done.abbreviations] == pairs
+    assert bool(done.sections) != bool(pairs)
+
+
+def test_sources_are_texts_unless_one_leads_to_a_list() -> None:
+    done = placed("References\n\nA book.\n\nAnother, https://example.org/a.\n")
+    assert [(each.text, each.url) for each in done.sources] == [
+        ("A book.", None),
+        ("Another, https://example.org/a.", None),
+    ]
+    done = placed("References\n\nThe sources are these:\n\n• A book.\n")
+    assert [each.title for each in done.sections] == ["References"]
+
+
+def test_two_sections_of_one_title_are_not_both_placed() -> None:
+    done = placed("Context\n\nOne is so.\n\nSummary\n\nTwo is so.\n\nContext\n\nThree is so.\n")
+    assert [each.body for each in done.sections] == ["One is so.", "Two is so."]
+    assert [each.text for each in done.unplaced] == ["Context", "Three is so."]
+
+
+WORDS = st.sampled_from(
+    [
+        "Context",
+        "Partnerships",
+        WELL,
+        POTENTIAL,
+        "Key findings",
+        "Key sources",
+        "Acronyms",
+        "Annexes",
+        "Annex 1. Indicators",
+        "One is so, and it has a full stop.",
+        "The text of a section that is so long that it stands on more than one line of the file.",
+        "IOM: International Organization for Migration",
+        "June 2021",
+        "The Kingdom of Lesotho",
+        ".main.",
+    ]
+) | st.text("ab XY09.,;:-•–*#'\"[](){}|>_\\&%@`~=+", min_size=1, max_size=40).map(str.strip).filter(
+    bool
+)
+LINES = st.lists(
+    st.tuples(WORDS, st.sampled_from(LineKind), st.integers(0, 5), st.booleans(), WORDS),
+    max_size=25,
+)
+
+
+def made_line(number: int, line: tuple[str, LineKind, int, bool, str]) -> ManuscriptLine:
+    words, kind, level, has_link, other = line
+    text = as_markdown(words)
+    if kind is LineKind.ROW:
+        cells = tuple(map(as_markdown, [words, other, *[words] * (level * 2)]))
+        return ManuscriptLine(number, " | ".join(cells), kind, cells=cells, level=level)
+    if not has_link:
+        return ManuscriptLine(number, text, kind, level=level)
+    link = LinkTarget(words, f"https://example.org/{number}")
+    linked = f"[{text}]({link.url})"
+    return ManuscriptLine(number, text, kind, (other,), (link,), linked=linked, level=level)
+
+
+@given(LINES)
+@settings(max_examples=150, deadline=None)
+def test_whatever_stands_in_a_section_is_in_the_file(
+    lines: list[tuple[str, LineKind, int, bool, str]],
+) -> None:
+    made = tuple(made_line(number, line) for number, line in enumerate(lines, 1))
+    done = place(normalised(Manuscript(Path("x.docx"), "paragraph", made)))
+    data = profile_bytes(done, identity_of(done, ManuscriptChoices()), Path("x.yaml"))
+    ledger = ledger_of(done)
+    assert [each.number for each in ledger] == [each.number for each in made]
+    written = "".join(filter(str.isalnum, data.decode()))
+    for line, entry in zip(made, ledger, strict=True):
+        if not all(re.match(r"heading|subject\.|edition\.", place) for place in entry.places):
+            for text in line.cells or (line.text,):
+                words = "".join(filter(str.isalnum, plain_text(text)))
+                assert words in written
+        for text in (*line.notes, *(each.url for each in line.links)):
+            assert "".join(filter(str.isalnum, plain_text(text))) in written
+    assert all(each.severity is Severity.WARNING for each in done.warnings)
