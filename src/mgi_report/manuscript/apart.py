@@ -7,13 +7,19 @@ from pydantic import ValidationError
 from mgi_report.manuscript.desk import Desk
 from mgi_report.manuscript.lines import LineKind, ManuscriptLine
 from mgi_report.manuscript.placed import PlacedSection
-from mgi_report.manuscript.section_body import body_parts, body_text, holds_links, with_links
+from mgi_report.manuscript.section_body import (
+    body_parts,
+    body_text,
+    holds_links,
+    is_refused,
+    with_links,
+)
 from mgi_report.manuscript.section_titles import ApartKind, abbreviation_in
-from mgi_report.manuscript.spans import Span
+from mgi_report.manuscript.spans import LineSpan
 from mgi_report.manuscript.text_rows import is_stray
 from mgi_report.problems.problem import Fault, shown
 from mgi_report.profile.framework import Domain, Placement
-from mgi_report.profile.markup import plain_text
+from mgi_report.profile.markup import TextKind, plain_text
 from mgi_report.profile.model import Abbreviation, Source
 from mgi_report.profile.sections import Section
 
@@ -38,7 +44,7 @@ def introduce(desk: Desk, line: ManuscriptLine, domain: Domain) -> None:
     _keep_what_is_not_in_text(desk, line)
 
 
-def place_apart(desk: Desk, span: Span) -> None:
+def place_apart(desk: Desk, span: LineSpan) -> None:
     """Place the lines of a section, of the sources or of the abbreviations."""
     desk.begin_apart(span.titles[0])
     if span.kind is ApartKind.ABBREVIATIONS and (pairs := _pairs(span.lines)):
@@ -49,12 +55,12 @@ def place_apart(desk: Desk, span: Span) -> None:
         _add_section(desk, span)
 
 
-def _warn(desk: Desk, span: Span, what: str, hint: str) -> None:
+def _warn(desk: Desk, span: LineSpan, what: str, hint: str) -> None:
     title = plain_text(span.titles[0].text)
     desk.warn(span.titles[0], Fault("section-guessed", f"{shown(title)} is taken for {what}", hint))
 
 
-def _put_titles(desk: Desk, span: Span, place: str) -> None:
+def _put_titles(desk: Desk, span: LineSpan, place: str) -> None:
     for title in span.titles:
         desk.put(title, place)
         desk.keep_what_belongs(title)
@@ -66,7 +72,7 @@ def _keep_what_is_not_in_text(desk: Desk, line: ManuscriptLine) -> None:
     desk.keep_what_belongs(replace(line, links=links))
 
 
-def _add_section(desk: Desk, span: Span) -> None:
+def _add_section(desk: Desk, span: LineSpan) -> None:
     placed = desk.placed
     title = plain_text(span.titles[0].text)
     parts, left = body_parts(span.lines)
@@ -149,7 +155,7 @@ def _is_head(line: ManuscriptLine) -> bool:
     )
 
 
-def _add_abbreviations(desk: Desk, span: Span, pairs: list[Abbreviation | None]) -> None:
+def _add_abbreviations(desk: Desk, span: LineSpan, pairs: list[Abbreviation | None]) -> None:
     listed = desk.placed.abbreviations
     _put_titles(desk, span, "heading: abbreviations")
     _warn(desk, span, "the heading of the abbreviations", "look whether each line is one")
@@ -179,6 +185,8 @@ def _sources(lines: list[ManuscriptLine]) -> list[Source | None]:
 
 
 def _source(line: ManuscriptLine) -> Source | None:
+    if is_refused(with_links(line), TextKind.INLINE):
+        return None
     url = line.links[0].url if len(line.links) == 1 and _is_link_at_end(line) else None
     for text, address in ((line.text, url), (with_links(line), None), (line.text, None)):
         try:
@@ -195,7 +203,7 @@ def _is_link_at_end(line: ManuscriptLine) -> bool:
     return words.endswith(link.title.rstrip(" .")) and not is_written
 
 
-def _add_sources(desk: Desk, span: Span, sources: list[Source | None]) -> None:
+def _add_sources(desk: Desk, span: LineSpan, sources: list[Source | None]) -> None:
     listed = desk.placed.sources
     _put_titles(desk, span, "heading: sources")
     _warn(desk, span, "the heading of the sources", "look whether each paragraph is one")

@@ -14,7 +14,15 @@ from mgi_report.profile.blocks import Block, Grid, Paragraph, SubHeading, read_b
 from mgi_report.profile.markup import TextKind, UnknownMarkdown, plain_text, runs
 from mgi_report.profile.sections import DEEPEST_LIST, MOST_COLUMNS
 
-__all__ = ["BodyPart", "LeftLine", "body_parts", "body_text", "holds_links", "with_links"]
+__all__ = [
+    "BodyPart",
+    "LeftLine",
+    "body_parts",
+    "body_text",
+    "holds_links",
+    "is_refused",
+    "with_links",
+]
 
 _MARGIN = 6  # of a body in the file
 _BAR = r"\|"
@@ -197,12 +205,14 @@ def _wrapped(text: str, margin: int) -> str:
     return "\n".join(row[margin:] for row in wrapped(text, margin))
 
 
+def is_refused(text: str, kind: TextKind) -> bool:
+    """Return whether `check` would refuse Markdown in a text of a kind."""
+    return any(each.pattern.search(text) for each in UnknownMarkdown if kind in each.kinds)
+
+
 def _reads_as(text: str, shape: Shape) -> bool:
     """Return whether Markdown is read as these blocks, and `check` has nothing against it."""
-    is_refused = any(
-        each.pattern.search(text) for each in UnknownMarkdown if TextKind.BODY in each.kinds
-    )
-    return not is_refused and _shape(read_blocks(text)) == shape
+    return not is_refused(text, TextKind.BODY) and _shape(read_blocks(text)) == shape
 
 
 def _shape(blocks: Sequence[Block], depth: int = 0) -> Shape:

@@ -63,7 +63,7 @@ def abbreviation_in(text: str, *, is_raw: bool = False) -> tuple[str, str] | Non
         found = _SPACED.fullmatch(text.strip())
         if found and (_is_short(found["long"].split()[0]) or not _is_short(found["short"])):
             return None
-    if found is None or not _is_short(found["short"]):
+    if found is None or not (_is_short(found["short"]) and any(map(str.isalpha, found["long"]))):
         return None
     return found["short"], found["long"]
 
