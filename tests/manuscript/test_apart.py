@@ -100,7 +100,8 @@ def test_a_domain_named_in_a_section_does_not_end_it() -> None:
 
 def test_a_section_within_a_domain_does_not_part_its_lists() -> None:
     done = placed(
-        f"Partnerships\n{WELL}\n• One is so.\n\nSources\n\nA book of 2020.\n\n{POTENTIAL}\n• Two is.\n"
+        f"Partnerships\n{WELL}\n• One is so.\n\nSources\n\nA book of 2020.\n\n"
+        f"{POTENTIAL}\n• Two is.\n"
     )
     assert len(list(done.all_findings())) == 2
     assert [each.text for each in done.sources] == ["A book of 2020."]
