@@ -15,7 +15,7 @@ from mgi_report.manuscript.section_body import (
     with_links,
 )
 from mgi_report.manuscript.section_titles import ApartKind, abbreviation_in
-from mgi_report.manuscript.spans import LineSpan
+from mgi_report.manuscript.spans import PartedLines
 from mgi_report.manuscript.text_rows import is_stray
 from mgi_report.problems.problem import Fault, shown
 from mgi_report.profile.framework import Domain, Placement
@@ -44,7 +44,7 @@ def introduce(desk: Desk, line: ManuscriptLine, domain: Domain) -> None:
     _keep_what_is_not_in_text(desk, line)
 
 
-def place_apart(desk: Desk, span: LineSpan) -> None:
+def place_apart(desk: Desk, span: PartedLines) -> None:
     """Place the lines of a section, of the sources or of the abbreviations."""
     desk.begin_apart(span.titles[0])
     if span.kind is ApartKind.ABBREVIATIONS and (pairs := _pairs(span.lines)):
@@ -55,12 +55,12 @@ def place_apart(desk: Desk, span: LineSpan) -> None:
         _add_section(desk, span)
 
 
-def _warn(desk: Desk, span: LineSpan, what: str, hint: str) -> None:
+def _warn(desk: Desk, span: PartedLines, what: str, hint: str) -> None:
     title = plain_text(span.titles[0].text)
     desk.warn(span.titles[0], Fault("section-guessed", f"{shown(title)} is taken for {what}", hint))
 
 
-def _put_titles(desk: Desk, span: LineSpan, place: str) -> None:
+def _put_titles(desk: Desk, span: PartedLines, place: str) -> None:
     for title in span.titles:
         desk.put(title, place)
         desk.keep_what_belongs(title)
@@ -72,7 +72,7 @@ def _keep_what_is_not_in_text(desk: Desk, line: ManuscriptLine) -> None:
     desk.keep_what_belongs(replace(line, links=links))
 
 
-def _add_section(desk: Desk, span: LineSpan) -> None:
+def _add_section(desk: Desk, span: PartedLines) -> None:
     placed = desk.placed
     title = plain_text(span.titles[0].text)
     parts, left = body_parts(span.lines)
@@ -155,7 +155,7 @@ def _is_head(line: ManuscriptLine) -> bool:
     )
 
 
-def _add_abbreviations(desk: Desk, span: LineSpan, pairs: list[Abbreviation | None]) -> None:
+def _add_abbreviations(desk: Desk, span: PartedLines, pairs: list[Abbreviation | None]) -> None:
     listed = desk.placed.abbreviations
     _put_titles(desk, span, "heading: abbreviations")
     _warn(desk, span, "the heading of the abbreviations", "look whether each line is one")
@@ -203,7 +203,7 @@ def _is_link_at_end(line: ManuscriptLine) -> bool:
     return words.endswith(link.title.rstrip(" .")) and not is_written
 
 
-def _add_sources(desk: Desk, span: LineSpan, sources: list[Source | None]) -> None:
+def _add_sources(desk: Desk, span: PartedLines, sources: list[Source | None]) -> None:
     listed = desk.placed.sources
     _put_titles(desk, span, "heading: sources")
     _warn(desk, span, "the heading of the sources", "look whether each paragraph is one")

@@ -17,13 +17,13 @@ from mgi_report.manuscript.titles import read_title
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.markup import plain_text
 
-__all__ = ["LineSpan", "spans_of"]
+__all__ = ["PartedLines", "spans_of"]
 
 _SHORT = (LineKind.ITEM, LineKind.ROW)
 
 
 @dataclass
-class LineSpan:
+class PartedLines:
     """Hold lines that belong together.
 
     ``kind`` and ``titles`` are those of a section, and ``is_before`` says that it stands before
@@ -42,10 +42,10 @@ class LineSpan:
         return self.titles[0].level if self.titles[0].kind is LineKind.HEADING else 0
 
 
-def spans_of(manuscript: Manuscript) -> Iterator[LineSpan]:
+def spans_of(manuscript: Manuscript) -> Iterator[PartedLines]:
     """Yield the lines in spans; a sheet has no sections."""
     if manuscript.unit == "row":
-        yield from (LineSpan([line]) for line in manuscript.lines)
+        yield from (PartedLines([line]) for line in manuscript.lines)
         return
     yield from _Cutter(manuscript.lines).spans()
 
@@ -61,8 +61,8 @@ class _Cutter:
         self._first_list = min(lists, default=0)
         self._level = 0
 
-    def spans(self) -> Iterator[LineSpan]:
-        open_span: LineSpan | None = None
+    def spans(self) -> Iterator[PartedLines]:
+        open_span: PartedLines | None = None
         introduced: dict[int, Domain] = {}
         for at, line in enumerate(self._lines):
             found = self._found[at]
@@ -77,14 +77,14 @@ class _Cutter:
                 open_span = None
             kind = None if found else self._title(line)
             if kind is not None:
-                open_span = LineSpan([], kind, [line], at < self._first_list)
+                open_span = PartedLines([], kind, [line], at < self._first_list)
                 self._level = 0
                 continue
             if found and (found.domain or found.part):
                 is_inside = found.part is not ManuscriptPart.KEY_FINDINGS
                 self._level = line.level if is_inside and line.kind is LineKind.HEADING else 0
                 introduced.update(self._introduction(at))
-            yield LineSpan([line], domain=introduced.get(at))
+            yield PartedLines([line], domain=introduced.get(at))
         if open_span is not None:
             yield from _closed(open_span)
 
@@ -102,7 +102,7 @@ class _Cutter:
         return kind or ApartKind.SECTION
 
     @staticmethod
-    def _is_title_again(span: LineSpan, line: ManuscriptLine) -> bool:
+    def _is_title_again(span: PartedLines, line: ManuscriptLine) -> bool:
         """Return whether a title stands there twice."""
         first = span.titles[0]
         return (
@@ -111,7 +111,7 @@ class _Cutter:
             and folded(plain_text(line.text)) == folded(plain_text(first.text))
         )
 
-    def _ends(self, span: LineSpan, at: int) -> bool:
+    def _ends(self, span: PartedLines, at: int) -> bool:
         line, found = self._lines[at], self._found[at]
         if names_both_lists(line):
             return True
@@ -122,7 +122,7 @@ class _Cutter:
         return self._is_other_title(span, line)
 
     @staticmethod
-    def _is_other_title(span: LineSpan, line: ManuscriptLine) -> bool:
+    def _is_other_title(span: PartedLines, line: ManuscriptLine) -> bool:
         """Return whether a line is the title of something else than the section above it."""
         words = plain_text(line.text)
         if line.kind is LineKind.HEADING and 0 < span.level < line.level:
@@ -133,7 +133,7 @@ class _Cutter:
             return True
         return line.kind is LineKind.HEADING or (not span.level and known_title(words) is not None)
 
-    def _is_of_findings(self, span: LineSpan, at: int, found: Heading) -> bool:
+    def _is_of_findings(self, span: PartedLines, at: int, found: Heading) -> bool:
         """Return whether a heading that is known is that of a domain, list or part here."""
         line = self._lines[at]
         is_below = line.kind is LineKind.HEADING and 0 < span.level < line.level
@@ -197,9 +197,9 @@ def _heading(line: ManuscriptLine) -> Heading | None:
     return None if found and found.is_guess and line.kind in _SHORT else found
 
 
-def _closed(span: LineSpan) -> Iterator[LineSpan]:
+def _closed(span: PartedLines) -> Iterator[PartedLines]:
     """Yield a section; titles without anything below are lines like others."""
     if span.lines:
         yield span
     else:
-        yield from (LineSpan([line]) for line in span.titles)
+        yield from (PartedLines([line]) for line in span.titles)
