@@ -12,6 +12,7 @@ from mgi_report.manuscript.lines import LineKind, LinkTarget, Manuscript, Manusc
 from mgi_report.manuscript.placed import Placed
 from mgi_report.manuscript.placing import place
 from mgi_report.manuscript.plain import read_plain
+from mgi_report.manuscript.tables import row_line
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.loading import load, load_bytes
 
@@ -28,6 +29,11 @@ def source() -> Conversion:
 
 def placed(text: str) -> Placed:
     return place(read_plain(Path("text.txt"), text.encode()))
+
+
+def row(number: int, *texts: str) -> ManuscriptLine:
+    cells = [[ManuscriptLine(number, text)] if text else [] for text in texts]
+    return row_line(cells)
 
 
 def codes(done: Placed) -> list[str]:
@@ -148,7 +154,7 @@ def test_notes_and_links_go_with_their_finding_and_are_kept_elsewhere() -> None:
         ManuscriptLine(3, "One is so.", LineKind.ITEM, notes=("A note.", "More."), links=(link,)),
         ManuscriptLine(4, "Context", LineKind.HEADING),
         ManuscriptLine(5, "Two is so.", LineKind.ITEM),
-        ManuscriptLine(6, "a | b", LineKind.ROW, cells=("a", "b")),
+        row(6, "a", "b"),
     )
     done = place(Manuscript(Path("x.docx"), "paragraph", lines))
     (finding,) = done.findings[Domain.PARTNERSHIPS, W]
@@ -213,10 +219,7 @@ def test_a_prefix_on_a_line_of_its_own_is_part_of_the_heading() -> None:
 
 def test_a_table_of_one_cell_a_row_is_read_as_lines() -> None:
     texts = ("Partnerships", WELL, "One of them is so.")
-    lines = tuple(
-        ManuscriptLine(number, text, LineKind.ROW, cells=(text, ""))
-        for number, text in enumerate(texts, start=1)
-    )
+    lines = tuple(row(number, text, "") for number, text in enumerate(texts, start=1))
     done = place(Manuscript(Path("x.docx"), "paragraph", lines))
     assert words(done, Domain.PARTNERSHIPS, W) == ["One of them is so."]
 
@@ -229,11 +232,8 @@ def test_a_text_below_a_heading_nobody_knows_is_no_finding() -> None:
 
 
 def rows(*cells: tuple[str, ...]) -> Placed:
-    lines = (
-        ManuscriptLine(number, " | ".join(row), LineKind.ROW, cells=row)
-        for number, row in enumerate(cells, start=1)
-    )
-    return place(Manuscript(Path("x.docx"), "paragraph", tuple(lines)))
+    lines = tuple(row(number, *each) for number, each in enumerate(cells, start=1))
+    return place(Manuscript(Path("x.docx"), "paragraph", lines))
 
 
 def test_lists_that_are_columns_are_placed_row_by_row() -> None:
@@ -274,10 +274,10 @@ def test_a_place_below_a_domain_is_no_title() -> None:
 def test_the_columns_of_one_table_are_not_those_of_the_next() -> None:
     lines = (
         ManuscriptLine(1, "Partnerships"),
-        ManuscriptLine(2, "", LineKind.ROW, cells=(WELL, POTENTIAL)),
-        ManuscriptLine(3, "", LineKind.ROW, cells=("One is so.", "Two is so.")),
+        row(2, WELL, POTENTIAL),
+        row(3, "One is so.", "Two is so."),
         ManuscriptLine(4, "Only words"),
-        ManuscriptLine(5, "2021 | 1,234", LineKind.ROW, cells=("2021", "1,234")),
+        row(5, "2021", "1,234"),
     )
     done = place(Manuscript(Path("x.docx"), "paragraph", lines))
     assert words(done, Domain.PARTNERSHIPS, P) == ["Two is so."]

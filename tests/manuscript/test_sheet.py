@@ -12,8 +12,10 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 
 from mgi_report.manuscript.lines import LineKind, LinkTarget, Manuscript
+from mgi_report.manuscript.placing import place
 from mgi_report.manuscript.sheet import read_sheet
 from mgi_report.problems.problem import ProblemsFound
+from mgi_report.profile.framework import Domain, FindingList
 
 FILE = Path("lesotho.xlsx")
 HEAD = ("Domain", "List", "Finding")
@@ -74,8 +76,8 @@ def test_every_other_cell_is_kept_with_its_head() -> None:
         (3, "row", "aside"),
         (4, "row", "alone"),
     ]
-    assert manuscript.lines[0].cells == ("Lesotho, 2021", "", "", "Draft")
-    assert manuscript.lines[4].cells == ("Short label", "Label")
+    assert manuscript.lines[0].cell_texts == ("Lesotho, 2021", "", "", "Draft", "")
+    assert manuscript.lines[4].cell_texts == ("Short label", "Label")
 
 
 def test_headings_come_where_domain_or_list_change() -> None:
@@ -289,3 +291,19 @@ def test_a_file_that_cannot_be_read_is_told_of(data: bytes, code: str, message: 
     (problem,) = found.value.problems
     assert problem.code == code
     assert problem.message.startswith(message)
+
+
+def test_the_two_lists_may_be_columns_of_a_sheet() -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.title = "Partnerships"
+    sheet.append(["Examples of well-developed areas", "Areas with potential"])
+    sheet.append(["• One is so.\n• Two is so.", "Three is so."])
+    sheet.append(["Four is so."])
+    manuscript = read(made)
+    assert manuscript.warnings == ()
+    done = place(manuscript)
+    lists = done.findings[Domain.PARTNERSHIPS, FindingList.WELL_DEVELOPED]
+    assert [each.text for each in lists] == ["One is so.", "Two is so.", "Four is so."]
+    assert done.unplaced == []

@@ -44,9 +44,9 @@ class ManuscriptLine:
 
     ``number`` counts the manuscript's own units from 1: lines of a text, Markdown or HTML file,
     paragraphs of a Word file, rows of a sheet. Several lines may have one number. ``text`` is
-    inline Markdown, as in a profile. ``notes`` are the texts of its footnotes, ``cells`` those of
-    a table row. ``parts`` are the lines of the file that were joined to this one, where that is
-    more than one, or where its text is not as it is written.
+    inline Markdown, as in a profile. ``notes`` are the texts of its footnotes, ``cells`` the lines
+    of each cell of a table row. ``parts`` are the lines of the file that were joined to this one,
+    where that is more than one, or where its text is not as it is written.
     """
 
     number: int
@@ -54,13 +54,18 @@ class ManuscriptLine:
     kind: LineKind = LineKind.TEXT
     notes: tuple[str, ...] = ()
     links: tuple[LinkTarget, ...] = ()
-    cells: tuple[str, ...] = ()
+    cells: tuple[tuple["ManuscriptLine", ...], ...] = ()
     parts: tuple[SourceLine, ...] = ()
 
     @property
     def sources(self) -> tuple[SourceLine, ...]:
         """Return the lines of the file it was read from."""
         return self.parts or (SourceLine(self.number, self.text),)
+
+    @property
+    def cell_texts(self) -> tuple[str, ...]:
+        """Return what each cell says, on one line."""
+        return tuple(" ".join(line.text for line in cell) for cell in self.cells)
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ def _footnotes(written: Sequence[str]) -> tuple[dict[str, list[SourceLine]], lis
 
 def _lines(tokens: list[Token], source: _Written) -> Iterator[ManuscriptLine]:
     kind, number = LineKind.TEXT, 1
-    row: list[ManuscriptLine | None] | None = None
+    row: list[list[ManuscriptLine]] | None = None
     for token in tokens:
         number = token.map[0] + 1 if token.map else number
         kind = _KINDS.get(token.type, kind)
@@ -112,7 +112,7 @@ def _lines(tokens: list[Token], source: _Written) -> Iterator[ManuscriptLine]:
             yield from [row_line(row)] if any(row) else ()
             row = None
         elif token.type == "inline" and row is not None:
-            row.append(next(_of_text(token.content, number, LineKind.TEXT, source), None))
+            row.append(list(_of_text(token.content, number, LineKind.TEXT, source)))
         elif token.type in _HOLD_TEXT:
             yield from _block(token, number, kind, source)
             kind = LineKind.TEXT

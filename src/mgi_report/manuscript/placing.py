@@ -58,12 +58,13 @@ def place(manuscript: Manuscript, standard: Collection[str] = ()) -> Placed:
 
 
 def _place_line(desk: Desk, line: ManuscriptLine) -> None:
+    before = len(desk.placed.went)
     _take_line(desk, line)
     if line.kind is not LineKind.ROW:
         desk.columns = ()
-    # The notes of a row may belong to any of its cells.
-    if line.kind is LineKind.ROW or "domains." not in desk.placed.went[-1][1]:
-        _keep_what_belongs(desk, line)
+    for one, went in desk.placed.went[before:]:
+        if "domains." not in went:
+            _keep_what_belongs(desk, one)
 
 
 def _keep_what_belongs(desk: Desk, line: ManuscriptLine) -> None:

@@ -19,8 +19,8 @@ from mgi_report.manuscript.pieces import Piece, line_of, plain_of
 from mgi_report.manuscript.remarks import hidden, left_out, remark
 from mgi_report.manuscript.sheet_cells import pieces_in
 from mgi_report.manuscript.sheet_columns import SheetColumn, columns_of
-from mgi_report.manuscript.sheet_findings import FindingRows, Row, SheetCell
-from mgi_report.manuscript.tables import row_line
+from mgi_report.manuscript.sheet_findings import FindingRows, Row, SheetCell, points_of
+from mgi_report.manuscript.tables import lists_of, row_line
 from mgi_report.problems.problem import Fault, Problem
 
 __all__ = ["read_sheet"]
@@ -81,17 +81,22 @@ class _Sheet:
         rows = self._rows()
         self._hidden(rows)
         findings: FindingRows | None = None
+        width = max((max(row) for row in rows.values()), default=0)
+        has_lists = False
         for number, row in sorted(rows.items()):
-            texts = [row.get(at, SheetCell()) for at in range(1, max(row) + 1)]
+            texts = [row.get(at, SheetCell()) for at in range(1, width + 1)]
             columns = {} if findings else columns_of([cell.text for cell in texts])
+            cells = [list(points_of(number, cell)) for cell in texts]
             if columns:
                 findings = FindingRows(row, columns)
                 yield from self._title(number, columns)
             elif findings:
                 yield from findings.lines(number, row)
             else:
-                yield row_line([_line(number, cell) for cell in texts])
-        if rows and findings is None:
+                if not has_lists and (has_lists := bool(lists_of(cells))):
+                    yield from self._title(number, columns)
+                yield row_line(cells)
+        if rows and findings is None and not has_lists:
             fault = Fault(
                 "manuscript-columns",
                 f"no row{self._name} names the columns of the findings; nothing is placed",
@@ -167,7 +172,3 @@ def _whole_title(title: str) -> str:
     )
     begun = folded(title)
     return next((name for name in names if folded(name).startswith(begun)), title)
-
-
-def _line(number: int, cell: SheetCell) -> ManuscriptLine | None:
-    return line_of(number, [Piece(cell.text)]) if cell.text else None

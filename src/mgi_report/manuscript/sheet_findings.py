@@ -11,7 +11,7 @@ from mgi_report.manuscript.pieces import Piece, line_of, markdown_of, plain_of
 from mgi_report.manuscript.sheet_columns import SheetColumn
 from mgi_report.profile.framework import FindingList
 
-__all__ = ["FindingRows", "Row", "SheetCell"]
+__all__ = ["FindingRows", "Row", "SheetCell", "points_of"]
 
 _DOMAIN = re.compile(r"(?P<number>[1-6])(?:\.0?)?")
 _FINDING_NUMBER = re.compile(r"(?P<domain>[1-6])\.(?P<list>[WP])\.[0-9]+", re.I)
@@ -69,7 +69,7 @@ class FindingRows:
         placed = set(_ALWAYS_PLACED)
         if _is_number(held.get(SheetColumn.NUMBER, SheetCell()).text):
             placed.add(SheetColumn.NUMBER)
-        points = list(_points(number, held.get(SheetColumn.FINDING, SheetCell())))
+        points = list(points_of(number, held.get(SheetColumn.FINDING, SheetCell())))
         if points:
             note = held.get(SheetColumn.NOTE)
             links, used = _links(held)
@@ -106,8 +106,8 @@ def _is_number(text: str) -> bool:
     return bool(_RUNNING_NUMBER.fullmatch(text) or _FINDING_NUMBER.fullmatch(text))
 
 
-def _points(number: int, cell: SheetCell) -> Iterator[ManuscriptLine]:
-    """Yield the finding; a cell may hold several, each after a bullet."""
+def points_of(number: int, cell: SheetCell) -> Iterator[ManuscriptLine]:
+    """Yield the finding of a cell; it may hold several, each after a bullet."""
     lines = (line_of(number, pieces, LineKind.ITEM) for pieces in cell.rows)
     return joined(lines, LineKind.ITEM)
 
@@ -139,6 +139,6 @@ def _links(
 
 def _other(number: int, head: str, cell: SheetCell) -> ManuscriptLine:
     text = as_markdown(f"{head}: {cell.text}" if head else cell.text)
-    return ManuscriptLine(
-        number, text, LineKind.ROW, cells=(as_markdown(head), as_markdown(cell.text))
-    )
+    cells = (as_markdown(each) for each in (head, cell.text))
+    held = tuple((ManuscriptLine(number, each),) if each else () for each in cells)
+    return ManuscriptLine(number, text, LineKind.ROW, cells=held)

@@ -102,7 +102,7 @@ def _mended(line: ManuscriptLine, mend: Callable[[str], str]) -> ManuscriptLine:
         text=mend(line.text),
         notes=tuple(map(mend, line.notes)),
         links=tuple(LinkTarget(mend(each.title), each.url) for each in line.links),
-        cells=tuple(map(mend, line.cells)),
+        cells=tuple(tuple(_mended(each, mend) for each in cell) for cell in line.cells),
     )
 
 
