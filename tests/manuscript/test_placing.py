@@ -282,3 +282,28 @@ def test_the_columns_of_one_table_are_not_those_of_the_next() -> None:
     done = place(Manuscript(Path("x.docx"), "paragraph", lines))
     assert words(done, Domain.PARTNERSHIPS, P) == ["Two is so."]
     assert [each.number for each in done.unplaced] == [4, 5]
+
+
+def test_points_below_a_line_that_may_be_a_heading_are_told_once() -> None:
+    done = placed(f"Partnerships\n{WELL}\n• One is so.\n\nWhat is missing\n• Two.\n• Three.\n")
+    assert words(done, Domain.PARTNERSHIPS, W) == ["One is so.", "Two.", "Three."]
+    assert codes(done) == ["line-unplaced", "list-may-have-ended"]
+    told = done.warnings[1]
+    assert told.location is not None
+    assert told.location.line == 6
+    assert "“What is missing”" in told.message
+    again = placed(f"Partnerships\n{WELL}\n• One.\n\nAnnex\n• Two.\n\nBooks\n• Three.\n")
+    assert codes(again).count("list-may-have-ended") == 2
+
+
+def test_a_stray_token_does_not_end_a_list() -> None:
+    done = placed(f"Partnerships\n{WELL}\n• One is so.\n.main.\n• Two is so.\n")
+    assert codes(done) == ["line-unplaced"]
+
+
+def test_a_list_of_which_something_has_no_place_is_not_said_to_be_empty(tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text(f"Partnerships\n{WELL}\nNo accord.\n{POTENTIAL}\n\nWell-being\n", "utf-8")
+    written = convert(text, tmp_path, ManuscriptChoices()).data.decode()
+    said = "what stands in it has no place; [] if it is empty"
+    assert f"    well_developed:  # to be filled in: {said}\n    potential: []\n" in written

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from mgi_report.manuscript.headings import ManuscriptPart
 from mgi_report.manuscript.lines import LineKind, ManuscriptLine
 from mgi_report.manuscript.placed import Placed, PlacedFinding, UnplacedLine
-from mgi_report.problems.problem import Fault, Location, Problem, Severity
+from mgi_report.problems.problem import Fault, Location, Problem, Severity, shown
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.markup import plain_text
 
@@ -18,8 +18,9 @@ __all__ = ["Desk"]
 class Desk:
     """Hold what has been placed, and what the next line belongs to.
 
-    ``standard`` are folded texts of the programme. ``has_stranger`` if a line came since the last
-    heading that may be one we do not know; ``after_title`` if a title did. ``columns`` are the
+    ``standard`` are folded texts of the programme. ``stranger`` is a line since the last
+    heading that may be one we do not know, and ``is_told`` if a finding below it told so;
+    ``after_title`` if a title came. ``columns`` are the
     lists that the columns of a table hold, None for a column of something else.
     """
 
@@ -28,7 +29,8 @@ class Desk:
     part: ManuscriptPart | None = None
     domain: Domain | None = None
     list: FindingList | None = None
-    has_stranger: bool = False
+    stranger: ManuscriptLine | None = None
+    is_told: bool = False
     after_title: bool = False
     columns: tuple[FindingList | None, ...] = ()
     languages: Counter[str] = field(default_factory=Counter)
@@ -36,7 +38,7 @@ class Desk:
     @property
     def is_at_list(self) -> bool:
         """Return whether a line without bullet can belong to the list above it."""
-        return not (self.has_stranger or self.after_title)
+        return self.stranger is None and not self.after_title
 
     def put(self, line: ManuscriptLine, place: str) -> None:
         """Write down where a line went."""
@@ -54,6 +56,25 @@ class Desk:
         self.put(line, f"unplaced, kept as a comment: {why}")
         message = f"the line has no place in the profile, and is kept as a comment: {why}"
         self.warn(line, Fault("line-unplaced", message, hint))
+
+    def meet(self, stranger: ManuscriptLine) -> None:
+        """Remember a line that may be a heading we do not know; its list may be another's too."""
+        self.stranger, self.is_told = stranger, False
+        if self.domain is not None and self.list is not None:
+            self.placed.doubtful.add((self.domain, self.list))
+
+    def tell_stranger(self, line: ManuscriptLine, place: str) -> None:
+        """Warn of the first finding below a line that may be a heading we do not know."""
+        if self.stranger is None or self.is_told:
+            return
+        self.is_told = True
+        fault = Fault(
+            "list-may-have-ended",
+            f"the finding and those below it are placed in {place}, but"
+            f" {shown(self.stranger.text)} above them may be a heading that is not known",
+            "if it is one, move them in the profile to where they belong",
+        )
+        self.warn(line, fault)
 
     def add_finding(self, line: ManuscriptLine, domain: Domain, finding_list: FindingList) -> None:
         """Add a line to a list of findings, as its last."""

@@ -46,6 +46,8 @@ class LedgerEntry:
 class Placed:
     """Hold what was placed; ``headed`` are the lists that have a heading of their own.
 
+    ``doubtful`` are those below whose heading a line stands that has no place.
+
     ``credits`` are the keys of a profile's credits that the introduction tells.
     """
 
@@ -56,6 +58,7 @@ class Placed:
     credits: dict[str, str] = field(default_factory=dict)
     findings: dict[tuple[Domain, FindingList], list[PlacedFinding]] = field(default_factory=dict)
     headed: set[tuple[Domain, FindingList]] = field(default_factory=set)
+    doubtful: set[tuple[Domain, FindingList]] = field(default_factory=set)
     unplaced: list[UnplacedLine] = field(default_factory=list)
     went: list[tuple[ManuscriptLine, str]] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)

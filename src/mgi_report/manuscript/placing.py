@@ -116,7 +116,7 @@ def _take_heading(desk: Desk, line: ManuscriptLine, found: Heading) -> None:
         return
     desk.languages[found.language] += 1
     if found.domain is not None:
-        desk.domain, desk.list, desk.has_stranger = found.domain, None, False
+        desk.domain, desk.list, desk.stranger = found.domain, None, None
         if desk.part is ManuscriptPart.INTRODUCTION:
             desk.part = None
     if found.list is None:
@@ -129,7 +129,7 @@ def _take_list_heading(desk: Desk, line: ManuscriptLine, finding_list: FindingLi
     desk.part = None
     if desk.domain is not None and _is_of_another_domain(desk, line, finding_list):
         desk.domain = None
-    desk.list, desk.has_stranger = finding_list, False
+    desk.list, desk.stranger = finding_list, None
     if desk.domain is None:
         desk.put(line, f"{HEADING}: {finding_list.field}, of no domain")
         fault = Fault(
@@ -151,11 +151,12 @@ def _is_of_another_domain(desk: Desk, line: ManuscriptLine, finding_list: Findin
     if desk.domain is None or desk.placed.manuscript.unit == "row":
         return False
     has_findings = bool(desk.placed.findings.get((desk.domain, finding_list)))
-    return has_findings and (desk.has_stranger or not _CONTINUED.search(line.text))
+    return has_findings and (desk.stranger is not None or not _CONTINUED.search(line.text))
 
 
 def _take_item(desk: Desk, line: ManuscriptLine) -> None:
     if desk.domain is not None and desk.list is not None:
+        desk.tell_stranger(line, f"{desk.domain.id}, {desk.list.field}")
         desk.add_finding(line, desk.domain, desk.list)
     elif desk.list is not None:
         why, hint = "an item of a list of no domain", "write the domain's name above the list"
@@ -218,7 +219,8 @@ def _take_text(desk: Desk, line: ManuscriptLine) -> None:
         desk.warn(line, fault)
         desk.add_finding(line, desk.domain, desk.list)
     else:
-        desk.has_stranger = desk.has_stranger or not (words.isdigit() or is_stray(words))
+        if not (words.isdigit() or is_stray(words)):
+            desk.meet(line)
         hint = "move it to where it belongs, or delete it"
         desk.leave(line, "neither a heading that is known nor a finding", hint)
 
