@@ -307,3 +307,13 @@ def test_a_list_of_which_something_has_no_place_is_not_said_to_be_empty(tmp_path
     written = convert(text, tmp_path, ManuscriptChoices()).data.decode()
     said = "what stands in it has no place; [] if it is empty"
     assert f"    well_developed:  # to be filled in: {said}\n    potential: []\n" in written
+
+
+@pytest.mark.parametrize("bullet", ["•", "-", "*"])
+def test_a_point_in_the_words_of_a_heading_is_told(bullet: str) -> None:
+    done = placed(f"Partnerships\n{WELL}\n• One is so.\n{bullet} Well-being of migrants\n• Two.\n")
+    assert codes(done) == ["heading-guessed", "line-unplaced"]
+
+
+def test_a_number_before_a_heading_is_no_bullet() -> None:
+    assert codes(placed(f"3. Partnerships\n{WELL}\na) One is so.\n")) == []

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mgi_report.manuscript.breaks import heading_point
 from mgi_report.manuscript.bullets import Bullet, bullet_of, ends_a_sentence
 from mgi_report.manuscript.headings import known_heading
 from mgi_report.manuscript.lines import (
@@ -144,7 +145,8 @@ def _take(lines: _Lines, raw: TextPiece, following: TextPiece | None) -> None:
         )
         return
     if _is_heading(current, raw, following):
-        lines.begin(raw, None)
+        lines.bullet = None
+        lines.begin(raw, heading_point(raw.text))
         lines.close()
         lines.bullet = None
         return
