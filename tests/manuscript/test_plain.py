@@ -37,6 +37,7 @@ def texts(text: str | bytes) -> list[str]:
         ("•\nOne\n•\nTwo", ["One", "Two"]),
         ("§ One.\n§ Two, see\n§ 5 of it.", ["One.", "Two, see § 5 of it."]),
         ("• One. •\nTwo.", ["One.", "Two."]),
+        ("• One. •\n• Two.\n•\n• Three.", ["One.", "Two.", "Three."]),
         ("• One is online. • There are two.", ["One is online.", "There are two."]),
         ("• The Act\n2018. It holds.", ["The Act 2018. It holds."]),
         ("• One, said\n- as some do -\nis so.", ["One, said - as some do - is so."]),
