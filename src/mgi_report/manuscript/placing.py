@@ -219,7 +219,7 @@ def _take_text(desk: Desk, line: ManuscriptLine) -> None:
         desk.warn(line, fault)
         desk.add_finding(line, desk.domain, desk.list)
     else:
-        if not (words.isdigit() or is_stray(words)):
+        if any(map(str.isalpha, words)) and not is_stray(words):
             desk.meet(line)
         hint = "move it to where it belongs, or delete it"
         desk.leave(line, "neither a heading that is known nor a finding", hint)
