@@ -12,6 +12,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 
 from mgi_report.manuscript.lines import LineKind, LinkTarget, Manuscript
+from mgi_report.manuscript.placed import ledger_of
 from mgi_report.manuscript.placing import place
 from mgi_report.manuscript.sheet import read_sheet
 from mgi_report.problems.problem import ProblemsFound
@@ -291,6 +292,25 @@ def test_a_file_that_cannot_be_read_is_told_of(data: bytes, code: str, message: 
     (problem,) = found.value.problems
     assert problem.code == code
     assert problem.message.startswith(message)
+
+
+def test_rows_of_several_sheets_are_told_apart() -> None:
+    made = book(("An export.",))
+    made.worksheets[0].title = "Read me"
+    second = made.create_sheet("Findings")
+    second.append(list(HEAD))
+    second.append([3, "W", "One is so."])
+    second.append(["Budget", "x", "Two is so."])
+    done = place(read(made))
+    assert [str(entry) for entry in ledger_of(done)][:2] == [
+        "Read me!1 -> unplaced, kept as a comment: neither a heading that is known nor a finding:"
+        " An export.",
+        "Findings!2 -> heading: partnerships; heading: partnerships, well_developed;"
+        " domains.partnerships.well_developed[0]: Domain 3 Examples of well-developed areas"
+        " One is so.",
+    ]
+    assert [each.label for each in done.unplaced][:2] == ["Read me!1", "Findings!3"]
+    assert done.warnings[-1].message.endswith("(sheet Findings)")
 
 
 def test_the_two_lists_may_be_columns_of_a_sheet() -> None:

@@ -48,11 +48,13 @@ class Desk:
         """Warn of a line."""
         source = line.sources[0]
         where = Location(self.placed.manuscript.path, source.number, excerpt=source.text)
+        if line.sheet:
+            fault = fault._replace(message=f"{fault.message} (sheet {line.sheet})")
         self.placed.warnings.append(Problem(*fault, location=where, severity=Severity.WARNING))
 
     def leave(self, line: ManuscriptLine, why: str, hint: str) -> None:
         """Keep a line as a comment, and say so."""
-        self.placed.unplaced.append(UnplacedLine(line.number, line.text, why))
+        self.placed.unplaced.append(UnplacedLine(line.number, line.text, why, line.sheet))
         self.put(line, f"unplaced, kept as a comment: {why}")
         message = f"the line has no place in the profile, and is kept as a comment: {why}"
         self.warn(line, Fault("line-unplaced", message, hint))

@@ -167,7 +167,7 @@ def keep_overruled(placed: Placed, choices: ManuscriptChoices) -> None:
         for number, (line, went) in enumerate(placed.went):
             if place in went.split(", "):
                 why = f"{option} says another {place}"
-                placed.unplaced.append(UnplacedLine(line.number, line.text, why))
+                placed.unplaced.append(UnplacedLine(line.number, line.text, why, line.sheet))
                 placed.went[number] = line, f"{went}; kept as a comment: {why}"
 
 

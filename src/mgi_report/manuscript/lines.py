@@ -8,7 +8,15 @@ from pathlib import Path
 from mgi_report.problems.problem import Problem
 from mgi_report.profile.markup import plain_text
 
-__all__ = ["LineKind", "LinkTarget", "Manuscript", "ManuscriptLine", "SourceLine", "as_markdown"]
+__all__ = [
+    "LineKind",
+    "LinkTarget",
+    "Manuscript",
+    "ManuscriptLine",
+    "SourceLine",
+    "as_markdown",
+    "numbered",
+]
 
 _SIGNS = re.compile(r"([\\*\[\]])")
 
@@ -46,7 +54,8 @@ class ManuscriptLine:
     paragraphs of a Word file, rows of a sheet. Several lines may have one number. ``text`` is
     inline Markdown, as in a profile. ``notes`` are the texts of its footnotes, ``cells`` the lines
     of each cell of a table row. ``parts`` are the lines of the file that were joined to this one,
-    where that is more than one, or where its text is not as it is written.
+    where that is more than one, or where its text is not as it is written. ``sheet`` names the
+    sheet that the number counts in, where a spreadsheet has several.
     """
 
     number: int
@@ -56,6 +65,7 @@ class ManuscriptLine:
     links: tuple[LinkTarget, ...] = ()
     cells: tuple[tuple["ManuscriptLine", ...], ...] = ()
     parts: tuple[SourceLine, ...] = ()
+    sheet: str = ""
 
     @property
     def sources(self) -> tuple[SourceLine, ...]:
@@ -79,6 +89,11 @@ class Manuscript:
     unit: str
     lines: tuple[ManuscriptLine, ...]
     warnings: tuple[Problem, ...] = ()
+
+
+def numbered(number: int, sheet: str) -> str:
+    """Return the number of a line, as Excel writes it where it counts in one of several sheets."""
+    return f"{sheet}!{number}" if sheet else str(number)
 
 
 def as_markdown(text: str) -> str:

@@ -18,7 +18,7 @@ from mgi_report.manuscript.headings import (
     folded,
     known_heading,
 )
-from mgi_report.manuscript.lines import LineKind, Manuscript, ManuscriptLine
+from mgi_report.manuscript.lines import LineKind, Manuscript, ManuscriptLine, numbered
 from mgi_report.manuscript.placed import Placed, UnplacedLine
 from mgi_report.manuscript.text_rows import is_stray
 from mgi_report.manuscript.titles import TitleLine, read_title
@@ -71,7 +71,8 @@ def _keep_what_belongs(desk: Desk, line: ManuscriptLine) -> None:
     """Keep notes and links of a line that is no finding."""
     kept = [*line.notes, *(f"{link.title} {link.url}" for link in line.links)]
     for each in kept:
-        why = f"a note or link of {desk.placed.manuscript.unit} {line.number}, not of one finding"
+        number = numbered(line.number, line.sheet)
+        why = f"a note or link of {desk.placed.manuscript.unit} {number}, not of one finding"
         hint = "write it into the profile where it belongs"
         desk.leave(replace(line, text=each, kind=LineKind.TEXT), why, hint)
 
@@ -98,7 +99,7 @@ def _take_line(desk: Desk, line: ManuscriptLine) -> None:
 def _take_heading(desk: Desk, line: ManuscriptLine, found: Heading) -> None:
     if found.part is ManuscriptPart.INSTRUCTION:
         desk.placed.unplaced.append(
-            UnplacedLine(line.number, line.text, "an instruction of the web page")
+            UnplacedLine(line.number, line.text, "an instruction of the web page", line.sheet)
         )
         desk.put(line, "instruction of the web page, kept as a comment")
         return

@@ -173,7 +173,7 @@ def _unplaced(placed: Placed) -> Iterator[str]:
     yield ""
     yield "# What has no place yet. Move each text to where it belongs, or delete it."
     for line in placed.unplaced:
-        yield f"# {unit} {line.number}, {line.why}:"
+        yield f"# {unit} {line.label}, {line.why}:"
         yield f"#   {_comment(line.text)}"
 
 

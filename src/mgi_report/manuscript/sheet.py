@@ -3,6 +3,7 @@
 import re
 import warnings
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -45,7 +46,7 @@ def read_sheet(path: Path, data: bytes) -> Manuscript:
             _Sheet(path, sheet, formulas[sheet.title], is_only=len(shown.worksheets) == 1)
             for sheet in shown.worksheets
         ]
-        lines = tuple(line for sheet in sheets for line in sheet.lines())
+        lines = tuple(line for sheet in sheets for line in sheet.named_lines())
         told = tuple(problem for sheet in sheets for problem in sheet.warnings)
         return Manuscript(path, UNIT, lines, (*told, *_drawings(path, package)))
 
@@ -74,7 +75,17 @@ class _Sheet:
         self._path = path
         self._sheet = sheet
         self._formulas = formulas
+        self._sheet_name = "" if is_only else sheet.title
         self._name = "" if is_only else f" of the sheet {sheet.title}"
+
+    def named_lines(self) -> Iterator[ManuscriptLine]:
+        """Yield the lines of the sheet, each with its name if there are several."""
+        for line in self.lines():
+            cells = tuple(tuple(map(self._named, cell)) for cell in line.cells)
+            yield replace(self._named(line), cells=cells)
+
+    def _named(self, line: ManuscriptLine) -> ManuscriptLine:
+        return replace(line, sheet=self._sheet_name)
 
     def lines(self) -> Iterator[ManuscriptLine]:
         """Yield the lines of the sheet, and gather the warnings."""
