@@ -9,7 +9,9 @@ from mgi_report.manuscript.tables import lists_of
 from mgi_report.profile.framework import FindingList
 from mgi_report.profile.markup import plain_text
 
-__all__ = ["take_row"]
+__all__ = ["COLUMNS", "take_row"]
+
+COLUMNS = "heading: of the columns"
 
 _HINT = "write each finding of the table as a line of a list"
 
@@ -18,7 +20,7 @@ def take_row(desk: Desk, line: ManuscriptLine) -> None:
     """Place the lines of a row's cells below the headings of their columns, or leave the row."""
     if lists := lists_of(line.cells):
         desk.columns = lists
-        desk.put(line, "heading: of the columns")
+        desk.put(line, COLUMNS)
         return
     if len(desk.columns) != len(line.cells):
         desk.leave(line, "a row of a table", _HINT)

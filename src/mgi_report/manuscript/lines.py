@@ -22,12 +22,16 @@ _SIGNS = re.compile(r"([\\*\[\]])")
 
 
 class LineKind(StrEnum):
-    """Say what the form of the manuscript tells of a line; a plain text tells nothing."""
+    """Say what the form of the manuscript tells of a line; a plain text tells nothing.
+
+    Columns are the row of a sheet that names the columns of its findings.
+    """
 
     TEXT = "text"
     HEADING = "heading"
     ITEM = "item"
     ROW = "row"
+    COLUMNS = "columns"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from mgi_report.manuscript.bullets import ends_a_sentence
-from mgi_report.manuscript.columns import take_row
+from mgi_report.manuscript.columns import COLUMNS, take_row
 from mgi_report.manuscript.desk import Desk
 from mgi_report.manuscript.headings import (
     Heading,
@@ -78,6 +78,9 @@ def _keep_what_belongs(desk: Desk, line: ManuscriptLine) -> None:
 
 
 def _take_line(desk: Desk, line: ManuscriptLine) -> None:
+    if line.kind is LineKind.COLUMNS:
+        desk.put(line, COLUMNS)
+        return
     words = plain_text(line.text)
     found = known_heading(words)
     if found is not None and not (line.kind in (LineKind.ITEM, LineKind.ROW) and found.is_guess):

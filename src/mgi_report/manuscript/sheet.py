@@ -100,6 +100,7 @@ class _Sheet:
             cells = [list(points_of(number, cell)) for cell in texts]
             if columns:
                 findings = FindingRows(row, columns)
+                yield replace(row_line(cells), kind=LineKind.COLUMNS)
                 yield from self._title(number, columns)
             elif findings:
                 yield from findings.lines(number, row)
