@@ -84,7 +84,7 @@ def test_every_other_cell_is_kept_with_its_head() -> None:
         (3, "heading", "Domain 1"),
         (3, "heading", "Examples of well-developed areas"),
         (3, "item", "One."),
-        (3, "row", "Short label: Label"),
+        (3, "cell", "Short label: Label"),
         (3, "row", "aside"),
         (4, "row", "alone"),
     ]
@@ -303,6 +303,25 @@ def test_a_file_that_cannot_be_read_is_told_of(data: bytes, code: str, message: 
     (problem,) = found.value.problems
     assert problem.code == code
     assert problem.message.startswith(message)
+
+
+def test_a_column_without_a_place_is_told_once_with_its_rows() -> None:
+    made = book((*HEAD, "Status"), *((3, "W", f"Finding {number}.", "ok") for number in range(20)))
+    done = place(whole(made))
+    assert [each.code for each in done.warnings] == ["column-unplaced"]
+    assert "2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 8 more" in done.warnings[0].message
+    assert len(done.unplaced) == 20
+    assert {each.text for each in done.unplaced} == {"Status: ok"}
+
+
+def test_the_address_of_a_cell_without_a_place_is_kept() -> None:
+    made = book(("See the Act",), (*HEAD, "Law"), (3, "W", "One is so.", "Act"))
+    for cell in ("A1", "A3", "D3"):
+        sheet_in(made)[cell].hyperlink = f"https://example.org/{cell}"
+    kept = " ".join(each.text for each in place(whole(made)).unplaced)
+    assert "https://example.org/A1" in kept
+    assert "https://example.org/A3" in kept
+    assert "https://example.org/D3" in kept
 
 
 def test_rows_of_several_sheets_are_told_apart() -> None:

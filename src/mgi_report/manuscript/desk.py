@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from mgi_report.manuscript.headings import ManuscriptPart
 from mgi_report.manuscript.lines import LineKind, ManuscriptLine
 from mgi_report.manuscript.placed import Placed, PlacedFinding, UnplacedLine
+from mgi_report.manuscript.remarks import numbers_named
 from mgi_report.problems.problem import Fault, Location, Problem, Severity, shown
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.markup import plain_text
@@ -21,7 +22,8 @@ class Desk:
     ``standard`` are folded texts of the programme. ``stranger`` is a line since the last
     heading that may be one we do not know, and ``is_told`` if a finding below it told so;
     ``after_title`` if a title came. ``columns`` are the
-    lists that the columns of a table hold, None for a column of something else.
+    lists that the columns of a table hold, None for a column of something else. ``cells`` are those
+    left, by their sheet and column.
     """
 
     placed: Placed
@@ -33,6 +35,7 @@ class Desk:
     is_told: bool = False
     after_title: bool = False
     columns: tuple[FindingList | None, ...] = ()
+    cells: dict[tuple[str, str], tuple[ManuscriptLine, ...]] = field(default_factory=dict)
     languages: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -51,6 +54,24 @@ class Desk:
         if line.sheet:
             fault = fault._replace(message=f"{fault.message} (sheet {line.sheet})")
         self.placed.warnings.append(Problem(*fault, location=where, severity=Severity.WARNING))
+
+    def leave_cell(self, line: ManuscriptLine) -> None:
+        """Keep a cell of a column that a profile does not have; one warning tells of them all."""
+        head = line.cell_texts[0]
+        why = f"a cell of the column {head}"
+        self.placed.unplaced.append(UnplacedLine(line.number, line.text, why, line.sheet))
+        self.put(line, f"unplaced, kept as a comment: {why}")
+        at = line.sheet, head
+        self.cells[at] = (*self.cells.get(at, ()), line)
+
+    def tell_columns(self) -> None:
+        """Warn of each column of which the cells were kept."""
+        for (_, head), lines in self.cells.items():
+            rows = numbers_named(self.placed.manuscript.unit, [line.number for line in lines])
+            said = f"the column {head} has no place in the profile; its cells are kept as comments"
+            message = f"{said}: {rows}"
+            hint = "move what belongs to the profile to where it belongs, and delete the rest"
+            self.warn(lines[0], Fault("column-unplaced", message, hint))
 
     def leave(self, line: ManuscriptLine, why: str, hint: str) -> None:
         """Keep a line as a comment, and say so."""

@@ -24,7 +24,8 @@ _SIGNS = re.compile(r"([\\*\[\]])")
 class LineKind(StrEnum):
     """Say what the form of the manuscript tells of a line; a plain text tells nothing.
 
-    Columns are the row of a sheet that names the columns of its findings.
+    Columns are the row of a sheet that names the columns of its findings; a cell is one of a
+    column that a profile does not have.
     """
 
     TEXT = "text"
@@ -32,6 +33,7 @@ class LineKind(StrEnum):
     ITEM = "item"
     ROW = "row"
     COLUMNS = "columns"
+    CELL = "cell"
 
 
 @dataclass(frozen=True)

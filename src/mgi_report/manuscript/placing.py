@@ -50,6 +50,7 @@ def place(manuscript: Manuscript, standard: Collection[str] = ()) -> Placed:
     desk.placed.warnings.extend(manuscript.warnings)
     for line in manuscript.lines:
         _place_line(desk, line)
+    desk.tell_columns()
     if desk.languages:
         desk.placed.language = desk.languages.most_common(1)[0][0]
     if not desk.placed.headed:
@@ -80,6 +81,9 @@ def _keep_what_belongs(desk: Desk, line: ManuscriptLine) -> None:
 def _take_line(desk: Desk, line: ManuscriptLine) -> None:
     if line.kind is LineKind.COLUMNS:
         desk.put(line, COLUMNS)
+        return
+    if line.kind is LineKind.CELL:
+        desk.leave_cell(line)
         return
     words = plain_text(line.text)
     found = known_heading(words)

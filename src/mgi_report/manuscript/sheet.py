@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import unescape
 from io import BytesIO
@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mgi_report.manuscript.headings import folded, known_heading, vocabulary
-from mgi_report.manuscript.lines import LineKind, Manuscript, ManuscriptLine
+from mgi_report.manuscript.lines import LineKind, LinkTarget, Manuscript, ManuscriptLine
 from mgi_report.manuscript.package import SHEET, checked_package
 from mgi_report.manuscript.pieces import Piece, line_of, plain_of
 from mgi_report.manuscript.remarks import hidden, left_out, remark
@@ -97,7 +97,7 @@ class _Sheet:
         for number, row in sorted(rows.items()):
             texts = [row.get(at, SheetCell()) for at in range(1, width + 1)]
             columns = {} if findings else columns_of([cell.text for cell in texts])
-            cells = [list(points_of(number, cell)) for cell in texts]
+            cells = [list(_with_link(points_of(number, cell), cell.url)) for cell in texts]
             if columns:
                 findings = FindingRows(row, columns)
                 yield replace(row_line(cells), kind=LineKind.COLUMNS)
@@ -170,6 +170,13 @@ class _Sheet:
             self._sheet.title
         ):
             yield line_of(number, [Piece(_whole_title(self._sheet.title))], LineKind.HEADING)
+
+
+def _with_link(lines: Iterable[ManuscriptLine], url: str) -> Iterator[ManuscriptLine]:
+    """Yield the lines of a cell; the first has the link of the cell, if it has one."""
+    for place, line in enumerate(lines):
+        is_linked = bool(url) and not place
+        yield replace(line, links=(LinkTarget(line.text, url),)) if is_linked else line
 
 
 def _whole_title(title: str) -> str:

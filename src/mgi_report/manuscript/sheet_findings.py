@@ -23,6 +23,7 @@ _LISTS: Mapping[str, str] = {
     FindingList.POTENTIAL.letter: "Areas with potential for further development",
 }
 _ALWAYS_PLACED = {SheetColumn.DOMAIN, SheetColumn.LIST, SheetColumn.FINDING}
+_WITH_ADDRESS = {SheetColumn.FINDING, SheetColumn.LINK}
 
 
 class SheetCell(NamedTuple):
@@ -81,8 +82,11 @@ class FindingRows:
             placed |= {SheetColumn.NOTE, *used}
         yield from points
         for at, cell in sorted(row.items()):
-            if self._columns.get(at) not in placed:
-                yield _other(number, self._head.get(at, SheetCell()).text, cell)
+            column, head = self._columns.get(at), self._head.get(at, SheetCell()).text
+            if column not in placed:
+                yield _other(number, head, cell)
+            elif cell.url and column not in _WITH_ADDRESS:
+                yield _other(number, head, SheetCell((Piece(cell.url),)))
 
     def _headings(
         self, number: int, held: Mapping[SheetColumn, SheetCell]
@@ -138,7 +142,7 @@ def _links(
 
 
 def _other(number: int, head: str, cell: SheetCell) -> ManuscriptLine:
-    text = as_markdown(f"{head}: {cell.text}" if head else cell.text)
-    cells = (as_markdown(each) for each in (head, cell.text))
-    held = tuple((ManuscriptLine(number, each),) if each else () for each in cells)
-    return ManuscriptLine(number, text, LineKind.ROW, cells=held)
+    held = tuple((ManuscriptLine(number, as_markdown(each)),) for each in (head, cell.text) if each)
+    words = cell.text if cell.url in ("", cell.text) else f"{cell.text} {cell.url}"
+    text = as_markdown(f"{head}: {words}" if head else words)
+    return ManuscriptLine(number, text, LineKind.CELL if head else LineKind.ROW, cells=held)
