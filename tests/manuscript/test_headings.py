@@ -20,6 +20,8 @@ W, P = FindingList.WELL_DEVELOPED, FindingList.POTENTIAL
         ("Domain 3: Partnerships", Domain.PARTNERSHIPS, None),
         ("3. Partnerships:", Domain.PARTNERSHIPS, None),
         ("Domain 3", Domain.PARTNERSHIPS, None),
+        ("6. Safe, Orderly & Regular Migration", Domain.SAFE_MIGRATION, None),
+        ("Areas of potential for further development", None, FindingList.POTENTIAL),
         ("Migration governance: Partnerships", Domain.PARTNERSHIPS, None),
         ("Whole-of-Government Approach", Domain.WHOLE_OF_GOVERNMENT, None),
         ("Socioeconomic well-being of migrants", Domain.WELL_BEING, None),
