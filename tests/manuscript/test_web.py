@@ -203,6 +203,10 @@ def test_links_lead_to_the_web_or_are_told_of() -> None:
     assert [each.message for each in without.warnings] == [
         "a link within the site is left out: “y.html”"
     ]
+    menu = "".join(f"<li><a href='/{number}'>Page</a></li>\n" for number in (1, 2, 1))
+    assert [each.message for each in read(f"<ul>{menu}</ul>").warnings] == [
+        "each of 2 links within the site (/1 on line 1; /2 on line 2) is left out"
+    ]
     around = read("<a href='https://a.org'><h3>Partnerships</h3></a>").lines[0]
     assert (around.kind, around.links[0].title) == (LineKind.HEADING, "Partnerships")
 
