@@ -20,6 +20,12 @@ W, P = FindingList.WELL_DEVELOPED, FindingList.POTENTIAL
         ("Domain 3: Partnerships", Domain.PARTNERSHIPS, None),
         ("3. Partnerships:", Domain.PARTNERSHIPS, None),
         ("Domain 3", Domain.PARTNERSHIPS, None),
+        (
+            "Partnerships Migration governance: Examples of well-developed areas",
+            Domain.PARTNERSHIPS,
+            FindingList.WELL_DEVELOPED,
+        ),
+        ("3. Partenariats Points forts", Domain.PARTNERSHIPS, FindingList.WELL_DEVELOPED),
         ("6. Safe, Orderly & Regular Migration", Domain.SAFE_MIGRATION, None),
         ("Areas of potential for further development", None, FindingList.POTENTIAL),
         ("Migration governance: Partnerships", Domain.PARTNERSHIPS, None),

@@ -63,6 +63,7 @@ class _Words:
     prefixes: Mapping[str, str]
     domain: Mapping[str, str]
     endings: tuple[str, ...]
+    lists: tuple[str, ...]
     instructions: tuple[tuple[str, Heading], ...]
 
 
@@ -141,10 +142,25 @@ def _of_two(text: str) -> Heading | None:
     for sign in _TWO.finditer(text):
         first = _whole(folded(text[: sign.start()]))
         second = _whole(folded(text[sign.end() :]))
-        if first and second and first.domain and second.list:
-            meant = f"{first.meant}, {second.meant}"
-            return Heading(meant, first.language, first.domain, second.list, None, first.number)
-    return None
+        if found := _both(first, second):
+            return found
+    return _run_together(folded(text))
+
+
+def _run_together(words: str) -> Heading | None:
+    """Return the heading of a domain and of a list with nothing between them but a space."""
+    if not words.endswith(_words().lists):
+        return None
+    gaps = (place for place, sign in enumerate(words) if sign == " ")
+    tried = (_both(_whole(words[:gap]), _whole(words[gap + 1 :])) for gap in gaps)
+    return next(filter(None, tried), None)
+
+
+def _both(first: Heading | None, second: Heading | None) -> Heading | None:
+    if not (first and second and first.domain and second.list):
+        return None
+    meant = f"{first.meant}, {second.meant}"
+    return Heading(meant, first.language, first.domain, second.list, None, first.number)
 
 
 def _near(words: str) -> Heading | None:
@@ -230,6 +246,7 @@ def _words() -> _Words:
         prefixes={folded(each): tag for tag, table in tables.items() for each in table["prefixes"]},
         domain={folded(each): tag for tag, table in tables.items() for each in table["domain"]},
         endings=tuple(folded(each) for table in tables.values() for each in table["continued"]),
+        lists=tuple(f" {words}" for words, each in headings.items() if each[0].list),
         instructions=tuple(
             (words, each[0])
             for words, each in headings.items()

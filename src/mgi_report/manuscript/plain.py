@@ -151,7 +151,11 @@ def _take(lines: _Lines, raw: TextPiece, following: TextPiece | None) -> None:
         lines.bullet = None
         return
     bullet = bullet_of(raw.text)
-    if current is None or (bullet and _is_new_item(current, bullet, raw)):
+    if (
+        current is None
+        or (bullet and _is_new_item(current, bullet, raw))
+        or (bullet and _is_below_short_line(lines, current, raw))
+    ):
         lines.begin(raw, bullet)
     elif current.is_closed:
         _after_blank(lines, current, raw, bullet)
@@ -188,6 +192,13 @@ def _is_new_item(current: _Open, bullet: Bullet, raw: TextPiece) -> bool:
     if current.bullet is None or current.end.endswith(":"):
         return current.end.endswith(":")
     return current.bullet.kind == bullet.kind and raw.column <= current.column
+
+
+def _is_below_short_line(lines: _Lines, current: _Open, raw: TextPiece) -> bool:
+    """Return whether a bullet stands below a line that ends long before its width: a heading."""
+    above = current.parts[-1].text.rstrip()
+    used = len(above) + 1 + len(raw.text.split(maxsplit=1)[0])
+    return current.bullet is None and used <= min(NARROW, lines.width * ROOM_LEFT)
 
 
 def _after_blank(lines: _Lines, current: _Open, raw: TextPiece, bullet: Bullet | None) -> None:
