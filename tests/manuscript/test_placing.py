@@ -317,3 +317,24 @@ def test_a_point_in_the_words_of_a_heading_is_told(bullet: str) -> None:
 
 def test_a_number_before_a_heading_is_no_bullet() -> None:
     assert codes(placed(f"3. Partnerships\n{WELL}\na) One is so.\n")) == []
+
+
+@pytest.mark.parametrize("marks", ["", "**"])
+def test_a_finding_behind_the_heading_of_its_list_is_cut_off_and_told(marks: str) -> None:
+    glued = f"{marks}{POTENTIAL}:{marks} The Act is old."
+    lines = (
+        ManuscriptLine(1, "Partnerships"),
+        ManuscriptLine(2, WELL),
+        ManuscriptLine(3, "One is so.", LineKind.ITEM),
+        ManuscriptLine(4, glued),
+    )
+    done = place(Manuscript(Path("x.docx"), "paragraph", lines))
+    assert words(done, Domain.PARTNERSHIPS, W) == ["One is so."]
+    assert words(done, Domain.PARTNERSHIPS, P) == ["The Act is old."]
+    assert codes(done) == ["heading-and-finding"]
+
+
+def test_a_glued_heading_does_not_wrap_the_finding_above_it() -> None:
+    done = placed(f"Partnerships\n{WELL}\n• {'One ' * 30}.\n{POTENTIAL}: The Act is old.\n")
+    assert words(done, Domain.PARTNERSHIPS, P) == ["The Act is old."]
+    assert codes(done) == ["heading-and-finding"]

@@ -19,9 +19,17 @@ from typing import Any
 
 from mgi_report.profile.framework import Domain, FindingList
 
-__all__ = ["Heading", "ManuscriptPart", "folded", "known_heading", "vocabulary"]
+__all__ = [
+    "Heading",
+    "ManuscriptPart",
+    "folded",
+    "heading_before_text",
+    "known_heading",
+    "vocabulary",
+]
 
 LONGEST_HEADING = 120  # characters
+FEWEST_WORDS = 3
 LETTERS_FOR_AN_ERROR = 10
 """One wrong letter is allowed in so many."""
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -92,6 +100,17 @@ def known_heading(text: str) -> Heading | None:
     if is_sentence and found.part is not ManuscriptPart.INSTRUCTION:
         return _guessed(found)
     return found
+
+
+def heading_before_text(text: str) -> tuple[str, str] | None:
+    """Return the heading of a list and the words behind its colon, if those are a text."""
+    for colon in re.finditer(":", text[:LONGEST_HEADING]):
+        head, rest = text[: colon.start()], text[colon.end() :].strip()
+        found = known_heading(head)
+        if found and found.list and not found.is_guess and len(rest.split()) >= FEWEST_WORDS:
+            signs = head[: len(head) - len(head.lstrip("*"))]
+            return f"{head}:{signs}", rest.removeprefix(signs).strip()
+    return None
 
 
 def _whole(words: str) -> Heading | None:

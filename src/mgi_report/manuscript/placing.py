@@ -16,6 +16,7 @@ from mgi_report.manuscript.headings import (
     Heading,
     ManuscriptPart,
     folded,
+    heading_before_text,
     known_heading,
 )
 from mgi_report.manuscript.lines import LineKind, Manuscript, ManuscriptLine, numbered
@@ -97,6 +98,8 @@ def _take_line(desk: Desk, line: ManuscriptLine) -> None:
         _take_title(desk, line, title)
     elif folded(words) in desk.standard:
         desk.put(line, STANDARD)
+    elif cut := heading_before_text(line.text):
+        _take_both(desk, line, *cut)
     elif line.kind is LineKind.HEADING:
         _take_stranger(desk, line)
     else:
@@ -131,6 +134,19 @@ def _take_heading(desk: Desk, line: ManuscriptLine, found: Heading) -> None:
         desk.put(line, f"{HEADING}: {desk.domain.id if desk.domain else ''}")
         return
     _take_list_heading(desk, line, found.list)
+
+
+def _take_both(desk: Desk, line: ManuscriptLine, head: str, text: str) -> None:
+    """Take a line for the heading of a list and the first finding in it, and say so."""
+    fault = Fault(
+        "heading-and-finding",
+        f"the line is cut behind {shown(head)}, which is taken for a heading",
+        "if it is none, join the two in the profile, and move what stands below it",
+    )
+    desk.warn(line, fault)
+    source = line.sources
+    _take_line(desk, replace(line, text=head, kind=LineKind.TEXT, notes=(), links=(), parts=source))
+    _take_item(desk, replace(line, text=text, kind=LineKind.ITEM, parts=source))
 
 
 def _take_list_heading(desk: Desk, line: ManuscriptLine, finding_list: FindingList) -> None:
