@@ -338,3 +338,18 @@ def test_a_glued_heading_does_not_wrap_the_finding_above_it() -> None:
     done = placed(f"Partnerships\n{WELL}\n• {'One ' * 30}.\n{POTENTIAL}: The Act is old.\n")
     assert words(done, Domain.PARTNERSHIPS, P) == ["The Act is old."]
     assert codes(done) == ["heading-and-finding"]
+
+
+def test_a_second_table_below_one_domain_is_of_a_domain_that_is_not_known() -> None:
+    lines = (
+        ManuscriptLine(1, "Partnerships"),
+        row(2, WELL, POTENTIAL),
+        row(3, "One is so.", "Two is so."),
+        ManuscriptLine(4, "Welfare"),
+        row(5, WELL, POTENTIAL),
+        row(6, "Three is so.", "Four is so."),
+    )
+    done = place(Manuscript(Path("x.docx"), "paragraph", lines))
+    assert words(done, Domain.PARTNERSHIPS, W) == ["One is so."]
+    assert [each.text for each in done.unplaced] == ["Welfare", "Three is so.", "Four is so."]
+    assert "list-without-domain" in codes(done)

@@ -19,8 +19,7 @@ _HINT = "write each finding of the table as a line of a list"
 def take_row(desk: Desk, line: ManuscriptLine) -> None:
     """Place the lines of a row's cells below the headings of their columns, or leave the row."""
     if lists := lists_of(line.cells):
-        desk.columns = lists
-        desk.put(line, COLUMNS)
+        _begin_columns(desk, line, lists)
         return
     if len(desk.columns) != len(line.cells):
         desk.leave(line, "a row of a table", _HINT)
@@ -34,6 +33,18 @@ def take_row(desk: Desk, line: ManuscriptLine) -> None:
         for one in cell:
             if column is not None:
                 _take_finding(desk, replace(one, kind=LineKind.ITEM), column)
+
+
+def _begin_columns(desk: Desk, line: ManuscriptLine, lists: tuple[FindingList | None, ...]) -> None:
+    """Take the names of the columns; of a domain that has such findings, it is another table."""
+    desk.columns = lists
+    desk.put(line, COLUMNS)
+    known = desk.placed.findings
+    if desk.domain is None or not any((desk.domain, each) in known for each in lists if each):
+        return
+    desk.domain = None
+    if None not in lists:
+        desk.warn_of_no_domain(line)
 
 
 def _take_finding(desk: Desk, line: ManuscriptLine, column: FindingList) -> None:

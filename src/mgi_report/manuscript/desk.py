@@ -73,6 +73,15 @@ class Desk:
             hint = "move what belongs to the profile to where it belongs, and delete the rest"
             self.warn(lines[0], Fault("column-unplaced", message, hint))
 
+    def warn_of_no_domain(self, line: ManuscriptLine) -> None:
+        """Warn of the heading of a list whose domain is not known."""
+        fault = Fault(
+            "list-without-domain",
+            "no heading of a domain is known above this list; what stands in it is not placed",
+            "write the domain's name on a line above, such as Partnerships, and import again",
+        )
+        self.warn(line, fault)
+
     def leave(self, line: ManuscriptLine, why: str, hint: str) -> None:
         """Keep a line as a comment, and say so."""
         self.placed.unplaced.append(UnplacedLine(line.number, line.text, why, line.sheet))

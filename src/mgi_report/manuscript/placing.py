@@ -156,12 +156,7 @@ def _take_list_heading(desk: Desk, line: ManuscriptLine, finding_list: FindingLi
     desk.list, desk.stranger = finding_list, None
     if desk.domain is None:
         desk.put(line, f"{HEADING}: {finding_list.field}, of no domain")
-        fault = Fault(
-            "list-without-domain",
-            "no heading of a domain is known above this list; what stands in it is not placed",
-            "write the domain's name on a line above, such as Partnerships, and import again",
-        )
-        desk.warn(line, fault)
+        desk.warn_of_no_domain(line)
         return
     desk.placed.headed.add((desk.domain, finding_list))
     desk.put(line, f"{HEADING}: {desk.domain.id}, {finding_list.field}")
