@@ -353,3 +353,11 @@ def test_a_second_table_below_one_domain_is_of_a_domain_that_is_not_known() -> N
     assert words(done, Domain.PARTNERSHIPS, W) == ["One is so."]
     assert [each.text for each in done.unplaced] == ["Welfare", "Three is so.", "Four is so."]
     assert "list-without-domain" in codes(done)
+
+
+@pytest.mark.parametrize(
+    "point", ["2021-12-03", "December 2021", "The Kingdom of Lesotho", "Ghana"]
+)
+def test_a_point_is_no_title(point: str) -> None:
+    done = placed(f"Partnerships\n\n{WELL}\n\n• {point}\n\n• Two is so.\n")
+    assert words(done, Domain.PARTNERSHIPS, W) == [point, "Two is so."]

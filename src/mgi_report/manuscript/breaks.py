@@ -39,7 +39,7 @@ def joined(lines: Iterable[ManuscriptLine], kind: LineKind) -> Iterator[Manuscri
 def heading_point(text: str) -> Bullet | None:
     """Return the bullet before the very words of a heading; numbers and letters count headings."""
     bullet = bullet_of(text)
-    if bullet is None or bullet.kind in ("number", "letter"):
+    if bullet is None or bullet.counts:
         return None
     found = known_heading(plain_text(bullet.rest))
     return bullet if found and not found.is_guess else None

@@ -165,7 +165,9 @@ def _is_heading(current: _Open | None, raw: TextPiece, following: TextPiece | No
     """Return whether a line is a heading, and not a wrapped part of the sentence before it."""
     text = raw.text.strip()
     is_alone = (current is None or current.is_closed) and not (following and following.text)
-    if not (known_heading(text) or is_title(text, is_alone=is_alone)):
+    bullet = bullet_of(text)
+    has_bullet = bullet is not None and not bullet.counts
+    if not known_heading(text) and (has_bullet or not is_title(text, is_alone=is_alone)):
         return False
     if current is None or current.is_closed or ends_a_sentence(current.end):
         return True
