@@ -134,7 +134,7 @@ def _pairs(lines: list[ManuscriptLine]) -> list[Abbreviation | None]:
 
 def _pair(line: ManuscriptLine) -> tuple[str, str] | None:
     if line.kind is LineKind.ROW:
-        short, long = map(plain_text, line.cells if len(line.cells) == PAIR else ("", ""))
+        short, long = map(plain_text, line.cell_texts if len(line.cells) == PAIR else ("", ""))
         return (short, long) if short and long else None
     if line.kind is LineKind.HEADING:
         return None
@@ -151,7 +151,7 @@ def _pair(line: ManuscriptLine) -> tuple[str, str] | None:
 def _is_head(line: ManuscriptLine) -> bool:
     """Return whether a row names what its columns hold."""
     return len(line.cells) == PAIR and not any(
-        any(map(str.isupper, cell[1:])) for cell in map(plain_text, line.cells)
+        any(map(str.isupper, cell[1:])) for cell in map(plain_text, line.cell_texts)
     )
 
 

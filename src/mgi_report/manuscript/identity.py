@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from mgi_report.manuscript.countries import Country, country_by_code, country_named
+from mgi_report.manuscript.lines import SourceLine
 from mgi_report.manuscript.placed import Placed, UnplacedLine
 from mgi_report.manuscript.spelling import Normalisation
 from mgi_report.problems.problem import Fault, Location, Problem, Severity, shown
@@ -166,7 +167,7 @@ def keep_overruled(placed: Placed, choices: ManuscriptChoices) -> None:
         for number, (line, went) in enumerate(placed.went):
             if place in went.split(", "):
                 why = f"{option} says another {place}"
-                placed.unplaced.append(UnplacedLine(line.number, line.text, why))
+                placed.unplaced.append(UnplacedLine(line.number, line.text, why, line.sheet))
                 placed.went[number] = line, f"{went}; kept as a comment: {why}"
 
 
@@ -175,7 +176,7 @@ def identity_problems(identity: Identity, placed: Placed, file: Path) -> Iterato
     if identity.country_guess:
         message = f"{shown(identity.name)} is taken for {identity.short_name} ({identity.code})"
         fault = Fault("subject-guessed", message, "--code says which country it is")
-        yield _warning(fault, placed.manuscript.path)
+        yield _warning(fault, placed.manuscript.path, _line_of_name(placed))
     elif placed.title.name is None and identity.name is not None and identity.code is not None:
         message = f"the manuscript does not name its subject; {shown(identity.name)} is written"
         hint = "the full name has its article, such as The Kingdom of Lesotho; --subject gives it"
@@ -190,5 +191,12 @@ def identity_problems(identity: Identity, placed: Placed, file: Path) -> Iterato
         yield _warning(fault, placed.manuscript.path)
 
 
-def _warning(fault: Fault, path: Path) -> Problem:
-    return Problem(*fault, location=Location(path), severity=Severity.WARNING)
+def _line_of_name(placed: Placed) -> SourceLine | None:
+    """Return the line of the manuscript that names the subject."""
+    lines = (line for line, went in placed.went if "subject.name" in went.split(", "))
+    return next((line.sources[0] for line in lines), None)
+
+
+def _warning(fault: Fault, path: Path, line: SourceLine | None = None) -> Problem:
+    where = Location(path, line.number, excerpt=line.text) if line else Location(path)
+    return Problem(*fault, location=where, severity=Severity.WARNING)

@@ -97,4 +97,5 @@ def line_of(
     if kind is LineKind.HEADING:
         return ManuscriptLine(number, as_markdown(plain_of(held)), kind, notes, links, level=level)
     linked = markdown_of(held, links=True) if links else ""
-    return ManuscriptLine(number, markdown_of(held), kind, notes, links, (), (), linked, level)
+    text = markdown_of(held)
+    return ManuscriptLine(number, text, kind, notes, links, linked=linked, level=level)

@@ -17,6 +17,7 @@ from mgi_report.profile.schema import schema_line
 __all__ = ["profile_bytes"]
 
 TO_FILL_IN = "to be filled in"
+NO_LIST = "the manuscript has no such list"
 
 
 def profile_bytes(placed: Placed, identity: Identity, file: Path) -> bytes:
@@ -139,11 +140,12 @@ def _domain(placed: Placed, domain: Domain) -> Iterator[str]:
             yield f"    {finding_list.field}:"
             for finding in listed:
                 yield from _finding(finding)
-        elif place in placed.headed:
+        elif place in placed.headed - placed.doubtful:
             yield f"    {finding_list.field}: []"
         else:
-            said = "the manuscript has no such list; [] if it is empty"
-            yield f"    {finding_list.field}:  # {TO_FILL_IN}: {said}"
+            has_heading = place in placed.headed
+            said = "what stands in it has no place" if has_heading else NO_LIST
+            yield f"    {finding_list.field}:  # {TO_FILL_IN}: {said}; [] if it is empty"
 
 
 def _finding(finding: PlacedFinding) -> Iterator[str]:
@@ -168,7 +170,7 @@ def _unplaced(placed: Placed) -> Iterator[str]:
     yield ""
     yield "# What has no place yet. Move each text to where it belongs, or delete it."
     for line in placed.unplaced:
-        yield f"# {unit} {line.number}, {line.why}:"
+        yield f"# {unit} {line.label}, {line.why}:"
         yield f"#   {_comment(line.text)}"
 
 

@@ -177,7 +177,7 @@ def _table(rows: list[ManuscriptLine]) -> Iterator[BodyPart | LeftLine]:
     if len(rows) > 1 and len(rows[0].cells) == 1 < columns:
         caption, *rows = rows
         yield _text(caption)
-    cells = [(*row.cells, *[""] * (columns - len(row.cells))) for row in rows]
+    cells = [(*row.cell_texts, *[""] * (columns - len(row.cells))) for row in rows]
     lines = [_row(each) for each in cells]
     text = "\n".join([lines[0], _row(["---"] * columns), *lines[1:]])
     shape = tuple(("cell", 0, plain_text(cell)) for row in cells for cell in row)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mgi_report.manuscript.bullets import is_text
-from mgi_report.manuscript.columns import names_both_lists
 from mgi_report.manuscript.headings import Heading, ManuscriptPart, folded, known_heading
 from mgi_report.manuscript.lines import LineKind, Manuscript, ManuscriptLine
 from mgi_report.manuscript.section_titles import ApartKind, known_title
+from mgi_report.manuscript.tables import lists_of
 from mgi_report.manuscript.text_rows import is_stray
 from mgi_report.manuscript.titles import read_title
 from mgi_report.profile.framework import Domain, FindingList
@@ -57,7 +57,7 @@ class _Cutter:
         self._lines = lines
         self._found = [_heading(line) for line in lines]
         lists = [at for at, found in enumerate(self._found) if found and found.list]
-        lists += [at for at, line in enumerate(lines) if names_both_lists(line)]
+        lists += [at for at, line in enumerate(lines) if lists_of(line.cells)]
         self._first_list = min(lists, default=0)
         self._level = 0
 
@@ -113,7 +113,7 @@ class _Cutter:
 
     def _ends(self, span: PartedLines, at: int) -> bool:
         line, found = self._lines[at], self._found[at]
-        if names_both_lists(line):
+        if lists_of(line.cells):
             return True
         if found is not None:
             return self._is_of_findings(span, at, found)
@@ -156,7 +156,7 @@ class _Cutter:
     def _has_list(self, at: int, domain: Domain) -> bool:
         """Return whether the heading of a list comes before that of another domain."""
         for line, found in zip(self._lines[at + 1 :], self._found[at + 1 :], strict=True):
-            if names_both_lists(line) or (found and found.list and found.domain in (None, domain)):
+            if lists_of(line.cells) or (found and found.list and found.domain in (None, domain)):
                 return True
             if found and found.domain not in (None, domain):
                 return False
