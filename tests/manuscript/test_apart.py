@@ -86,15 +86,21 @@ def test_every_form_gives_the_same_profile(
     assert {"sections[0].title", "sections[0].body", "sources[1]", "abbreviations[0]"} <= places
 
 
-def test_a_domain_named_in_a_section_does_not_end_it() -> None:
+@pytest.mark.parametrize(
+    ("sign", "named"),
+    [
+        ("• ", "- Partnerships\n- Well-being of migrants"),
+        ("1. ", "- Partnerships\n- Well-being of migrants"),
+        ("", "Partnerships\n\nWell-being of migrants"),
+    ],
+)
+def test_a_domain_named_in_a_section_does_not_end_it(sign: str, named: str) -> None:
     done = placed(
-        "Conceptual framework\n\nIt has domains:\n\n• Partnerships\n• Well-being of migrants\n\n"
-        f"They are told below.\n\nPartnerships\n{WELL}\n• One is so.\n"
+        f"Conceptual framework\n\nIt has domains:\n\n{sign}Partnerships\n"
+        f"{sign}Well-being of migrants\n\nThey are told below.\n\nPartnerships\n{WELL}\n• One is so.\n"
     )
     (section,) = done.sections
-    assert section.body == (
-        "It has domains:\n\n- Partnerships\n- Well-being of migrants\n\nThey are told below."
-    )
+    assert section.body == f"It has domains:\n\n{named}\n\nThey are told below."
     assert [path for path, _ in done.all_findings()] == ["domains.partnerships.well_developed[0]"]
 
 
