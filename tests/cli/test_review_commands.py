@@ -73,6 +73,12 @@ def test_diff_writes_each_form_and_overwrites_none(new: Path, tmp_path: Path) ->
     assert "add --output FILE.docx" in done.stderr
 
 
+def test_a_day_that_is_none_is_usage() -> None:
+    done = CliRunner().invoke(cli, ["diff", str(LESOTHO), str(LESOTHO), "--date", "31.1.2022"])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "for '--date': “31.1.2022” is no day; write it as 2022-01-31" in done.stderr
+
+
 def test_diff_tells_the_problems_of_both(tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text("language: en\n")
     done = run("diff", tmp_path / "none.yaml", tmp_path / "bad.yaml")

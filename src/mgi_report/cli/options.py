@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONFIG",
+    "DATA_FOLDER",
+    "DATE",
     "FINE",
     "ICC",
     "INTERNAL",
@@ -45,15 +47,33 @@ PROFILES = click.argument(
 OUTPUT = click.option(
     "-o",
     "--output",
+    metavar="FOLDER",
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("output"),
     show_default=True,
     help="Folder for the PDFs; made if it is missing.",
 )
 
+DATA_FOLDER = click.option(
+    "-o",
+    "--output",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("data"),
+    show_default=True,
+    help="Folder for the profile files; made if it is missing.",
+)
+
+DATE = click.option(
+    "--date",
+    metavar="DATE",
+    help="Date of publication, to the month or the day, such as 2021-12.",
+)
+
 JOBS = click.option(
     "-j",
     "--jobs",
+    metavar="NUMBER",
     type=click.IntRange(1, 512),
     help="Profiles to work on at a time; as many as there are processors if not given.",
 )
@@ -130,16 +150,21 @@ def checked(model: type[Checked], given: Mapping[str, Any], names: Mapping[str, 
     """
     from pydantic import ValidationError  # noqa: PLC0415 - --help needs none of it
 
+    from mgi_report.profile.file.tree import Node  # noqa: PLC0415 - as above
+    from mgi_report.profile.validation import fault_of  # noqa: PLC0415 - as above
+
     try:
         return model.model_validate(given)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        hint = first.get("ctx", {}).get("hint", "")
-        message = f"{first['msg']}; {hint}" if hint else first["msg"]
         place = str(first["loc"][0]) if first["loc"] else ""
+        value = given.get(place)
+        fault = fault_of(first, Node(0, 0, value, str(value)))
+        message = f"{fault.message}; {fault.hint}"
         if not place:
             raise click.UsageError(message) from None
-        raise click.BadParameter(message, param_hint=names.get(place, f"--{place}")) from None
+        named = f"'{names.get(place, f'--{place}')}'"
+        raise click.BadParameter(message, param_hint=named) from None
 
 
 def said(name: str, ctx: click.Context) -> bool:
