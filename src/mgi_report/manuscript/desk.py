@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from mgi_report.manuscript.headings import ManuscriptPart
 from mgi_report.manuscript.lines import LineKind, ManuscriptLine
 from mgi_report.manuscript.placed import Placed, PlacedFinding, UnplacedLine
-from mgi_report.problems.problem import Fault, Location, Problem, Severity
+from mgi_report.manuscript.remarks import remark
+from mgi_report.problems.problem import Fault
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.markup import plain_text
 
@@ -45,8 +46,8 @@ class Desk:
     def warn(self, line: ManuscriptLine, fault: Fault) -> None:
         """Warn of a line."""
         source = line.sources[0]
-        where = Location(self.placed.manuscript.path, source.number, excerpt=source.text)
-        self.placed.warnings.append(Problem(*fault, location=where, severity=Severity.WARNING))
+        path = self.placed.manuscript.path
+        self.placed.warnings.append(remark(fault, path, source.number, source.text))
 
     def leave(self, line: ManuscriptLine, why: str, hint: str) -> None:
         """Keep a line as a comment, and say so."""

@@ -7,9 +7,12 @@ from mgi_report.problems.problem import Fault, Location, Problem, Severity, show
 __all__ = ["encoding_guessed", "hidden", "left_out", "remark"]
 
 
-def remark(fault: Fault, path: Path, number: int | None = None) -> Problem:
-    """Return a warning about a manuscript, or about one of its lines."""
-    return Problem(*fault, location=Location(path, number), severity=Severity.WARNING)
+def remark(
+    fault: Fault, path: Path, number: int | None = None, excerpt: str | None = None
+) -> Problem:
+    """Return a warning about a manuscript, or about one of its lines; ``excerpt`` is its text."""
+    where = Location(path, number, excerpt=excerpt)
+    return Problem(*fault, location=where, severity=Severity.WARNING)
 
 
 def left_out(path: Path, what: str, text: str = "", number: int | None = None) -> Problem:

@@ -73,11 +73,6 @@ class Board:
         """Say that newer pages are being made."""
         self._change(busy=True)
 
-    def work_ends(self) -> None:
-        """Say that everything is as it should be."""
-        if self.snapshot.busy:
-            self._change(busy=False)
-
     def complain(self, problems: Iterable[Problem]) -> None:
         """Show problems, and keep the last pages."""
         self._change(problems=tuple(problems), busy=False)

@@ -12,7 +12,7 @@ from mgi_report.review.parts import Edit
 from mgi_report.review.word_differences import WordPiece, shortened
 from mgi_report.review.words import place_words, review_words, terms_of
 
-__all__ = ["DiffRow", "DiffView", "DomainDiff", "EditView", "ListDiff", "diff_view", "said_of"]
+__all__ = ["DiffRow", "DiffView", "DomainDiff", "EditView", "ListDiff", "diff_view"]
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _domains(difference: Difference, say: Language, terms: Language) -> Iterator
 
 def _list(changes: ListChanges, say: Language, terms: Language) -> ListDiff:
     rows = (
-        DiffRow(each.number, said_of(each, say, terms), tuple(map(_of_finding, each.edits)))
+        DiffRow(each.number, _said_of(each, say, terms), tuple(map(_of_finding, each.edits)))
         for each in changes.changed
     )
     numbers = ", ".join(
@@ -107,20 +107,16 @@ def _list(changes: ListChanges, say: Language, terms: Language) -> ListDiff:
     return ListDiff(terms.list_heading(changes.list), tuple(rows), told)
 
 
-def said_of(change: FindingChange, say: Language, terms: Language) -> str:
+def _said_of(change: FindingChange, say: Language, terms: Language) -> str:
     """Say what became of a finding, and where it was if its number was another."""
     words = say(f"diff.{'_'.join(change.kinds)}")
     if change.old is None or change.new is None or change.old.number == change.new.number:
         return words
-    return f"{words}, {_whence(change.old, change.new, change.moved, say, terms)}"
+    return f"{words}, {_whence(change.old, change.new, say, terms, moved=change.moved)}"
 
 
 def _whence(
-    old: NumberedFinding,
-    new: NumberedFinding,
-    moved: bool,  # noqa: FBT001
-    say: Language,
-    terms: Language,
+    old: NumberedFinding, new: NumberedFinding, say: Language, terms: Language, *, moved: bool
 ) -> str:
     if (old.domain, old.list) != (new.domain, new.list):
         place = place_words(terms, old.domain, old.list)
