@@ -36,7 +36,10 @@ KEPT = tuple(each.value for each in Normalisation if each is not Normalisation.Q
     "--language", metavar="TAG", help="Language of the text; otherwise that of the headings."
 )
 @click.option(
-    "--edition", metavar="NUMBER", type=click.IntRange(1, 20), help="2 for the Second Profile."
+    "--edition",
+    metavar="NUMBER",
+    type=click.IntRange(1, 20),
+    help="1 for the First Profile, 2 for the Second.",
 )
 @DATE
 @click.option(

@@ -23,7 +23,7 @@ __all__ = ["new_command"]
     type=click.IntRange(1, 20),
     default=1,
     show_default=True,
-    help="2 for the Second Profile.",
+    help="1 for the First Profile, 2 for the Second.",
 )
 @click.option(
     "--language", metavar="TAG", default="en", show_default=True, help="Language of the text."
