@@ -282,3 +282,12 @@ def test_the_columns_of_one_table_are_not_those_of_the_next() -> None:
     done = place(Manuscript(Path("x.docx"), "paragraph", lines))
     assert words(done, Domain.PARTNERSHIPS, P) == ["Two is so."]
     assert [each.number for each in done.unplaced] == [4, 5]
+
+
+def test_an_introduction_ends_at_a_heading_nobody_knows() -> None:
+    text = (
+        "Introduction\n\nIt begins so.\n\n.main.\n\nIt goes on so.\n\nContext\n\nAnd so on it is.\n"
+    )
+    done = placed(text)
+    assert done.introduction == ["It begins so.", "It goes on so."]
+    assert [each.text for each in done.unplaced] == [".main.", "Context", "And so on it is."]

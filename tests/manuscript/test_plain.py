@@ -107,6 +107,17 @@ def test_another_encoding_is_a_guess(encoding: str) -> None:
     assert warning.location.line == 2
 
 
+def test_one_byte_does_not_spoil_the_others() -> None:
+    manuscript = read("• Türkiye’s.\n• Côte\n".encode().replace("ô".encode(), b"\xf4"))
+    assert [line.text for line in manuscript.lines] == ["Türkiye’s.", "Côte"]
+    assert [each.code for each in manuscript.warnings] == ["manuscript-encoding"]
+
+
+def test_a_zero_byte_is_no_other_encoding() -> None:
+    (line,) = read(b"- One\x00 is so.\n").lines
+    assert line.text == "One\x00 is so."
+
+
 def test_what_is_no_text_is_refused() -> None:
     with pytest.raises(ProblemsFound) as raised:
         read(b"%PDF-1.7 ...")

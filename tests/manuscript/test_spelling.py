@@ -49,7 +49,7 @@ def test_what_is_seen_or_needed_is_kept(text: str) -> None:
 
 
 def test_control_characters_never_stay() -> None:
-    done = normalised(manuscript("a\x00b\u2028c"), keep=list(Normalisation))
+    done = normalised(manuscript("\x01 a\x00b\u2028c"), keep=list(Normalisation))
     assert done.lines[0].text == "ab c"
     assert done.warnings[0].hint == ""
 

@@ -207,9 +207,9 @@ def _take_text(desk: Desk, line: ManuscriptLine) -> None:
     if _is_like_standard(desk, words):
         why = "the programme's own text, but not word for word"
         desk.leave(line, why, "the text of the programme is printed; delete this one")
-    elif desk.part is ManuscriptPart.INTRODUCTION:
+    elif desk.part is ManuscriptPart.INTRODUCTION and _is_text(words):
         _add_paragraph(desk, line)
-    elif desk.domain and desk.list and desk.is_at_list and _is_finding(words):
+    elif desk.domain and desk.list and desk.is_at_list and _is_text(words):
         fault = Fault(
             "finding-without-bullet",
             "the line has no bullet, and is taken for a finding of its own",
@@ -218,12 +218,15 @@ def _take_text(desk: Desk, line: ManuscriptLine) -> None:
         desk.warn(line, fault)
         desk.add_finding(line, desk.domain, desk.list)
     else:
-        desk.has_stranger = desk.has_stranger or not (words.isdigit() or is_stray(words))
+        if not (words.isdigit() or is_stray(words)):
+            # It may be a heading we do not know: what comes below it is no introduction.
+            desk.has_stranger, desk.part = True, None
         hint = "move it to where it belongs, or delete it"
         desk.leave(line, "neither a heading that is known nor a finding", hint)
 
 
-def _is_finding(words: str) -> bool:
+def _is_text(words: str) -> bool:
+    """Return whether a line is a text, and no heading and no token."""
     is_token = len(words.split()) < FEWEST_WORDS
     return not is_token and (ends_a_sentence(words) or len(words) >= SHORTEST_FINDING)
 

@@ -106,6 +106,11 @@ def _mended(line: ManuscriptLine, mend: Callable[[str], str]) -> ManuscriptLine:
     )
 
 
+def _printable(text: str) -> str:
+    plain = _UNPRINTABLE.sub(lambda found: " " if found.group().isspace() else "", text)
+    return plain if plain == text else plain.strip(" \t")
+
+
 def _spaces(text: str) -> str:
     def plain(found: re.Match[str]) -> str:
         before, after = text[max(found.start() - 1, 0) : found.start()], text[found.end() :][:1]
@@ -128,7 +133,7 @@ def _signs(pattern: re.Pattern[str], sign: Callable[[str], str]) -> Callable[[st
 
 
 _MENDS: Mapping[str, Callable[[str], str]] = {
-    "unprintable": _signs(_UNPRINTABLE, lambda sign: " " if sign.isspace() else ""),
+    "unprintable": _printable,
     Normalisation.SPACES: _spaces,
     Normalisation.INVISIBLE: _invisible,
     Normalisation.HYPHENS: _signs(_HYPHENS, lambda _: "-"),

@@ -1,6 +1,7 @@
 """Read the lines of a text file, and cut those in which items ran together."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from mgi_report.profile.file.text import in_utf_16, not_text
 __all__ = ["TextPiece", "decoded", "is_stray", "rows_of", "text_pieces"]
 
 FIRST_BYTES = 1000
+LONGEST_MIXED = 20_000  # bytes
 NEXT_BULLET = "\u2022 "
 """Goes with the next line where a line ends with its bullet."""
 LONGEST_STRAY = 60  # characters
@@ -51,7 +53,7 @@ def decoded(path: Path, data: bytes) -> tuple[str, tuple[Problem, ...]]:
     hint = "name a text file, or say with --form what the file is"
     if fault := not_text(data, hint):
         raise ProblemsFound([Problem(*fault, location=Location(path))])
-    if data[:2] not in _UTF_16 and b"\x00" in data[:FIRST_BYTES]:
+    if data[:2] not in _UTF_16 and data[:FIRST_BYTES].count(0) > len(data[:FIRST_BYTES]) / 5:
         raise ProblemsFound([Problem(*in_utf_16(), location=Location(path))])
     try:
         return data.decode(_UTF_16.get(data[:2], "utf-8-sig")), ()
@@ -59,10 +61,30 @@ def decoded(path: Path, data: bytes) -> tuple[str, tuple[Problem, ...]]:
         line = data[: error.start].count(b"\n") + 1
         byte = data[error.start : error.start + 1].hex().upper()
     warning = encoding_guessed(path, f"the byte 0x{byte} is not UTF-8", line)
+    # One such byte does not make those of other lines Windows-1252.
+    lines = data.removeprefix(BOM_UTF8).split(b"\n")
+    return "\n".join(map(_mixed, lines)), (warning,)
+
+
+def _mixed(line: bytes) -> str:
+    """Return a line of UTF-8 with bytes of Windows-1252; a very long one is all the latter."""
+    text = ""
+    while line:
+        try:
+            return text + line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            at = error.start if len(line) < LONGEST_MIXED else 0
+        end = at + 1 if len(line) < LONGEST_MIXED else len(line)
+        text += line[:at].decode("utf-8") + _windows(line[at:end])
+        line = line[end:]
+    return text
+
+
+def _windows(data: bytes) -> str:
     try:
-        return data.decode("cp1252"), (warning,)
+        return data.decode("cp1252")
     except UnicodeDecodeError:
-        return data.decode("latin-1"), (warning,)
+        return data.decode("latin-1")
 
 
 def rows_of(text: str) -> tuple[str, ...]:
