@@ -6,6 +6,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from built import ROOT
 from mgi_report.cli import cli
 
 # What click shows for the type of a value, where nobody has named the value.
@@ -44,3 +45,24 @@ def test_an_option_of_several_commands_has_the_same_words() -> None:
     assert {
         key: words for key, words in said.items() if len(words) > 1 and key[0] not in apart
     } == {}
+
+
+def test_the_pages_name_only_options_there_are() -> None:
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    named = {
+        (page.name, name, option)
+        for page in pages
+        for name, words in re.findall(
+            r"(?<![\w./'\[-])mgi-report ([a-z]+)((?: [^`\n#]*)?)", page.read_text("utf-8")
+        )
+        if name in COMMANDS
+        for option in ("", *re.findall(r"(?<= )--?[a-z][a-z-]*", words))
+    }
+    known = {
+        (name, option)
+        for name in COMMANDS
+        for each in options(name).values()
+        for option in (*each.opts, *each.secondary_opts, "")
+    }
+    assert {name for _, name, _ in named} == set(COMMANDS)
+    assert {each for each in named if each[1:] not in known} == set()

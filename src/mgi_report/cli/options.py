@@ -1,6 +1,6 @@
 """Define what several commands share: arguments, options, exit codes, and the configuration."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 Checked = TypeVar("Checked", bound="BaseModel")
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 FINE = 0
 PROBLEMS = 1
@@ -44,25 +45,23 @@ PROFILES = click.argument(
     "profiles", metavar="PROFILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
 
-OUTPUT = click.option(
-    "-o",
-    "--output",
-    metavar="FOLDER",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    help="Folder for the PDFs; made if it is missing.",
-)
 
-DATA_FOLDER = click.option(
-    "-o",
-    "--output",
-    metavar="FOLDER",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("data"),
-    show_default=True,
-    help="Folder for the profile files; made if it is missing.",
-)
+def _folder(default: str, held: str) -> Callable[[Command], Command]:
+    """Return the option that names the folder of what a command writes."""
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FOLDER",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path(default),
+        show_default=True,
+        help=f"Folder for the {held}; made if it is missing.",
+    )
+
+
+OUTPUT = _folder("output", "PDFs")
+
+DATA_FOLDER = _folder("data", "profile files")
 
 DATE = click.option(
     "--date",
