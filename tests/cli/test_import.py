@@ -88,6 +88,7 @@ def test_the_ledger_goes_to_a_file(tmp_path: Path) -> None:
     assert lines[-2] == f"{SOURCE}:133 -> edition.date: 2021 December"
     again = run("import", SOURCE, "-o", tmp_path / "b", "--ledger", ledger)
     assert "error [file-exists]" in again.stderr
+    assert "choose another place with --ledger" in again.stderr
     assert not (tmp_path / "b").exists()
 
 

@@ -15,6 +15,7 @@ from mgi_report.problems.problem import Problem, ProblemsFound, has_errors
 
 __all__ = ["import_command"]
 
+LEDGER = "--ledger"
 KEPT = tuple(each.value for each in Normalisation if each is not Normalisation.QUOTES)
 
 
@@ -50,7 +51,7 @@ KEPT = tuple(each.value for each in Normalisation if each is not Normalisation.Q
 )
 @click.option("--quotes", is_flag=True, help="Set curly quotation marks for straight ones.")
 @click.option(
-    "--ledger",
+    LEDGER,
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the ledger to this file, with the whole text of each line.",
@@ -69,7 +70,7 @@ def import_command(
     At the end stands the ledger: where each line went.
     """
     if ledger is not None:
-        refuse_if_there(ledger)
+        refuse_if_there(ledger, LEDGER)
     choices = _choices({**said, "keep": keep, "also": (Normalisation.QUOTES,) if quotes else ()})
     screen = Screen()
     found: list[Problem] = []
@@ -90,7 +91,7 @@ def import_command(
                 screen.say(f"  {entry.number} -> {'; '.join(entry.places)}")
         whole += [f"{path}:{entry}" for entry in done.ledger]
     if ledger is not None:
-        write_new(ledger, "".join(f"{line}\n" for line in whole).encode())
+        write_new(ledger, "".join(f"{line}\n" for line in whole).encode(), LEDGER)
     screen.count(found)
     return PROBLEMS if has_errors(found) else FINE
 

@@ -36,7 +36,7 @@ _FIRST_LIST = """\
     # With a note or a link, below a dash and text:
     #   - text: >-
     #       The text of the finding.
-    #     note: An editor's note.
+    #     note: A note of the editors.
     #     links:
     #       - title: The title of a page
     #         url: https://example.org/page
