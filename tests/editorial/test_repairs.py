@@ -68,6 +68,11 @@ QUOTED = {
     "single": ("- 'It''s \"a law\".'", "- 'It’s “a law”.'"),
     "double": (r'''- "It's \"a law\" \\ of 5' 3\"."''', '- "It’s “a law” \\\\ of 5\' 3\\"."'),
     "block": (f"- >-{B}'A' (\"b\"){B}\"c\" '90s.", f"- >-{B}‘A’ (“b”){B}“c” ’90s."),
+    "emphasis": ('- The "*Act*" and **"Law"**.', "- The “*Act*” and **“Law”**."),
+    "within others": ("- It says \"'Yes' and no\".", "- It says “‘Yes’ and no”."),
+    "year": ('- Of "Plan 9", 6\' 2" and \'Plan 9\'.', "- Of “Plan 9”, 6' 2\" and ‘Plan 9’."),
+    "behind an escape": (r'''- "The law\u00a0\"A\"."''', '- "The law\\u00a0“A”."'),
+    "address written out": ("- See 'https://a.org/b'c'.", "- See ‘https://a.org/b'c’."),
     "address": ("- A [law's](https://a.org/b'c \"d\").", "- A [law’s](https://a.org/b'c \"d\")."),
 }  # fmt: skip
 

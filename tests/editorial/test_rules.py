@@ -7,8 +7,9 @@ import pytest
 
 from built import LESOTHO
 from mgi_report.document.assets import Assets
+from mgi_report.editorial.rules import with_rules
 from mgi_report.problems.problem import Problem
-from mgi_report.profile.loading import load
+from mgi_report.profile.loading import load, load_bytes
 from mgi_report.run.profiles import check
 
 Checked = Callable[..., tuple[Problem, ...]]
@@ -40,6 +41,25 @@ def test_a_rule_tells_what_it_finds_with_its_place(warnings_of: Checked, case: t
     (problem,) = warnings_of(old, new)
     assert (problem.code, caret(problem)[: len(place)]) == (code, place)
     assert problem.hint
+
+
+HINTS = {
+    "English": ("en", '"access"', "check --fix --quotes sets them"),
+    "French, in a word": ("fr", "d'access", "check --fix --quotes sets it"),
+    "French, around words": ("fr", '"access"', "such as « »"),
+}
+
+
+@pytest.mark.parametrize("case", HINTS.values(), ids=HINTS)
+def test_straight_signs_are_mended_as_the_language_does(
+    minimal_profile_text: str, case: tuple[str, str, str]
+) -> None:
+    language, words, hint = case
+    text = minimal_profile_text.replace("language: en", f"language: {language}")
+    loaded = load_bytes(text.replace("access", words).encode(), "xxa.yaml")
+    (problem,) = with_rules(loaded).warnings
+    assert problem.code == "straight-quote"
+    assert problem.hint.endswith(hint)
 
 
 RIGHT = {
