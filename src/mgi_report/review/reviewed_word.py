@@ -28,7 +28,12 @@ NUMBER = re.compile(r"[1-6]\.[WP]\.[1-9][0-9]*")
 _INSERTED = {qn("w:ins"), qn("w:moveTo")}
 _DELETED = {qn("w:del"), qn("w:moveFrom")}
 _TEXT = {qn("w:t"), qn("w:delText")}
-_BREAKS = {qn("w:tab"), qn("w:br"), qn("w:cr")}
+# Word has elements for some signs that stood in a text as they are.
+_SIGNS = {
+    **dict.fromkeys((qn("w:tab"), qn("w:br"), qn("w:cr")), " "),
+    qn("w:noBreakHyphen"): "\u2011",
+    qn("w:softHyphen"): "\u00ad",
+}
 _PARAGRAPH, _ROW, _CELL = qn("w:p"), qn("w:tr"), qn("w:tc")
 
 
@@ -114,6 +119,20 @@ class ReviewedWord:
             change, authors = _change_of(row.find(qn("w:trPr")))
             yield WordRow(number, cells, change, authors)
 
+    def rows_put_in(self) -> Iterator[str]:
+        """Yield the text of each row without number and tracked change, in tables of findings.
+
+        Its cells are lines.
+        """
+        tables = dict.fromkeys(row.getparent() for row in self._numbers)
+        for row in (row for table in tables for row in table.iterchildren(_ROW)):
+            if row in self._numbers or row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
+                continue
+            cells = [_said(cell) for cell in row.iterchildren(_CELL)]
+            text = "\n".join(filter(None, (cell.text(PieceKind.REMOVED) for cell in cells)))
+            if text and not any(cell.is_changed for cell in cells):
+                yield text
+
     def elsewhere(self) -> Iterator[WordCell]:
         """Yield the paragraphs outside of these rows in which something was changed."""
         for paragraph in self._body.iter(_PARAGRAPH):
@@ -169,8 +188,8 @@ class ReviewedWord:
             if element.tag in {qn("w:commentRangeStart"), qn("w:commentReference")}:
                 numbers[key] = numbers.get(key) or self.number_at(element)
                 words.setdefault(key, [])
-            for each in is_open if element.tag in _TEXT | {_PARAGRAPH} else ():
-                words[each].append(element.text or " ")
+            for each in is_open if element.tag in _TEXT | {_PARAGRAPH} | _SIGNS.keys() else ():
+                words[each].append(element.text or _SIGNS.get(element.tag, " "))
         return {
             key: (number, " ".join("".join(words[key]).split())) for key, number in numbers.items()
         }
@@ -182,12 +201,12 @@ def _said(element: Any) -> WordCell:
     for each in element.iter():
         if each.tag == _PARAGRAPH and pieces:
             pieces.append(WordPiece(PieceKind.SAME, " "))
-        if each.tag not in _TEXT | _BREAKS or each.getparent().tag != qn("w:r"):
+        if each.tag not in _TEXT | _SIGNS.keys() or each.getparent().tag != qn("w:r"):
             continue
         kind, author = _kind_of(each, element)
         if kind is not PieceKind.SAME:
             authors[author] = None
-        text = (each.text or "") if each.tag in _TEXT else " "
+        text = (each.text or "") if each.tag in _TEXT else _SIGNS[each.tag]
         if pieces and pieces[-1].kind is kind:
             text = pieces.pop().text + text
         pieces.append(WordPiece(kind, text))

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from docx.oxml.ns import qn
+
 from mgi_report.profile.loading import Loaded
 from mgi_report.profile.markup import plain_text
 from mgi_report.review.remarks import DataPlaces, Printed, Remark, by_finding
@@ -38,6 +40,7 @@ def remarks_in_word(file: Path, data: Loaded | None) -> tuple[Remark, ...]:
         *(each for row in rows for each in _in_row(row)),
         *(each for row in rows for each in _untracked(row, places)),
         *(_change("Change", each) for each in word.elsewhere()),
+        *(Remark("Row inserted", "", each) for each in word.rows_put_in()),
         *(_gone(places) if rows else ()),
     ]
     return by_finding(places.placed(each) for each in remarks)
@@ -49,7 +52,7 @@ def _comments(word: ReviewedWord) -> Iterator[Remark]:
     replies: dict[str, list[Remark]] = {}
     for position, (comment, number, words) in enumerate(word.comments()):
         text, key = text_of_comment(comment)
-        author = comment.author or comment.initials or ""
+        author = comment.get(qn("w:author")) or comment.get(qn("w:initials")) or ""
         remark = Remark("Comment", author, text, marked=words, number=number)
         if key in answered:
             replies.setdefault(answered[key], []).append(remark)
@@ -86,9 +89,15 @@ def _words(pieces: Sequence[WordPiece]) -> str:
 
 
 def _untracked(row: WordRow, places: DataPlaces) -> Iterator[Remark]:
-    """Yield a remark for each cell whose words, but for tracked changes, are not the data's."""
+    """Yield a remark for each cell whose words, but for tracked changes, are not the data's.
+
+    Of a finding that the data do not have, all words are.
+    """
     finding = places.finding(row.number)
     if finding is None:
+        text = _cell(row, TEXT).text(PieceKind.ADDED)
+        if places.loaded is not None and text:
+            yield Remark("Not in the data", "", text, number=row.number)
         return
     for column, text in ((TEXT, finding.finding.text), (NOTE, note_of(finding))):
         wanted = " ".join(plain_text(text).split())
