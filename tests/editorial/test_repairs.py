@@ -100,6 +100,12 @@ def test_mark_and_line_ends_are_kept(minimal_profile_text: str) -> None:
     assert "-      - The law  and act." in found.difference
 
 
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_indentation_is_mended_whatever_ends_a_line(minimal_profile_text: str, ends: str) -> None:
+    text = minimal_profile_text.replace("  level", "\tlevel", 1)
+    assert mended(text.replace("\n", ends)) == minimal_profile_text.replace("\n", ends)
+
+
 def test_unseen_characters_are_seen_in_the_difference(minimal_profile_text: str) -> None:
     text = minimal_profile_text.replace(FINDING, "- The re\u00adsidents.")
     assert "re<U+00AD>sidents" in repaired(text_of(Path("any.yaml"), text.encode())).difference

@@ -30,9 +30,9 @@ _NO_BREAK = re.compile("[\u00a0\u2007\u202f]")
 _HIDDEN = re.compile(f"{_UNSEEN.pattern}|{_NO_BREAK.pattern}")
 _AT_LINE_END = re.compile(r"(?<![\\ \t\u00a0])[ \t\u00a0]+(?=[\r\n])")
 _SPACE_INDENT = re.compile(
-    r"^[ \u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]+(?=-\s|[\w-]+:(?:\s|$))", re.M
+    r"(?<![^\r\n])[ \u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]+(?=-\s|[\w-]+:(?:\s|$))"
 )
-_TAB_INDENT = re.compile(r"^[ \t]*\t[ \t]*(?=-\s|[\w-]+:(?:\s|$))", re.M)
+_TAB_INDENT = re.compile(r"(?<![^\r\n])[ \t]*\t[ \t]*(?=-\s|[\w-]+:(?:\s|$))")
 _CONTEXT = 1  # lines shown around a difference
 
 
