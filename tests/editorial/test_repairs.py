@@ -33,6 +33,7 @@ MENDED = {
     "line ends": (f"- >-  {B}The law   {B}and act. ", f"- >-{B}The law{B}and act."),
     "zero width": ("- The re\u200bsi\u00addents\ufeff.", "- The residents."),
     "no-break spaces": ("- The\u00a0law \u202fhas 5\u00a0%.", "- The law has 5\u00a0%."),
+    "no-break space at the end": ("- The law.\u00a0 ", "- The law."),
     "accents": ("- A cafe\u0301.", "- A caf\u00e9."),
     "quoted": ("- 'It''s  a  law.'", "- 'It''s a law.'"),
     "escape": (r'- "The law\   and act."', r'- "The law\ and act."'),
