@@ -127,6 +127,14 @@ def test_a_listed_abbreviation_is_known_by_its_long_form(
     assert (problem.code, caret(problem)) == ("abbreviation-early", "XY 2 holds.")
 
 
+def test_letters_that_capitals_have_two_of_shift_no_place(
+    warnings_of: Checked, minimal_profile_text: str
+) -> None:
+    text = minimal_profile_text.replace(FINDING, "Große Maße der Straße, the Second plan (XY) holds.")
+    listed = "abbreviations: [{short: XY, long: second plan}]\n"
+    assert warnings_of(minimal_profile_text, text + listed) == ()
+
+
 NEAR = {
     "capitals": ("The Office has plans.", "The office has plans.", " but for capitals"),
     "comma": ("The Office, too, has plans.", "The Office too has plans.", " but for capitals"),
