@@ -83,6 +83,20 @@ def test_what_is_right_is_not_told(warnings_of: Checked, case: tuple[str, str]) 
     assert warnings_of(*case) == ()
 
 
+@pytest.mark.parametrize("words", ["(2004 amendment)", "(2004–2010)", "and of 2004"])
+def test_a_year_of_something_else_is_not_told(
+    warnings_of: Checked, minimal_profile_text: str, words: str
+) -> None:
+    text = minimal_profile_text.replace("Act (2019)", f"Act {words}")
+    assert warnings_of(minimal_profile_text, text.replace("language", ACT.format(2019), 1)) == ()
+
+
+@pytest.mark.parametrize("stop", [*"。।॥။።۔։؟！？", "。”"])
+def test_a_sentence_ends_as_its_script_does(minimal_profile_text: str, stop: str) -> None:
+    text = minimal_profile_text.replace("schools.", f"schools{stop}")
+    assert with_rules(load_bytes(text.encode(), "xxa.yaml")).warnings == ()
+
+
 def test_rules_belong_to_a_check_and_fail_nothing(
     tmp_path: Path, minimal_profile_text: str
 ) -> None:
@@ -130,7 +144,9 @@ def test_a_listed_abbreviation_is_known_by_its_long_form(
 def test_letters_that_capitals_have_two_of_shift_no_place(
     warnings_of: Checked, minimal_profile_text: str
 ) -> None:
-    text = minimal_profile_text.replace(FINDING, "Große Maße der Straße, the Second plan (XY) holds.")
+    text = minimal_profile_text.replace(
+        FINDING, "Große Maße der Straße, the Second plan (XY) holds."
+    )
     listed = "abbreviations: [{short: XY, long: second plan}]\n"
     assert warnings_of(minimal_profile_text, text + listed) == ()
 

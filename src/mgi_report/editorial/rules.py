@@ -33,11 +33,14 @@ _STRAIGHT_AND_MORE = re.compile(r"(?<![0-9])[\"'][^\s\"']{0,9}")
 
 # A sign that ends a sentence, then quotation marks, brackets and the Markdown around them.
 _ENDED = re.compile(
-    r"[.!?\u2026\u061f\u06d4\u0589\u0964\u1362\u3002][\"'\u2019\u201d\u00bb)\]*\s]*(?:\(\S*\)\**)?$"
+    r"[.!?\u2026\u061f\u06d4\u0589\u0964\u0965\u104b\u1362\u3002\uff01\uff0e\uff1f][\"'\u2019\u201d\u00bb)\]*\s]*(?:\(\S*\)\**)?$"
 )
 _WITHOUT_STOPS = ("km", "lo", "th")
-# The year that says which law a name means: Act (1966), Act of 1966, Loi de 1966.
-_YEAR = re.compile(r"\s*(?:\(|\b(?:of|de|du)\s+)(?P<year>[12][0-9]{3})(?![0-9\u2013-])")
+# The year that says which law a name means: Act (1966), Act of 1966, Loi de 1966. What is said to
+# be of a year, as in Act (2004 amendment), is another law.
+_YEAR = re.compile(
+    r"\s*(?:\((?=\d+\s*[),;])|\b(?:of|de|du)\s+)(?P<year>[12][0-9]{3})(?![0-9\u2013-])"
+)
 _LINK_TARGET = re.compile(r"\]\([^)\n]*\)")
 
 
