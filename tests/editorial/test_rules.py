@@ -176,6 +176,8 @@ def test_a_translation_has_as_many_findings(
     french = minimal_profile_text.replace("language: en", "language: fr")
     (tmp_path / "xxa.fr.yaml").write_text(french)
     (tmp_path / "xxb.fr.yaml").write_text(french.replace(FINDING, "Un.\n      - Deux."))
+    older = minimal_profile_text.replace(FINDING, "One.\n      - Two.")
+    (tmp_path / "xxa.old.yaml").write_text(older)
     assert warnings_of() == ()
     (tmp_path / "xxa.fr.yaml").write_text(french.replace(FINDING, "Un.\n      - Deux."))
     (problem,) = warnings_of()
