@@ -152,6 +152,41 @@ def test_rows_put_in_without_being_tracked_are_told(tmp_path: Path) -> None:
     assert shown(comments(file, LESOTHO)) == [column, law, nowhere]
 
 
+def test_what_stands_in_cells_of_any_kind_is_told_where_it_stands(tmp_path: Path) -> None:
+    reviewer = WordReviewer()
+    inner = reviewer.row("1.W.1").cells[3].add_table(1, 2).rows[0]
+    inner.cells[0].text, inner.cells[1].text = "1.W.3", "a table"
+    control, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+    cell = reviewer.row("1.W.2").cells[3]
+    cell.text = "controlled"
+    cell._tc.addprevious(control)
+    control.append(content)
+    content.append(cell._tc)
+    merged = reviewer.row("1.W.3")
+    merged.cells[3].text = "merged"
+    merged.cells[1].merge(merged.cells[2])
+    reviewer.row("2.W.1").cells[0].paragraphs[0].add_run(" see annex")
+    assert shown(comments(reviewer.save(tmp_path), LESOTHO)) == [
+        ("1.W.1", "Comment column", "", "1.W.3 a table"),
+        ("1.W.2", "Comment column", "", "controlled"),
+        ("1.W.3", "Comment column", "", "merged"),
+        ("2.W.1", "Change", "", "2.W.1{+ see annex+}"),
+    ]
+
+
+def test_rows_that_were_moved_are_told(tmp_path: Path) -> None:
+    reviewer = WordReviewer()
+    reviewer.row("3.P.1")._tr.addnext(reviewer.row("1.W.2")._tr)
+    twice = reviewer.row("4.W.1")._tr
+    twice.addnext(deepcopy(twice))
+    first = reviewer.row("1.W.1")._tr
+    first.addprevious(reviewer.row("6.P.1")._tr)
+    assert shown(comments(reviewer.save(tmp_path), LESOTHO)) == [
+        ("1.W.2", "Row moved", "", "It stands behind 3.P.1 now."),
+        ("6.P.1", "Row moved", "", "It stands before all others now."),
+    ]
+
+
 def test_a_hyphen_that_word_has_an_element_for_is_no_change(tmp_path: Path) -> None:
     data = tmp_path / "data.yaml"
     data.write_text(lesotho().replace("the same access as", "the non\u2011same access as"), "utf-8")

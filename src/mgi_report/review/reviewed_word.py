@@ -25,6 +25,7 @@ from mgi_report.review.word_file import number_of_bookmark
 __all__ = ["ReviewedWord", "WordCell", "WordRow", "open_word", "text_of_comment"]
 
 NUMBER = re.compile(r"[1-6]\.[WP]\.[1-9][0-9]*")
+MOST_COLUMNS = 63  # in a table of Word
 _INSERTED = {qn("w:ins"), qn("w:moveTo")}
 _DELETED = {qn("w:del"), qn("w:moveFrom")}
 _TEXT = {qn("w:t"), qn("w:delText")}
@@ -101,6 +102,9 @@ class ReviewedWord:
         """Return the finding of each row that has one."""
         found = {}
         for row in self._body.iter(_ROW):
+            # A table in a cell is a part of what the cell says.
+            if next(row.iterancestors(_CELL), None) is not None:
+                continue
             names = (each.get(qn("w:name"), "") for each in row.iter(qn("w:bookmarkStart")))
             number = next(filter(None, map(number_of_bookmark, names)), None)
             # Some programs lose bookmarks; the number still stands in the first cell.
@@ -115,7 +119,7 @@ class ReviewedWord:
     def rows(self) -> Iterator[WordRow]:
         """Yield the rows of findings, in the order of the file."""
         for row, number in self._numbers.items():
-            cells = tuple(_said(cell) for cell in row.iterchildren(_CELL))
+            cells = tuple(_cells(row))
             change, authors = _change_of(row.find(qn("w:trPr")))
             yield WordRow(number, cells, change, authors)
 
@@ -128,7 +132,7 @@ class ReviewedWord:
         for row in (row for table in tables for row in table.iterchildren(_ROW)):
             if row in self._numbers or row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
                 continue
-            cells = [_said(cell) for cell in row.iterchildren(_CELL)]
+            cells = list(_cells(row))
             text = "\n".join(filter(None, (cell.text(PieceKind.REMOVED) for cell in cells)))
             if text and not any(cell.is_changed for cell in cells):
                 yield text
@@ -193,6 +197,20 @@ class ReviewedWord:
         return {
             key: (number, " ".join("".join(words[key]).split())) for key, number in numbers.items()
         }
+
+
+def _cells(row: Any) -> Iterator[WordCell]:
+    """Yield what stands in each column of a row; of cells that were merged, it is in the first."""
+    for cell in row.iter(_CELL):
+        # Word may put a control for content around a cell.
+        if next(cell.iterancestors(_ROW)) is not row:
+            continue
+        yield _said(cell)
+        span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+        merged = "1" if span is None else span.get(qn("w:val"), "1")
+        yield from [WordCell((), ())] * (
+            min(int(merged), MOST_COLUMNS) - 1 if merged.isdecimal() else 0
+        )
 
 
 def _said(element: Any) -> WordCell:
