@@ -11,6 +11,7 @@ from pathlib import Path
 from shutil import copy
 
 import pytest
+from click import UsageError
 from click.testing import CliRunner, Result
 from docx import Document
 
@@ -187,3 +188,24 @@ def test_the_examples_of_the_page_are_true(
             assert (done.stdout, done.stderr, done.return_value) == (wanted, "", 0), command
             examples += 1
     assert examples == 6
+
+
+@pytest.mark.parametrize("author", ["", " ", "A.\x01", os.fsdecode(b"\xff")])
+def test_who_changed_it_is_a_name(author: str, new: Path, tmp_path: Path) -> None:
+    said = "--format", "word", "--author", author, "-o", tmp_path / "changes.docx"
+    done = run("diff", LESOTHO, new, *said)
+    assert isinstance(done.exception, UsageError)
+    assert "--author is a name" in str(done.exception)
+    assert list(tmp_path.iterdir()) == [new]
+
+
+def test_names_of_files_need_not_be_text(new: Path, tmp_path: Path) -> None:
+    odd = new.rename(tmp_path / os.fsdecode(b"\xff.yaml"))
+    for form in ("text", "html", "markdown", "word"):
+        done = run("diff", LESOTHO, odd, "--format", form, "-o", tmp_path / form)
+        assert (done.exception, done.return_value) == (None, 0)
+    assert "/\ufffd.yaml" in (tmp_path / "html").read_text("utf-8")
+    draft = tmp_path / "draft.docx"
+    run("review", LESOTHO, "-o", draft)
+    done = run("comments", draft, "--data", odd, "--format", "json")
+    assert json.loads(done.stdout)[0]["file"].endswith("/\ufffd.yaml")

@@ -120,6 +120,8 @@ def diff_command(  # noqa: PLR0913 - one for each option
 
     if form == "word" and target is None:
         raise click.UsageError("a Word file needs a name: add --output FILE.docx")
+    if not (author.strip() and author.isprintable()):
+        raise click.UsageError("--author is a name, without characters that do not print")
     screen = Screen()
     writer = DiffWriter(api.diff(old, new), str(old), str(new), api.assets_of(theme))
     if form == "text" and target in (None, STDOUT):

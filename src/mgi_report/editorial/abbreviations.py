@@ -64,9 +64,9 @@ def _explained(profile: Profile, text: str) -> dict[str, int]:
     """Return where each abbreviation is first explained: the place of its short form."""
     found: dict[str, int] = {}
     for each in profile.abbreviations:
-        at = text.casefold().find(f"{each.long} ({each.short})".casefold())
-        if at >= 0:
-            found[each.short] = at + len(each.long) + 2
+        at = re.search(re.escape(f"{each.long} ({each.short})"), text, re.IGNORECASE)
+        if at:
+            found[each.short] = at.start() + len(each.long) + 2
     for match in _IN_BRACKETS.finditer(text):
         if match["short"] not in found and _is_short_for(match["short"], text[: match.start()]):
             found[match["short"]] = match.start("short")

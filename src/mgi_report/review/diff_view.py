@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.language import Language
+from mgi_report.problems.excerpt import visible
 from mgi_report.profile.framework import Domain
 from mgi_report.profile.model import NumberedFinding, Profile
 from mgi_report.review.changes import Difference, FindingChange, ListChanges
@@ -69,8 +70,8 @@ def diff_view(difference: Difference, old: str, new: str, assets: Assets) -> Dif
     say, terms = review_words(assets), terms_of(difference.new, assets)
     return DiffView(
         title=say("diff.title", subject=difference.new.subject.name),
-        old=(old, _edition(difference.old, terms)),
-        new=(new, _edition(difference.new, terms)),
+        old=(visible(old), _edition(difference.old, terms)),
+        new=(visible(new), _edition(difference.new, terms)),
         domains=tuple(_domains(difference, say, terms)),
         parts=tuple(_part(edit, say) for edit in difference.parts),
         say=say,

@@ -29,6 +29,8 @@ __all__ = ["Reviser", "WordFile", "bookmark_of", "number_of_bookmark"]
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the archive: the earliest there can be."""
 UNIX = 3
+LONGEST_PROPERTY = 255
+"""How many characters Word takes for one of a file's properties."""
 LINE = re.compile(r"\s*\n\s*")
 _BOOKMARK = re.compile(r"_finding_([1-6])_([WP])_([1-9][0-9]*)")
 
@@ -182,7 +184,7 @@ class WordFile:
 
     def _set_properties(self) -> None:
         properties = self.document.core_properties
-        properties.title, properties.language = self.title, self.language
+        properties.title, properties.language = _cut(self.title), self.language
         properties.author = properties.last_modified_by = "mgi-report"
         properties.comments = ""
         root = properties._element  # noqa: SLF001 - has no way to take a date out
@@ -204,6 +206,10 @@ def _element(tag: str, **attributes: str) -> Any:
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), value)
     return made
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_PROPERTY else f"{text[: LONGEST_PROPERTY - 1]}…"
 
 
 def _one_line(text: str) -> str:
