@@ -141,6 +141,15 @@ def test_a_listed_abbreviation_is_known_by_its_long_form(
     assert (problem.code, caret(problem)) == ("abbreviation-early", "XY 2 holds.")
 
 
+def test_an_abbreviation_is_no_part_of_a_longer_one(warnings_of: Checked) -> None:
+    (problem,) = warnings_of(
+        FINDING, "The AUC of the AU meets.\n      - The AUC of the African Union (AU) meets."
+    )
+    assert (problem.code, caret(problem)) == ("abbreviation-early", "AU meets.")
+    there = problem.also[0]
+    assert (there.excerpt or "")[(there.column or 0) - 1 :] == "(AU) meets."
+
+
 def test_letters_that_capitals_have_two_of_shift_no_place(
     warnings_of: Checked, minimal_profile_text: str
 ) -> None:
