@@ -73,3 +73,21 @@ def test_french_headings_make_a_french_profile(tmp_path: Path) -> None:
     assert [(domain, each.letter) for domain, each in done.placed.findings] == [
         (Domain.MIGRANTS_RIGHTS, "W")
     ]
+
+
+def test_a_guess_at_the_country_is_told_with_the_line_that_names_it(tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("Introduction\n\nPrimer Perfil | República del Perú\n", "utf-8")
+    warnings = convert(text, tmp_path, ManuscriptChoices()).warnings
+    (guessed,) = (each for each in warnings if each.code == "subject-guessed")
+    assert guessed.location is not None
+    assert guessed.location.line == 3
+
+
+@pytest.mark.parametrize("text", ["", "\n \n\x0c\n"])
+def test_a_manuscript_without_text_is_told_so(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "text.txt"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ProblemsFound) as error:
+        convert(path, tmp_path, ManuscriptChoices())
+    assert [each.code for each in error.value.problems] == ["manuscript-empty"]

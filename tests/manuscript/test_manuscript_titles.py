@@ -55,6 +55,9 @@ def test_a_title_is_read(text: str, title: TitleLine) -> None:
         "Partnerships",
         "State of emergency",
         "The Lesotho Leads Network",
+        # What a browser shows in its tab has the name of the site too.
+        "Second Profile: Lesotho | Migration Data Portal",
+        f"{MGI}: The Kingdom of Lesotho Second Profile | Migration Data Portal",
         "2018–2030",
     ],
 )

@@ -7,6 +7,8 @@ from forms import contents, markdown_of, told
 
 from mgi_report.manuscript.lines import LineKind, LinkTarget, Manuscript
 from mgi_report.manuscript.markdown_text import read_markdown
+from mgi_report.manuscript.placed import ledger_of
+from mgi_report.manuscript.placing import place
 from mgi_report.problems.problem import ProblemsFound
 
 FILE = Path("lesotho.md")
@@ -75,8 +77,10 @@ Last_one_ 3*4*5 <b>bold</b> &amp; \\*
         (16, "text", "[name]: https://example.org/a"),
         (17, "row", "Law | Year"),
         (19, "row", "Act | 1966"),
+        (21, "text", "```"),
         (22, "text", "in code"),
         (23, "text", "more"),
+        (24, "text", "```"),
         (25, "text", "Last_one_ 3*4*5 <b>bold</b> &amp; *"),
     ]
 
@@ -127,3 +131,28 @@ def test_what_is_no_text_is_told_of(data: bytes, code: str) -> None:
     with pytest.raises(ProblemsFound) as found:
         read_markdown(FILE, data)
     assert [problem.code for problem in found.value.problems] == [code]
+
+
+def test_lines_of_signs_are_in_the_ledger_too() -> None:
+    text = """\
+Partnerships
+============
+| Examples of well-developed areas | Areas with potential |
+|---|:-:|
+| One is so. | Two is so. |
+
+-
+
+Well-being
+---
+```
+in code
+```
+"""
+    done = place(read(text))
+    went = {entry.number: entry.places for entry in ledger_of(done)}
+    written = text.split("\n")
+    assert sorted(went) == [number for number, line in enumerate(written, 1) if line.strip()]
+    assert went[1] == went[2]
+    assert went[3] == went[4] == ("heading: of the columns",)
+    assert [each.text for each in done.unplaced] == ["-", "```", "in code", "```"]

@@ -12,6 +12,7 @@ from mgi_report.manuscript.lines import LineKind, LinkTarget, Manuscript, Manusc
 from mgi_report.manuscript.placed import Placed
 from mgi_report.manuscript.placing import place
 from mgi_report.manuscript.plain import read_plain
+from mgi_report.manuscript.tables import row_line
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.loading import load, load_bytes
 
@@ -28,6 +29,11 @@ def source() -> Conversion:
 
 def placed(text: str) -> Placed:
     return place(read_plain(Path("text.txt"), text.encode()))
+
+
+def row(number: int, *texts: str) -> ManuscriptLine:
+    cells = [[ManuscriptLine(number, text)] if text else [] for text in texts]
+    return row_line(cells)
 
 
 def codes(done: Placed) -> list[str]:
@@ -148,7 +154,7 @@ def test_notes_and_links_go_with_their_finding_and_are_kept_elsewhere() -> None:
         ManuscriptLine(3, "One is so.", LineKind.ITEM, notes=("A note.", "More."), links=(link,)),
         ManuscriptLine(4, "Context", LineKind.HEADING),
         ManuscriptLine(5, "Two is so.", LineKind.ITEM),
-        ManuscriptLine(6, "a | b", LineKind.ROW, cells=("a", "b")),
+        row(6, "a", "b"),
     )
     done = place(Manuscript(Path("x.docx"), "paragraph", lines))
     (finding,) = done.findings[Domain.PARTNERSHIPS, W]
@@ -213,10 +219,7 @@ def test_a_prefix_on_a_line_of_its_own_is_part_of_the_heading() -> None:
 
 def test_a_table_of_one_cell_a_row_is_read_as_lines() -> None:
     texts = ("Partnerships", WELL, "One of them is so.")
-    lines = tuple(
-        ManuscriptLine(number, text, LineKind.ROW, cells=(text, ""))
-        for number, text in enumerate(texts, start=1)
-    )
+    lines = tuple(row(number, text, "") for number, text in enumerate(texts, start=1))
     done = place(Manuscript(Path("x.docx"), "paragraph", lines))
     assert words(done, Domain.PARTNERSHIPS, W) == ["One of them is so."]
 
@@ -229,11 +232,8 @@ def test_a_text_below_a_heading_nobody_knows_is_no_finding() -> None:
 
 
 def rows(*cells: tuple[str, ...]) -> Placed:
-    lines = (
-        ManuscriptLine(number, " | ".join(row), LineKind.ROW, cells=row)
-        for number, row in enumerate(cells, start=1)
-    )
-    return place(Manuscript(Path("x.docx"), "paragraph", tuple(lines)))
+    lines = tuple(row(number, *each) for number, each in enumerate(cells, start=1))
+    return place(Manuscript(Path("x.docx"), "paragraph", lines))
 
 
 def test_lists_that_are_columns_are_placed_row_by_row() -> None:
@@ -274,10 +274,10 @@ def test_a_place_below_a_domain_is_no_title() -> None:
 def test_the_columns_of_one_table_are_not_those_of_the_next() -> None:
     lines = (
         ManuscriptLine(1, "Partnerships"),
-        ManuscriptLine(2, "", LineKind.ROW, cells=(WELL, POTENTIAL)),
-        ManuscriptLine(3, "", LineKind.ROW, cells=("One is so.", "Two is so.")),
+        row(2, WELL, POTENTIAL),
+        row(3, "One is so.", "Two is so."),
         ManuscriptLine(4, "Only words"),
-        ManuscriptLine(5, "2021 | 1,234", LineKind.ROW, cells=("2021", "1,234")),
+        row(5, "2021", "1,234"),
     )
     done = place(Manuscript(Path("x.docx"), "paragraph", lines))
     assert words(done, Domain.PARTNERSHIPS, P) == ["Two is so."]
@@ -291,3 +291,82 @@ def test_an_introduction_ends_at_a_heading_nobody_knows() -> None:
     done = placed(text)
     assert done.introduction == ["It begins so.", "It goes on so."]
     assert [each.text for each in done.unplaced] == [".main.", "Context", "And so on it is."]
+
+
+def test_points_below_a_line_that_may_be_a_heading_are_told_once() -> None:
+    done = placed(f"Partnerships\n{WELL}\n• One is so.\n\nWhat is missing\n• Two.\n• Three.\n")
+    assert words(done, Domain.PARTNERSHIPS, W) == ["One is so.", "Two.", "Three."]
+    assert codes(done) == ["line-unplaced", "list-may-have-ended"]
+    told = done.warnings[1]
+    assert told.location is not None
+    assert told.location.line == 6
+    assert "“What is missing”" in told.message
+    again = placed(f"Partnerships\n{WELL}\n• One.\n\nAnnex\n• Two.\n\nBooks\n• Three.\n")
+    assert codes(again).count("list-may-have-ended") == 2
+
+
+def test_a_stray_token_does_not_end_a_list() -> None:
+    done = placed(f"Partnerships\n{WELL}\n• One is so.\n.main.\n• Two is so.\n")
+    assert codes(done) == ["line-unplaced"]
+
+
+def test_a_list_of_which_something_has_no_place_is_not_said_to_be_empty(tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text(f"Partnerships\n{WELL}\nNo accord.\n{POTENTIAL}\n\nWell-being\n", "utf-8")
+    written = convert(text, tmp_path, ManuscriptChoices()).data.decode()
+    said = "what stands in it has no place; [] if it is empty"
+    assert f"    well_developed:  # to be filled in: {said}\n    potential: []\n" in written
+
+
+@pytest.mark.parametrize("bullet", ["•", "-", "*"])
+def test_a_point_in_the_words_of_a_heading_is_told(bullet: str) -> None:
+    done = placed(f"Partnerships\n{WELL}\n• One is so.\n{bullet} Well-being of migrants\n• Two.\n")
+    assert codes(done) == ["heading-guessed", "line-unplaced"]
+
+
+def test_a_number_before_a_heading_is_no_bullet() -> None:
+    assert codes(placed(f"3. Partnerships\n{WELL}\na) One is so.\n")) == []
+
+
+@pytest.mark.parametrize("marks", ["", "**"])
+def test_a_finding_behind_the_heading_of_its_list_is_cut_off_and_told(marks: str) -> None:
+    glued = f"{marks}{POTENTIAL}:{marks} The Act is old."
+    lines = (
+        ManuscriptLine(1, "Partnerships"),
+        ManuscriptLine(2, WELL),
+        ManuscriptLine(3, "One is so.", LineKind.ITEM),
+        ManuscriptLine(4, glued),
+    )
+    done = place(Manuscript(Path("x.docx"), "paragraph", lines))
+    assert words(done, Domain.PARTNERSHIPS, W) == ["One is so."]
+    assert words(done, Domain.PARTNERSHIPS, P) == ["The Act is old."]
+    assert codes(done) == ["heading-and-finding"]
+
+
+def test_a_glued_heading_does_not_wrap_the_finding_above_it() -> None:
+    done = placed(f"Partnerships\n{WELL}\n• {'One ' * 30}.\n{POTENTIAL}: The Act is old.\n")
+    assert words(done, Domain.PARTNERSHIPS, P) == ["The Act is old."]
+    assert codes(done) == ["heading-and-finding"]
+
+
+def test_a_second_table_below_one_domain_is_of_a_domain_that_is_not_known() -> None:
+    lines = (
+        ManuscriptLine(1, "Partnerships"),
+        row(2, WELL, POTENTIAL),
+        row(3, "One is so.", "Two is so."),
+        ManuscriptLine(4, "Welfare"),
+        row(5, WELL, POTENTIAL),
+        row(6, "Three is so.", "Four is so."),
+    )
+    done = place(Manuscript(Path("x.docx"), "paragraph", lines))
+    assert words(done, Domain.PARTNERSHIPS, W) == ["One is so."]
+    assert [each.text for each in done.unplaced] == ["Welfare", "Three is so.", "Four is so."]
+    assert "list-without-domain" in codes(done)
+
+
+@pytest.mark.parametrize(
+    "point", ["2021-12-03", "December 2021", "The Kingdom of Lesotho", "Ghana"]
+)
+def test_a_point_is_no_title(point: str) -> None:
+    done = placed(f"Partnerships\n\n{WELL}\n\n• {point}\n\n• Two is so.\n")
+    assert words(done, Domain.PARTNERSHIPS, W) == [point, "Two is so."]

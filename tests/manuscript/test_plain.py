@@ -10,6 +10,7 @@ from mgi_report.problems.problem import ProblemsFound
 from mgi_report.profile.markup import plain_text
 
 ON = "so on. Furthermore it is so."
+TWO = ["One (2020).", "Two (2021)."]
 
 
 def read(text: str | bytes) -> Manuscript:
@@ -37,6 +38,9 @@ def texts(text: str | bytes) -> list[str]:
         ("•\nOne\n•\nTwo", ["One", "Two"]),
         ("§ One.\n§ Two, see\n§ 5 of it.", ["One.", "Two, see § 5 of it."]),
         ("• One. •\nTwo.", ["One.", "Two."]),
+        (f"References\n1. One (2020).\n2. Two (2021).\n\n{'x' * 50}", TWO),
+        (f"The Act holds, as it\n- so it is said - should.\n\n{'x' * 30}", []),
+        ("• One. •\n• Two.\n•\n• Three.", ["One.", "Two.", "Three."]),
         ("• One is online. • There are two.", ["One is online.", "There are two."]),
         ("• The Act\n2018. It holds.", ["The Act 2018. It holds."]),
         ("• One, said\n- as some do -\nis so.", ["One, said - as some do - is so."]),

@@ -1,6 +1,7 @@
 """A spreadsheet with one row for each finding: all its cells arrive, with notes and links."""
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,11 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 
 from mgi_report.manuscript.lines import LineKind, LinkTarget, Manuscript
+from mgi_report.manuscript.placed import ledger_of
+from mgi_report.manuscript.placing import place
 from mgi_report.manuscript.sheet import read_sheet
 from mgi_report.problems.problem import ProblemsFound
+from mgi_report.profile.framework import Domain, FindingList
 
 FILE = Path("lesotho.xlsx")
 HEAD = ("Domain", "List", "Finding")
@@ -30,8 +34,18 @@ def sheet_in(made: Workbook) -> Any:
     return made.worksheets[0]
 
 
-def read(made: Workbook) -> Manuscript:
+def whole(made: Workbook) -> Manuscript:
     return read_sheet(FILE, saved(made))
+
+
+def read(made: Workbook) -> Manuscript:
+    """Return the manuscript without the rows that name its columns."""
+    return without_columns(whole(made))
+
+
+def without_columns(manuscript: Manuscript) -> Manuscript:
+    lines = tuple(line for line in manuscript.lines if line.kind is not LineKind.COLUMNS)
+    return replace(manuscript, lines=lines)
 
 
 def lines(made: Workbook) -> list[tuple[int, str, str]]:
@@ -54,7 +68,7 @@ def test_lesotho_comes_back_word_for_word_with_headings_notes_and_links() -> Non
     manuscript = read_sheet(FILE, sheet_of())
     assert told(manuscript) == expected
     assert (manuscript.unit, manuscript.warnings) == ("row", ())
-    assert {line.number for line in manuscript.lines} == set(range(2, 32))
+    assert {line.number for line in manuscript.lines} == set(range(1, 32))
 
 
 def test_every_other_cell_is_kept_with_its_head() -> None:
@@ -70,12 +84,12 @@ def test_every_other_cell_is_kept_with_its_head() -> None:
         (3, "heading", "Domain 1"),
         (3, "heading", "Examples of well-developed areas"),
         (3, "item", "One."),
-        (3, "row", "Short label: Label"),
+        (3, "cell", "Short label: Label"),
         (3, "row", "aside"),
         (4, "row", "alone"),
     ]
-    assert manuscript.lines[0].cells == ("Lesotho, 2021", "", "", "Draft")
-    assert manuscript.lines[4].cells == ("Short label", "Label")
+    assert manuscript.lines[0].cell_texts == ("Lesotho, 2021", "", "", "Draft", "")
+    assert manuscript.lines[4].cell_texts == ("Short label", "Label")
 
 
 def test_headings_come_where_domain_or_list_change() -> None:
@@ -289,3 +303,58 @@ def test_a_file_that_cannot_be_read_is_told_of(data: bytes, code: str, message: 
     (problem,) = found.value.problems
     assert problem.code == code
     assert problem.message.startswith(message)
+
+
+def test_a_column_without_a_place_is_told_once_with_its_rows() -> None:
+    made = book((*HEAD, "Status"), *((3, "W", f"Finding {number}.", "ok") for number in range(20)))
+    done = place(whole(made))
+    assert [each.code for each in done.warnings] == ["column-unplaced"]
+    assert "2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 8 more" in done.warnings[0].message
+    assert len(done.unplaced) == 20
+    assert {each.text for each in done.unplaced} == {"Status: ok"}
+
+
+def test_the_address_of_a_cell_without_a_place_is_kept() -> None:
+    made = book(("See the Act",), (*HEAD, "Law"), (3, "W", "One is so.", "Act"))
+    for cell in ("A1", "A3", "D3"):
+        sheet_in(made)[cell].hyperlink = f"https://example.org/{cell}"
+    kept = " ".join(each.text for each in place(whole(made)).unplaced)
+    assert "https://example.org/A1" in kept
+    assert "https://example.org/A3" in kept
+    assert "https://example.org/D3" in kept
+
+
+def test_rows_of_several_sheets_are_told_apart() -> None:
+    made = book(("An export.",))
+    made.worksheets[0].title = "Read me"
+    second = made.create_sheet("Findings")
+    second.append(list(HEAD))
+    second.append([3, "W", "One is so."])
+    second.append(["Budget", "x", "Two is so."])
+    done = place(whole(made))
+    assert [str(entry) for entry in ledger_of(done)][:3] == [
+        "Read me!1 -> unplaced, kept as a comment: neither a heading that is known nor a finding:"
+        " An export.",
+        "Findings!1 -> heading: of the columns: Domain | List | Finding",
+        "Findings!2 -> heading: partnerships; heading: partnerships, well_developed;"
+        " domains.partnerships.well_developed[0]: Domain 3 Examples of well-developed areas"
+        " One is so.",
+    ]
+    assert [each.label for each in done.unplaced][:2] == ["Read me!1", "Findings!3"]
+    assert done.warnings[-1].message.endswith("(sheet Findings)")
+
+
+def test_the_two_lists_may_be_columns_of_a_sheet() -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.title = "Partnerships"
+    sheet.append(["Examples of well-developed areas", "Areas with potential"])
+    sheet.append(["• One is so.\n• Two is so.", "Three is so."])
+    sheet.append(["Four is so."])
+    manuscript = read(made)
+    assert manuscript.warnings == ()
+    done = place(manuscript)
+    lists = done.findings[Domain.PARTNERSHIPS, FindingList.WELL_DEVELOPED]
+    assert [each.text for each in lists] == ["One is so.", "Two is so.", "Four is so."]
+    assert done.unplaced == []

@@ -68,12 +68,12 @@ def test_notes_links_and_cells_are_mended_too() -> None:
         LineKind.ROW,
         ("b  c",),
         (LinkTarget("d\u00a0e", "https://example.org/a%20b"),),
-        ("f  g",),
+        ((ManuscriptLine(1, "f  g"),),),
     )
     (done,) = normalised(Manuscript(Path("x"), "row", (line,))).lines
     assert done.notes == ("b c",)
     assert done.links == (LinkTarget("d e", "https://example.org/a%20b"),)
-    assert done.cells == ("f g",)
+    assert done.cell_texts == ("f g",)
 
 
 def test_many_lines_are_not_all_named() -> None:

@@ -105,7 +105,7 @@ def test_no_character_is_lost_whatever_tags_stand_around_it() -> None:
         words = "".join(BeautifulSoup(page, "html.parser").find_all(string=True))
         found: Counter[str] = Counter()
         for line in read(page).lines:
-            for text in line.cells or (line.text,):
+            for text in line.cell_texts or (line.text,):
                 found.update("".join(plain_text(text).replace("•", "").split()))
         # A bullet makes a point of its line.
         assert found == Counter("".join(words.replace("•", "").split())), page
@@ -131,7 +131,7 @@ def test_no_character_of_lesotho_is_lost() -> None:
 def test_rows_of_a_table_keep_their_cells() -> None:
     page = "<table><tr><th>Law<th>Year</th></tr><tr><td>Act</td><td></td></tr></table>"
     whole = read(page.replace("<th>Year", "</th><th>Year"))
-    assert [(line.kind.value, line.cells) for line in whole.lines] == [
+    assert [(line.kind.value, line.cell_texts) for line in whole.lines] == [
         ("row", ("Law", "Year")),
         ("row", ("Act", "")),
     ]
@@ -202,6 +202,10 @@ def test_links_lead_to_the_web_or_are_told_of() -> None:
     assert without.lines[0].links == ()
     assert [each.message for each in without.warnings] == [
         "a link within the site is left out: “y.html”"
+    ]
+    menu = "".join(f"<li><a href='/{number}'>Page</a></li>\n" for number in (1, 2, 1))
+    assert [each.message for each in read(f"<ul>{menu}</ul>").warnings] == [
+        "each of 2 links within the site (/1 on line 1; /2 on line 2) is left out"
     ]
     around = read("<a href='https://a.org'><h3>Partnerships</h3></a>").lines[0]
     assert (around.kind, around.links[0].title) == (LineKind.HEADING, "Partnerships")

@@ -23,9 +23,12 @@ from forms import (
     word_of,
 )
 
+from mgi_report.manuscript import placing
 from mgi_report.manuscript.lines import LineKind, LinkTarget, Manuscript
+from mgi_report.manuscript.placed import ledger_of
 from mgi_report.manuscript.word import read_word
 from mgi_report.problems.problem import ProblemsFound
+from mgi_report.profile.framework import Domain, FindingList
 
 FILE = Path("lesotho.docx")
 BOX = (
@@ -145,7 +148,7 @@ def test_what_stands_in_no_plain_paragraph_is_read_too() -> None:
         ("text", "See the law."),
         ("text", "hidden"),
     ]
-    assert manuscript.lines[4].cells == ("cell 0", "", "cell 2")
+    assert manuscript.lines[4].cell_texts == ("cell 0", "", "cell 2")
     assert manuscript.lines[10].links == (LinkTarget("the law", "https://example.org/law"),)
 
 
@@ -347,3 +350,43 @@ def test_a_file_that_cannot_be_read_is_told_of_in_plain_words(
     (problem,) = found.value.problems
     assert (problem.code, problem.hint != "") == (code, True)
     assert problem.message.startswith(message)
+
+
+def test_paragraphs_below_the_two_lists_in_a_table_stay_in_their_column() -> None:
+    document = Document()
+    document.add_heading("Partnerships", 1)
+    table = document.add_table(2, 2)
+    well, potential = (table.cell(1, column) for column in range(2))
+    table.cell(0, 0).text = "Examples of well-developed areas"
+    table.cell(0, 1).text = "Areas with potential for further development"
+    well.text = "One is so."
+    add_footnote(well.paragraphs[0], 1)
+    well.add_paragraph("Two is so.")
+    potential.text = "Three is so."
+    with_footnotes(document, ["Of the first."])
+    done = placing.place(read(document))
+    assert done.warnings == []
+    lists = done.findings[Domain.PARTNERSHIPS, FindingList.WELL_DEVELOPED]
+    assert [(each.text, each.note) for each in lists] == [
+        ("One is so.", "Of the first."),
+        ("Two is so.", None),
+    ]
+    (last,) = done.findings[Domain.PARTNERSHIPS, FindingList.POTENTIAL]
+    assert last.text == "Three is so."
+    # Each paragraph of a cell has its own line in the ledger.
+    assert [entry.number for entry in ledger_of(done)] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_text_across_a_table_may_name_the_domain_of_its_rows() -> None:
+    document = Document()
+    table = document.add_table(3, 2)
+    table.cell(0, 0).text = "Examples of well-developed areas"
+    table.cell(0, 1).text = "Areas with potential for further development"
+    across = table.cell(1, 0).merge(table.cell(1, 1))
+    across.text = "Partnerships"
+    across.add_paragraph("About partners.")
+    table.cell(2, 1).text = "One is so."
+    done = placing.place(read(document))
+    (finding,) = done.findings[Domain.PARTNERSHIPS, FindingList.POTENTIAL]
+    assert finding.text == "One is so."
+    assert [each.text for each in done.unplaced] == ["About partners."]

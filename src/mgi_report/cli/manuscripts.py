@@ -88,7 +88,7 @@ def import_command(
         if ledger is None:
             screen.say(f"{path}, where each {done.manuscript.unit} went:")
             for entry in done.ledger:
-                screen.say(f"  {entry.number} -> {'; '.join(entry.places)}")
+                screen.say(f"  {entry.label} -> {'; '.join(entry.places)}")
         whole += [f"{path}:{entry}" for entry in done.ledger]
     if ledger is not None:
         write_new(ledger, "".join(f"{line}\n" for line in whole).encode(), LEDGER)

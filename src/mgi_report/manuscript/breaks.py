@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from mgi_report.manuscript.bullets import bullet_of, ends_a_sentence
+from mgi_report.manuscript.bullets import Bullet, bullet_of, ends_a_sentence
 from mgi_report.manuscript.headings import known_heading
 from mgi_report.manuscript.lines import LineKind, ManuscriptLine
 from mgi_report.profile.markup import plain_text
 
-__all__ = ["joined"]
+__all__ = ["heading_point", "joined"]
 
 _CUT_WORD = re.compile(r"\w[-\u2010\u2011]$")
 
@@ -36,11 +36,22 @@ def joined(lines: Iterable[ManuscriptLine], kind: LineKind) -> Iterator[Manuscri
         yield last
 
 
+def heading_point(text: str) -> Bullet | None:
+    """Return the bullet before the very words of a heading; numbers and letters count headings."""
+    bullet = bullet_of(text)
+    if bullet is None or bullet.counts:
+        return None
+    found = known_heading(plain_text(bullet.rest))
+    return bullet if found and not found.is_guess else None
+
+
 def _point(line: ManuscriptLine) -> ManuscriptLine | None:
     """Return the point that a line is by a bullet in its text; None if it has none."""
-    if line.kind is LineKind.HEADING or known_heading(plain_text(line.text)):
+    if line.kind is LineKind.HEADING:
         return None
-    bullet = bullet_of(line.text)
+    bullet = heading_point(line.text)
+    if bullet is None and not known_heading(plain_text(line.text)):
+        bullet = bullet_of(line.text)
     return replace(line, text=bullet.rest, kind=LineKind.ITEM) if bullet else None
 
 

@@ -50,6 +50,11 @@ class Bullet:
         """Return whether the sign is a bullet wherever it stands."""
         return self.kind == "sure"
 
+    @property
+    def counts(self) -> bool:
+        """Return whether it is a number or a letter, as headings and dates have before them too."""
+        return self.kind in ("number", "letter")
+
 
 def bullet_of(text: str) -> Bullet | None:
     """Return the bullet at the beginning of a line, or None if there is none."""

@@ -5,56 +5,65 @@ from dataclasses import replace
 from mgi_report.manuscript.desk import Desk
 from mgi_report.manuscript.headings import known_heading
 from mgi_report.manuscript.lines import LineKind, ManuscriptLine
+from mgi_report.manuscript.tables import lists_of
 from mgi_report.profile.framework import FindingList
 from mgi_report.profile.markup import plain_text
 
-__all__ = ["take_row"]
+__all__ = ["COLUMNS", "take_row"]
 
-LISTS = 2
+COLUMNS = "heading: of the columns"
+
 _HINT = "write each finding of the table as a line of a list"
 
 
 def take_row(desk: Desk, line: ManuscriptLine) -> None:
-    """Place the cells of a row below the headings of their columns, or leave the row."""
-    lists = tuple(_list_of(cell) for cell in line.cells)
-    if sum(each is not None for each in lists) == LISTS:
-        desk.columns = lists
-        desk.put(line, "heading: of the columns")
+    """Place the lines of a row's cells below the headings of their columns, or leave the row."""
+    if lists := lists_of(line.cells):
+        _begin_columns(desk, line, lists)
         return
     if len(desk.columns) != len(line.cells):
         desk.leave(line, "a row of a table", _HINT)
         return
-    for cell, column in zip(line.cells, desk.columns, strict=True):
-        if column is None:
-            _take_domain(desk, line, cell)
-    for cell, column in zip(line.cells, desk.columns, strict=True):
-        one = replace(line, text=cell, kind=LineKind.ITEM, notes=(), links=())
-        if column is None or not cell:
-            continue
-        if desk.domain is None:
-            desk.leave(one, "a cell of a table, of no domain", "write the domain above the table")
-            continue
-        desk.placed.headed.add((desk.domain, column))
-        desk.add_finding(one, desk.domain, column)
+    columns = tuple(zip(line.cells, desk.columns, strict=True))
+    for cell, column in columns:
+        for one in cell:
+            if column is None:
+                _take_domain(desk, replace(one, kind=LineKind.TEXT))
+    for cell, column in columns:
+        for one in cell:
+            if column is not None:
+                _take_finding(desk, replace(one, kind=LineKind.ITEM), column)
 
 
-def _list_of(cell: str) -> FindingList | None:
-    found = known_heading(plain_text(cell))
-    return found.list if found and found.domain is None else None
-
-
-def _take_domain(desk: Desk, line: ManuscriptLine, cell: str) -> None:
-    """Take a cell for the name of a domain; one that is empty goes on with the domain above."""
-    if not cell:
+def _begin_columns(desk: Desk, line: ManuscriptLine, lists: tuple[FindingList | None, ...]) -> None:
+    """Take the names of the columns; of a domain that has such findings, it is another table."""
+    desk.columns = lists
+    desk.put(line, COLUMNS)
+    known = desk.placed.findings
+    if desk.domain is None or not any((desk.domain, each) in known for each in lists if each):
         return
-    found = known_heading(plain_text(cell))
-    one = replace(line, text=cell, kind=LineKind.TEXT, notes=(), links=())
+    desk.domain = None
+    if None not in lists:
+        desk.warn_of_no_domain(line)
+
+
+def _take_finding(desk: Desk, line: ManuscriptLine, column: FindingList) -> None:
+    if desk.domain is None:
+        desk.leave(line, "a cell of a table, of no domain", "write the domain above the table")
+        return
+    desk.placed.headed.add((desk.domain, column))
+    desk.add_finding(line, desk.domain, column)
+
+
+def _take_domain(desk: Desk, line: ManuscriptLine) -> None:
+    """Take a cell for the name of a domain; one that is empty goes on with the domain above."""
+    found = known_heading(plain_text(line.text))
     if found is None or found.domain is None:
         # It may be a domain in words we do not know; a number is none.
-        if not cell.strip(" .").isdigit():
+        if not line.text.strip(" .").isdigit():
             desk.domain = None
-        desk.leave(one, "a cell of a table", _HINT)
+        desk.leave(line, "a cell of a table", _HINT)
         return
     desk.domain, desk.list = found.domain, None
     desk.languages[found.language] += 1
-    desk.put(one, f"heading: {found.domain.id}")
+    desk.put(line, f"heading: {found.domain.id}")

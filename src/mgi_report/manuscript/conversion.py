@@ -32,6 +32,12 @@ _FORMS = {
 }
 """The forms of manuscripts: module, function, and the endings of files."""
 
+_NO_TEXT = Fault(
+    "manuscript-empty",
+    "the manuscript holds no text; nothing was written",
+    "if it shows pictures of its pages, ask for the text they were made from",
+)
+
 
 @dataclass(frozen=True)
 class Conversion:
@@ -54,6 +60,8 @@ def convert(
     """
     read = _reader(path, choices.form)
     manuscript = read(path, read_bytes(path, "manuscript"))
+    if not manuscript.lines:
+        raise ProblemsFound([Problem(*_NO_TEXT, location=Location(path)), *manuscript.warnings])
     manuscript = normalised(manuscript, choices.keep, choices.also)
     placed = place(manuscript, standard)
     identity = identity_of(placed, choices)

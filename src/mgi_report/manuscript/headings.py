@@ -19,9 +19,17 @@ from typing import Any
 
 from mgi_report.profile.framework import Domain, FindingList
 
-__all__ = ["Heading", "ManuscriptPart", "folded", "known_heading", "vocabulary"]
+__all__ = [
+    "Heading",
+    "ManuscriptPart",
+    "folded",
+    "heading_before_text",
+    "known_heading",
+    "vocabulary",
+]
 
 LONGEST_HEADING = 120  # characters
+FEWEST_WORDS = 3
 LETTERS_FOR_AN_ERROR = 10
 """One wrong letter is allowed in so many."""
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -63,6 +71,7 @@ class _Words:
     prefixes: Mapping[str, str]
     domain: Mapping[str, str]
     endings: tuple[str, ...]
+    lists: tuple[str, ...]
     instructions: tuple[tuple[str, Heading], ...]
 
 
@@ -91,6 +100,17 @@ def known_heading(text: str) -> Heading | None:
     if is_sentence and found.part is not ManuscriptPart.INSTRUCTION:
         return _guessed(found)
     return found
+
+
+def heading_before_text(text: str) -> tuple[str, str] | None:
+    """Return the heading of a list and the words behind its colon, if those are a text."""
+    for colon in re.finditer(":", text[:LONGEST_HEADING]):
+        head, rest = text[: colon.start()], text[colon.end() :].strip()
+        found = known_heading(head)
+        if found and found.list and not found.is_guess and len(rest.split()) >= FEWEST_WORDS:
+            signs = head[: len(head) - len(head.lstrip("*"))]
+            return f"{head}:{signs}", rest.removeprefix(signs).strip()
+    return None
 
 
 def _whole(words: str) -> Heading | None:
@@ -141,10 +161,25 @@ def _of_two(text: str) -> Heading | None:
     for sign in _TWO.finditer(text):
         first = _whole(folded(text[: sign.start()]))
         second = _whole(folded(text[sign.end() :]))
-        if first and second and first.domain and second.list:
-            meant = f"{first.meant}, {second.meant}"
-            return Heading(meant, first.language, first.domain, second.list, None, first.number)
-    return None
+        if found := _both(first, second):
+            return found
+    return _run_together(folded(text))
+
+
+def _run_together(words: str) -> Heading | None:
+    """Return the heading of a domain and of a list with nothing between them but a space."""
+    if not words.endswith(_words().lists):
+        return None
+    gaps = (place for place, sign in enumerate(words) if sign == " ")
+    tried = (_both(_whole(words[:gap]), _whole(words[gap + 1 :])) for gap in gaps)
+    return next(filter(None, tried), None)
+
+
+def _both(first: Heading | None, second: Heading | None) -> Heading | None:
+    if not (first and second and first.domain and second.list):
+        return None
+    meant = f"{first.meant}, {second.meant}"
+    return Heading(meant, first.language, first.domain, second.list, None, first.number)
 
 
 def _near(words: str) -> Heading | None:
@@ -230,6 +265,7 @@ def _words() -> _Words:
         prefixes={folded(each): tag for tag, table in tables.items() for each in table["prefixes"]},
         domain={folded(each): tag for tag, table in tables.items() for each in table["domain"]},
         endings=tuple(folded(each) for table in tables.values() for each in table["continued"]),
+        lists=tuple(f" {words}" for words, each in headings.items() if each[0].list),
         instructions=tuple(
             (words, each[0])
             for words, each in headings.items()

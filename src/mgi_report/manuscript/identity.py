@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from mgi_report.manuscript.countries import Country, country_by_code, country_named
+from mgi_report.manuscript.lines import SourceLine
 from mgi_report.manuscript.placed import Placed, UnplacedLine
 from mgi_report.manuscript.remarks import remark
 from mgi_report.manuscript.spelling import Normalisation
@@ -168,7 +169,7 @@ def keep_overruled(placed: Placed, choices: ManuscriptChoices) -> None:
         for number, (line, went) in enumerate(placed.went):
             if place in went.split(", "):
                 why = f"{option} says another {place}"
-                placed.unplaced.append(UnplacedLine(line.number, line.text, why))
+                placed.unplaced.append(UnplacedLine(line.number, line.text, why, line.sheet))
                 placed.went[number] = line, f"{went}; kept as a comment: {why}"
 
 
@@ -177,7 +178,7 @@ def identity_problems(identity: Identity, placed: Placed, file: Path) -> Iterato
     if identity.country_guess:
         message = f"{shown(identity.name)} is taken for {identity.short_name} ({identity.code})"
         fault = Fault("subject-guessed", message, "--code says which country it is")
-        yield remark(fault, placed.manuscript.path)
+        yield _remark(fault, placed.manuscript.path, _line_of_name(placed))
     elif placed.title.name is None and identity.name is not None and identity.code is not None:
         message = f"the manuscript does not name its subject; {shown(identity.name)} is written"
         hint = "the full name has its article, such as The Kingdom of Lesotho; --subject gives it"
@@ -189,4 +190,14 @@ def identity_problems(identity: Identity, placed: Placed, file: Path) -> Iterato
             f"fill it in in {file}, where mgi-report check names the place; or give --code, "
             "--subject, --edition, --date",
         )
-        yield remark(fault, placed.manuscript.path)
+        yield _remark(fault, placed.manuscript.path)
+
+
+def _line_of_name(placed: Placed) -> SourceLine | None:
+    """Return the line of the manuscript that names the subject."""
+    lines = (line for line, went in placed.went if "subject.name" in went.split(", "))
+    return next((line.sources[0] for line in lines), None)
+
+
+def _remark(fault: Fault, path: Path, line: SourceLine | None = None) -> Problem:
+    return remark(fault, path, line.number, line.text) if line else remark(fault, path)

@@ -8,18 +8,32 @@ from pathlib import Path
 from mgi_report.problems.problem import Problem
 from mgi_report.profile.markup import plain_text
 
-__all__ = ["LineKind", "LinkTarget", "Manuscript", "ManuscriptLine", "SourceLine", "as_markdown"]
+__all__ = [
+    "LineKind",
+    "LinkTarget",
+    "Manuscript",
+    "ManuscriptLine",
+    "SourceLine",
+    "as_markdown",
+    "numbered",
+]
 
 _SIGNS = re.compile(r"([\\*\[\]])")
 
 
 class LineKind(StrEnum):
-    """Say what the form of the manuscript tells of a line; a plain text tells nothing."""
+    """Say what the form of the manuscript tells of a line; a plain text tells nothing.
+
+    Columns are the row of a sheet that names the columns of its findings; a cell is one of a
+    column that a profile does not have.
+    """
 
     TEXT = "text"
     HEADING = "heading"
     ITEM = "item"
     ROW = "row"
+    COLUMNS = "columns"
+    CELL = "cell"
 
 
 @dataclass(frozen=True)
@@ -44,9 +58,10 @@ class ManuscriptLine:
 
     ``number`` counts the manuscript's own units from 1: lines of a text, Markdown or HTML file,
     paragraphs of a Word file, rows of a sheet. Several lines may have one number. ``text`` is
-    inline Markdown, as in a profile. ``notes`` are the texts of its footnotes, ``cells`` those of
-    a table row. ``parts`` are the lines of the file that were joined to this one, where that is
-    more than one, or where its text is not as it is written.
+    inline Markdown, as in a profile. ``notes`` are the texts of its footnotes, ``cells`` the lines
+    of each cell of a table row. ``parts`` are the lines of the file that were joined to this one,
+    where that is more than one, or where its text is not as it is written. ``sheet`` names the
+    sheet that the number counts in, where a spreadsheet has several.
     """
 
     number: int
@@ -54,13 +69,19 @@ class ManuscriptLine:
     kind: LineKind = LineKind.TEXT
     notes: tuple[str, ...] = ()
     links: tuple[LinkTarget, ...] = ()
-    cells: tuple[str, ...] = ()
+    cells: tuple[tuple["ManuscriptLine", ...], ...] = ()
     parts: tuple[SourceLine, ...] = ()
+    sheet: str = ""
 
     @property
     def sources(self) -> tuple[SourceLine, ...]:
         """Return the lines of the file it was read from."""
         return self.parts or (SourceLine(self.number, self.text),)
+
+    @property
+    def cell_texts(self) -> tuple[str, ...]:
+        """Return what each cell says, on one line."""
+        return tuple(" ".join(line.text for line in cell) for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -74,6 +95,11 @@ class Manuscript:
     unit: str
     lines: tuple[ManuscriptLine, ...]
     warnings: tuple[Problem, ...] = ()
+
+
+def numbered(number: int, sheet: str) -> str:
+    """Return the number of a line, as Excel writes it where it counts in one of several sheets."""
+    return f"{sheet}!{number}" if sheet else str(number)
 
 
 def as_markdown(text: str) -> str:

@@ -1,7 +1,7 @@
 """Read a Markdown manuscript: headings, lists, tables and footnotes; its text stays as it is."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -60,7 +60,17 @@ def read_markdown(path: Path, data: bytes) -> Manuscript:
         for name, note in notes.items()
         if name not in told
     )
-    return Manuscript(path, UNIT, tuple(sorted((*lines, *unused), key=lambda line: line.number)))
+    read = (*lines, *unused)
+    whole = (*read, *_signs(read, written))
+    return Manuscript(path, UNIT, tuple(sorted(whole, key=lambda line: line.number)))
+
+
+def _signs(lines: Iterable[ManuscriptLine], written: Sequence[str]) -> Iterator[ManuscriptLine]:
+    """Yield the lines that hold signs of Markdown only: an empty point, the end of a code."""
+    read = {source.number for line in lines for source in line.sources}
+    for number, text in enumerate(written, start=1):
+        if text.strip() and number not in read:
+            yield ManuscriptLine(number, as_markdown(text.strip()))
 
 
 class _Written(NamedTuple):
@@ -73,6 +83,18 @@ class _Written(NamedTuple):
         """Return the text of a footnote."""
         first, *others = (line.text.strip() for line in self.notes[name])
         return " ".join([_DEFINITION.sub(r"\g<text>", first), *others]).strip()
+
+    def signs(self, token: Token) -> tuple[SourceLine, ...]:
+        """Return the line of signs below a heading or the head of a table: ===, |---|."""
+        if token.map is None:
+            return ()
+        if token.type == "thead_open":
+            number = token.map[0] + 2
+        elif token.type == "heading_open" and token.markup in ("=", "-"):
+            number = token.map[1]
+        else:
+            return ()
+        return (SourceLine(number, self.lines[number - 1]),)
 
     def parts(self, number: int, count: int, names: Sequence[str]) -> tuple[SourceLine, ...]:
         """Return the lines of the file that a text and its footnotes come from."""
@@ -102,20 +124,32 @@ def _footnotes(written: Sequence[str]) -> tuple[dict[str, list[SourceLine]], lis
 
 def _lines(tokens: list[Token], source: _Written) -> Iterator[ManuscriptLine]:
     kind, number = LineKind.TEXT, 1
-    row: list[ManuscriptLine | None] | None = None
+    row: list[list[ManuscriptLine]] | None = None
+    signs: tuple[SourceLine, ...] = ()
     for token in tokens:
         number = token.map[0] + 1 if token.map else number
         kind = _KINDS.get(token.type, kind)
+        signs = source.signs(token) or signs
         if token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row:
             yield from [row_line(row)] if any(row) else ()
             row = None
         elif token.type == "inline" and row is not None:
-            row.append(next(_of_text(token.content, number, LineKind.TEXT, source), None))
+            cell = _of_text(token.content, number, LineKind.TEXT, source)
+            row.append(list(_with_signs(cell, signs)))
+            signs = () if row[-1] else signs
         elif token.type in _HOLD_TEXT:
-            yield from _block(token, number, kind, source)
-            kind = LineKind.TEXT
+            yield from _with_signs(_block(token, number, kind, source), signs)
+            kind, signs = LineKind.TEXT, ()
+
+
+def _with_signs(
+    lines: Iterable[ManuscriptLine], signs: tuple[SourceLine, ...]
+) -> Iterator[ManuscriptLine]:
+    """Yield lines; the first has the line of signs below it."""
+    for place, line in enumerate(lines):
+        yield line if place or not signs else replace(line, parts=(*line.sources, *signs))
 
 
 def _block(token: Token, number: int, kind: LineKind, source: _Written) -> Iterator[ManuscriptLine]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from mgi_report.manuscript.lines import LinkTarget, Manuscript, ManuscriptLine
+from mgi_report.manuscript.lines import LinkTarget, Manuscript, ManuscriptLine, numbered
 from mgi_report.manuscript.titles import TitleLine
 from mgi_report.problems.problem import Problem
 from mgi_report.profile.framework import Domain, FindingList
@@ -26,6 +26,12 @@ class UnplacedLine:
     number: int
     text: str
     why: str
+    sheet: str = ""
+
+    @property
+    def label(self) -> str:
+        """Return its number, with its sheet if there are several."""
+        return numbered(self.number, self.sheet)
 
 
 @dataclass(frozen=True)
@@ -35,15 +41,23 @@ class LedgerEntry:
     number: int
     text: str
     places: tuple[str, ...]
+    sheet: str = ""
+
+    @property
+    def label(self) -> str:
+        """Return its number, with its sheet if there are several."""
+        return numbered(self.number, self.sheet)
 
     def __str__(self) -> str:
         words = " ".join(self.text.split())
-        return f"{self.number} -> {'; '.join(self.places)}: {words}"
+        return f"{self.label} -> {'; '.join(self.places)}: {words}"
 
 
 @dataclass
 class Placed:
     """Hold what was placed; ``headed`` are the lists that have a heading of their own.
+
+    ``doubtful`` are those below whose heading a line stands that has no place.
 
     ``credits`` are the keys of a profile's credits that the introduction tells.
     """
@@ -55,6 +69,7 @@ class Placed:
     credits: dict[str, str] = field(default_factory=dict)
     findings: dict[tuple[Domain, FindingList], list[PlacedFinding]] = field(default_factory=dict)
     headed: set[tuple[Domain, FindingList]] = field(default_factory=set)
+    doubtful: set[tuple[Domain, FindingList]] = field(default_factory=set)
     unplaced: list[UnplacedLine] = field(default_factory=list)
     went: list[tuple[ManuscriptLine, str]] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
@@ -62,13 +77,15 @@ class Placed:
 
 def ledger_of(placed: Placed) -> tuple[LedgerEntry, ...]:
     """Return where each line of the file went, in its order; a line has one entry."""
-    texts: dict[int, dict[str, None]] = {}
-    places: dict[int, dict[str, None]] = {}
+    texts: dict[tuple[int, int], dict[str, None]] = {}
+    places: dict[tuple[int, int], dict[str, None]] = {}
+    sheets = list(dict.fromkeys(line.sheet for line, _ in placed.went))
     for line, place in placed.went:
         for source in line.sources:
-            texts.setdefault(source.number, {})[source.text] = None
-            places.setdefault(source.number, {})[place] = None
+            at = sheets.index(line.sheet), source.number
+            texts.setdefault(at, {})[source.text] = None
+            places.setdefault(at, {})[place] = None
     return tuple(
-        LedgerEntry(number, " ".join(texts[number]), tuple(places[number]))
-        for number in sorted(texts)
+        LedgerEntry(at[1], " ".join(texts[at]), tuple(places[at]), sheets[at[0]])
+        for at in sorted(texts)
     )

@@ -10,15 +10,16 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from mgi_report.manuscript.bullets import ends_a_sentence
-from mgi_report.manuscript.columns import take_row
+from mgi_report.manuscript.columns import COLUMNS, take_row
 from mgi_report.manuscript.desk import Desk
 from mgi_report.manuscript.headings import (
     Heading,
     ManuscriptPart,
     folded,
+    heading_before_text,
     known_heading,
 )
-from mgi_report.manuscript.lines import LineKind, Manuscript, ManuscriptLine
+from mgi_report.manuscript.lines import LineKind, Manuscript, ManuscriptLine, numbered
 from mgi_report.manuscript.placed import Placed, UnplacedLine
 from mgi_report.manuscript.remarks import remark
 from mgi_report.manuscript.text_rows import is_stray
@@ -51,6 +52,7 @@ def place(manuscript: Manuscript, standard: Collection[str] = ()) -> Placed:
     desk.placed.warnings.extend(manuscript.warnings)
     for line in manuscript.lines:
         _place_line(desk, line)
+    desk.tell_columns()
     if desk.languages:
         desk.placed.language = desk.languages.most_common(1)[0][0]
     if not desk.placed.headed:
@@ -59,24 +61,32 @@ def place(manuscript: Manuscript, standard: Collection[str] = ()) -> Placed:
 
 
 def _place_line(desk: Desk, line: ManuscriptLine) -> None:
+    before = len(desk.placed.went)
     _take_line(desk, line)
     if line.kind is not LineKind.ROW:
         desk.columns = ()
-    # The notes of a row may belong to any of its cells.
-    if line.kind is LineKind.ROW or "domains." not in desk.placed.went[-1][1]:
-        _keep_what_belongs(desk, line)
+    for one, went in desk.placed.went[before:]:
+        if "domains." not in went:
+            _keep_what_belongs(desk, one)
 
 
 def _keep_what_belongs(desk: Desk, line: ManuscriptLine) -> None:
     """Keep notes and links of a line that is no finding."""
     kept = [*line.notes, *(f"{link.title} {link.url}" for link in line.links)]
     for each in kept:
-        why = f"a note or link of {desk.placed.manuscript.unit} {line.number}, not of one finding"
+        number = numbered(line.number, line.sheet)
+        why = f"a note or link of {desk.placed.manuscript.unit} {number}, not of one finding"
         hint = "write it into the profile where it belongs"
         desk.leave(replace(line, text=each, kind=LineKind.TEXT), why, hint)
 
 
 def _take_line(desk: Desk, line: ManuscriptLine) -> None:
+    if line.kind is LineKind.COLUMNS:
+        desk.put(line, COLUMNS)
+        return
+    if line.kind is LineKind.CELL:
+        desk.leave_cell(line)
+        return
     words = plain_text(line.text)
     found = known_heading(words)
     if found is not None and not (line.kind in (LineKind.ITEM, LineKind.ROW) and found.is_guess):
@@ -89,6 +99,8 @@ def _take_line(desk: Desk, line: ManuscriptLine) -> None:
         _take_title(desk, line, title)
     elif folded(words) in desk.standard:
         desk.put(line, STANDARD)
+    elif cut := heading_before_text(line.text):
+        _take_both(desk, line, *cut)
     elif line.kind is LineKind.HEADING:
         _take_stranger(desk, line)
     else:
@@ -98,7 +110,7 @@ def _take_line(desk: Desk, line: ManuscriptLine) -> None:
 def _take_heading(desk: Desk, line: ManuscriptLine, found: Heading) -> None:
     if found.part is ManuscriptPart.INSTRUCTION:
         desk.placed.unplaced.append(
-            UnplacedLine(line.number, line.text, "an instruction of the web page")
+            UnplacedLine(line.number, line.text, "an instruction of the web page", line.sheet)
         )
         desk.put(line, "instruction of the web page, kept as a comment")
         return
@@ -116,7 +128,7 @@ def _take_heading(desk: Desk, line: ManuscriptLine, found: Heading) -> None:
         return
     desk.languages[found.language] += 1
     if found.domain is not None:
-        desk.domain, desk.list, desk.has_stranger = found.domain, None, False
+        desk.domain, desk.list, desk.stranger = found.domain, None, None
         if desk.part is ManuscriptPart.INTRODUCTION:
             desk.part = None
     if found.list is None:
@@ -125,19 +137,27 @@ def _take_heading(desk: Desk, line: ManuscriptLine, found: Heading) -> None:
     _take_list_heading(desk, line, found.list)
 
 
+def _take_both(desk: Desk, line: ManuscriptLine, head: str, text: str) -> None:
+    """Take a line for the heading of a list and the first finding in it, and say so."""
+    fault = Fault(
+        "heading-and-finding",
+        f"the line is cut behind {shown(head)}, which is taken for a heading",
+        "if it is none, join the two in the profile, and move what stands below it",
+    )
+    desk.warn(line, fault)
+    source = line.sources
+    _take_line(desk, replace(line, text=head, kind=LineKind.TEXT, notes=(), links=(), parts=source))
+    _take_item(desk, replace(line, text=text, kind=LineKind.ITEM, parts=source))
+
+
 def _take_list_heading(desk: Desk, line: ManuscriptLine, finding_list: FindingList) -> None:
     desk.part = None
     if desk.domain is not None and _is_of_another_domain(desk, line, finding_list):
         desk.domain = None
-    desk.list, desk.has_stranger = finding_list, False
+    desk.list, desk.stranger = finding_list, None
     if desk.domain is None:
         desk.put(line, f"{HEADING}: {finding_list.field}, of no domain")
-        fault = Fault(
-            "list-without-domain",
-            "no heading of a domain is known above this list; what stands in it is not placed",
-            "write the domain's name on a line above, such as Partnerships, and import again",
-        )
-        desk.warn(line, fault)
+        desk.warn_of_no_domain(line)
         return
     desk.placed.headed.add((desk.domain, finding_list))
     desk.put(line, f"{HEADING}: {desk.domain.id}, {finding_list.field}")
@@ -151,11 +171,12 @@ def _is_of_another_domain(desk: Desk, line: ManuscriptLine, finding_list: Findin
     if desk.domain is None or desk.placed.manuscript.unit == "row":
         return False
     has_findings = bool(desk.placed.findings.get((desk.domain, finding_list)))
-    return has_findings and (desk.has_stranger or not _CONTINUED.search(line.text))
+    return has_findings and (desk.stranger is not None or not _CONTINUED.search(line.text))
 
 
 def _take_item(desk: Desk, line: ManuscriptLine) -> None:
     if desk.domain is not None and desk.list is not None:
+        desk.tell_stranger(line, f"{desk.domain.id}, {desk.list.field}")
         desk.add_finding(line, desk.domain, desk.list)
     elif desk.list is not None:
         why, hint = "an item of a list of no domain", "write the domain's name above the list"
@@ -218,9 +239,10 @@ def _take_text(desk: Desk, line: ManuscriptLine) -> None:
         desk.warn(line, fault)
         desk.add_finding(line, desk.domain, desk.list)
     else:
-        if not (words.isdigit() or is_stray(words)):
+        if any(map(str.isalpha, words)) and not is_stray(words):
             # It may be a heading we do not know: what comes below it is no introduction.
-            desk.has_stranger, desk.part = True, None
+            desk.meet(line)
+            desk.part = None
         hint = "move it to where it belongs, or delete it"
         desk.leave(line, "neither a heading that is known nor a finding", hint)
 

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mgi_report.manuscript.breaks import heading_point
 from mgi_report.manuscript.bullets import Bullet, bullet_of, ends_a_sentence
-from mgi_report.manuscript.headings import known_heading
+from mgi_report.manuscript.headings import heading_before_text, known_heading
 from mgi_report.manuscript.lines import (
     LineKind,
     Manuscript,
@@ -144,12 +145,13 @@ def _take(lines: _Lines, raw: TextPiece, following: TextPiece | None) -> None:
         )
         return
     if _is_heading(current, raw, following):
-        lines.begin(raw, None)
+        lines.bullet = None
+        lines.begin(raw, heading_point(raw.text))
         lines.close()
         lines.bullet = None
         return
     bullet = bullet_of(raw.text)
-    if current is None or (bullet and _is_new_item(current, bullet, raw)):
+    if current is None or (bullet and _is_new_item(lines, current, bullet, raw)):
         lines.begin(raw, bullet)
     elif current.is_closed:
         _after_blank(lines, current, raw, bullet)
@@ -163,7 +165,9 @@ def _is_heading(current: _Open | None, raw: TextPiece, following: TextPiece | No
     """Return whether a line is a heading, and not a wrapped part of the sentence before it."""
     text = raw.text.strip()
     is_alone = (current is None or current.is_closed) and not (following and following.text)
-    if not (known_heading(text) or is_title(text, is_alone=is_alone)):
+    bullet = bullet_of(text)
+    has_bullet = bullet is not None and not bullet.counts
+    if not known_heading(text) and (has_bullet or not is_title(text, is_alone=is_alone)):
         return False
     if current is None or current.is_closed or ends_a_sentence(current.end):
         return True
@@ -180,12 +184,19 @@ def _is_heading(current: _Open | None, raw: TextPiece, following: TextPiece | No
     )
 
 
-def _is_new_item(current: _Open, bullet: Bullet, raw: TextPiece) -> bool:
+def _is_new_item(lines: _Lines, current: _Open, bullet: Bullet, raw: TextPiece) -> bool:
     if bullet.is_sure or current.is_closed or ends_a_sentence(current.end):
         return True
     if current.bullet is None or current.end.endswith(":"):
-        return current.end.endswith(":")
+        return current.end.endswith(":") or _is_below_short_line(lines, current, raw)
     return current.bullet.kind == bullet.kind and raw.column <= current.column
+
+
+def _is_below_short_line(lines: _Lines, current: _Open, raw: TextPiece) -> bool:
+    """Return whether a bullet stands below a line that ends long before its width: a heading."""
+    above = current.parts[-1].text.rstrip()
+    used = len(above) + 1 + len(raw.text.split(maxsplit=1)[0])
+    return used <= min(NARROW, lines.width * ROOM_LEFT)
 
 
 def _after_blank(lines: _Lines, current: _Open, raw: TextPiece, bullet: Bullet | None) -> None:
@@ -214,6 +225,8 @@ def _is_new_paragraph(lines: _Lines, current: _Open, raw: TextPiece) -> bool:
     How wide a text is wrapped, the rows of the open line tell, or else the longest of the file.
     """
     text = raw.text.strip()
+    if heading_before_text(text):
+        return True
     if (current.bullet and raw.column > current.column) or not text[:1].isupper():
         return False
     first, above = text.split(maxsplit=1)[0], current.parts[-1].text.rstrip()

@@ -17,6 +17,7 @@ __all__ = ["profile_bytes", "scalar"]
 
 WIDTH = 96  # characters
 TO_FILL_IN = "to be filled in"
+NO_LIST = "the manuscript has no such list"
 # A line of the file must not begin as Markdown's lists, headings, tables and quotations do.
 _HARMLESS_START = re.compile(r"[\"'(\u00ab\u2018\u201c]+[^\W_]|[^\W\d_]|[0-9]+(?![0-9]|[.)]*$)")
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ,;.()/&\u2019\u2013-]|'(?=\w))*")
@@ -142,11 +143,12 @@ def _domain(placed: Placed, domain: Domain) -> Iterator[str]:
             yield f"    {finding_list.field}:"
             for finding in listed:
                 yield from _finding(finding)
-        elif place in placed.headed:
+        elif place in placed.headed - placed.doubtful:
             yield f"    {finding_list.field}: []"
         else:
-            said = "the manuscript has no such list; [] if it is empty"
-            yield f"    {finding_list.field}:  # {TO_FILL_IN}: {said}"
+            has_heading = place in placed.headed
+            said = "what stands in it has no place" if has_heading else NO_LIST
+            yield f"    {finding_list.field}:  # {TO_FILL_IN}: {said}; [] if it is empty"
 
 
 def _finding(finding: PlacedFinding) -> Iterator[str]:
@@ -171,7 +173,7 @@ def _unplaced(placed: Placed) -> Iterator[str]:
     yield ""
     yield "# What has no place yet. Move each text to where it belongs, or delete it."
     for line in placed.unplaced:
-        yield f"# {unit} {line.number}, {line.why}:"
+        yield f"# {unit} {line.label}, {line.why}:"
         yield f"#   {_comment(line.text)}"
 
 

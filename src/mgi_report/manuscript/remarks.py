@@ -1,10 +1,14 @@
 """Warn of what a manuscript holds besides its words."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from mgi_report.problems.problem import Fault, Location, Problem, Severity, shown
 
-__all__ = ["encoding_guessed", "hidden", "left_out", "remark"]
+__all__ = ["encoding_guessed", "hidden", "left_out", "numbers_named", "remark"]
+
+MOST_NUMBERS = 12
+"""So many lines are named in a warning, then no more."""
 
 
 def remark(
@@ -13,6 +17,14 @@ def remark(
     """Return a warning about a manuscript, or about one of its lines; ``excerpt`` is its text."""
     where = Location(path, number, excerpt=excerpt)
     return Problem(*fault, location=where, severity=Severity.WARNING)
+
+
+def numbers_named(unit: str, numbers: Sequence[int]) -> str:
+    """Return the numbers of lines for a warning, such as ``rows 2, 3 and 40 more``."""
+    named = ", ".join(map(str, numbers[:MOST_NUMBERS]))
+    more = len(numbers) - MOST_NUMBERS
+    others = f" and {more} more" if more > 0 else ""
+    return f"{unit}{'s' * (len(numbers) > 1)} {named}{others}"
 
 
 def left_out(path: Path, what: str, text: str = "", number: int | None = None) -> Problem:

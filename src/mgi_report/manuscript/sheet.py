@@ -2,7 +2,8 @@
 
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -13,14 +14,14 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mgi_report.manuscript.headings import folded, known_heading, vocabulary
-from mgi_report.manuscript.lines import LineKind, Manuscript, ManuscriptLine
+from mgi_report.manuscript.lines import LineKind, LinkTarget, Manuscript, ManuscriptLine
 from mgi_report.manuscript.package import SHEET, checked_package
 from mgi_report.manuscript.pieces import Piece, line_of, plain_of
 from mgi_report.manuscript.remarks import hidden, left_out, remark
 from mgi_report.manuscript.sheet_cells import pieces_in
 from mgi_report.manuscript.sheet_columns import SheetColumn, columns_of
-from mgi_report.manuscript.sheet_findings import FindingRows, Row, SheetCell
-from mgi_report.manuscript.tables import row_line
+from mgi_report.manuscript.sheet_findings import FindingRows, Row, SheetCell, points_of
+from mgi_report.manuscript.tables import lists_of, row_line
 from mgi_report.problems.problem import Fault, Problem
 
 __all__ = ["read_sheet"]
@@ -45,7 +46,7 @@ def read_sheet(path: Path, data: bytes) -> Manuscript:
             _Sheet(path, sheet, formulas[sheet.title], is_only=len(shown.worksheets) == 1)
             for sheet in shown.worksheets
         ]
-        lines = tuple(line for sheet in sheets for line in sheet.lines())
+        lines = tuple(line for sheet in sheets for line in sheet.named_lines())
         told = tuple(problem for sheet in sheets for problem in sheet.warnings)
         return Manuscript(path, UNIT, lines, (*told, *_drawings(path, package)))
 
@@ -74,24 +75,40 @@ class _Sheet:
         self._path = path
         self._sheet = sheet
         self._formulas = formulas
+        self._sheet_name = "" if is_only else sheet.title
         self._name = "" if is_only else f" of the sheet {sheet.title}"
+
+    def named_lines(self) -> Iterator[ManuscriptLine]:
+        """Yield the lines of the sheet, each with its name if there are several."""
+        for line in self.lines():
+            cells = tuple(tuple(map(self._named, cell)) for cell in line.cells)
+            yield replace(self._named(line), cells=cells)
+
+    def _named(self, line: ManuscriptLine) -> ManuscriptLine:
+        return replace(line, sheet=self._sheet_name)
 
     def lines(self) -> Iterator[ManuscriptLine]:
         """Yield the lines of the sheet, and gather the warnings."""
         rows = self._rows()
         self._hidden(rows)
         findings: FindingRows | None = None
+        width = max((max(row) for row in rows.values()), default=0)
+        has_lists = False
         for number, row in sorted(rows.items()):
-            texts = [row.get(at, SheetCell()) for at in range(1, max(row) + 1)]
+            texts = [row.get(at, SheetCell()) for at in range(1, width + 1)]
             columns = {} if findings else columns_of([cell.text for cell in texts])
+            cells = [list(_with_link(points_of(number, cell), cell.url)) for cell in texts]
             if columns:
                 findings = FindingRows(row, columns)
+                yield replace(row_line(cells), kind=LineKind.COLUMNS)
                 yield from self._title(number, columns)
             elif findings:
                 yield from findings.lines(number, row)
             else:
-                yield row_line([_line(number, cell) for cell in texts])
-        if rows and findings is None:
+                if not has_lists and (has_lists := bool(lists_of(cells))):
+                    yield from self._title(number, columns)
+                yield row_line(cells)
+        if rows and findings is None and not has_lists:
             fault = Fault(
                 "manuscript-columns",
                 f"no row{self._name} names the columns of the findings; nothing is placed",
@@ -155,6 +172,13 @@ class _Sheet:
             yield line_of(number, [Piece(_whole_title(self._sheet.title))], LineKind.HEADING)
 
 
+def _with_link(lines: Iterable[ManuscriptLine], url: str) -> Iterator[ManuscriptLine]:
+    """Yield the lines of a cell; the first has the link of the cell, if it has one."""
+    for place, line in enumerate(lines):
+        is_linked = bool(url) and not place
+        yield replace(line, links=(LinkTarget(line.text, url),)) if is_linked else line
+
+
 def _whole_title(title: str) -> str:
     """Return the name of the domain that a title begins with, where Excel has cut it off."""
     if len(title) < LONGEST_TITLE or known_heading(title):
@@ -167,7 +191,3 @@ def _whole_title(title: str) -> str:
     )
     begun = folded(title)
     return next((name for name in names if folded(name).startswith(begun)), title)
-
-
-def _line(number: int, cell: SheetCell) -> ManuscriptLine | None:
-    return line_of(number, [Piece(cell.text)]) if cell.text else None

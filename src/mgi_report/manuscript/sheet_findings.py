@@ -11,7 +11,7 @@ from mgi_report.manuscript.pieces import Piece, line_of, markdown_of, plain_of
 from mgi_report.manuscript.sheet_columns import SheetColumn
 from mgi_report.profile.framework import FindingList
 
-__all__ = ["FindingRows", "Row", "SheetCell"]
+__all__ = ["FindingRows", "Row", "SheetCell", "points_of"]
 
 _DOMAIN = re.compile(r"(?P<number>[1-6])(?:\.0?)?")
 _FINDING_NUMBER = re.compile(r"(?P<domain>[1-6])\.(?P<list>[WP])\.[0-9]+", re.I)
@@ -23,6 +23,7 @@ _LISTS: Mapping[str, str] = {
     FindingList.POTENTIAL.letter: "Areas with potential for further development",
 }
 _ALWAYS_PLACED = {SheetColumn.DOMAIN, SheetColumn.LIST, SheetColumn.FINDING}
+_WITH_ADDRESS = {SheetColumn.FINDING, SheetColumn.LINK}
 
 
 class SheetCell(NamedTuple):
@@ -69,7 +70,7 @@ class FindingRows:
         placed = set(_ALWAYS_PLACED)
         if _is_number(held.get(SheetColumn.NUMBER, SheetCell()).text):
             placed.add(SheetColumn.NUMBER)
-        points = list(_points(number, held.get(SheetColumn.FINDING, SheetCell())))
+        points = list(points_of(number, held.get(SheetColumn.FINDING, SheetCell())))
         if points:
             note = held.get(SheetColumn.NOTE)
             links, used = _links(held)
@@ -81,8 +82,11 @@ class FindingRows:
             placed |= {SheetColumn.NOTE, *used}
         yield from points
         for at, cell in sorted(row.items()):
-            if self._columns.get(at) not in placed:
-                yield _other(number, self._head.get(at, SheetCell()).text, cell)
+            column, head = self._columns.get(at), self._head.get(at, SheetCell()).text
+            if column not in placed:
+                yield _other(number, head, cell)
+            elif cell.url and column not in _WITH_ADDRESS:
+                yield _other(number, head, SheetCell((Piece(cell.url),)))
 
     def _headings(
         self, number: int, held: Mapping[SheetColumn, SheetCell]
@@ -106,8 +110,8 @@ def _is_number(text: str) -> bool:
     return bool(_RUNNING_NUMBER.fullmatch(text) or _FINDING_NUMBER.fullmatch(text))
 
 
-def _points(number: int, cell: SheetCell) -> Iterator[ManuscriptLine]:
-    """Yield the finding; a cell may hold several, each after a bullet."""
+def points_of(number: int, cell: SheetCell) -> Iterator[ManuscriptLine]:
+    """Yield the finding of a cell; it may hold several, each after a bullet."""
     lines = (line_of(number, pieces, LineKind.ITEM) for pieces in cell.rows)
     return joined(lines, LineKind.ITEM)
 
@@ -138,7 +142,7 @@ def _links(
 
 
 def _other(number: int, head: str, cell: SheetCell) -> ManuscriptLine:
-    text = as_markdown(f"{head}: {cell.text}" if head else cell.text)
-    return ManuscriptLine(
-        number, text, LineKind.ROW, cells=(as_markdown(head), as_markdown(cell.text))
-    )
+    held = tuple((ManuscriptLine(number, as_markdown(each)),) for each in (head, cell.text) if each)
+    words = cell.text if cell.url in ("", cell.text) else f"{cell.text} {cell.url}"
+    text = as_markdown(f"{head}: {words}" if head else words)
+    return ManuscriptLine(number, text, LineKind.CELL if head else LineKind.ROW, cells=held)

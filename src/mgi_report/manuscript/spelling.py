@@ -12,14 +12,12 @@ from dataclasses import replace
 from enum import StrEnum
 
 from mgi_report.manuscript.lines import LinkTarget, Manuscript, ManuscriptLine
-from mgi_report.manuscript.remarks import remark
+from mgi_report.manuscript.remarks import numbers_named, remark
 from mgi_report.problems.problem import Fault, Problem
 from mgi_report.profile.texts import is_space_needed
 
 __all__ = ["Normalisation", "normalised"]
 
-MOST_NUMBERS = 12
-"""So many lines are named in a warning, then no more."""
 _SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SPACES = re.compile(r"[ \t\n\r]{2,}|[\t\n\r]")
 _DELETED = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -84,13 +82,9 @@ def _is_wanted(kind: str, keep: Collection[Normalisation], also: Collection[Norm
 
 
 def _told(manuscript: Manuscript, kind: str, numbers: list[int]) -> Problem:
-    named = ", ".join(map(str, numbers[:MOST_NUMBERS]))
-    more = len(numbers) - MOST_NUMBERS
-    unit = manuscript.unit if len(numbers) == 1 else f"{manuscript.unit}s"
-    others = f" and {more} more" if more > 0 else ""
     fault = Fault(
         "manuscript-mended",
-        f"{_SAID[kind]}: {unit} {named}{others}",
+        f"{_SAID[kind]}: {numbers_named(manuscript.unit, numbers)}",
         f"--keep {kind} leaves them as they are" if kind in list(Normalisation) else "",
     )
     return remark(fault, manuscript.path, numbers[0])
@@ -102,7 +96,7 @@ def _mended(line: ManuscriptLine, mend: Callable[[str], str]) -> ManuscriptLine:
         text=mend(line.text),
         notes=tuple(map(mend, line.notes)),
         links=tuple(LinkTarget(mend(each.title), each.url) for each in line.links),
-        cells=tuple(map(mend, line.cells)),
+        cells=tuple(tuple(_mended(each, mend) for each in cell) for cell in line.cells),
     )
 
 

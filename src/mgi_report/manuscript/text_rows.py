@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mgi_report.manuscript.bullets import pieces, without_bullet_at_end
+from mgi_report.manuscript.bullets import bullet_of, pieces, without_bullet_at_end
 from mgi_report.manuscript.lines import SourceLine
 from mgi_report.manuscript.remarks import encoding_guessed
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
@@ -115,7 +115,9 @@ def text_pieces(rows: Sequence[str]) -> Iterator[TextPiece]:
         if rest == "":
             bullet, before = NEXT_BULLET, (*before, SourceLine(number, row))
             continue
-        text = bullet + (text if rest is None else rest)
+        text = text if rest is None else rest
+        if bullet and not ((own := bullet_of(text)) and own.is_sure):
+            text = bullet + text
         bullet, held, before = "" if rest is None else NEXT_BULLET, before, ()
         found = tuple(pieces(text))
         ends_page = number < len(rows) and "\x0c" in rows[number]

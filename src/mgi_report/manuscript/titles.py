@@ -201,10 +201,14 @@ def _year_forms() -> tuple[tuple[re.Pattern[str], int | None], ...]:
 
 
 def _is_name(text: str) -> bool:
-    """Return whether every word begins as a name does."""
+    """Return whether every word begins as a name does; a bar parts the names of two things."""
     words = re.findall(r"[^\W_]+", text)
-    return bool(words) and all(
-        word[:1].isupper() or not word[:1].islower() or word.lower() in _SMALL for word in words
+    return (
+        bool(words)
+        and "|" not in text
+        and all(
+            word[:1].isupper() or not word[:1].islower() or word.lower() in _SMALL for word in words
+        )
     )
 
 

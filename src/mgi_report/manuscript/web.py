@@ -72,7 +72,7 @@ def read_web(path: Path, data: bytes) -> Manuscript:
     page = BeautifulSoup(text, "html.parser")
     reader = _Page(path, page)
     lines = tuple(reader.lines_below(page))
-    return Manuscript(path, UNIT, lines, (*warnings, *reader.warnings))
+    return Manuscript(path, UNIT, lines, (*warnings, *reader.warnings, *reader.links_left_out()))
 
 
 class _Draft:
@@ -132,6 +132,7 @@ class _Page:
     def __init__(self, path: Path, page: BeautifulSoup) -> None:
         self.warnings: list[Problem] = []
         self._path = path
+        self._within: dict[str, int] = {}
         self._notes = WebNotes(page)
         base = page.find("base", href=True) or page.find("link", rel="canonical", href=True)
         self._base = str(base["href"]) if isinstance(base, Tag) else ""
@@ -216,8 +217,18 @@ class _Page:
         url = urljoin(self._base, href)
         if url.lower().startswith(_WEB):
             return url
-        self.warnings.append(left_out(self._path, "a link within the site", href, tag.sourceline))
+        self._within.setdefault(href, tag.sourceline or 1)
         return ""
+
+    def links_left_out(self) -> Iterator[Problem]:
+        """Yield one warning of all links within the site, of which a page has many."""
+        links = tuple(self._within.items())
+        if len(links) == 1:
+            yield left_out(self._path, "a link within the site", *links[0])
+        elif links:
+            told = "; ".join(f"{href} on line {number}" for href, number in links)
+            what = f"each of {len(links)} links within the site ({told})"
+            yield left_out(self._path, what, number=links[0][1])
 
 
 def _nearest(element: Tag, names: list[str], parents: list[str]) -> list[Tag]:
