@@ -107,8 +107,10 @@ class Renderer:
     def _lay_out(self, document: Document, prepare: Callable[..., object] | None = None) -> Layout:
         if self._workshop is None:
             raise RuntimeError("load comes before the layout")
+        # It is loaded first: what is broken off while it is imported stays half there for ever.
+        engine = self._workshop.engine
         with checkpoints(self._check):
-            return self._workshop.engine.lay_out(document, prepare)
+            return engine.lay_out(document, prepare)
 
     def _plates(self, layout: Layout, pages: frozenset[int]) -> Iterator[tuple[int, Plate]]:
         if not pages:
