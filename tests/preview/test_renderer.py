@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from built import LESOTHO
+from built import LESOTHO, ROOT
 from mgi_report.preview.renderer import Plates, Renderer
 from mgi_report.problems.problem import ProblemsFound
 
@@ -148,6 +148,17 @@ def test_a_theme_is_read_anew_when_the_design_is_forgotten(
     with pytest.raises(ProblemsFound) as found:
         renderer.make(*renderer.load())
     assert "lettre-spacing" in found.value.problems[0].message
+
+
+def test_a_page_has_the_number_that_is_printed_on_it(tmp_path: Path) -> None:
+    text = (ROOT / "tests" / "profiles" / "quoted-and-titled.en.yaml").read_text("utf-8")
+    desk = Desk(tmp_path / "quoted.yaml", text)
+    whole = desk.make(text)
+    assert [plate.number for plate in whole.pages][:8] == [1, 2, 3, 4, 5, 6, 8, 9]
+    quick = desk.make(text.replace("finding 16", "finding sixteen"))
+    assert not quick.is_whole
+    numbers = [plate.number for plate in quick.pages]
+    assert numbers == [plate.number for plate in whole.pages]
 
 
 BROKEN_OFF = """

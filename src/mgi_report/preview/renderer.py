@@ -117,10 +117,10 @@ class Renderer:
             return
         pdf = write_plain(layout, pages)
         digests = self.camera.digests(pdf)
-        boxes, sizes = layout.boxes, layout.page_sizes
-        for position, (number, digest) in enumerate(zip(sorted(pages), digests, strict=True)):
-            places = places_on(boxes[number])
-            yield number, Plate(digest, *sizes[number], places, pdf, position)
+        boxes, sizes, numbers = layout.boxes, layout.page_sizes, layout.page_numbers
+        for position, (page, digest) in enumerate(zip(sorted(pages), digests, strict=True)):
+            places = places_on(boxes[page])
+            yield page, Plate(numbers[page], digest, *sizes[page], places, pdf, position)
 
 
 class _Changes:
