@@ -120,9 +120,9 @@ def import_manuscript(
     No file is ever overwritten: ProblemsFound if there is one of that name, if the manuscript
     cannot be read or the profile cannot be written.
     """
-    from mgi_report.manuscript.conversion import convert  # noqa: PLC0415 - as above
+    from mgi_report.manuscript.conversion import convert  # noqa: PLC0415 - few need it
     from mgi_report.manuscript.identity import ManuscriptChoices  # noqa: PLC0415 - as above
-    from mgi_report.output.schema import write_new_profile  # noqa: PLC0415 - only here
+    from mgi_report.output.schema import write_new_profile  # noqa: PLC0415 - as above
 
     done = convert(Path(path), Path(folder), choices or ManuscriptChoices(), _programme_texts())
     write_new_profile(done.file, done.data)
@@ -135,9 +135,9 @@ def render(path: AnyPath, options: Options | None = None) -> bytes:
     It is made in this process, and inspected unless the options say otherwise; ProblemsFound with
     everything that is wrong.
     """
-    from mgi_report.run.formats import Workshop  # noqa: PLC0415
-    from mgi_report.run.job import make  # noqa: PLC0415 - takes a second
-    from mgi_report.run.orders import Order  # noqa: PLC0415
+    from mgi_report.run.formats import Workshop  # noqa: PLC0415 - takes a second
+    from mgi_report.run.job import make  # noqa: PLC0415 - as above
+    from mgi_report.run.orders import Order  # noqa: PLC0415 - as above
 
     options = options or Options()
     assets = assets_of(options.theme)
@@ -161,7 +161,7 @@ def build(
     the theme or the ICC file is unfit.
     """
     from mgi_report.run.batch import Batch  # noqa: PLC0415 - takes a second
-    from mgi_report.run.watchers import Silent  # noqa: PLC0415
+    from mgi_report.run.watchers import Silent  # noqa: PLC0415 - as above
 
     options, folder = options or Options(), Path(output)
     assets = assets_of(options.theme)
@@ -218,7 +218,7 @@ def diff(old: AnyPath, new: AnyPath) -> "Difference":
     ProblemsFound with everything that is wrong with either of them.
     """
     from mgi_report.review.carried import read_profiles  # noqa: PLC0415 - as above
-    from mgi_report.review.changes import compare_profiles  # noqa: PLC0415
+    from mgi_report.review.changes import compare_profiles  # noqa: PLC0415 - as above
 
     earlier, later = read_profiles(Path(old), Path(new))
     return compare_profiles(earlier.profile, later.profile)
@@ -266,7 +266,7 @@ def _rerendered(folder: Path, options: Options) -> tuple[Problem, ...]:
 
 def _programme_texts() -> tuple[str, ...]:
     """Return the definitions of the domains, for countries and for cities, in every language."""
-    from mgi_report.document.language import language_names, read_language  # noqa: PLC0415
+    from mgi_report.document.language import language_names, read_language  # noqa: PLC0415 - few need it
 
     assets = Assets()
     languages = [

@@ -23,6 +23,7 @@
   const pages = [];
   let state = null;
   let current = 0;
+  let reached = null;
 
   // A picture is drawn when its page comes near, and taken in only when it is whole, so that the
   // one before stays until then.
@@ -82,24 +83,26 @@
     const places = made("div", { className: "places" });
     const sheet = made("div", { className: "sheet" }, image, places);
     const mark = made("span", { className: "mark" });
-    const caption = made("p", { className: "caption" }, String(number), " ", mark);
+    const folio = made("span");
+    const caption = made("p", { className: "caption" }, folio, " ", mark);
     const section = made("section", { className: "page", id: `page-${number}` }, sheet, caption);
     section.dataset.number = number;
 
     const thumb = made("img", { alt: "" });
+    const thumbFolio = made("span", { className: "number" });
     const thumbMark = made("span", { className: "mark" });
     const link = made(
       "a",
       { href: `#page-${number}` },
       made("span", { className: "thumb" }, thumb),
-      made("span", { className: "number" }, String(number)),
+      thumbFolio,
       thumbMark,
     );
-    link.setAttribute("aria-label", say("page", { number }));
     const item = made("li", {}, link);
     item.dataset.number = number;
 
-    const page = { number, image, places, sheet, mark, section, thumb, thumbMark, link, item };
+    const folios = [folio, thumbFolio];
+    const page = { number, image, places, sheet, mark, section, thumb, thumbMark, link, item, folios };
     pages.push(page);
     main.append(section);
     strip.append(item);
@@ -123,7 +126,10 @@
   const fill = (page, told, total) => {
     const before = page.told;
     page.told = told;
-    const { number } = page;
+    // What is printed on the page: on the screen blank pages are left out, but they count.
+    const { number } = told;
+    for (const each of page.folios) each.textContent = number;
+    page.section.dataset.side = number % 2 ? "right" : "left";
     page.section.setAttribute("aria-label", say("of", { number, total }));
     page.image.alt = say("page", { number });
     page.sheet.style.aspectRatio = `${told.width} / ${told.height}`;
@@ -229,7 +235,7 @@
     state = told;
     while (pages.length > told.pages.length) removePage();
     told.pages.forEach((each, index) => {
-      fill(pages[index] ?? addPage(index + 1), each, told.pages.length);
+      fill(pages[index] ?? addPage(index + 1), each, told.pages.at(-1).number);
     });
     const problems = JSON.stringify(told.problems);
     if (aside.dataset.told !== problems) {
@@ -250,6 +256,7 @@
 
   const goTo = (page, isFocused) => {
     main.scrollTop += page.section.getBoundingClientRect().top - main.getBoundingClientRect().top - GAP;
+    reached = main.scrollTop;
     if (isFocused) {
       page.section.tabIndex = -1;
       page.section.focus({ preventScroll: true });
@@ -257,7 +264,8 @@
     follow(page);
   };
 
-  // The current page is the one at the middle of the view; the address keeps it for a reload.
+  // The current page is the one that was gone to, which may be beside another or at the end, and
+  // after that the one at the middle of the view; the address keeps it for a reload.
   const follow = (known) => {
     const box = main.getBoundingClientRect();
     const middle = box.top + box.height / 2;
@@ -277,7 +285,8 @@
 
   let waits = false;
   main.addEventListener("scroll", () => {
-    if (waits) return;
+    if (waits || main.scrollTop === reached) return;
+    reached = null;
     waits = true;
     requestAnimationFrame(() => {
       waits = false;

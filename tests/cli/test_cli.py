@@ -139,6 +139,18 @@ def test_check_says_fine_or_what_is_wrong(tmp_path: Path) -> None:
     assert "[missing-key]" in done.stderr
 
 
+def test_doctor_looks_for_every_package_that_some_command_needs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lines = ["click>=8.1", "no-such-reader>=1", "no-such-cluster>=1; extra == 'cluster'"]
+    monkeypatch.setattr("mgi_report.cli.doctor.requires", lambda _: lines)
+    done = CliRunner().invoke(cli, ["doctor"], standalone_mode=False)
+    assert done.return_value == 1
+    assert "no-such-reader is not installed: run pip install no-such-reader" in done.stderr
+    assert "no-such-cluster" not in done.stderr
+    assert done.stdout.endswith("\n1 problem\n")
+
+
 def test_doctor_finds_everything_here() -> None:
     done = run("doctor")
     assert done.returncode == 0

@@ -88,6 +88,7 @@ def test_the_ledger_goes_to_a_file(tmp_path: Path) -> None:
     assert lines[-2] == f"{SOURCE}:133 -> edition.date: 2021 December"
     again = run("import", SOURCE, "-o", tmp_path / "b", "--ledger", ledger)
     assert "error [file-exists]" in again.stderr
+    assert "choose another place with --ledger" in again.stderr
     assert not (tmp_path / "b").exists()
 
 
@@ -110,7 +111,7 @@ def test_what_is_said_goes_before_what_is_told(tmp_path: Path) -> None:
         ("--code", "LS", "LSO (Lesotho)"),
         ("--date", "2021-13", "calendar"),
         ("--language", "French", "did you mean fr?"),
-        ("--edition", "0", "greater than"),
+        ("--edition", "0", "not in the range 1<=x<=20"),
         ("--form", "odt", "text"),
     ],
 )
@@ -126,7 +127,7 @@ def test_spaces_are_kept_and_quotes_made_curly_on_request(tmp_path: Path) -> Non
         'Partnerships\nExamples of well-developed areas\n• Lesotho\'s "Act"\u00a0holds.\n', "utf-8"
     )
     run("import", text, "-o", tmp_path / "a", "--keep", "spaces")
-    run("import", text, "-o", tmp_path / "b", "--curly-quotes")
+    run("import", text, "-o", tmp_path / "b", "--quotes")
     assert 'Lesotho\'s "Act"\u00a0holds.' in (tmp_path / "a" / "x.en.yaml").read_text("utf-8")
     assert "Lesotho’s “Act” holds." in (tmp_path / "b" / "x.en.yaml").read_text("utf-8")
 

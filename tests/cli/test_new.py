@@ -53,19 +53,22 @@ def test_no_file_is_overwritten(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["LSU"], "Invalid value for CODE: “LSU” is not an ISO 3166-1 alpha-3 country code; "
+        (["LSU"], "Invalid value for 'CODE': “LSU” is not an ISO 3166-1 alpha-3 country code; "
                   "did you mean LSO (Lesotho)?"),
         (["Lesoto"], "did you mean LSO (Lesotho)?"),
-        (["--local", "Kenema", "--country", "SL"], "for --country: “SL” is not an"),
-        ([], "Name the country once: mgi-report new LSO, or --local NAME --country SLE."),
-        (["SLE", "--local", "Kenema", "--country", "SLE"], "Name the country once"),
-        (["--country", "SLE"], "--country goes with --local; say mgi-report new SLE."),
-        (["LSO", "--kind", "City"], "--kind and --id go with --local, the name of the place."),
-        (["LSO", "--language", "English"], "for --language: “English” is not a language tag; did"),
-        (["LSO", "--date", "2021-13"], "for --date: “2021-13” is not in the calendar; write"),
+        (["--local", "Kenema", "--country", "SL"], "for '--country': “SL” is not an"),
+        ([], "name the country once: mgi-report new LSO, or --local NAME --country SLE"),
+        (["SLE", "--local", "Kenema", "--country", "SLE"], "name the country once"),
+        (["--country", "SLE"], "--country goes with --local; say mgi-report new SLE"),
+        (["LSO", "--kind", "City"], "--kind and --id go with --local, the name of the place"),
+        (["LSO", "--language", "English"], "for '--language': “English” is not a language tag"),
+        (["LSO", "--date", "2021-13"], "for '--date': “2021-13” is not in the calendar; write"),
+        (["SLE", "--local", "Kenema", "--id", "A B"], "for '--id': “A B” cannot be part of a file "
+                                                      "name; use small letters a to z"),
+        (["SLE", "--local", "K" * 301], "for '--local': the text has 301 characters; at most 300"),
         (["LSO", "--edition", "21"], "21 is not in the range 1<=x<=20"),
         (["SLE", "--local", "كينيما"], "no file name can be made from “كينيما”; add an id"),
-        (["SLE", "--local", " "], "for --local: the text is empty"),
+        (["SLE", "--local", " "], "for '--local': the text is empty"),
     ],
 )  # fmt: skip
 def test_what_is_not_understood_is_told_and_nothing_written(

@@ -11,6 +11,7 @@ from pathlib import Path
 from shutil import copy
 
 import pytest
+from click import UsageError
 from click.testing import CliRunner, Result
 from docx import Document
 
@@ -71,6 +72,12 @@ def test_diff_writes_each_form_and_overwrites_none(new: Path, tmp_path: Path) ->
     done = CliRunner().invoke(cli, ["diff", str(LESOTHO), str(new), "--format", "word"])
     assert done.exit_code == 2
     assert "add --output FILE.docx" in done.stderr
+
+
+def test_a_day_that_is_none_is_usage() -> None:
+    done = CliRunner().invoke(cli, ["diff", str(LESOTHO), str(LESOTHO), "--date", "31.1.2022"])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "for '--date': “31.1.2022” is no day; write it as 2022-01-31" in done.stderr
 
 
 def test_diff_tells_the_problems_of_both(tmp_path: Path) -> None:
@@ -181,3 +188,24 @@ def test_the_examples_of_the_page_are_true(
             assert (done.stdout, done.stderr, done.return_value) == (wanted, "", 0), command
             examples += 1
     assert examples == 6
+
+
+@pytest.mark.parametrize("author", ["", " ", "A.\x01", os.fsdecode(b"\xff")])
+def test_who_changed_it_is_a_name(author: str, new: Path, tmp_path: Path) -> None:
+    said = "--format", "word", "--author", author, "-o", tmp_path / "changes.docx"
+    done = run("diff", LESOTHO, new, *said)
+    assert isinstance(done.exception, UsageError)
+    assert "--author is a name" in str(done.exception)
+    assert list(tmp_path.iterdir()) == [new]
+
+
+def test_names_of_files_need_not_be_text(new: Path, tmp_path: Path) -> None:
+    odd = new.rename(tmp_path / os.fsdecode(b"\xff.yaml"))
+    for form in ("text", "html", "markdown", "word"):
+        done = run("diff", LESOTHO, odd, "--format", form, "-o", tmp_path / form)
+        assert (done.exception, done.return_value) == (None, 0)
+    assert "/\ufffd.yaml" in (tmp_path / "html").read_text("utf-8")
+    draft = tmp_path / "draft.docx"
+    run("review", LESOTHO, "-o", draft)
+    done = run("comments", draft, "--data", odd, "--format", "json")
+    assert json.loads(done.stdout)[0]["file"].endswith("/\ufffd.yaml")

@@ -33,6 +33,7 @@ MENDED = {
     "line ends": (f"- >-  {B}The law   {B}and act. ", f"- >-{B}The law{B}and act."),
     "zero width": ("- The re\u200bsi\u00addents\ufeff.", "- The residents."),
     "no-break spaces": ("- The\u00a0law \u202fhas 5\u00a0%.", "- The law has 5\u00a0%."),
+    "no-break space at the end": ("- The law.\u00a0 ", "- The law."),
     "accents": ("- A cafe\u0301.", "- A caf\u00e9."),
     "quoted": ("- 'It''s  a  law.'", "- 'It''s a law.'"),
     "escape": (r'- "The law\   and act."', r'- "The law\ and act."'),
@@ -68,6 +69,11 @@ QUOTED = {
     "single": ("- 'It''s \"a law\".'", "- 'It’s “a law”.'"),
     "double": (r'''- "It's \"a law\" \\ of 5' 3\"."''', '- "It’s “a law” \\\\ of 5\' 3\\"."'),
     "block": (f"- >-{B}'A' (\"b\"){B}\"c\" '90s.", f"- >-{B}‘A’ (“b”){B}“c” ’90s."),
+    "emphasis": ('- The "*Act*" and **"Law"**.', "- The “*Act*” and **“Law”**."),
+    "within others": ("- It says \"'Yes' and no\".", "- It says “‘Yes’ and no”."),
+    "year": ('- Of "Plan 9", 6\' 2" and \'Plan 9\'.', "- Of “Plan 9”, 6' 2\" and ‘Plan 9’."),
+    "behind an escape": (r'''- "The law\u00a0\"A\"."''', '- "The law\\u00a0“A”."'),
+    "address written out": ("- See 'https://a.org/b'c'.", "- See ‘https://a.org/b'c’."),
     "address": ("- A [law's](https://a.org/b'c \"d\").", "- A [law’s](https://a.org/b'c \"d\")."),
 }  # fmt: skip
 
@@ -93,6 +99,12 @@ def test_mark_and_line_ends_are_kept(minimal_profile_text: str) -> None:
     found = repaired(text_of(Path("any.yaml"), data))
     assert found.data == data.replace(b"law  and act. ", b"law and act.")
     assert "-      - The law  and act." in found.difference
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_indentation_is_mended_whatever_ends_a_line(minimal_profile_text: str, ends: str) -> None:
+    text = minimal_profile_text.replace("  level", "\tlevel", 1)
+    assert mended(text.replace("\n", ends)) == minimal_profile_text.replace("\n", ends)
 
 
 def test_unseen_characters_are_seen_in_the_difference(minimal_profile_text: str) -> None:

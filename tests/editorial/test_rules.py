@@ -7,8 +7,9 @@ import pytest
 
 from built import LESOTHO
 from mgi_report.document.assets import Assets
+from mgi_report.editorial.rules import with_rules
 from mgi_report.problems.problem import Problem
-from mgi_report.profile.loading import load
+from mgi_report.profile.loading import load, load_bytes
 from mgi_report.run.profiles import check
 
 Checked = Callable[..., tuple[Problem, ...]]
@@ -42,6 +43,25 @@ def test_a_rule_tells_what_it_finds_with_its_place(warnings_of: Checked, case: t
     assert problem.hint
 
 
+HINTS = {
+    "English": ("en", '"access"', "check --fix --quotes sets them"),
+    "French, in a word": ("fr", "d'access", "check --fix --quotes sets it"),
+    "French, around words": ("fr", '"access"', "such as « »"),
+}
+
+
+@pytest.mark.parametrize("case", HINTS.values(), ids=HINTS)
+def test_straight_signs_are_mended_as_the_language_does(
+    minimal_profile_text: str, case: tuple[str, str, str]
+) -> None:
+    language, words, hint = case
+    text = minimal_profile_text.replace("language: en", f"language: {language}")
+    loaded = load_bytes(text.replace("access", words).encode(), "xxa.yaml")
+    (problem,) = with_rules(loaded).warnings
+    assert problem.code == "straight-quote"
+    assert problem.hint.endswith(hint)
+
+
 RIGHT = {
     "quoted end": ("access to schools.", "access to “schools.”"),
     "strong end": ("access to schools.", "access to **schools.**"),
@@ -61,6 +81,20 @@ RIGHT = {
 @pytest.mark.parametrize("case", RIGHT.values(), ids=RIGHT)
 def test_what_is_right_is_not_told(warnings_of: Checked, case: tuple[str, str]) -> None:
     assert warnings_of(*case) == ()
+
+
+@pytest.mark.parametrize("words", ["(2004 amendment)", "(2004–2010)", "and of 2004"])
+def test_a_year_of_something_else_is_not_told(
+    warnings_of: Checked, minimal_profile_text: str, words: str
+) -> None:
+    text = minimal_profile_text.replace("Act (2019)", f"Act {words}")
+    assert warnings_of(minimal_profile_text, text.replace("language", ACT.format(2019), 1)) == ()
+
+
+@pytest.mark.parametrize("stop", [*"。।॥။።۔։؟！？", "。”"])
+def test_a_sentence_ends_as_its_script_does(minimal_profile_text: str, stop: str) -> None:
+    text = minimal_profile_text.replace("schools.", f"schools{stop}")
+    assert with_rules(load_bytes(text.encode(), "xxa.yaml")).warnings == ()
 
 
 def test_rules_belong_to_a_check_and_fail_nothing(
@@ -107,6 +141,25 @@ def test_a_listed_abbreviation_is_known_by_its_long_form(
     assert (problem.code, caret(problem)) == ("abbreviation-early", "XY 2 holds.")
 
 
+def test_an_abbreviation_is_no_part_of_a_longer_one(warnings_of: Checked) -> None:
+    (problem,) = warnings_of(
+        FINDING, "The AUC of the AU meets.\n      - The AUC of the African Union (AU) meets."
+    )
+    assert (problem.code, caret(problem)) == ("abbreviation-early", "AU meets.")
+    there = problem.also[0]
+    assert (there.excerpt or "")[(there.column or 0) - 1 :] == "(AU) meets."
+
+
+def test_letters_that_capitals_have_two_of_shift_no_place(
+    warnings_of: Checked, minimal_profile_text: str
+) -> None:
+    text = minimal_profile_text.replace(
+        FINDING, "Große Maße der Straße, the Second plan (XY) holds."
+    )
+    listed = "abbreviations: [{short: XY, long: second plan}]\n"
+    assert warnings_of(minimal_profile_text, text + listed) == ()
+
+
 NEAR = {
     "capitals": ("The Office has plans.", "The office has plans.", " but for capitals"),
     "comma": ("The Office, too, has plans.", "The Office too has plans.", " but for capitals"),
@@ -132,6 +185,8 @@ def test_a_translation_has_as_many_findings(
     french = minimal_profile_text.replace("language: en", "language: fr")
     (tmp_path / "xxa.fr.yaml").write_text(french)
     (tmp_path / "xxb.fr.yaml").write_text(french.replace(FINDING, "Un.\n      - Deux."))
+    older = minimal_profile_text.replace(FINDING, "One.\n      - Two.")
+    (tmp_path / "xxa.old.yaml").write_text(older)
     assert warnings_of() == ()
     (tmp_path / "xxa.fr.yaml").write_text(french.replace(FINDING, "Un.\n      - Deux."))
     (problem,) = warnings_of()

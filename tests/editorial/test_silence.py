@@ -54,7 +54,10 @@ def test_a_comment_before_the_first_key_is_about_the_file(
     text = minimal_profile_text.replace(FINDING, f"{TWO}'s")
     silent = f"# A profile.\n# mgi: silence no-full-stop, straight-quote\n{text}"
     assert codes(warnings_of(minimal_profile_text, silent)) == []
-    assert codes(warnings_of(minimal_profile_text, silent.replace("\n", "\r\n"))) == []
+    for ends in ("\r\n", "\r"):
+        assert codes(warnings_of(minimal_profile_text, silent.replace("\n", ends))) == []
+    tabs = silent.replace("# mgi", "#\tmgi")
+    assert codes(warnings_of(minimal_profile_text, tabs)) == []
 
 
 def test_a_warning_of_loading_is_silenced_for_a_build_too(

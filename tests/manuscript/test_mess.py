@@ -75,7 +75,11 @@ def prove_no_character_is_lost(done: Conversion, data: bytes) -> None:
     lines = re.split(r"\r\n|\n", text_in(data))
     wanted = [number for number, line in enumerate(lines, 1) if letters(line)]
     assert [entry.number for entry in done.ledger] == wanted
-    texts = {path: letters(each.text) for path, each in done.placed.all_findings()}
+    texts = {
+        f"domains.{domain.id}.{finding_list.field}[{position}]": letters(each.text)
+        for (domain, finding_list), listed in done.placed.findings.items()
+        for position, each in enumerate(listed)
+    }
     apart = texts_apart(done.placed)
     comments = letters("\n".join(re.findall(r"^#(.*)", done.data.decode(), re.M)))
     paragraphs = [letters(each) for each in done.placed.introduction]

@@ -93,7 +93,7 @@ def test_the_example_of_findings_is_one() -> None:
     profile = load_bytes((before + "\n    # A list without" + after).encode(), "new.yaml").profile
     one, two = profile.domains.migrants_rights.well_developed
     assert one.text == "The text of the finding, on as many lines as it takes."
-    assert (two.note, len(two.links)) == ("An editor's note.", 1)
+    assert (two.note, len(two.links)) == ("A note of the editors.", 1)
 
 
 def test_every_key_has_a_line_that_says_what_it_is() -> None:

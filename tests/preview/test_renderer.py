@@ -1,11 +1,13 @@
 """Pages that are made alone look like those that are made with all others."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from built import LESOTHO
+from built import LESOTHO, ROOT
 from mgi_report.preview.renderer import Plates, Renderer
 from mgi_report.problems.problem import ProblemsFound
 
@@ -146,3 +148,46 @@ def test_a_theme_is_read_anew_when_the_design_is_forgotten(
     with pytest.raises(ProblemsFound) as found:
         renderer.make(*renderer.load())
     assert "lettre-spacing" in found.value.problems[0].message
+
+
+def test_a_page_has_the_number_that_is_printed_on_it(tmp_path: Path) -> None:
+    text = (ROOT / "tests" / "profiles" / "quoted-and-titled.en.yaml").read_text("utf-8")
+    desk = Desk(tmp_path / "quoted.yaml", text)
+    whole = desk.make(text)
+    assert [plate.number for plate in whole.pages][:8] == [1, 2, 3, 4, 5, 6, 8, 9]
+    quick = desk.make(text.replace("finding 16", "finding sixteen"))
+    assert not quick.is_whole
+    numbers = [plate.number for plate in quick.pages]
+    assert numbers == [plate.number for plate in whole.pages]
+
+
+BROKEN_OFF = """
+import sys
+from pathlib import Path
+from mgi_report.preview.renderer import Renderer
+
+checks = []
+
+def check():
+    checks.append(1)
+    if len(checks) == 1:
+        raise TimeoutError
+
+renderer = Renderer(Path(sys.argv[1]), None, check)
+try:
+    renderer.make(*renderer.load())
+except TimeoutError:
+    print(len(renderer.make(*renderer.load()).pages))
+"""
+
+
+def test_the_engine_is_whole_after_its_first_layout_was_broken_off(
+    tmp_path: Path, minimal_profile_text: str
+) -> None:
+    path = tmp_path / "xxa.yaml"
+    path.write_text(minimal_profile_text, "utf-8")
+    # Another process, which has not imported the engine yet.
+    done = subprocess.run(
+        [sys.executable, "-c", BROKEN_OFF, path], capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("10\n", "")

@@ -30,7 +30,7 @@ def site(tmp_path: Path, minimal_profile_text: str) -> Site:
     (digest,) = camera.digests(pdf)
     place = PagePlace("subject.name", 0.1, 0.2, 0.3, 0.1)
     board = Board()
-    board.show(load(path), "Example", [Plate(digest, 200, 280, (place,), pdf, 0)], frozenset())
+    board.show(load(path), "Example", [Plate(1, digest, 200, 280, (place,), pdf, 0)], frozenset())
     return Site(board, camera, path, EditorAddress(EDITOR))
 
 

@@ -9,7 +9,7 @@ SRC = Path(__file__).parents[2] / "src"
 MAKERS = {"Problem", "Fault", "Flaw", "reject"}
 
 # Several mistakes under one code, found at different places.
-FAMILIES = {"theme", "yaml-syntax", "subject-id", "earlier-outside", "empty-text"}
+FAMILIES = {"theme", "configuration", "yaml-syntax", "subject-id", "earlier-outside", "empty-text"}
 # The engine sees them in a template; the proof of a finished file, on a page.
 BEFORE_AND_AFTER = {"foreign-font", "missing-alt", "missing-glyph"}
 

@@ -90,6 +90,23 @@ def test_a_name_inside_leads_nowhere_else(pdf: Path, tmp_path: Path) -> None:
     assert file == tmp_path / "out" / "evil.yaml"
 
 
+def test_what_others_attached_comes_out_under_names_a_folder_can_hold(
+    pdf: Path, tmp_path: Path
+) -> None:
+    names = ("a/profile.yaml", "..", "PROFILE.yaml", "nul\x00l\n.txt", f"{'é' * 300}.txt")
+    with pikepdf.open(pdf) as opened:
+        for name in names:
+            made = pikepdf.AttachedFileSpec(opened, name.encode(), filename=name)
+            opened.attachments[f"z{name}"] = made
+        opened.save(tmp_path / "x.pdf")
+    data, *others = extract(tmp_path / "x.pdf").write(tmp_path / "out")
+    assert data.read_bytes() == LESOTHO.read_bytes()
+    assert {file.name for file in others} == {
+        *("profile-2.yaml", "data", "PROFILE-3.yaml", "nul_l_.txt", f"{'é' * 100}.txt")
+    }
+    assert {file.read_bytes() for file in others} == {name.encode() for name in names}
+
+
 def test_a_file_for_the_printer_and_one_of_others_are_told_apart(
     finished: Build, tmp_path: Path
 ) -> None:

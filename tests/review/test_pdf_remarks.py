@@ -104,6 +104,23 @@ def test_each_kind_of_remark_is_told_with_its_finding(pdf: Path, tmp_path: Path)
     assert str(where.file).endswith("reviewed.pdf/profile.yaml")
 
 
+def test_what_is_said_without_words_is_told_too(pdf: Path, tmp_path: Path) -> None:
+    (_, _), (page, lines) = places(pdf, WORDS)
+    reviewer = Reviewer(pdf)
+    new = reviewer.add(page, "Caret", lines[0], "others")
+    struck = reviewer.mark(page, "StrikeOut", lines, "")
+    struck.IRT, struck.RT = new, Name.Group
+    reviewer.add(page, "Stamp", lines[0]).Name = Name.NotApproved
+    reviewer.add(page, "FileAttachment", lines[0], FS=Dictionary(UF=String("opinión.txt")))
+    found = comments(reviewer.save(tmp_path / "reviewed.pdf"))
+    assert shown(found) == [
+        ("1.W.3", "Insertion", "others", ""),
+        ("1.W.3", "Stamp", "Not Approved", ""),
+        ("1.W.3", "Attached file", "opinión.txt", ""),
+    ]
+    assert shown(found[0].replies) == [("1.W.3", "Strike-out", "", WORDS)]
+
+
 def test_the_line_is_that_of_the_data_as_they_are_now(pdf: Path, tmp_path: Path) -> None:
     (_, _), (page, lines) = places(pdf, WORDS)
     reviewer = Reviewer(pdf)

@@ -83,6 +83,13 @@ def test_the_same_profile_gives_the_same_bytes_with_no_clock() -> None:
         assert "dcterms:created" not in archive.read("docProps/core.xml").decode()
 
 
+def test_a_title_longer_than_word_takes_is_cut_in_the_properties_alone() -> None:
+    name = f"The {'Very Long Name of the ' * 12}Kingdom"
+    word = opened(profile_of(edited(lesotho(), ("name: The Kingdom of Lesotho", f"name: {name}"))))
+    assert word.core_properties.title == f"{name[:254]}…"
+    assert word.paragraphs[0].text == name
+
+
 def test_a_profile_in_a_language_without_a_catalogue_says_which_it_is_in() -> None:
     word = opened(profile_of(edited(lesotho(), ("language: en", "language: fr"))))
     languages = {each.get(qn("w:val")) for each in word.styles.element.iter(qn("w:lang"))}

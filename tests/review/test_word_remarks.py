@@ -137,6 +137,78 @@ def test_a_deleted_row_and_one_put_in_are_told(tmp_path: Path) -> None:
     ]
 
 
+def test_rows_put_in_without_being_tracked_are_told(tmp_path: Path) -> None:
+    reviewer = WordReviewer()
+    for number in ("", "1.W.77"):
+        new = reviewer.document.tables[0].add_row()
+        new.cells[0].text, new.cells[1].text = number, "A law that was forgotten."
+        new.cells[3].text = "Please add."
+    reviewer.document.tables[0].add_row()
+    file = reviewer.save(tmp_path)
+    nowhere = ("", "Row inserted", "", "A law that was forgotten.\nPlease add.")
+    column = ("1.W.77", "Comment column", "", "Please add.")
+    law = ("1.W.77", "Not in the data", "", "A law that was forgotten.")
+    assert shown(comments(file)) == [column, nowhere]
+    assert shown(comments(file, LESOTHO)) == [column, law, nowhere]
+
+
+def test_what_stands_in_cells_of_any_kind_is_told_where_it_stands(tmp_path: Path) -> None:
+    reviewer = WordReviewer()
+    inner = reviewer.row("1.W.1").cells[3].add_table(1, 2).rows[0]
+    inner.cells[0].text, inner.cells[1].text = "1.W.3", "a table"
+    control, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+    cell = reviewer.row("1.W.2").cells[3]
+    cell.text = "controlled"
+    cell._tc.addprevious(control)
+    control.append(content)
+    content.append(cell._tc)
+    merged = reviewer.row("1.W.3")
+    merged.cells[3].text = "merged"
+    merged.cells[1].merge(merged.cells[2])
+    reviewer.row("2.W.1").cells[0].paragraphs[0].add_run(" see annex")
+    assert shown(comments(reviewer.save(tmp_path), LESOTHO)) == [
+        ("1.W.1", "Comment column", "", "1.W.3 a table"),
+        ("1.W.2", "Comment column", "", "controlled"),
+        ("1.W.3", "Comment column", "", "merged"),
+        ("2.W.1", "Change", "", "2.W.1{+ see annex+}"),
+    ]
+
+
+def test_rows_that_were_moved_are_told(tmp_path: Path) -> None:
+    reviewer = WordReviewer()
+    reviewer.row("3.P.1")._tr.addnext(reviewer.row("1.W.2")._tr)
+    twice = reviewer.row("4.W.1")._tr
+    twice.addnext(deepcopy(twice))
+    first = reviewer.row("1.W.1")._tr
+    first.addprevious(reviewer.row("6.P.1")._tr)
+    assert shown(comments(reviewer.save(tmp_path), LESOTHO)) == [
+        ("1.W.2", "Row moved", "", "It stands behind 3.P.1 now."),
+        ("6.P.1", "Row moved", "", "It stands before all others now."),
+    ]
+
+
+def test_a_hyphen_that_word_has_an_element_for_is_no_change(tmp_path: Path) -> None:
+    data = tmp_path / "data.yaml"
+    data.write_text(lesotho().replace("the same access as", "the non\u2011same access as"), "utf-8")
+    reviewer = WordReviewer()
+    (run,) = reviewer.row("1.W.2").cells[1].paragraphs[0].runs
+    before, _, after = run.text.partition("same access as")
+    run.text = f"{before}non"
+    run._r.append(OxmlElement("w:noBreakHyphen"))
+    run._r.append(OxmlElement("w:t"))
+    run._r[-1].text = f"same access as{after}"
+    assert comments(reviewer.save(tmp_path), data) == ()
+
+
+def test_a_comment_of_nobody_is_told(tmp_path: Path) -> None:
+    reviewer = WordReviewer()
+    runs = reviewer.row("1.W.2").cells[1].paragraphs[0].runs
+    made = reviewer.document.add_comment(runs, text="Since when?")
+    del made._comment_elm.attrib[qn("w:author")]
+    found = comments(reviewer.save(tmp_path))
+    assert shown(found) == [("1.W.2", "Comment", "", "Since when?")]
+
+
 def test_findings_are_known_without_bookmarks_and_after_their_numbers_changed(
     tmp_path: Path,
 ) -> None:

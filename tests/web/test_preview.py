@@ -1,5 +1,6 @@
 """The preview in a browser: its pages, what a save changes, problems, and places in the file."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,14 @@ addEventListener("click", (event) => {
   event.preventDefault();
   window.opened.push(event.target.href);
 }, true);"""
+
+
+CONTEXT = """
+sections:
+  - title: Context
+    placement: before-findings
+    body: [Invented words.]
+"""
 
 
 class Desk:
@@ -107,7 +116,9 @@ def opened(browser: Browser, desk: Desk) -> Iterator[Callable[..., Page]]:
 
 
 def number_of(desk: Desk, path: str) -> int:
-    """Return the number of the last page with a place."""
+    """Return the position of the last page with a place, whatever the test before has left."""
+    desk.save(desk.text)
+    desk.fresh()
     return max(
         number
         for number, plate in enumerate(desk.session.board.snapshot.plates, 1)
@@ -147,7 +158,8 @@ def test_a_save_changes_the_page_and_marks_it_and_nothing_moves(
     after = desk.digests()
     assert before[number - 1] != after[number - 1]
     page.wait_for_selector(SHOWN.format(number=number, digest=after[number - 1]))
-    expect(page.locator(f"#page-{number} .caption")).to_have_text(f"{number} changed")
+    printed = desk.session.board.snapshot.plates[number - 1].number
+    expect(page.locator(f"#page-{number} .caption")).to_have_text(f"{printed} changed")
     marked = {
         place for place, pair in enumerate(zip(before, after, strict=True), 1) if pair[0] != pair[1]
     }
@@ -227,6 +239,49 @@ def test_two_pages_side_by_side_stay_on_the_page(opened: Callable[..., Page], de
     expect(page.locator(f"#page-{number}")).to_be_in_viewport()
     page.keyboard.press("1")
     expect(page.get_by_role("button", name="One page")).to_have_attribute("aria-pressed", "true")
+
+
+def test_pages_go_by_their_printed_numbers_and_stand_as_in_the_book(
+    opened: Callable[..., Page], desk: Desk
+) -> None:
+    page = opened()
+    desk.save(desk.text + CONTEXT)
+    desk.fresh()
+    numbers = [plate.number for plate in desk.session.board.snapshot.plates]
+    # All findings begin on a left page, and the blank one before it is on paper only.
+    position = next(place for place, number in enumerate(numbers, 1) if number > place)
+    number = numbers[position - 1]
+    expect(page.locator(f"#page-{position} .caption")).to_have_text(re.compile(rf"^{number}\b"))
+    expect(page.locator(f"#strip li:nth-child({position}) .number")).to_have_text(str(number))
+    name = page.locator(f"#page-{position}").get_attribute("aria-label")
+    assert name == f"Page {number} of {numbers[-1]}"
+    page.keyboard.press("2")
+    middle = page.locator("#pages").evaluate(
+        "each => each.getBoundingClientRect().left + each.clientWidth / 2"
+    )
+    for place, number in enumerate(numbers, 1):
+        box = page.locator(f"#page-{place}").bounding_box()
+        assert (box["x"] + box["width"] / 2 > middle) == bool(number % 2)
+
+
+def test_from_change_to_change_no_press_is_lost_on_a_right_page(
+    opened: Callable[..., Page], desk: Desk
+) -> None:
+    page = opened()
+    page.keyboard.press("2")
+    desk.save(desk.text.replace("Land XXA", "Land of XXA"))
+    desk.fresh()
+    last = len(desk.digests())
+    expect(page.locator(f"#page-{last}")).to_have_class(re.compile("changed"))
+    marked = page.locator(".page.changed").evaluate_all("all => all.map((each) => each.id)")
+    assert len(marked) > 3
+    page.locator(f"#strip li:nth-child({last}) a").click()
+    for wanted in marked:
+        page.keyboard.press("n")
+        expect(page.locator(f"#{wanted}")).to_be_focused()
+        # The view has come to rest.
+        page.evaluate("() => new Promise((done) => setTimeout(done, 100))")
+        expect(page.locator("#strip [aria-current]")).to_have_attribute("href", f"#{wanted}")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -62,7 +62,6 @@ class LazyGroup(click.Group):
 
 
 MOST_UNCOLLECTED = 100_000  # objects
-EXAMINE = "mgi_report.cli.examine"
 FOLDERS = "mgi_report.cli.folders"
 REVIEW = "mgi_report.cli.review"
 EPILOG = """\b
@@ -165,7 +164,7 @@ def _interrupted() -> int:
 def _report_crash(error: Exception) -> int:
     """Say that this is our fault, keep the traceback in a file, and return the exit code."""
     import traceback  # noqa: PLC0415 - only when it is needed
-    from tempfile import gettempdir  # noqa: PLC0415
+    from tempfile import gettempdir  # noqa: PLC0415 - as above
 
     click.echo(f"mgi-report: internal error: {type(error).__name__}: {error}", err=True)
     log = Path(gettempdir()) / "mgi-report-crash.log"

@@ -75,7 +75,8 @@ def _megabytes(_: click.Context, parameter: click.Parameter, value: int) -> int:
     multiple=True,
     default=DEFAULT,
     show_default=True,
-    help="Format to make, for the screen or for the printer; may be given twice.",
+    help="Format to make: download for the screen, press for the printer, brief for all findings "
+    "on few pages; may be given more than once.",
 )
 @THEME
 @CONFIG
@@ -86,6 +87,7 @@ def _megabytes(_: click.Context, parameter: click.Parameter, value: int) -> int:
 @JOBS
 @click.option(
     "--timeout",
+    metavar="SECONDS",
     type=click.FloatRange(1, 86_400),
     callback=_seconds,
     default=300.0,
@@ -94,6 +96,7 @@ def _megabytes(_: click.Context, parameter: click.Parameter, value: int) -> int:
 )
 @click.option(
     "--memory",
+    metavar="MEGABYTES",
     type=click.IntRange(0),
     callback=_megabytes,
     default=4096,

@@ -34,21 +34,24 @@ STANDARD_INPUT = Path("-")
 )
 @click.option(
     "--name",
+    metavar="FILE",
     type=click.Path(path_type=Path),
     help="What to call standard input, and where to look for what it refers to.",
 )
 @click.option("--fix", is_flag=True, help="Mend spaces and unseen characters; ask before writing.")
-@click.option("--quotes", is_flag=True, help="With --fix: set curly quotation marks too.")
+@click.option(
+    "--quotes", is_flag=True, help="With --fix: set curly quotation marks for straight ones too."
+)
 @click.option("--yes", is_flag=True, help="With --fix: write without asking.")
 def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     profiles: tuple[Path, ...],
     theme: Path | None,
-    config: Path | None,  # noqa: ARG001
+    config: Path | None,  # noqa: ARG001 - read before
     form: str,
     name: Path | None,
-    fix: bool,  # noqa: FBT001
-    quotes: bool,  # noqa: FBT001
-    yes: bool,  # noqa: FBT001
+    fix: bool,  # noqa: FBT001 - click gives it by name
+    quotes: bool,  # noqa: FBT001 - as above
+    yes: bool,  # noqa: FBT001 - as above
 ) -> int:
     """Check each PROFILE, a file or a folder, and say what is wrong, where, and how to mend it.
 

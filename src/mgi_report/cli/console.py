@@ -80,7 +80,7 @@ class Screen:
                 self.result("".join(span.text for span in line).rstrip())
             return
         from rich.console import Console  # noqa: PLC0415 - as above
-        from rich.text import Text  # noqa: PLC0415
+        from rich.text import Text  # noqa: PLC0415 - as above
 
         out = Console(highlight=False, markup=False, emoji=False)
         for line in lines:

@@ -1,8 +1,9 @@
 """Say whether this machine has what is needed."""
 
 import platform
+import re
 import sys
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 
 import click
 
@@ -15,7 +16,8 @@ from mgi_report.pdf.engine.libraries import INSTALL, Library, libraries
 __all__ = ["command"]
 
 OLDEST_PYTHON = (3, 11)
-PACKAGES = ("mgi-report", "weasyprint", "pydyf", "pydantic", "jinja2", "pikepdf", "fonttools")
+OURSELVES = "mgi-report"
+SHOWN = (OURSELVES, "weasyprint", "pydyf", "pydantic", "jinja2", "pikepdf", "fonttools")
 
 
 @click.command("doctor")
@@ -28,7 +30,8 @@ def command() -> int:
     problems = [*_python(screen), *_packages(screen), *_libraries(screen), *_assets(screen)]
     for problem in problems:
         screen.say(problem)
-    screen.result(f"{len(problems)} problems" if problems else "Everything is there.")
+    some = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    screen.result(some if problems else "Everything is there.")
     return PROBLEMS if problems else FINE
 
 
@@ -41,12 +44,24 @@ def _python(screen: Screen) -> list[str]:
 
 def _packages(screen: Screen) -> list[str]:
     missing = []
-    for name in PACKAGES:
+    for name in dict.fromkeys((*SHOWN, *_needed())):
         try:
-            screen.result(f"{name} {version(name)}")
+            found = version(name)
         except PackageNotFoundError:
             missing.append(f"{name} is not installed: run pip install {name}")
+            continue
+        if name in SHOWN:
+            screen.result(f"{name} {found}")
     return missing
+
+
+def _needed() -> tuple[str, ...]:
+    """Return the packages that some command needs, those for a cluster left out."""
+    try:
+        lines = requires(OURSELVES) or ()
+    except PackageNotFoundError:
+        return ()
+    return tuple(re.split(r"[^\w.-]", line)[0] for line in lines if "extra ==" not in line)
 
 
 def _libraries(screen: Screen) -> list[str]:

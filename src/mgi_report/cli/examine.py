@@ -22,8 +22,8 @@ __all__ = ["inspect_command"]
 def inspect_command(
     files: tuple[Path, ...],
     theme: Path | None,
-    config: Path | None,  # noqa: ARG001
-    verbose: bool,  # noqa: FBT001
+    config: Path | None,  # noqa: ARG001 - read before
+    verbose: bool,  # noqa: FBT001 - click gives it by name
 ) -> int:
     """Read each FILE.pdf back and prove it by the data inside it.
 

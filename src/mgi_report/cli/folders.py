@@ -32,10 +32,10 @@ __all__ = ["bundle_command", "index_command", "merge_command", "verify_command"]
     "folders", metavar="FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
 @click.option("--rerender", is_flag=True, help="Make every file again: the bytes must be the same.")
-@ICC
 @THEME
-@JOBS
 @CONFIG
+@ICC
+@JOBS
 @click.pass_context
 def verify_command(  # noqa: PLR0913 - one for each option
     ctx: click.Context,
@@ -45,7 +45,7 @@ def verify_command(  # noqa: PLR0913 - one for each option
     icc: Path | None,
     theme: Path | None,
     jobs: int | None,
-    config: Path | None,  # noqa: ARG001
+    config: Path | None,  # noqa: ARG001 - read before
 ) -> int:
     """Verify that each FOLDER holds what its manifest says, whole and complete.
 
@@ -73,7 +73,12 @@ def verify_command(  # noqa: PLR0913 - one for each option
 @THEME
 @CONFIG
 @click.pass_context
-def index_command(ctx: click.Context, output: Path, theme: Path | None, config: Path | None) -> int:  # noqa: ARG001
+def index_command(
+    ctx: click.Context,
+    output: Path,
+    theme: Path | None,
+    config: Path | None,  # noqa: ARG001 - read before
+) -> int:
     """Write OUTPUT/index.html: a page to find and download the PDFs of a folder.
 
     It works from the file system and from any web server, with the pictures in OUTPUT/covers.
@@ -89,7 +94,13 @@ def index_command(ctx: click.Context, output: Path, theme: Path | None, config: 
 
 @click.command("bundle", cls=ConfiguredCommand)
 @click.argument("output", type=click.Path(path_type=Path))
-@click.option("--subject", "subjects", metavar="ID", multiple=True, help="Pack this subject alone.")
+@click.option(
+    "--subject",
+    "subjects",
+    metavar="ID",
+    multiple=True,
+    help="Pack this subject alone; may be given more than once.",
+)
 @click.option("--each", is_flag=True, help="Pack every subject into a file of its own.")
 @click.option("--partial", is_flag=True, help="Pack although files are missing or outdated.")
 @THEME
@@ -103,7 +114,7 @@ def bundle_command(  # noqa: PLR0913 - one for each option
     each: bool,
     partial: bool,
     theme: Path | None,
-    config: Path | None,  # noqa: ARG001
+    config: Path | None,  # noqa: ARG001 - read before
 ) -> int:
     """Pack the PDFs of OUTPUT with manifest, SHA256SUMS and, if there is one, the download page.
 
@@ -113,7 +124,7 @@ def bundle_command(  # noqa: PLR0913 - one for each option
     """
     if subjects and each:
         raise click.UsageError("--subject and --each exclude each other")
-    from mgi_report.output import bundles  # noqa: PLC0415 - as above
+    from mgi_report.output import bundles  # noqa: PLC0415 - verify packs nothing
 
     screen = Screen()
     manifest, assets, title = read_manifest(output), assets_of(theme), index_title(ctx)

@@ -7,7 +7,7 @@ import click
 
 from mgi_report import api
 from mgi_report.cli.console import Screen
-from mgi_report.cli.options import FINE, PROBLEMS, checked
+from mgi_report.cli.options import DATA_FOLDER, DATE, FINE, PROBLEMS, checked
 from mgi_report.manuscript.identity import ManuscriptChoices, ManuscriptForm
 from mgi_report.manuscript.spelling import Normalisation
 from mgi_report.output.writing import refuse_if_there, write_new
@@ -15,6 +15,7 @@ from mgi_report.problems.problem import Problem, ProblemsFound, has_errors
 
 __all__ = ["import_command"]
 
+LEDGER = "--ledger"
 KEPT = tuple(each.value for each in Normalisation if each is not Normalisation.QUOTES)
 
 
@@ -22,42 +23,44 @@ KEPT = tuple(each.value for each in Normalisation if each is not Normalisation.Q
 @click.argument(
     "texts", metavar="TEXT...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("data"),
-    show_default=True,
-    help="Folder for the profile files; made if it is missing.",
-)
+@DATA_FOLDER
 @click.option(
     "--form",
     type=click.Choice(tuple(each.value for each in ManuscriptForm)),
-    help="Form; otherwise told by the ending.",
+    help="Form of the manuscript; otherwise told by the ending.",
 )
-@click.option("--code", metavar="LSO", help="Code of the country, ISO 3166-1 alpha-3.")
-@click.option("--subject", metavar="NAME", help="Full name with its article: The Kingdom of ...")
-@click.option("--language", metavar="TAG", help="Language; otherwise that of the headings.")
-@click.option("--edition", type=int, metavar="NUMBER", help="2 for the Second Profile.")
-@click.option("--date", metavar="2021-12", help="Date of publication, to the month or the day.")
+@click.option("--code", metavar="CODE", help="Code of the country, ISO 3166-1 alpha-3.")
+@click.option(
+    "--subject", metavar="NAME", help="Full name with its article, such as The Kingdom of Lesotho."
+)
+@click.option(
+    "--language", metavar="TAG", help="Language of the text; otherwise that of the headings."
+)
+@click.option(
+    "--edition",
+    metavar="NUMBER",
+    type=click.IntRange(1, 20),
+    help="1 for the First Profile, 2 for the Second.",
+)
+@DATE
 @click.option(
     "--keep",
     multiple=True,
     type=click.Choice(KEPT),
-    help="Leave what nobody sees as it is: no-break and doubled spaces, soft hyphens ...",
+    help="Leave this as it is, although nobody sees it; may be given more than once.",
 )
-@click.option("--curly-quotes", is_flag=True, help="Make straight quotation marks curly.")
+@click.option("--quotes", is_flag=True, help="Set curly quotation marks for straight ones.")
 @click.option(
-    "--ledger",
+    LEDGER,
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the ledger to a file, with the whole text of each line.",
+    help="Write the ledger to this file, with the whole text of each line.",
 )
 def import_command(
     texts: tuple[Path, ...],
     output: Path,
     keep: tuple[str, ...],
-    curly_quotes: bool,  # noqa: FBT001
+    quotes: bool,  # noqa: FBT001 - click gives it by name
     ledger: Path | None,
     **said: Any,
 ) -> int:
@@ -67,10 +70,8 @@ def import_command(
     At the end stands the ledger: where each line went.
     """
     if ledger is not None:
-        refuse_if_there(ledger)
-    choices = _choices(
-        {**said, "keep": keep, "also": (Normalisation.QUOTES,) if curly_quotes else ()}
-    )
+        refuse_if_there(ledger, LEDGER)
+    choices = _choices({**said, "keep": keep, "also": (Normalisation.QUOTES,) if quotes else ()})
     screen = Screen()
     found: list[Problem] = []
     whole: list[str] = []
@@ -90,7 +91,7 @@ def import_command(
                 screen.say(f"  {entry.label} -> {'; '.join(entry.places)}")
         whole += [f"{path}:{entry}" for entry in done.ledger]
     if ledger is not None:
-        write_new(ledger, "".join(f"{line}\n" for line in whole).encode())
+        write_new(ledger, "".join(f"{line}\n" for line in whole).encode(), LEDGER)
     screen.count(found)
     return PROBLEMS if has_errors(found) else FINE
 

@@ -1,6 +1,6 @@
 """Define what several commands share: arguments, options, exit codes, and the configuration."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONFIG",
+    "DATA_FOLDER",
+    "DATE",
     "FINE",
     "ICC",
     "INTERNAL",
@@ -31,6 +33,7 @@ __all__ = [
 ]
 
 Checked = TypeVar("Checked", bound="BaseModel")
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 FINE = 0
 PROBLEMS = 1
@@ -42,18 +45,34 @@ PROFILES = click.argument(
     "profiles", metavar="PROFILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
 
-OUTPUT = click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    help="Folder for the PDFs; made if it is missing.",
+
+def _folder(default: str, held: str) -> Callable[[Command], Command]:
+    """Return the option that names the folder of what a command writes."""
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FOLDER",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path(default),
+        show_default=True,
+        help=f"Folder for the {held}; made if it is missing.",
+    )
+
+
+OUTPUT = _folder("output", "PDFs")
+
+DATA_FOLDER = _folder("data", "profile files")
+
+DATE = click.option(
+    "--date",
+    metavar="DATE",
+    help="Date of publication, to the month or the day, such as 2021-12.",
 )
 
 JOBS = click.option(
     "-j",
     "--jobs",
+    metavar="NUMBER",
     type=click.IntRange(1, 512),
     help="Profiles to work on at a time; as many as there are processors if not given.",
 )
@@ -130,16 +149,21 @@ def checked(model: type[Checked], given: Mapping[str, Any], names: Mapping[str, 
     """
     from pydantic import ValidationError  # noqa: PLC0415 - --help needs none of it
 
+    from mgi_report.profile.file.tree import Node  # noqa: PLC0415 - as above
+    from mgi_report.profile.validation import fault_of  # noqa: PLC0415 - as above
+
     try:
         return model.model_validate(given)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        hint = first.get("ctx", {}).get("hint", "")
-        message = f"{first['msg']}; {hint}" if hint else first["msg"]
         place = str(first["loc"][0]) if first["loc"] else ""
+        value = given.get(place)
+        fault = fault_of(first, Node(0, 0, value, str(value)))
+        message = f"{fault.message}; {fault.hint}"
         if not place:
             raise click.UsageError(message) from None
-        raise click.BadParameter(message, param_hint=names.get(place, f"--{place}")) from None
+        named = f"'{names.get(place, f'--{place}')}'"
+        raise click.BadParameter(message, param_hint=named) from None
 
 
 def said(name: str, ctx: click.Context) -> bool:

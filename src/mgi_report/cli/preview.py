@@ -36,6 +36,7 @@ def _editor(_: click.Context, parameter: click.Parameter, value: str) -> str:
 @CONFIG
 @click.option(
     "--port",
+    metavar="NUMBER",
     type=click.IntRange(0, 65_535),
     default=PORT,
     show_default=True,

@@ -1,6 +1,6 @@
 """Take data out of PDFs, compare editions, write a draft for reviewers, and list their remarks."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -13,8 +13,6 @@ __all__ = ["comments_command", "diff_command", "extract_command", "review_comman
 
 STDOUT = Path("-")
 ANY_FILE = click.Path(path_type=Path)
-DAY = click.DateTime(["%Y-%m-%d"])
-
 
 NEW_FILE = click.option(
     "-o",
@@ -24,6 +22,17 @@ NEW_FILE = click.option(
     type=ANY_FILE,
     help="File to write, where there is none yet; otherwise standard output.",
 )
+
+
+def _day(_: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    """Read a day such as 2022-01-31."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        message = f"“{value}” is no day; write it as 2022-01-31"
+        raise click.BadParameter(message, param=parameter) from None
 
 
 @click.command("extract", cls=ConfiguredCommand)
@@ -39,7 +48,12 @@ NEW_FILE = click.option(
 )
 @THEME
 @CONFIG
-def extract_command(file: Path, folder: Path, theme: Path | None, config: Path | None) -> int:  # noqa: ARG001
+def extract_command(
+    file: Path,
+    folder: Path,
+    theme: Path | None,
+    config: Path | None,  # noqa: ARG001 - read before
+) -> int:
     """Take the data out of FILE.pdf, byte for byte, under the names they have inside.
 
     Each finding that is not printed word for word as the data have it is told; the exit code is
@@ -67,11 +81,22 @@ def extract_command(file: Path, folder: Path, theme: Path | None, config: Path |
     type=click.Choice(["text", "html", "markdown", "word"]),
     default="text",
     show_default=True,
-    help="A page, text for a pull request, or a Word file with tracked changes.",
+    help="Text, a page, text for a pull request, or a Word file with tracked changes.",
 )
 @NEW_FILE
-@click.option("--author", default="mgi-report", show_default=True, help="Who tracked the changes.")
-@click.option("--date", "day", type=DAY, metavar="YYYY-MM-DD", help="The day they were made.")
+@click.option(
+    "--author",
+    metavar="NAME",
+    default="mgi-report",
+    show_default=True,
+    help="Who tracked the changes.",
+)
+@click.option(
+    "--date",
+    metavar="DATE",
+    callback=_day,
+    help="Day on which they were made, such as 2022-01-31; none if not given.",
+)
 @THEME
 @CONFIG
 def diff_command(  # noqa: PLR0913 - one for each option
@@ -81,9 +106,9 @@ def diff_command(  # noqa: PLR0913 - one for each option
     form: str,
     target: Path | None,
     author: str,
-    day: datetime | None,
+    date: date | None,
     theme: Path | None,
-    config: Path | None,  # noqa: ARG001
+    config: Path | None,  # noqa: ARG001 - read before
 ) -> int:
     """Say which findings were added, removed, moved or changed from OLD to NEW, word by word.
 
@@ -95,13 +120,14 @@ def diff_command(  # noqa: PLR0913 - one for each option
 
     if form == "word" and target is None:
         raise click.UsageError("a Word file needs a name: add --output FILE.docx")
+    if not (author.strip() and author.isprintable()):
+        raise click.UsageError("--author is a name, without characters that do not print")
     screen = Screen()
     writer = DiffWriter(api.diff(old, new), str(old), str(new), api.assets_of(theme))
     if form == "text" and target in (None, STDOUT):
         screen.lines(writer.lines())
         return FINE
-    by_day: date | None = day.date() if day else None
-    _give(screen, writer.data(form, author, by_day), target)
+    _give(screen, writer.data(form, author, date), target)
     return FINE
 
 
@@ -118,12 +144,17 @@ def diff_command(  # noqa: PLR0913 - one for each option
 )
 @THEME
 @CONFIG
-def review_command(profile: Path, target: Path, theme: Path | None, config: Path | None) -> int:  # noqa: ARG001
+def review_command(
+    profile: Path,
+    target: Path,
+    theme: Path | None,
+    config: Path | None,  # noqa: ARG001 - read before
+) -> int:
     """Write the draft of a PROFILE as a Word file with a column for comments, for its sign-off.
 
     mgi-report comments reads it when it comes back.
     """
-    from mgi_report.review.written import sign_off  # noqa: PLC0415 - as above
+    from mgi_report.review.written import sign_off  # noqa: PLC0415 - --help must not wait
 
     _give(Screen(), sign_off(profile, api.assets_of(theme)), target)
     return FINE
@@ -131,9 +162,7 @@ def review_command(profile: Path, target: Path, theme: Path | None, config: Path
 
 @click.command("comments")
 @click.argument("file", metavar="REVIEWED", type=ANY_FILE)
-@click.option(
-    "--data", metavar="PROFILE", type=ANY_FILE, help="The profile file, for the lines in it."
-)
+@click.option("--data", metavar="PROFILE", type=ANY_FILE, help="Profile file whose lines are told.")
 @click.option(
     "--format",
     "form",
@@ -150,7 +179,7 @@ def comments_command(file: Path, data: Path | None, form: str, target: Path | No
     comments, the column for comments, and changed words. Remarks on no finding come last. Without
     --data the lines are those of the data inside the PDF.
     """
-    from mgi_report.review.written import RemarkWriter  # noqa: PLC0415 - as above
+    from mgi_report.review.written import RemarkWriter  # noqa: PLC0415 - --help must not wait
 
     screen = Screen()
     writer = RemarkWriter(api.comments(file, data))
@@ -166,7 +195,7 @@ def _give(screen: Screen, data: bytes, target: Path | None) -> None:
     if target is None or target == STDOUT:
         click.echo(data, nl=False)
         return
-    from mgi_report.output.writing import write_new  # noqa: PLC0415 - as above
+    from mgi_report.output.writing import write_new  # noqa: PLC0415 - --help must not wait
 
     write_new(target, data)
     screen.result(target)

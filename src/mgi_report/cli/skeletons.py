@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from mgi_report.cli.console import Screen
-from mgi_report.cli.options import FINE, checked
+from mgi_report.cli.options import DATA_FOLDER, DATE, FINE, checked
 
 __all__ = ["new_command"]
 
@@ -19,27 +19,23 @@ __all__ = ["new_command"]
 @click.option("--id", metavar="ID", help="Its name in file names, where its own has none.")
 @click.option(
     "--edition",
+    metavar="NUMBER",
     type=click.IntRange(1, 20),
     default=1,
     show_default=True,
-    help="2 for the Second Profile.",
+    help="1 for the First Profile, 2 for the Second.",
 )
-@click.option("--language", metavar="TAG", default="en", show_default=True, help="Its language.")
-@click.option("--date", metavar="2021-12", help="Date of publication, to the month or the day.")
+@click.option(
+    "--language", metavar="TAG", default="en", show_default=True, help="Language of the text."
+)
+@DATE
 @click.option(
     "--year",
     type=click.IntRange(1, 9999),
     metavar="YEAR",
     help="Year, where it is not that of the date.",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("data"),
-    show_default=True,
-    help="Folder for the profile file; made if it is missing.",
-)
+@DATA_FOLDER
 def new_command(code: str | None, country: str | None, output: Path, **said: Any) -> int:
     """Begin the profile of the country CODE, such as LSO, or of a place in it with --local.
 
@@ -47,14 +43,17 @@ def new_command(code: str | None, country: str | None, output: Path, **said: Any
     value: mgi-report check names each such line. No file is overwritten.
     """
     if (code is None) == (country is None):
-        message = "Name the country once: mgi-report new LSO, or --local NAME --country SLE."
+        message = "name the country once: mgi-report new LSO, or --local NAME --country SLE"
         raise click.UsageError(message)
     if country is not None and said["local"] is None:
-        raise click.UsageError(f"--country goes with --local; say mgi-report new {country}.")
+        raise click.UsageError(f"--country goes with --local; say mgi-report new {country}")
     if said["local"] is None and (said["kind"] or said["id"]):
-        raise click.UsageError("--kind and --id go with --local, the name of the place.")
-    from mgi_report.manuscript.skeleton import SkeletonChoices, skeleton  # noqa: PLC0415 - as above
-    from mgi_report.output.schema import write_new_profile  # noqa: PLC0415 - --help needs none of it
+        raise click.UsageError("--kind and --id go with --local, the name of the place")
+    from mgi_report.manuscript.skeleton import (  # noqa: PLC0415 - --help needs none of it
+        SkeletonChoices,
+        skeleton,
+    )
+    from mgi_report.output.schema import write_new_profile  # noqa: PLC0415 - as above
 
     names = {"code": "CODE" if country is None else "--country"}
     choices = checked(SkeletonChoices, {**said, "code": (code or country or "").upper()}, names)

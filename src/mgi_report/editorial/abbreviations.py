@@ -9,7 +9,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mgi_report.problems.problem import DataPath, Fault, Problem, Severity, read_path
+from mgi_report.problems.problem import (
+    DataPath,
+    Fault,
+    Location,
+    Problem,
+    Severity,
+    read_path,
+    write_path,
+)
 from mgi_report.profile.file.data_file import DataFile
 from mgi_report.profile.model import Profile
 
@@ -36,17 +44,24 @@ def early_abbreviations(profile: Profile, source: DataFile) -> Iterator[Problem]
     """Yield a warning for each abbreviation at its first use, if that is before it is explained."""
     texts = _texts(profile)
     for short, explained in _explained(profile, texts.whole).items():
-        use = re.search(rf"(?<!\w){re.escape(short)}(?!\w)", texts.whole[:explained])
+        word = re.compile(rf"(?<!\w){re.escape(short)}(?!\w)")
+        use = word.search(texts.whole[:explained])
         if use is None:
             continue
-        place = source.locate_within(texts.path_at(explained), short)
+        place = _locate(source, texts.path_at(explained), re.compile(re.escape(f"({short}")))
         fault = Fault(
             "abbreviation-early",
             f"{short} stands before it is explained, which is on line {place.line}",
             "see whether a finding was moved; an official text keeps its words all the same",
         )
-        here = source.locate_within(texts.path_at(use.start()), short)
+        here = _locate(source, texts.path_at(use.start()), word)
         yield Problem(*fault, location=here, severity=Severity.WARNING, also=(place,))
+
+
+def _locate(source: DataFile, path: DataPath, words: re.Pattern[str]) -> Location:
+    found, node = source.nearest(path)
+    use = words.search(source.text.text, node.at, node.end)
+    return source.text.location(node.at if use is None else use.start(), write_path(found))
 
 
 def _texts(profile: Profile) -> _Texts:
@@ -64,9 +79,9 @@ def _explained(profile: Profile, text: str) -> dict[str, int]:
     """Return where each abbreviation is first explained: the place of its short form."""
     found: dict[str, int] = {}
     for each in profile.abbreviations:
-        at = text.casefold().find(f"{each.long} ({each.short})".casefold())
-        if at >= 0:
-            found[each.short] = at + len(each.long) + 2
+        at = re.search(re.escape(f"{each.long} ({each.short})"), text, re.IGNORECASE)
+        if at:
+            found[each.short] = at.start() + len(each.long) + 2
     for match in _IN_BRACKETS.finditer(text):
         if match["short"] not in found and _is_short_for(match["short"], text[: match.start()]):
             found[match["short"]] = match.start("short")

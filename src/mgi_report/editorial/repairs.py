@@ -30,9 +30,10 @@ _NO_BREAK = re.compile("[\u00a0\u2007\u202f]")
 _HIDDEN = re.compile(f"{_UNSEEN.pattern}|{_NO_BREAK.pattern}")
 _AT_LINE_END = re.compile(r"(?<![\\ \t\u00a0])[ \t\u00a0]+(?=[\r\n])")
 _SPACE_INDENT = re.compile(
-    r"^[ \u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]+(?=-\s|[\w-]+:(?:\s|$))", re.M
+    r"(?<![^\r\n])[ \u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]+(?=-\s|[\w-]+:(?:\s|$))"
 )
-_TAB_INDENT = re.compile(r"^[ \t]*\t[ \t]*(?=-\s|[\w-]+:(?:\s|$))", re.M)
+_TAB_INDENT = re.compile(r"(?<![^\r\n])[ \t]*\t[ \t]*(?=-\s|[\w-]+:(?:\s|$))")
+_QUOTED_OR_BLOCK = ("'", '"', "|", ">")
 _CONTEXT = 1  # lines shown around a difference
 
 
@@ -128,6 +129,9 @@ def _mended(written: str, kind: TextKind | None, value: str) -> str:
         # Spaces have a meaning between the blocks of a body.
         return mended
     mended = _NO_BREAK.sub(_space, _DOUBLED.sub(" ", mended))
+    if written[:1] not in _QUOTED_OR_BLOCK:
+        # A no-break space at its end was a part of it, a space is not.
+        mended = mended.rstrip(" ")
     return _AT_LINE_END.sub("", mended)
 
 

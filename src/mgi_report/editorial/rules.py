@@ -33,11 +33,14 @@ _STRAIGHT_AND_MORE = re.compile(r"(?<![0-9])[\"'][^\s\"']{0,9}")
 
 # A sign that ends a sentence, then quotation marks, brackets and the Markdown around them.
 _ENDED = re.compile(
-    r"[.!?\u2026\u061f\u06d4\u0589\u0964\u1362\u3002][\"'\u2019\u201d\u00bb)\]*\s]*(?:\(\S*\)\**)?$"
+    r"[.!?\u2026\u061f\u06d4\u0589\u0964\u0965\u104b\u1362\u3002\uff01\uff0e\uff1f][\"'\u2019\u201d\u00bb)\]*\s]*(?:\(\S*\)\**)?$"
 )
 _WITHOUT_STOPS = ("km", "lo", "th")
-# The year that says which law a name means: Act (1966), Act of 1966, Loi de 1966.
-_YEAR = re.compile(r"\s*(?:\(|\b(?:of|de|du)\s+)(?P<year>[12][0-9]{3})(?![0-9\u2013-])")
+# The year that says which law a name means: Act (1966), Act of 1966, Loi de 1966. What is said to
+# be of a year, as in Act (2004 amendment), is another law.
+_YEAR = re.compile(
+    r"\s*(?:\((?=\d+\s*[),;])|\b(?:of|de|du)\s+)(?P<year>[12][0-9]{3})(?![0-9\u2013-])"
+)
 _LINK_TARGET = re.compile(r"\]\([^)\n]*\)")
 
 
@@ -49,7 +52,7 @@ def with_rules(loaded: Loaded) -> Loaded:
     source = loaded.file
     found = (
         *_unended(loaded.profile, source),
-        *_straight(source),
+        *_straight(source, loaded.profile.language),
         *_other_years(loaded.profile, source),
         *early_abbreviations(loaded.profile, source),
         *other_lists(loaded),
@@ -81,17 +84,17 @@ def _unended(profile: Profile, source: DataFile) -> Iterator[Problem]:
             yield _warning(fault, source, path, last)
 
 
-def _straight(source: DataFile) -> Iterator[Problem]:
+def _straight(source: DataFile, language: str) -> Iterator[Problem]:
     waiting: list[tuple[DataPath, Node]] = [((), source.root)]
     while waiting:
         path, node = waiting.pop()
         text = node.value
         if isinstance(text, str) and ("'" in text or '"' in text):
-            yield from _straight_in(source, path, text)
+            yield from _straight_in(source, path, text, language)
         waiting.extend(((*path, step), below) for step, below in node.items.items())
 
 
-def _straight_in(source: DataFile, path: DataPath, text: str) -> Iterator[Problem]:
+def _straight_in(source: DataFile, path: DataPath, text: str, language: str) -> Iterator[Problem]:
     from mgi_report.profile.shape import kind_of_text  # noqa: PLC0415 - few files need it
 
     found = _STRAIGHT_AND_MORE.search(_LINK_TARGET.sub("]", text))
@@ -101,9 +104,19 @@ def _straight_in(source: DataFile, path: DataPath, text: str) -> Iterator[Proble
     fault = Fault(
         "straight-quote",
         f"the text holds the typewriter's sign {found[0][0]}",
-        "type the signs \u201c \u201d and \u2019; check --fix --quotes sets them",
+        _hint(found, language),
     )
     yield _warning(fault, source, path, found[0])
+
+
+def _hint(found: re.Match[str], language: str) -> str:
+    """Return how to mend a sign; what quotation marks are is another thing in each language."""
+    if language.partition("-")[0] == "en":
+        return "type the signs \u201c \u201d and \u2019; check --fix --quotes sets them"
+    before, after = found.string[: found.start()][-1:], found[0][1:2]
+    if found[0][0] == "'" and before.isalpha() and after.isalpha():
+        return "type the sign \u2019; check --fix --quotes sets it"
+    return "type the quotation marks of the language, such as \u00ab \u00bb"
 
 
 def _other_years(profile: Profile, source: DataFile) -> Iterator[Problem]:

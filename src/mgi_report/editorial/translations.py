@@ -51,7 +51,10 @@ def _translations(loaded: Loaded) -> Iterator[DataFile]:
             other = read_data_file(file)
         except ProblemsFound:
             continue  # Its own check tells.
-        if all(_value(other, path) == _value(loaded.file, path) for path in _SAME):
+        # An older copy may have a name like that of a translation: lso-2021.old.yaml.
+        if _value(other, ("language",)) != _value(loaded.file, ("language",)) and all(
+            _value(other, path) == _value(loaded.file, path) for path in _SAME
+        ):
             yield other
 
 
@@ -64,6 +67,6 @@ def _beside(own: Path, base: str) -> list[Path]:
     return [f for f in others if (name := _NAME.fullmatch(f.name)) and name["base"] == base]
 
 
-def _value(file: DataFile, path: tuple[str, str]) -> object:
+def _value(file: DataFile, path: tuple[str, ...]) -> object:
     found, node = file.nearest(path)
     return node.value if found == path else None

@@ -81,7 +81,7 @@ def _reader(path: Path, form: ManuscriptForm | None) -> Callable[[Path, bytes], 
         fault = Fault(
             "manuscript-form",
             f"the ending {ending} does not tell what form the manuscript has",
-            f"known are {known}; --form {', '.join(ManuscriptForm)} says it",
+            f"known are {known}; or say with --form what it is: {', '.join(ManuscriptForm)}",
         )
         raise ProblemsFound([Problem(*fault, location=Location(path))])
     module, function, _ = _FORMS[found]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from mgi_report.manuscript.headings import ManuscriptPart
 from mgi_report.manuscript.lines import LineKind, ManuscriptLine, numbered
 from mgi_report.manuscript.placed import Placed, PlacedFinding, UnplacedLine
-from mgi_report.manuscript.remarks import numbers_named
-from mgi_report.problems.problem import Fault, Location, Problem, Severity, shown
+from mgi_report.manuscript.remarks import numbers_named, remark
+from mgi_report.problems.problem import Fault, shown
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.markup import plain_text
 
@@ -50,10 +50,10 @@ class Desk:
     def warn(self, line: ManuscriptLine, fault: Fault) -> None:
         """Warn of a line."""
         source = line.sources[0]
-        where = Location(self.placed.manuscript.path, source.number, excerpt=source.text)
         if line.sheet:
             fault = fault._replace(message=f"{fault.message} (sheet {line.sheet})")
-        self.placed.warnings.append(Problem(*fault, location=where, severity=Severity.WARNING))
+        path = self.placed.manuscript.path
+        self.placed.warnings.append(remark(fault, path, source.number, source.text))
 
     def leave_cell(self, line: ManuscriptLine) -> None:
         """Keep a cell of a column that a profile does not have; one warning tells of them all."""

@@ -4,18 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from mgi_report.manuscript.countries import Country, country_by_code, country_named
 from mgi_report.manuscript.lines import SourceLine
 from mgi_report.manuscript.placed import Placed, UnplacedLine
+from mgi_report.manuscript.remarks import remark
 from mgi_report.manuscript.spelling import Normalisation
-from mgi_report.problems.problem import Fault, Location, Problem, Severity, shown
+from mgi_report.problems.problem import Fault, Problem, shown
 from mgi_report.profile.codes import CountryCode, LanguageTag
 from mgi_report.profile.framework import Level, TitleForm
-from mgi_report.profile.model import Subject
+from mgi_report.profile.model import Edition, Subject
 from mgi_report.profile.values import (
     Line,
     Model,
@@ -46,8 +47,8 @@ class ManuscriptForm(StrEnum):
 class ManuscriptChoices(Model):
     """Hold what a person says of a manuscript; None where its own words count.
 
-    ``keep`` names what is not mended although
-    nobody sees it, ``also`` what is mended too (`Normalisation`).
+    ``keep`` names what is not mended although nobody sees it, ``also`` what is mended too
+    (`Normalisation`).
     """
 
     form: Annotated[ManuscriptForm, Field(strict=False)] | None = None
@@ -86,13 +87,14 @@ class Identity:
 
     def file_name(self, manuscript: Path) -> str:
         """Return the name of the profile's file, such as ``lso-2021.en.yaml``."""
-        slug = self._slug or manuscript.stem
-        year = self.year or (self.date.year if self.date else None)
-        edition = f"-{year:04d}" if year else f"-edition-{self.ordinal}" if self.ordinal else ""
-        return f"{slug}{edition if self._slug else ''}.{self.language.lower()}.yaml"
+        slug = self._subject_slug
+        if slug and (self.year or self.date or self.ordinal):
+            known: dict[str, Any] = {"ordinal": self.ordinal, "year": self.year, "date": self.date}
+            slug = f"{slug}-{Edition.model_construct(**known).slug}"
+        return f"{slug or manuscript.stem}.{self.language.lower()}.yaml"
 
     @property
-    def _slug(self) -> str:
+    def _subject_slug(self) -> str:
         if self.code is None or self.short_name is None:
             return ""
         name = self.short_name
@@ -176,11 +178,11 @@ def identity_problems(identity: Identity, placed: Placed, file: Path) -> Iterato
     if identity.country_guess:
         message = f"{shown(identity.name)} is taken for {identity.short_name} ({identity.code})"
         fault = Fault("subject-guessed", message, "--code says which country it is")
-        yield _warning(fault, placed.manuscript.path, _line_of_name(placed))
+        yield _remark(fault, placed.manuscript.path, _line_of_name(placed))
     elif placed.title.name is None and identity.name is not None and identity.code is not None:
         message = f"the manuscript does not name its subject; {shown(identity.name)} is written"
         hint = "the full name has its article, such as The Kingdom of Lesotho; --subject gives it"
-        yield _warning(Fault("subject-guessed", message, hint), placed.manuscript.path)
+        yield remark(Fault("subject-guessed", message, hint), placed.manuscript.path)
     if identity.lacking:
         fault = Fault(
             "to-fill-in",
@@ -188,7 +190,7 @@ def identity_problems(identity: Identity, placed: Placed, file: Path) -> Iterato
             f"fill it in in {file}, where mgi-report check names the place; or give --code, "
             "--subject, --edition, --date",
         )
-        yield _warning(fault, placed.manuscript.path)
+        yield _remark(fault, placed.manuscript.path)
 
 
 def _line_of_name(placed: Placed) -> SourceLine | None:
@@ -197,6 +199,5 @@ def _line_of_name(placed: Placed) -> SourceLine | None:
     return next((line.sources[0] for line in lines), None)
 
 
-def _warning(fault: Fault, path: Path, line: SourceLine | None = None) -> Problem:
-    where = Location(path, line.number, excerpt=line.text) if line else Location(path)
-    return Problem(*fault, location=where, severity=Severity.WARNING)
+def _remark(fault: Fault, path: Path, line: SourceLine | None = None) -> Problem:
+    return remark(fault, path, line.number, line.text) if line else remark(fault, path)

@@ -1,6 +1,5 @@
 """Hold what a manuscript says, each thing at its place in a profile, and where each line went."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from mgi_report.manuscript.lines import LinkTarget, Manuscript, ManuscriptLine, numbered
@@ -89,14 +88,6 @@ class Placed:
     unplaced: list[UnplacedLine] = field(default_factory=list)
     went: list[tuple[ManuscriptLine, str]] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
-
-    def all_findings(self) -> Iterator[tuple[str, PlacedFinding]]:
-        """Yield every finding with its path, by domain and list, in the order of the source."""
-        for domain in Domain:
-            for finding_list in FindingList:
-                listed = self.findings.get((domain, finding_list), ())
-                for position, finding in enumerate(listed):
-                    yield f"domains.{domain.id}.{finding_list.field}[{position}]", finding
 
 
 def ledger_of(placed: Placed) -> tuple[LedgerEntry, ...]:

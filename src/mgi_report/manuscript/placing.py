@@ -22,10 +22,11 @@ from mgi_report.manuscript.headings import (
 )
 from mgi_report.manuscript.lines import LineKind, Manuscript, ManuscriptLine
 from mgi_report.manuscript.placed import Placed, UnplacedLine
+from mgi_report.manuscript.remarks import remark
 from mgi_report.manuscript.spans import spans_of
 from mgi_report.manuscript.text_rows import is_stray
 from mgi_report.manuscript.titles import TitleLine, read_title
-from mgi_report.problems.problem import Fault, Location, Problem, Severity, shown
+from mgi_report.problems.problem import Fault, shown
 from mgi_report.profile.framework import FindingList, Level
 from mgi_report.profile.markup import plain_text
 
@@ -280,5 +281,4 @@ def _tell_no_headings(placed: Placed) -> None:
         "write the names of the domains, and Examples of well-developed areas and Areas with "
         "potential for further development, on lines of their own above the findings",
     )
-    where = Location(placed.manuscript.path)
-    placed.warnings.append(Problem(*fault, location=where, severity=Severity.WARNING))
+    placed.warnings.append(remark(fault, placed.manuscript.path))

@@ -17,10 +17,11 @@ from mgi_report.manuscript.lines import (
     SourceLine,
     as_markdown,
 )
+from mgi_report.manuscript.remarks import remark
 from mgi_report.manuscript.section_titles import ApartKind, abbreviation_in, known_title
 from mgi_report.manuscript.text_rows import TextPiece, decoded, rows_of, text_pieces
 from mgi_report.manuscript.titles import is_title
-from mgi_report.problems.problem import Fault, Location, Problem, Severity, shown
+from mgi_report.problems.problem import Fault, Problem, shown
 
 __all__ = ["read_plain"]
 
@@ -66,8 +67,7 @@ class _Lines:
     section: ApartKind | None = None
 
     def warn(self, number: int, line: str, fault: Fault) -> None:
-        where = Location(self.path, number, excerpt=line)
-        self.warnings.append(Problem(*fault, location=where, severity=Severity.WARNING))
+        self.warnings.append(remark(fault, self.path, number, line))
 
     def warn_of_split(self, piece: TextPiece) -> None:
         fault = Fault(

@@ -11,9 +11,12 @@ MOST_NUMBERS = 12
 """So many lines are named in a warning, then no more."""
 
 
-def remark(fault: Fault, path: Path, number: int | None = None) -> Problem:
-    """Return a warning about a manuscript, or about one of its lines."""
-    return Problem(*fault, location=Location(path, number), severity=Severity.WARNING)
+def remark(
+    fault: Fault, path: Path, number: int | None = None, excerpt: str | None = None
+) -> Problem:
+    """Return a warning about a manuscript, or about one of its lines; ``excerpt`` is its text."""
+    where = Location(path, number, excerpt=excerpt)
+    return Problem(*fault, location=where, severity=Severity.WARNING)
 
 
 def numbers_named(unit: str, numbers: Sequence[int]) -> str:

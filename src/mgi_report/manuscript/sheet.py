@@ -120,7 +120,7 @@ class _Sheet:
         """Return the cells that hold something, by row and column."""
         rows: dict[int, dict[int, SheetCell]] = {}
         # The rows of its own would fill every gap up to a cell at the very end of the sheet.
-        for (number, column), cell in sorted(self._sheet._cells.items()):  # noqa: SLF001
+        for (number, column), cell in sorted(self._sheet._cells.items()):  # noqa: SLF001 - as above
             held = self._cell(number, column, cell)
             if held.text:
                 rows.setdefault(number, {})[column] = held

@@ -9,7 +9,7 @@ from mgi_report.manuscript.yaml_text import scalar
 from mgi_report.problems.problem import shown
 from mgi_report.profile.codes import CountryCode, LanguageTag
 from mgi_report.profile.framework import Domain, FindingList, Level, Status
-from mgi_report.profile.model import Edition, Profile, Subject, Year
+from mgi_report.profile.model import Edition, Subject, Year
 from mgi_report.profile.official_names import official_names
 from mgi_report.profile.places import PlaceId
 from mgi_report.profile.schema import schema_line
@@ -36,7 +36,7 @@ _FIRST_LIST = """\
     # With a note or a link, below a dash and text:
     #   - text: >-
     #       The text of the finding.
-    #     note: An editor's note.
+    #     note: A note of the editors.
     #     links:
     #       - title: The title of a page
     #         url: https://example.org/page
@@ -119,14 +119,7 @@ class SkeletonChoices(Model):
     def file_name(self) -> str:
         """Return the name of the file, such as ``lso-2021.en.yaml``."""
         edition = Edition.model_construct(ordinal=self.edition, year=self.year, date=self.date)
-        known: dict[str, Any] = {
-            "subject": self.subject,
-            "edition": edition,
-            "language": self.language,
-        }
-        tag = self.language.lower()
-        slug = Profile.model_construct(**known).slug
-        return f"{slug.removesuffix(f'-{tag}')}.{tag}.yaml"
+        return f"{self.subject.slug}-{edition.slug}.{self.language.lower()}.yaml"
 
 
 def skeleton(choices: SkeletonChoices) -> bytes:

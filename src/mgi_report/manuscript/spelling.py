@@ -12,8 +12,8 @@ from dataclasses import replace
 from enum import StrEnum
 
 from mgi_report.manuscript.lines import LinkTarget, Manuscript, ManuscriptLine
-from mgi_report.manuscript.remarks import numbers_named
-from mgi_report.problems.problem import Fault, Location, Problem, Severity
+from mgi_report.manuscript.remarks import numbers_named, remark
+from mgi_report.problems.problem import Fault, Problem
 from mgi_report.profile.texts import is_space_needed
 
 __all__ = ["Normalisation", "normalised"]
@@ -87,8 +87,7 @@ def _told(manuscript: Manuscript, kind: str, numbers: list[int]) -> Problem:
         f"{_SAID[kind]}: {numbers_named(manuscript.unit, numbers)}",
         f"--keep {kind} leaves them as they are" if kind in list(Normalisation) else "",
     )
-    where = Location(manuscript.path, numbers[0])
-    return Problem(*fault, location=where, severity=Severity.WARNING)
+    return remark(fault, manuscript.path, numbers[0])
 
 
 def _mended(line: ManuscriptLine, mend: Callable[[str], str]) -> ManuscriptLine:

@@ -23,6 +23,7 @@ __all__ = [
     "write_output",
 ]
 
+OUTPUT = "--output"
 PART = ".part"
 """Ends the name of a file that is still being written; it begins with a dot."""
 
@@ -74,39 +75,42 @@ def write_output(file: Path, data: bytes) -> None:
         raise ProblemsFound([cannot_write(file, error)]) from error
 
 
-def write_new(file: Path, data: bytes) -> None:
+def write_new(file: Path, data: bytes, option: str = OUTPUT) -> None:
     """Write a file where there is none yet; one of the same bytes stays as it is.
 
-    ProblemsFound if there is another file of that name, or if it cannot be written.
+    ProblemsFound if there is another file of that name, or if it cannot be written; ``option`` is
+    the one that names another place.
     """
     try:
         with replacing(file, only_new=True) as part:
             part.write(data)
     except FileExistsError as error:
         if not os.path.lexists(file):  # A file stands in the place of its folder.
-            raise ProblemsFound([cannot_write(file, error)]) from None
+            raise ProblemsFound([cannot_write(file, error, _elsewhere(option))]) from None
         if file.is_file() and file.read_bytes() == data:
             return
-        raise ProblemsFound([_file_exists(file)]) from None
+        raise ProblemsFound([_file_exists(file, option)]) from None
     except OSError as error:
-        raise ProblemsFound([cannot_write(file, error)]) from error
+        raise ProblemsFound([cannot_write(file, error, _elsewhere(option))]) from error
 
 
-def refuse_if_there(file: Path) -> None:
-    """Raise ProblemsFound if there is anything of this name."""
+def refuse_if_there(file: Path, option: str = OUTPUT) -> None:
+    """Raise ProblemsFound if there is anything of this name; ``option`` is that of `write_new`."""
     if os.path.lexists(file):
-        raise ProblemsFound([_file_exists(file)])
+        raise ProblemsFound([_file_exists(file, option)])
 
 
-def _file_exists(file: Path) -> Problem:
+def _file_exists(file: Path, option: str) -> Problem:
     message = "there is a file or folder of this name already, and it is not overwritten"
-    hint = "rename or move it, or choose another place with --output"
+    hint = f"rename or move it, or choose another place with {option}"
     return Problem("file-exists", message, hint, Location(file))
 
 
-def cannot_write(
-    file: Path, error: OSError, hint: str = "choose another folder with --output, or free the file"
-) -> Problem:
+def _elsewhere(option: str) -> str:
+    return f"choose another folder with {option}, or free the file"
+
+
+def cannot_write(file: Path, error: OSError, hint: str = _elsewhere(OUTPUT)) -> Problem:
     """Return the problem of a file or folder that cannot be written."""
     message = f"{file} cannot be written: {error.strerror or error}"
     return Problem("cannot-write", message, hint, Location(file))

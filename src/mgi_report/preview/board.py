@@ -16,10 +16,12 @@ __all__ = ["Board", "Plate", "Snapshot"]
 class Plate:
     """Hold one page to be looked at: its size in pt, where its data stand, and what it is drawn of.
 
+    ``number`` is the one that is printed on it; blank pages, which only paper has, count.
     ``digest`` tells pages that look different from each other; ``position`` is the place of the
     page in its ``pdf``, from 0.
     """
 
+    number: int
     digest: str
     width: float
     height: float
@@ -72,11 +74,6 @@ class Board:
     def work_begins(self) -> None:
         """Say that newer pages are being made."""
         self._change(busy=True)
-
-    def work_ends(self) -> None:
-        """Say that everything is as it should be."""
-        if self.snapshot.busy:
-            self._change(busy=False)
 
     def complain(self, problems: Iterable[Problem]) -> None:
         """Show problems, and keep the last pages."""

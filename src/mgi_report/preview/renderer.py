@@ -107,18 +107,20 @@ class Renderer:
     def _lay_out(self, document: Document, prepare: Callable[..., object] | None = None) -> Layout:
         if self._workshop is None:
             raise RuntimeError("load comes before the layout")
+        # It is loaded first: what is broken off while it is imported stays half there for ever.
+        engine = self._workshop.engine
         with checkpoints(self._check):
-            return self._workshop.engine.lay_out(document, prepare)
+            return engine.lay_out(document, prepare)
 
     def _plates(self, layout: Layout, pages: frozenset[int]) -> Iterator[tuple[int, Plate]]:
         if not pages:
             return
         pdf = write_plain(layout, pages)
         digests = self.camera.digests(pdf)
-        boxes, sizes = layout.boxes, layout.page_sizes
-        for position, (number, digest) in enumerate(zip(sorted(pages), digests, strict=True)):
-            places = places_on(boxes[number])
-            yield number, Plate(digest, *sizes[number], places, pdf, position)
+        boxes, sizes, numbers = layout.boxes, layout.page_sizes, layout.page_numbers
+        for position, (page, digest) in enumerate(zip(sorted(pages), digests, strict=True)):
+            places = places_on(boxes[page])
+            yield page, Plate(numbers[page], digest, *sizes[page], places, pdf, position)
 
 
 class _Changes:

@@ -118,6 +118,7 @@ class Site:
 
 def _plate(plate: Plate, *, is_changed: bool) -> dict[str, Any]:
     return {
+        "number": plate.number,
         "digest": plate.digest,
         "width": plate.width,
         "height": plate.height,

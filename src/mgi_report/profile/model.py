@@ -196,6 +196,11 @@ class Edition(Model):
         """Return the profile year, or else the year of publication, or else None."""
         return self.year or (self.date.year if self.date else None)
 
+    @property
+    def slug(self) -> str:
+        """Return the edition's part of a file name: ``2021``, or ``edition-2`` without a year."""
+        return f"{self.known_year:04d}" if self.known_year else f"edition-{self.ordinal}"
+
 
 class Instrument(Model):
     """Name a law, policy or plan, and the other spellings under which findings name it."""
@@ -261,9 +266,7 @@ class Profile(Model):
     @property
     def slug(self) -> str:
         """Return the name of the profile's files, such as ``lso-2021-en``."""
-        year = self.edition.known_year
-        edition = f"{year:04d}" if year else f"edition-{self.edition.ordinal}"
-        return f"{self.subject.slug}-{edition}-{self.language.lower()}"
+        return f"{self.subject.slug}-{self.edition.slug}-{self.language.lower()}"
 
     def findings(self, domain: Domain, finding_list: FindingList) -> tuple[NumberedFinding, ...]:
         """Return one list of findings with their numbers, in the order of the source."""

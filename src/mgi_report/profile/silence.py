@@ -32,10 +32,10 @@ SILENCEABLE = (
 """The codes of all warnings about the data."""
 
 _SIGN = "mgi: silence"
-_COMMENT = re.compile(rf"^[ ]*#[ ]*{_SIGN}(?P<codes>[^\r\n]*)", re.M)
+_COMMENT = re.compile(rf"(?<![^\r\n])[ \t]*#[ \t]*{_SIGN}(?P<codes>[^\r\n]*)")
 _CODE = re.compile(r"[^\s,]+")
 # What is neither blank nor a comment.
-_CONTENT = re.compile(r"^[ ]*(?P<sign>[^\s#])", re.M)
+_CONTENT = re.compile(r"(?<![^\r\n])[ \t]*(?P<sign>[^\s#])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from mgi_report.profile.file.text import COLON_IN_TEXT, LIKE_A_DASH, begins_with
 from mgi_report.profile.file.tree import Node
 from mgi_report.profile.shape import keys_at, nearest_word, places_of_key
 
-__all__ = ["explain"]
+__all__ = ["explain", "fault_of"]
 
 _DIGITS = re.compile(r"\s*[0-9]{1,4}\s*")
 
@@ -74,18 +74,22 @@ def _meant(path: DataPath) -> DataPath:
 def _explain_one(error: ErrorDetails, source: DataFile) -> Problem:
     path: DataPath = error["loc"]
     found, node = source.nearest(path)
-    context: Mapping[str, Any] = error.get("ctx", {})
     if error["type"] in _KEY_FAULTS:
         fault = _KEY_FAULTS[error["type"]](path)
         return Problem(*fault, location=source.text.location(node.place, write_path(path)))
-    if "hint" in context:
-        fault = Fault(error["type"], context["message"], context["hint"])
-        if error["type"] == "national-subject":
-            found, node = source.nearest((*path, "kind" if "kind" in node.items else "country"))
-    else:
-        describe = _FAULTS.get(error["type"], _other)
-        fault = describe(_Case(path, node, context or {"message": error["msg"]}))
+    fault = fault_of(error, node)
+    if error["type"] == "national-subject":
+        found, node = source.nearest((*path, "kind" if "kind" in node.items else "country"))
     return Problem(*fault, location=_place_of_fault(source, found, node))
+
+
+def fault_of(error: ErrorDetails, node: Node) -> Fault:
+    """Return what is wrong with a value and how to mend it, wherever it stands."""
+    context: Mapping[str, Any] = error.get("ctx", {})
+    if "hint" in context:
+        return Fault(error["type"], context["message"], context["hint"])
+    describe = _FAULTS.get(error["type"], _other)
+    return describe(_Case(error["loc"], node, context or {"message": error["msg"]}))
 
 
 def _place_of_fault(source: DataFile, found: DataPath, node: Node) -> Location:

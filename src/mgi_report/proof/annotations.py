@@ -17,6 +17,7 @@ OURS = {"Link", "Popup", "Widget"}
 """What is no remark: links, the windows in which remarks are shown, fields of forms."""
 _TAG = re.compile(r"<[^>]*>")
 _END_OF_LINE = re.compile(r"</(?:p|div|li)>|<br\b[^>]*>")
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 QUAD = 8
 
 Reference = tuple[int, int]
@@ -28,7 +29,8 @@ class PageNote:
 
     ``page`` counts from 1; ``boxes`` are in mm from the top left, one for each line that is marked,
     or else the place of the note; ``marks_text`` tells which. ``key`` is its object number, unless
-    it has none, and ``answers`` that of the note it replies to.
+    it has none, and ``answers`` that of the note it replies to; ``is_part`` if it is a part of that
+    one, such as the words struck out where others are put in.
     """
 
     page: int
@@ -39,6 +41,7 @@ class PageNote:
     marks_text: bool
     key: Reference
     answers: Reference | None
+    is_part: bool
 
 
 def read_notes(pdf: pikepdf.Pdf) -> tuple[PageNote, ...]:
@@ -77,6 +80,7 @@ def _note(annotation: Any, page: pikepdf.Page, number: int) -> PageNote:
         marks_text=bool(corners),
         key=annotation.objgen,
         answers=answered.objgen if isinstance(answered, pikepdf.Dictionary) else None,
+        is_part=str(annotation.get("/RT", "")) == "/Group",
     )
 
 
@@ -88,7 +92,20 @@ def _contents(annotation: Any) -> str:
     if isinstance(rich, pikepdf.Stream):
         rich = rich.read_bytes().decode("utf-8", "replace")
     words = "" if rich is None else unescape(_TAG.sub("", _END_OF_LINE.sub(" ", str(rich))))
-    return " ".join(words.split()) or " ".join(str(annotation.get("/State", "")).split())
+    return " ".join(words.split()) or " ".join(_said_otherwise(annotation).split())
+
+
+def _said_otherwise(annotation: Any) -> str:
+    """Return what an annotation without words says: of an answer, a stamp, or a file's name."""
+    said = annotation.get("/State")
+    if said is None and _kind(annotation) == "Stamp":
+        name = str(annotation.get("/Name", "")).removeprefix("/")
+        # NotApproved, and SBNotApproved of some programs.
+        return _CAPITAL.sub(" ", re.sub(r"^SB(?=[A-Z])", "", name))
+    file = annotation.get("/FS")
+    if said is None and isinstance(file, pikepdf.Dictionary):
+        said = file.get("/UF", file.get("/F"))
+    return "" if said is None else str(said)
 
 
 def _numbers(value: Any) -> list[float]:

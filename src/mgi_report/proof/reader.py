@@ -10,7 +10,6 @@ import pikepdf
 
 __all__ = ["Bookmark", "EmbeddedFile", "Font", "LinkArea", "PdfReader"]
 
-PRINT = 4
 SUBSET_PREFIX = 7
 
 

@@ -11,7 +11,7 @@ from mgi_report.profile.model import NumberedFinding, Profile
 from mgi_report.review.pairing import Listed, in_order, pairs_of
 from mgi_report.review.parts import Edit, edits_of_finding, edits_of_parts
 
-__all__ = ["Difference", "FindingChange", "ListChanges", "compare_profiles", "numbers_now"]
+__all__ = ["Difference", "FindingChange", "ListChanges", "compare_profiles"]
 
 Pairs = Mapping[NumberedFinding, NumberedFinding]
 Place = tuple[Domain, FindingList]
@@ -92,11 +92,6 @@ def compare_profiles(old: Profile, new: Profile) -> Difference:
     stayed = frozenset(each for place in _places() for each in _stayed(old, pairs, place))
     lists = tuple(_list_changes(old, new, pairs, stayed, place) for place in _places())
     return Difference(old, new, lists, edits_of_parts(old, new))
-
-
-def numbers_now(old: Profile, new: Profile) -> Mapping[str, NumberedFinding]:
-    """Return the findings of the new edition by the numbers they had in the old one."""
-    return {before.number: after for before, after in _paired(old, new).items()}
 
 
 def _places() -> Iterator[Place]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.language import Language
+from mgi_report.problems.excerpt import visible
 from mgi_report.profile.framework import Domain
 from mgi_report.profile.model import NumberedFinding, Profile
 from mgi_report.review.changes import Difference, FindingChange, ListChanges
@@ -12,7 +13,7 @@ from mgi_report.review.parts import Edit
 from mgi_report.review.word_differences import WordPiece, shortened
 from mgi_report.review.words import place_words, review_words, terms_of
 
-__all__ = ["DiffRow", "DiffView", "DomainDiff", "EditView", "ListDiff", "diff_view", "said_of"]
+__all__ = ["DiffRow", "DiffView", "DomainDiff", "EditView", "ListDiff", "diff_view"]
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,8 @@ def diff_view(difference: Difference, old: str, new: str, assets: Assets) -> Dif
     say, terms = review_words(assets), terms_of(difference.new, assets)
     return DiffView(
         title=say("diff.title", subject=difference.new.subject.name),
-        old=(old, _edition(difference.old, terms)),
-        new=(new, _edition(difference.new, terms)),
+        old=(visible(old), _edition(difference.old, terms)),
+        new=(visible(new), _edition(difference.new, terms)),
         domains=tuple(_domains(difference, say, terms)),
         parts=tuple(_part(edit, say) for edit in difference.parts),
         say=say,
@@ -95,7 +96,7 @@ def _domains(difference: Difference, say: Language, terms: Language) -> Iterator
 
 def _list(changes: ListChanges, say: Language, terms: Language) -> ListDiff:
     rows = (
-        DiffRow(each.number, said_of(each, say, terms), tuple(map(_of_finding, each.edits)))
+        DiffRow(each.number, _said_of(each, say, terms), tuple(map(_of_finding, each.edits)))
         for each in changes.changed
     )
     numbers = ", ".join(
@@ -107,20 +108,16 @@ def _list(changes: ListChanges, say: Language, terms: Language) -> ListDiff:
     return ListDiff(terms.list_heading(changes.list), tuple(rows), told)
 
 
-def said_of(change: FindingChange, say: Language, terms: Language) -> str:
+def _said_of(change: FindingChange, say: Language, terms: Language) -> str:
     """Say what became of a finding, and where it was if its number was another."""
     words = say(f"diff.{'_'.join(change.kinds)}")
     if change.old is None or change.new is None or change.old.number == change.new.number:
         return words
-    return f"{words}, {_whence(change.old, change.new, change.moved, say, terms)}"
+    return f"{words}, {_whence(change.old, change.new, say, terms, moved=change.moved)}"
 
 
 def _whence(
-    old: NumberedFinding,
-    new: NumberedFinding,
-    moved: bool,  # noqa: FBT001
-    say: Language,
-    terms: Language,
+    old: NumberedFinding, new: NumberedFinding, say: Language, terms: Language, *, moved: bool
 ) -> str:
     if (old.domain, old.list) != (new.domain, new.list):
         place = place_words(terms, old.domain, old.list)

@@ -1,6 +1,6 @@
 """Take the data out of a PDF, and say whether what is printed still says the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +22,8 @@ from mgi_report.review.carried import data_inside, opened_pdf
 __all__ = ["DataInside", "extract_data"]
 
 ALL = 1_000_000
+LONGEST_STEM = 200  # bytes; disks take 255 for a whole name
+LONGEST_SUFFIX = 10  # characters
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,10 @@ class DataInside:
     def write(self, folder: Path) -> tuple[Path, ...]:
         """Write the files into a folder, made if it is missing, under the names they have inside.
 
-        ProblemsFound if one cannot be written, or is there already with other bytes.
+        Names that no folder can hold, or two files have, are changed. ProblemsFound if one cannot
+        be written, or is there already with other bytes.
         """
-        places = tuple(folder / _safe_name(file.name) for file in self.files)
+        places = tuple(folder / name for name in _safe_names(file.name for file in self.files))
         for place, file in zip(places, self.files, strict=True):
             write_new(place, file.data)
         return places
@@ -81,7 +84,27 @@ def _flaws(reader: PdfReader, profile: Profile, assets: Assets) -> Iterator[Flaw
         yield from finding_flaws(evidence, find_items(evidence), profile, most)
 
 
+def _safe_names(names: Iterable[str]) -> Iterator[str]:
+    """Yield names for files, each another: two that differ in capitals are one on many disks."""
+    taken: set[str] = set()
+    for name in names:
+        safe = first = _safe_name(name)
+        number = 1
+        while safe.casefold() in taken:
+            number += 1
+            path = PurePosixPath(first)
+            safe = f"{path.stem}-{number}{path.suffix}"
+        taken.add(safe.casefold())
+        yield safe
+
+
 def _safe_name(name: str) -> str:
     """Return the last part of a name, which may be anything in a file that others touched."""
     last = PurePosixPath(name.replace("\\", "/")).name
-    return last if last.strip(". ") else "data"
+    seen = "".join(char if char.isprintable() else "_" for char in last)
+    if not seen.strip(". "):
+        return "data"
+    path = PurePosixPath(seen)
+    suffix = path.suffix if len(path.suffix) <= LONGEST_SUFFIX else ""
+    stem = seen.removesuffix(suffix).encode()[:LONGEST_STEM].decode("utf-8", "ignore")
+    return f"{stem}{suffix}"

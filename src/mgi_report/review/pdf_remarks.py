@@ -131,7 +131,7 @@ def _threads(notes: Sequence[PageNote], standing: _Standing, sheets: Sheets) -> 
         told.add(id(note))
         below = [each for each in answers[note.key] if id(each) not in told]
         return Remark(
-            kind=REPLY if is_reply else KINDS.get(note.kind, note.kind),
+            kind=REPLY if is_reply and not note.is_part else KINDS.get(note.kind, note.kind),
             author=note.author,
             text=note.contents,
             marked=_marked(note, sheets),

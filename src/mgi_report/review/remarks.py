@@ -10,7 +10,7 @@ from mgi_report.profile.markup import plain_text
 from mgi_report.profile.model import NumberedFinding
 from mgi_report.review.pairing import Listed, pairs_of
 
-__all__ = ["DataPlaces", "Printed", "Remark", "by_finding"]
+__all__ = ["DataPlaces", "Printed", "Remark", "by_finding", "order_of"]
 
 LEAST_WORDS = 12  # characters
 
@@ -121,10 +121,13 @@ def _squeezed(text: str) -> str:
 def by_finding(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
     """Return the remarks by the number of their finding; those on no finding come last, by page."""
 
-    def place(remark: Remark) -> tuple[bool, str, str, int, int]:
-        domain, letter, position = (remark.number or "..0").split(".")
-        # W comes before P, as in the profile.
-        order = "" if letter == "W" else letter
-        return not remark.number, domain, order, int(position), remark.page or 0
+    def place(remark: Remark) -> tuple[bool, tuple[str, bool, int], int]:
+        return not remark.number, order_of(remark.number or "..0"), remark.page or 0
 
     return tuple(sorted(remarks, key=place))
+
+
+def order_of(number: str) -> tuple[str, bool, int]:
+    """Return what findings are sorted by: their numbers, W before P as in the profile."""
+    domain, letter, position = number.split(".")
+    return domain, letter != "W", int(position)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from mgi_report.problems.excerpt import visible
 from mgi_report.review.remarks import Remark
 from mgi_report.review.spans import Lines, LineSpan, Tone, escaped, line_of, unlisted
 
@@ -95,7 +96,7 @@ def _record(remark: Remark) -> dict[str, Any]:
         "page": remark.page,
         "finding": remark.number or None,
         "finding_in_data": remark.now or None,
-        "file": None if where is None else str(where.file),
+        "file": None if where is None else visible(str(where.file)),
         "line": None if where is None else where.line,
         "column": None if where is None else where.column,
         "path": None if where is None else where.path,

@@ -25,10 +25,16 @@ from mgi_report.review.word_file import number_of_bookmark
 __all__ = ["ReviewedWord", "WordCell", "WordRow", "open_word", "text_of_comment"]
 
 NUMBER = re.compile(r"[1-6]\.[WP]\.[1-9][0-9]*")
+MOST_COLUMNS = 63  # in a table of Word
 _INSERTED = {qn("w:ins"), qn("w:moveTo")}
 _DELETED = {qn("w:del"), qn("w:moveFrom")}
 _TEXT = {qn("w:t"), qn("w:delText")}
-_BREAKS = {qn("w:tab"), qn("w:br"), qn("w:cr")}
+# Word has elements for some signs that stood in a text as they are.
+_SIGNS = {
+    **dict.fromkeys((qn("w:tab"), qn("w:br"), qn("w:cr")), " "),
+    qn("w:noBreakHyphen"): "\u2011",
+    qn("w:softHyphen"): "\u00ad",
+}
 _PARAGRAPH, _ROW, _CELL = qn("w:p"), qn("w:tr"), qn("w:tc")
 
 
@@ -96,6 +102,9 @@ class ReviewedWord:
         """Return the finding of each row that has one."""
         found = {}
         for row in self._body.iter(_ROW):
+            # A table in a cell is a part of what the cell says.
+            if next(row.iterancestors(_CELL), None) is not None:
+                continue
             names = (each.get(qn("w:name"), "") for each in row.iter(qn("w:bookmarkStart")))
             number = next(filter(None, map(number_of_bookmark, names)), None)
             # Some programs lose bookmarks; the number still stands in the first cell.
@@ -110,9 +119,23 @@ class ReviewedWord:
     def rows(self) -> Iterator[WordRow]:
         """Yield the rows of findings, in the order of the file."""
         for row, number in self._numbers.items():
-            cells = tuple(_said(cell) for cell in row.iterchildren(_CELL))
+            cells = tuple(_cells(row))
             change, authors = _change_of(row.find(qn("w:trPr")))
             yield WordRow(number, cells, change, authors)
+
+    def rows_put_in(self) -> Iterator[str]:
+        """Yield the text of each row without number and tracked change, in tables of findings.
+
+        Its cells are lines.
+        """
+        tables = dict.fromkeys(row.getparent() for row in self._numbers)
+        for row in (row for table in tables for row in table.iterchildren(_ROW)):
+            if row in self._numbers or row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
+                continue
+            cells = list(_cells(row))
+            text = "\n".join(filter(None, (cell.text(PieceKind.REMOVED) for cell in cells)))
+            if text and not any(cell.is_changed for cell in cells):
+                yield text
 
     def elsewhere(self) -> Iterator[WordCell]:
         """Yield the paragraphs outside of these rows in which something was changed."""
@@ -169,11 +192,25 @@ class ReviewedWord:
             if element.tag in {qn("w:commentRangeStart"), qn("w:commentReference")}:
                 numbers[key] = numbers.get(key) or self.number_at(element)
                 words.setdefault(key, [])
-            for each in is_open if element.tag in _TEXT | {_PARAGRAPH} else ():
-                words[each].append(element.text or " ")
+            for each in is_open if element.tag in _TEXT | {_PARAGRAPH} | _SIGNS.keys() else ():
+                words[each].append(element.text or _SIGNS.get(element.tag, " "))
         return {
             key: (number, " ".join("".join(words[key]).split())) for key, number in numbers.items()
         }
+
+
+def _cells(row: Any) -> Iterator[WordCell]:
+    """Yield what stands in each column of a row; of cells that were merged, it is in the first."""
+    for cell in row.iter(_CELL):
+        # Word may put a control for content around a cell.
+        if next(cell.iterancestors(_ROW)) is not row:
+            continue
+        yield _said(cell)
+        span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+        merged = "1" if span is None else span.get(qn("w:val"), "1")
+        yield from [WordCell((), ())] * (
+            min(int(merged), MOST_COLUMNS) - 1 if merged.isdecimal() else 0
+        )
 
 
 def _said(element: Any) -> WordCell:
@@ -182,12 +219,12 @@ def _said(element: Any) -> WordCell:
     for each in element.iter():
         if each.tag == _PARAGRAPH and pieces:
             pieces.append(WordPiece(PieceKind.SAME, " "))
-        if each.tag not in _TEXT | _BREAKS or each.getparent().tag != qn("w:r"):
+        if each.tag not in _TEXT | _SIGNS.keys() or each.getparent().tag != qn("w:r"):
             continue
         kind, author = _kind_of(each, element)
         if kind is not PieceKind.SAME:
             authors[author] = None
-        text = (each.text or "") if each.tag in _TEXT else " "
+        text = (each.text or "") if each.tag in _TEXT else _SIGNS[each.tag]
         if pieces and pieces[-1].kind is kind:
             text = pieces.pop().text + text
         pieces.append(WordPiece(kind, text))

@@ -11,8 +11,6 @@ __all__ = [
     "PieceKind",
     "WordPiece",
     "likeness",
-    "new_text",
-    "old_text",
     "pieces_of",
     "shared_words",
     "shortened",
@@ -88,26 +86,19 @@ def _pieces(runs: Sequence[tuple[str, str]]) -> Iterator[WordPiece]:
         )
 
 
-def old_text(pieces: Sequence[WordPiece]) -> str:
-    """Return the old text of pieces."""
-    return "".join(piece.text for piece in pieces if piece.kind is not PieceKind.ADDED)
-
-
-def new_text(pieces: Sequence[WordPiece]) -> str:
-    """Return the new text of pieces."""
-    return "".join(piece.text for piece in pieces if piece.kind is not PieceKind.REMOVED)
-
-
 def shortened(pieces: Sequence[WordPiece], around: int = 120) -> tuple[WordPiece, ...]:
     """Return the pieces with long texts that did not change cut to so many characters at a change.
 
     They are for reading: they do not join to the texts any more.
     """
     last = len(pieces) - 1
-    return tuple(_cut(piece, place > 0, place < last, around) for place, piece in enumerate(pieces))
+    return tuple(
+        _cut(piece, around, begins=place > 0, ends=place < last)
+        for place, piece in enumerate(pieces)
+    )
 
 
-def _cut(piece: WordPiece, begins: bool, ends: bool, around: int) -> WordPiece:  # noqa: FBT001
+def _cut(piece: WordPiece, around: int, *, begins: bool, ends: bool) -> WordPiece:
     """Cut a piece that ``begins`` after a change, ``ends`` before one, or both."""
     head, tail = (around if begins else 0), (around if ends else 0)
     if piece.kind is not PieceKind.SAME or len(piece.text) <= head + tail + len(CUT):

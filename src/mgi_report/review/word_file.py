@@ -29,6 +29,8 @@ __all__ = ["Reviser", "WordFile", "bookmark_of", "number_of_bookmark"]
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the archive: the earliest there can be."""
 UNIX = 3
+LONGEST_PROPERTY = 255
+"""How many characters Word takes for one of a file's properties."""
 LINE = re.compile(r"\s*\n\s*")
 _BOOKMARK = re.compile(r"_finding_([1-6])_([WP])_([1-9][0-9]*)")
 
@@ -110,7 +112,7 @@ class WordFile:
             self._directed(cell.paragraphs[0]).add_run(text).bold = True
             cell.width = Mm(width)
         self._keep(table.rows[0])
-        table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))  # noqa: SLF001
+        table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))  # noqa: SLF001 - as above
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width)
         return table
@@ -126,7 +128,7 @@ class WordFile:
     def bookmark(self, paragraph: Paragraph, name: str) -> None:
         """Put a bookmark around what a paragraph holds."""
         number = str(next(self._ids))
-        place = paragraph._p  # noqa: SLF001
+        place = paragraph._p  # noqa: SLF001 - as above
         at = 1 if place.pPr is not None else 0
         place.insert(at, _element("w:bookmarkStart", id=number, name=name))
         place.append(_element("w:bookmarkEnd", id=number))
@@ -139,7 +141,7 @@ class WordFile:
                 continue
             is_removed = piece.kind is PieceKind.REMOVED
             change = self._change("w:del" if is_removed else "w:ins", by)
-            element = run._r  # noqa: SLF001
+            element = run._r  # noqa: SLF001 - as above
             element.addprevious(change)
             change.append(element)
             for text in element.findall(qn("w:t")) if is_removed else ():
@@ -149,7 +151,7 @@ class WordFile:
         """Say that a whole paragraph was put in or taken out, with its end."""
         if kind is PieceKind.SAME:
             return
-        properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
+        properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - as above
         mark = OxmlElement("w:rPr")
         mark.append(self._change("w:del" if kind is PieceKind.REMOVED else "w:ins", by))
         properties.append(mark)
@@ -173,16 +175,16 @@ class WordFile:
 
     def _directed(self, paragraph: Paragraph) -> Paragraph:
         if self.direction == "rtl":
-            paragraph._p.get_or_add_pPr().append(_element("w:bidi"))  # noqa: SLF001
+            paragraph._p.get_or_add_pPr().append(_element("w:bidi"))  # noqa: SLF001 - as above
         return paragraph
 
     @staticmethod
     def _keep(row: Any) -> None:
-        row._tr.get_or_add_trPr().append(_element("w:cantSplit"))  # noqa: SLF001
+        row._tr.get_or_add_trPr().append(_element("w:cantSplit"))  # noqa: SLF001 - as above
 
     def _set_properties(self) -> None:
         properties = self.document.core_properties
-        properties.title, properties.language = self.title, self.language
+        properties.title, properties.language = _cut(self.title), self.language
         properties.author = properties.last_modified_by = "mgi-report"
         properties.comments = ""
         root = properties._element  # noqa: SLF001 - has no way to take a date out
@@ -206,6 +208,10 @@ def _element(tag: str, **attributes: str) -> Any:
     return made
 
 
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_PROPERTY else f"{text[: LONGEST_PROPERTY - 1]}…"
+
+
 def _one_line(text: str) -> str:
     return LINE.sub(" ", text)
 
@@ -215,5 +221,5 @@ def _link(paragraph: Paragraph, run: Any, address: str) -> None:
     target = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), target)
-    run._r.addprevious(link)  # noqa: SLF001
-    link.append(run._r)  # noqa: SLF001
+    run._r.addprevious(link)  # noqa: SLF001 - as above
+    link.append(run._r)  # noqa: SLF001 - as above

@@ -4,9 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from docx.oxml.ns import qn
+
 from mgi_report.profile.loading import Loaded
 from mgi_report.profile.markup import plain_text
-from mgi_report.review.remarks import DataPlaces, Printed, Remark, by_finding
+from mgi_report.review.pairing import in_order
+from mgi_report.review.remarks import DataPlaces, Printed, Remark, by_finding, order_of
 from mgi_report.review.reviewed_word import (
     ReviewedWord,
     WordCell,
@@ -20,7 +23,7 @@ from mgi_report.review.word_differences import PieceKind, WordPiece, pieces_of, 
 
 __all__ = ["remarks_in_word"]
 
-TEXT, NOTE, COMMENT = (COLUMNS.index(each) for each in ("text", "note", "comment"))
+NUMBER, TEXT, NOTE, COMMENT = map(COLUMNS.index, ("number", "text", "note", "comment"))
 
 
 def remarks_in_word(file: Path, data: Loaded | None) -> tuple[Remark, ...]:
@@ -37,7 +40,9 @@ def remarks_in_word(file: Path, data: Loaded | None) -> tuple[Remark, ...]:
         *_comments(word),
         *(each for row in rows for each in _in_row(row)),
         *(each for row in rows for each in _untracked(row, places)),
+        *_moved(rows),
         *(_change("Change", each) for each in word.elsewhere()),
+        *(Remark("Row inserted", "", each) for each in word.rows_put_in()),
         *(_gone(places) if rows else ()),
     ]
     return by_finding(places.placed(each) for each in remarks)
@@ -49,7 +54,7 @@ def _comments(word: ReviewedWord) -> Iterator[Remark]:
     replies: dict[str, list[Remark]] = {}
     for position, (comment, number, words) in enumerate(word.comments()):
         text, key = text_of_comment(comment)
-        author = comment.author or comment.initials or ""
+        author = comment.get(qn("w:author")) or comment.get(qn("w:initials")) or ""
         remark = Remark("Comment", author, text, marked=words, number=number)
         if key in answered:
             replies.setdefault(answered[key], []).append(remark)
@@ -69,6 +74,9 @@ def _in_row(row: WordRow) -> Iterator[Remark]:
     if row.change is not PieceKind.SAME:
         kind = "Row deleted" if row.change is PieceKind.REMOVED else "Row inserted"
         yield Remark(kind, ", ".join(row.authors), "", number=row.number)
+    number = _cell(row, NUMBER).text(PieceKind.ADDED)
+    if number not in {"", row.number}:
+        yield Remark("Change", "", _words(pieces_of(row.number, number)), number=row.number)
     for cell in row.cells[:COMMENT]:
         if cell.is_changed:
             yield replace(_change("Change", cell), number=row.number)
@@ -86,9 +94,15 @@ def _words(pieces: Sequence[WordPiece]) -> str:
 
 
 def _untracked(row: WordRow, places: DataPlaces) -> Iterator[Remark]:
-    """Yield a remark for each cell whose words, but for tracked changes, are not the data's."""
+    """Yield a remark for each cell whose words, but for tracked changes, are not the data's.
+
+    Of a finding that the data do not have, all words are.
+    """
     finding = places.finding(row.number)
     if finding is None:
+        text = _cell(row, TEXT).text(PieceKind.ADDED)
+        if places.loaded is not None and text:
+            yield Remark("Not in the data", "", text, number=row.number)
         return
     for column, text in ((TEXT, finding.finding.text), (NOTE, note_of(finding))):
         wanted = " ".join(plain_text(text).split())
@@ -96,6 +110,19 @@ def _untracked(row: WordRow, places: DataPlaces) -> Iterator[Remark]:
         if said != wanted:
             words = _words(pieces_of(wanted, said))
             yield Remark("Differs from the data", "", words, number=row.number)
+
+
+def _moved(rows: Sequence[WordRow]) -> Iterator[Remark]:
+    """Yield a remark for each row that stands at another place, which Word does not track."""
+    stand = list(dict.fromkeys(row.number for row in rows if row.change is PieceKind.SAME))
+    were = sorted(stand, key=order_of)
+    stayed = in_order([were.index(number) for number in stand])
+    for before, number in zip(["", *stand], stand, strict=False):
+        if were.index(number) not in stayed:
+            said = (
+                f"It stands behind {before} now." if before else "It stands before all others now."
+            )
+            yield Remark("Row moved", "", said, number=number)
 
 
 def _gone(places: DataPlaces) -> Iterator[Remark]:

@@ -45,7 +45,7 @@ class DiffWriter:
         """
         if form == "word":
             from mgi_report.review.diff_word import as_word  # noqa: PLC0415 - as above
-            from mgi_report.review.word_file import Reviser  # noqa: PLC0415
+            from mgi_report.review.word_file import Reviser  # noqa: PLC0415 - as above
 
             with design_told():
                 return as_word(self.difference, Reviser(author, day), self.assets)

@@ -26,14 +26,18 @@ def editor_template(text: str) -> str:
     """
     scheme = SCHEME.match(text)
     if scheme is None or scheme[0].lower() in NO_EDITORS:
-        reject("editor", "this is no address that an editor opens", f"write {EXAMPLE}, for example")
+        reject(
+            "configuration",
+            "this is no address that an editor opens",
+            f"write {EXAMPLE}, for example",
+        )
     try:
         names = {name for _, name, form, cast in Formatter().parse(text) if name is not None}
     except ValueError:
         names = {""}
     if not names <= set(NAMES) or "path" not in names:
         hint = f"in braces stand {', '.join(NAMES)}, and path must be there"
-        reject("editor", "this address cannot be filled in", hint)
+        reject("configuration", "this address cannot be filled in", hint)
     return text
 
 
