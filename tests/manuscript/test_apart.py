@@ -234,3 +234,23 @@ def test_whatever_stands_in_a_section_is_in_the_file(
             assert "".join(filter(str.isalnum, plain_text(text))) in written
     assert all(each.severity is Severity.WARNING for each in done.warnings)
     assert not [each for each in problems_of(data) if not each.startswith(TO_FILL_IN)]
+
+
+def test_points_keep_the_numbers_and_letters_they_were_typed_with(tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    points = "1. Read the law.\n2) Ask.\n3. Read it\nagain, line by line.\na) One.\n(4) Four.\n• A point.\n"
+    text.write_text(
+        f"Context\nFour steps.\n{points}\nPartnerships\n{WELL}\n• One is so.\n", "utf-8"
+    )
+    written = convert(text, tmp_path, ManuscriptChoices()).data.decode()
+    body = re.search(r"    body: \|-\n(.*?)\n\n\S", written, re.S)
+    assert body
+    assert [line.strip() for line in body[1].splitlines() if line.strip()] == [
+        "Four steps.",
+        "1. Read the law.",
+        "2) Ask.",
+        "3. Read it again, line by line.",
+        "- a) One.",
+        "- (4) Four.",
+        "- A point.",
+    ]

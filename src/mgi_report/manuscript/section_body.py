@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from mgi_report.manuscript.bullets import bullet_of
 from mgi_report.manuscript.headings import known_heading
@@ -26,6 +27,7 @@ __all__ = [
 
 _MARGIN = 6  # of a body in the file
 _BAR = r"\|"
+_DASH = "- "
 _SIGN = re.compile(r"[-+*#>|=~`_]")
 _NUMBER = re.compile(r"([0-9]+)([.)])")
 
@@ -120,23 +122,24 @@ def _list(lines: Sequence[ManuscriptLine]) -> Iterator[BodyPart | LeftLine]:
     written: list[str] = []
     held: list[ManuscriptLine] = []
     shape: list[tuple[str, int, str]] = []
-    levels: list[int] = []
+    around: list[tuple[int, int]] = []  # level and width of the sign of each point it lies in
     for line in lines:
         own = max(line.level, 1)
-        while levels and levels[-1] >= own:
-            levels.pop()
-        levels.append(own)
-        depth = len(levels)
-        words = plain_text(line.text)
-        point = None if depth > DEEPEST_LIST else _point(line, words)
+        while around and around[-1][0] >= own:
+            around.pop()
+        depth = len(around) + 1
+        margin = " " * sum(width for _, width in around)
+        point = None if depth > DEEPEST_LIST else _point(line)
+        around.append((own, len(point.sign) if point else len(_DASH)))
         if point is None:
             why = f"a point inside {DEEPEST_LIST} others" if depth > DEEPEST_LIST else _UNREADABLE
             yield LeftLine(line, why)
             continue
-        margin = "  " * (depth - 1)
-        written += [margin + row for row in point.split("\n")]
+        written += [margin + row for row in point.text.split("\n")]
         held.append(line)
-        shape.append(("point", depth, words))
+        if point.sign != _DASH:
+            shape.append(("number", depth - 1, point.sign.strip()))
+        shape.append(("point", depth, point.words))
     if not held:
         return
     text = "\n".join(written)
@@ -149,12 +152,38 @@ def _list(lines: Sequence[ManuscriptLine]) -> Iterator[BodyPart | LeftLine]:
 _UNREADABLE = "a point of a section that does not read back as it is"
 
 
-def _point(line: ManuscriptLine, words: str) -> str | None:
-    for written in _spellings(with_links(line)):
-        for text in (_wrapped(written, 2 * DEEPEST_LIST).replace("\n", "\n  "), written):
-            if _reads_as(f"- {text}", (("point", 1, words),)):
-                return f"- {text}"
+class _Point(NamedTuple):
+    """Hold a point as Markdown, the sign it begins with, and its plain words."""
+
+    text: str
+    sign: str
+    words: str
+
+
+def _point(line: ManuscriptLine) -> _Point | None:
+    """Return a point with the number it was written with; a letter is part of its words."""
+    label = _label(line)
+    sign = f"{label} " if _NUMBER.fullmatch(label) else _DASH
+    before = f"{label} " if label and sign == _DASH else ""
+    words = before + plain_text(line.text)
+    shape: Shape = (("point", 1, words),)
+    if sign != _DASH:
+        shape = (("number", 0, label), *shape)
+    for written in _spellings(before + with_links(line)):
+        indented = _wrapped(written, 2 * DEEPEST_LIST).replace("\n", "\n" + " " * len(sign))
+        for text in (indented, written):
+            if _reads_as(sign + text, shape):
+                return _Point(sign + text, sign, words)
     return None
+
+
+def _label(line: ManuscriptLine) -> str:
+    """Return the number or letter that somebody typed before a point."""
+    typed = plain_text(line.sources[0].text).strip() if line.sources else ""
+    bullet = bullet_of(typed)
+    if bullet is None or not bullet.counts or not plain_text(line.text).startswith(bullet.rest):
+        return ""
+    return typed[: len(typed) - len(bullet.rest)].strip()
 
 
 def _tables(rows: Sequence[ManuscriptLine]) -> Iterator[list[ManuscriptLine]]:
