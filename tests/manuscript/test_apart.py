@@ -19,6 +19,7 @@ from mgi_report.manuscript.lines import (
     ManuscriptLine,
     as_markdown,
 )
+from mgi_report.manuscript.markdown_text import read_markdown
 from mgi_report.manuscript.placed import Placed, ledger_of
 from mgi_report.manuscript.placing import place
 from mgi_report.manuscript.plain import read_plain
@@ -103,6 +104,41 @@ def test_a_domain_named_in_a_section_does_not_end_it(sign: str, named: str) -> N
     (section,) = done.sections
     assert section.body == f"It has domains:\n\n{named}\n\nThey are told below."
     assert list(done.findings) == [(Domain.PARTNERSHIPS, FindingList.WELL_DEVELOPED)]
+
+
+def test_a_list_heading_with_a_finding_behind_it_is_no_introduction_and_in_no_section() -> None:
+    glued = f"{POTENTIAL}: The Act is old and is not in force."
+    done = placed(f"Partnerships\n{glued}\n{WELL}\n• One is so.\n")
+    assert not done.introductions
+    below = placed(f"Partnerships\n{WELL}\n• One is so.\n\nSummary\n\nIt is so.\n\n{glued}\n")
+    assert [each.body for each in below.sections] == ["It is so."]
+    text = f"# Context\n\nIt is so.\n\n## Partnerships\n\n{WELL}: One is so.\n\n{glued}\n"
+    marked = place(read_markdown(Path("text.md"), text.encode()))
+    assert [each.body for each in marked.sections] == ["It is so."]
+    for each in (done, below, marked):
+        assert {finding_list for _, finding_list in each.findings} == set(FindingList)
+
+
+@pytest.mark.parametrize("sign", ["•", "-"])
+def test_a_point_is_no_title_of_a_section(sign: str) -> None:
+    done = placed(f"Partnerships\n{WELL}\n{sign} One is so.\n{sign} Objective\n{sign} Two is.\n")
+    listed = done.findings[Domain.PARTNERSHIPS, FindingList.WELL_DEVELOPED]
+    assert [each.text for each in listed] == ["One is so.", "Objective", "Two is."]
+    assert not done.sections
+
+
+def test_a_list_in_which_a_second_section_of_a_title_is_left_is_not_said_to_be_empty() -> None:
+    done = placed(f"Context\n\nOne.\n\nPartnerships\n{WELL}\n\nContext\n\nTwo.\n\n{POTENTIAL}\n")
+    assert [each.text for each in done.unplaced] == ["Context", "Two."]
+    assert done.doubtful == {(Domain.PARTNERSHIPS, FindingList.WELL_DEVELOPED)}
+
+
+def test_signs_of_markdown_are_no_text_of_a_section() -> None:
+    text = "# Context\n\n```\nSo it is.\n```\n\n- One\n-\n\n|  |  |\n|--|--|\n| a | b |\n"
+    done = place(read_markdown(Path("text.md"), text.encode()))
+    (section,) = done.sections
+    assert section.body == "So it is.\n\n- One\n\n| a | b |\n| --- | --- |"
+    assert [each.text for each in done.unplaced] == ["```", "```", "-", "|  |  |"]
 
 
 def test_a_section_within_a_domain_does_not_part_its_lists() -> None:
