@@ -85,5 +85,8 @@ def test_every_line_is_accounted_for_and_its_words_are_in_the_file(lines: list[s
                 # An abbreviation and what it stands for are two texts in the file.
                 is_pair = any(place.startswith("abbreviations") for place in entry.places)
                 parts = map(plain, piece.split()) if is_pair else [words]
-                assert all(part in written for part in parts) or plain(piece) in written
+                is_whole = all(part in written for part in parts) or plain(piece) in written
+                # What stands before the colon is a heading, perhaps with nothing behind it.
+                is_cut = any(place.startswith("heading: ") for place in entry.places)
+                assert is_whole or (is_cut and plain(piece.partition(":")[2]) in written)
     assert all(each.severity is Severity.WARNING for each in done.warnings)
