@@ -19,6 +19,7 @@ from mgi_report.manuscript.lines import (
     ManuscriptLine,
     as_markdown,
 )
+from mgi_report.manuscript.markdown_text import read_markdown
 from mgi_report.manuscript.placed import Placed, ledger_of
 from mgi_report.manuscript.placing import place
 from mgi_report.manuscript.plain import read_plain
@@ -90,7 +91,7 @@ def test_every_form_gives_the_same_profile(
     ("sign", "named"),
     [
         ("• ", "- Partnerships\n- Well-being of migrants"),
-        ("1. ", "- Partnerships\n- Well-being of migrants"),
+        ("1. ", "1. Partnerships\n1. Well-being of migrants"),
         ("", "Partnerships\n\nWell-being of migrants"),
     ],
 )
@@ -103,6 +104,41 @@ def test_a_domain_named_in_a_section_does_not_end_it(sign: str, named: str) -> N
     (section,) = done.sections
     assert section.body == f"It has domains:\n\n{named}\n\nThey are told below."
     assert list(done.findings) == [(Domain.PARTNERSHIPS, FindingList.WELL_DEVELOPED)]
+
+
+def test_a_list_heading_with_a_finding_behind_it_is_no_introduction_and_in_no_section() -> None:
+    glued = f"{POTENTIAL}: The Act is old and is not in force."
+    done = placed(f"Partnerships\n{glued}\n{WELL}\n• One is so.\n")
+    assert not done.introductions
+    below = placed(f"Partnerships\n{WELL}\n• One is so.\n\nSummary\n\nIt is so.\n\n{glued}\n")
+    assert [each.body for each in below.sections] == ["It is so."]
+    text = f"# Context\n\nIt is so.\n\n## Partnerships\n\n{WELL}: One is so.\n\n{glued}\n"
+    marked = place(read_markdown(Path("text.md"), text.encode()))
+    assert [each.body for each in marked.sections] == ["It is so."]
+    for each in (done, below, marked):
+        assert {finding_list for _, finding_list in each.findings} == set(FindingList)
+
+
+@pytest.mark.parametrize("sign", ["•", "-"])
+def test_a_point_is_no_title_of_a_section(sign: str) -> None:
+    done = placed(f"Partnerships\n{WELL}\n{sign} One is so.\n{sign} Objective\n{sign} Two is.\n")
+    listed = done.findings[Domain.PARTNERSHIPS, FindingList.WELL_DEVELOPED]
+    assert [each.text for each in listed] == ["One is so.", "Objective", "Two is."]
+    assert not done.sections
+
+
+def test_a_list_in_which_a_second_section_of_a_title_is_left_is_not_said_to_be_empty() -> None:
+    done = placed(f"Context\n\nOne.\n\nPartnerships\n{WELL}\n\nContext\n\nTwo.\n\n{POTENTIAL}\n")
+    assert [each.text for each in done.unplaced] == ["Context", "Two."]
+    assert done.doubtful == {(Domain.PARTNERSHIPS, FindingList.WELL_DEVELOPED)}
+
+
+def test_signs_of_markdown_are_no_text_of_a_section() -> None:
+    text = "# Context\n\n```\nSo it is.\n```\n\n- One\n-\n\n|  |  |\n|--|--|\n| a | b |\n"
+    done = place(read_markdown(Path("text.md"), text.encode()))
+    (section,) = done.sections
+    assert section.body == "So it is.\n\n- One\n\n| a | b |\n| --- | --- |"
+    assert [each.text for each in done.unplaced] == ["```", "```", "-", "|  |  |"]
 
 
 def test_a_section_within_a_domain_does_not_part_its_lists() -> None:
@@ -238,19 +274,16 @@ def test_whatever_stands_in_a_section_is_in_the_file(
 
 def test_points_keep_the_numbers_and_letters_they_were_typed_with(tmp_path: Path) -> None:
     text = tmp_path / "text.txt"
-    points = "1. Read the law.\n2) Ask.\n3. Read it\nagain, line by line.\na) One.\n(4) Four.\n• A point.\n"
-    text.write_text(
-        f"Context\nFour steps.\n{points}\nPartnerships\n{WELL}\n• One is so.\n", "utf-8"
-    )
+    points = "1. Read it.\n2) Ask.\n3. Read it\nagain, line by line.\na) One.\n(4) Four.\n• Five.\n"
+    text.write_text(f"Partnerships\n{WELL}\n• So.\n\nContext\nSix steps.\n{points}", "utf-8")
     written = convert(text, tmp_path, ManuscriptChoices()).data.decode()
-    body = re.search(r"    body: \|-\n(.*?)\n\n\S", written, re.S)
-    assert body
-    assert [line.strip() for line in body[1].splitlines() if line.strip()] == [
-        "Four steps.",
-        "1. Read the law.",
+    _, _, body = written.partition("    body: |-\n")
+    assert [line.strip() for line in body.splitlines() if line.strip()] == [
+        "Six steps.",
+        "1. Read it.",
         "2) Ask.",
         "3. Read it again, line by line.",
         "- a) One.",
         "- (4) Four.",
-        "- A point.",
+        "- Five.",
     ]

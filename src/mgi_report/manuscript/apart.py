@@ -16,7 +16,7 @@ from mgi_report.manuscript.section_body import (
 )
 from mgi_report.manuscript.section_titles import ApartKind, abbreviation_in
 from mgi_report.manuscript.spans import PartedLines
-from mgi_report.manuscript.text_rows import is_stray
+from mgi_report.manuscript.text_rows import stands_alone
 from mgi_report.problems.problem import Fault, shown
 from mgi_report.profile.framework import Domain, Placement
 from mgi_report.profile.markup import TextKind, plain_text
@@ -46,13 +46,13 @@ def introduce(desk: Desk, line: ManuscriptLine, domain: Domain) -> None:
 
 def place_apart(desk: Desk, span: PartedLines) -> None:
     """Place the lines of a section, of the sources or of the abbreviations."""
-    desk.begin_apart(span.titles[0])
     if span.kind is ApartKind.ABBREVIATIONS and (pairs := _pairs(span.lines)):
         _add_abbreviations(desk, span, pairs)
     elif span.kind is ApartKind.SOURCES and (sources := _sources(span.lines)):
         _add_sources(desk, span, sources)
     else:
         _add_section(desk, span)
+    desk.begin_apart(span.titles[0])
 
 
 def _warn(desk: Desk, span: PartedLines, what: str, hint: str) -> None:
@@ -79,6 +79,8 @@ def _add_section(desk: Desk, span: PartedLines) -> None:
     body = body_text(parts)
     is_new = title not in [each.title for each in placed.sections]
     if not (parts and is_new and _is_section(title, body)):
+        if span.titles[0].kind is LineKind.TEXT:
+            desk.meet(span.titles[0])
         hint = "a section of the profile can take it and what stands below it; see docs/data.md"
         for line in (*span.titles, *span.lines):
             desk.leave(line, _UNKNOWN if line in span.titles else "a line of a section", hint)
@@ -110,8 +112,7 @@ def _is_section(title: str, body: str) -> bool:
 
 def _stands_alone(line: ManuscriptLine) -> bool:
     """Return whether a line is no words, but a page number or a stray token."""
-    words = plain_text(line.text)
-    return line.kind is LineKind.TEXT and (words.isdigit() or is_stray(words))
+    return line.kind is LineKind.TEXT and stands_alone(plain_text(line.text))
 
 
 def _pairs(lines: list[ManuscriptLine]) -> list[Abbreviation | None]:

@@ -174,7 +174,10 @@ def _take(lines: _Lines, raw: TextPiece, following: TextPiece | None) -> None:
 
 
 def _section_title(lines: _Lines, current: _Open | None, raw: TextPiece) -> ApartKind | None:
-    """Return what a line is the title of, if it stands alone and not within a sentence."""
+    """Return what a line is the title of, if it is no point and not within a sentence."""
+    bullet = bullet_of(raw.text)
+    if bullet is not None and not bullet.counts:
+        return None
     is_new = current is None or current.is_closed or ends_a_sentence(current.end)
     return known_title(raw.text.strip()) if is_new or _is_short_list(lines) else None
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mgi_report.manuscript.bullets import bullet_of
 from mgi_report.manuscript.headings import known_heading
 from mgi_report.manuscript.lines import LineKind, ManuscriptLine
-from mgi_report.manuscript.text_rows import is_stray
+from mgi_report.manuscript.text_rows import stands_alone
 from mgi_report.manuscript.yaml_text import wrapped
 from mgi_report.profile.blocks import Block, Grid, Paragraph, SubHeading, read_blocks
 from mgi_report.profile.markup import TextKind, UnknownMarkdown, plain_text, runs
@@ -105,7 +105,7 @@ def _made(lines: Sequence[ManuscriptLine]) -> Iterator[BodyPart | LeftLine]:
 
 def _text(line: ManuscriptLine) -> BodyPart | LeftLine:
     words = plain_text(line.text)
-    if words.isdigit() or is_stray(words):
+    if stands_alone(words):
         return LeftLine(line, "a number or sign that stands alone")
     is_heading = line.kind is LineKind.HEADING
     sign, name = ("### ", "heading") if is_heading else ("", "paragraph")

@@ -8,11 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mgi_report.manuscript.bullets import is_text
-from mgi_report.manuscript.headings import Heading, ManuscriptPart, folded, known_heading
+from mgi_report.manuscript.headings import (
+    Heading,
+    ManuscriptPart,
+    folded,
+    heading_before_text,
+    known_heading,
+)
 from mgi_report.manuscript.lines import LineKind, Manuscript, ManuscriptLine
 from mgi_report.manuscript.section_titles import ApartKind, known_title
 from mgi_report.manuscript.tables import lists_of
-from mgi_report.manuscript.text_rows import is_stray
+from mgi_report.manuscript.text_rows import stands_alone
 from mgi_report.manuscript.titles import read_title
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.markup import plain_text
@@ -183,7 +189,7 @@ class _Cutter:
                 return {}
             if is_text(words):
                 texts.append(place)
-            elif not (words.isdigit() or is_stray(words)):
+            elif not stands_alone(words):
                 return {}
         return {}
 
@@ -192,9 +198,12 @@ _INSTRUCTION = ManuscriptPart.INSTRUCTION
 
 
 def _heading(line: ManuscriptLine) -> Heading | None:
-    """Return the heading that a line is; a guess is none among points and rows."""
+    """Return the heading that a line is or begins with; a guess is none among points and rows."""
     found = known_heading(plain_text(line.text))
-    return None if found and found.is_guess and line.kind in _SHORT else found
+    if line.kind in _SHORT:
+        return None if found and found.is_guess else found
+    cut = None if found else heading_before_text(line.text)
+    return known_heading(plain_text(cut[0])) if cut else found
 
 
 def _closed(span: PartedLines) -> Iterator[PartedLines]:

@@ -12,7 +12,7 @@ from mgi_report.manuscript.remarks import encoding_guessed
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 from mgi_report.profile.file.text import in_utf_16, not_text
 
-__all__ = ["TextPiece", "decoded", "is_stray", "rows_of", "text_pieces"]
+__all__ = ["TextPiece", "decoded", "is_stray", "rows_of", "stands_alone", "text_pieces"]
 
 FIRST_BYTES = 1000
 LONGEST_MIXED = 20_000  # bytes
@@ -95,6 +95,12 @@ def rows_of(text: str) -> tuple[str, ...]:
 def is_stray(text: str) -> bool:
     """Return whether a line is no words, but what a web page or its template left behind."""
     return len(text) <= LONGEST_STRAY and bool(_STRAY.fullmatch(text))
+
+
+def stands_alone(text: str) -> bool:
+    """Return whether a line is no words, but a number, signs or a stray token."""
+    has_signs_only = bool(text.strip()) and not any(map(str.isalnum, text))
+    return has_signs_only or text.isdigit() or is_stray(text)
 
 
 def text_pieces(rows: Sequence[str]) -> Iterator[TextPiece]:
