@@ -9,13 +9,8 @@ from pathlib import Path
 import pytest
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.language import (
-    Language,
-    MissingWord,
-    NoCatalogue,
-    language_names,
-    read_language,
-)
+from mgi_report.document.catalogue import NoCatalogue, language_names
+from mgi_report.document.language import Language, MissingWord, read_language
 from mgi_report.profile.framework import Domain, FindingList, Level
 from mgi_report.profile.model import Edition
 from mgi_report.profile.values import PartialDate

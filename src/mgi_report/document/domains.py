@@ -168,7 +168,7 @@ class DomainViews:
             empty=self.language(f"empty.{kind}"),
             count=self.language.number(len(findings)),
             counted=self.language.count(f"counts.{kind}", len(findings)),
-            label=self.language(f"counts.label.{kind}"),
+            label=self.language.count(f"counts.label.{kind}", len(findings)),
             findings=tuple(self._finding(each, notes.get(each.number)) for each in findings),
         )
 

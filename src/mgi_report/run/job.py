@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mgi_report.document.catalogue import NoCatalogue
 from mgi_report.document.document import Document
-from mgi_report.document.language import NoCatalogue
 from mgi_report.document.templating import design_told
 from mgi_report.output.formats import Format, format_named
 from mgi_report.output.manifest import Settings

@@ -7,12 +7,18 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from os.path import realpath
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mgi_report.document.assets import Assets
+from mgi_report.document.catalogue import (
+    LOCALES,
+    NoCatalogue,
+    catalogue_for,
+    unconfirmed_terms,
+)
 from mgi_report.output.formats import MANIFEST
-from mgi_report.problems.problem import Location, Problem, ProblemsFound
+from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound, Severity
 
 if TYPE_CHECKING:
     from mgi_report.output.manifest import Shard
@@ -134,9 +140,6 @@ def shard_of(paths: Sequence[Path], choice: ShardChoice) -> "tuple[tuple[Path, .
     return part, Shard(number=choice.number, of=choice.of, list=digest)
 
 
-CATALOGUES = "templates/locales"
-
-
 def check(path: Path, assets: Assets, data: bytes | None = None) -> "Loaded":
     """Return a profile with the warnings about it; ProblemsFound with everything that is wrong.
 
@@ -148,11 +151,34 @@ def check(path: Path, assets: Assets, data: bytes | None = None) -> "Loaded":
     from mgi_report.editorial.rules import with_rules  # noqa: PLC0415
     from mgi_report.profile.loading import load  # noqa: PLC0415
 
-    loaded = with_rules(load(path, None, data))
-    known = tuple(PurePosixPath(name).stem for name in assets.names(CATALOGUES, ".toml"))
-    if loaded.profile.language not in known:
-        raise ProblemsFound([*loaded.warnings, no_catalogue(loaded, known)])
-    return loaded
+    loaded = load(path, None, data)
+    try:
+        return with_rules(loaded, _unofficial(loaded, assets))
+    except NoCatalogue as missing:
+        warnings = with_rules(loaded).warnings
+        raise ProblemsFound([*warnings, no_catalogue(loaded, missing.known)]) from None
+
+
+def _unofficial(loaded: "Loaded", assets: Assets) -> tuple[Problem, ...]:
+    """Return a note on the terms that a final profile would have in our own translation.
+
+    NoCatalogue if there are no words for its language.
+    """
+    profile = loaded.profile
+    catalogue_for(profile.language, assets)
+    if profile.status != "final":
+        return ()
+    terms = unconfirmed_terms(profile.language, profile.subject.level, assets)
+    if not terms:
+        return ()
+    fault = Fault(
+        "unofficial-wording",
+        f"{len(terms)} terms of the MGI are in our own translation, which nobody has confirmed: "
+        f"{', '.join(terms)}",
+        "lay the official wording over ours with a theme (docs/languages.md), or confirm ours",
+    )
+    place = loaded.locate("language")
+    return (Problem(*fault, location=place, severity=Severity.WARNING),)
 
 
 def no_catalogue(loaded: "Loaded", known: tuple[str, ...]) -> Problem:
@@ -160,6 +186,6 @@ def no_catalogue(loaded: "Loaded", known: tuple[str, ...]) -> Problem:
     return Problem(
         "no-catalogue",
         f"profiles in the language “{loaded.profile.language}” cannot be made yet",
-        f"languages with a catalogue: {', '.join(known)}; a new one goes into {CATALOGUES}",
+        f"languages with a catalogue: {', '.join(known)}; a new one goes into {LOCALES}",
         loaded.locate("language"),
     )

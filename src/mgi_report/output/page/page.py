@@ -11,7 +11,8 @@ from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.language import Language, read_language, read_words
+from mgi_report.document.catalogue import read_words
+from mgi_report.document.language import Language, read_language
 from mgi_report.document.templating import environment
 from mgi_report.document.tokens import Tokens, read_tokens
 from mgi_report.document.wheel import Point, Wheel
