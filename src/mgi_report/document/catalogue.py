@@ -24,8 +24,6 @@ __all__ = [
 ]
 
 LOCALES = "templates/locales"
-_SCRIPT = 4
-"""How many letters a tag has for a script."""
 
 
 class NoCatalogue(MgiReportError):  # noqa: N818 - reads as what happened
@@ -39,11 +37,12 @@ class NoCatalogue(MgiReportError):  # noqa: N818 - reads as what happened
 def tags_from(tag: str) -> Iterator[str]:
     """Yield a tag and the tags it is a usage of: fr-CA, fr.
 
-    A language in another script is another one: sr-Latn is none of sr.
+    A language in another script, which a tag names with one capital, is another one: sr-Latn is
+    no usage of sr.
     """
     yield tag
     shorter, _, last = tag.rpartition("-")
-    if shorter and len(last) != _SCRIPT:
+    if shorter and not last.istitle():
         yield from tags_from(shorter)
 
 

@@ -61,7 +61,7 @@ class Wording:
         """
         if form.isdecimal() or form in _sparing(locale):
             return frozenset()
-        like = self.texts.get(form) or self.texts.get("other")
+        like = self.texts.get("other" if self.kind == "count" else form)
         texts = self.texts.values() if like is None else (like,)
         return frozenset.intersection(*(names_in(text) or frozenset() for text in texts or ("",)))
 
