@@ -11,14 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.catalogue import (
-    LOCALES,
-    NoCatalogue,
-    catalogue_for,
-    unconfirmed_terms,
-)
 from mgi_report.output.formats import MANIFEST
-from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound, Severity
+from mgi_report.problems.problem import Location, Problem, ProblemsFound
+from mgi_report.run.languages import unmade, unofficial
 
 if TYPE_CHECKING:
     from mgi_report.output.manifest import Shard
@@ -30,7 +25,6 @@ __all__ = [
     "check",
     "find_configuration",
     "find_profiles",
-    "no_catalogue",
     "shard_of",
 ]
 
@@ -144,7 +138,7 @@ def check(path: Path, assets: Assets, data: bytes | None = None) -> "Loaded":
     """Return a profile with the warnings about it; ProblemsFound with everything that is wrong.
 
     Everything is checked that does not need its pages: the data, the files they refer to, what an
-    editor would mend, and that there is a catalogue for the language. ``data`` are the bytes of a
+    editor would mend, and whether profiles can be made in the language. ``data`` are the bytes of a
     profile that is in no file; what it refers to is looked for beside ``path``.
     """
     # --help must not wait for them.
@@ -152,40 +146,6 @@ def check(path: Path, assets: Assets, data: bytes | None = None) -> "Loaded":
     from mgi_report.profile.loading import load  # noqa: PLC0415
 
     loaded = load(path, None, data)
-    try:
-        return with_rules(loaded, _unofficial(loaded, assets))
-    except NoCatalogue as missing:
-        warnings = with_rules(loaded).warnings
-        raise ProblemsFound([*warnings, no_catalogue(loaded, missing.known)]) from None
-
-
-def _unofficial(loaded: "Loaded", assets: Assets) -> tuple[Problem, ...]:
-    """Return a note on the terms that a final profile would have in our own translation.
-
-    NoCatalogue if there are no words for its language.
-    """
-    profile = loaded.profile
-    catalogue_for(profile.language, assets)
-    if profile.status != "final":
-        return ()
-    terms = unconfirmed_terms(profile.language, profile.subject.level, assets)
-    if not terms:
-        return ()
-    fault = Fault(
-        "unofficial-wording",
-        f"{len(terms)} terms of the MGI are in our own translation, which nobody has confirmed: "
-        f"{', '.join(terms)}",
-        "lay the official wording over ours with a theme (docs/languages.md), or confirm ours",
-    )
-    place = loaded.locate("language")
-    return (Problem(*fault, location=place, severity=Severity.WARNING),)
-
-
-def no_catalogue(loaded: "Loaded", known: tuple[str, ...]) -> Problem:
-    """Return the problem of a profile in a language that has no catalogue."""
-    return Problem(
-        "no-catalogue",
-        f"profiles in the language “{loaded.profile.language}” cannot be made yet",
-        f"languages with a catalogue: {', '.join(known)}; a new one goes into {LOCALES}",
-        loaded.locate("language"),
-    )
+    if problem := unmade(loaded, assets):
+        raise ProblemsFound([*with_rules(loaded).warnings, problem])
+    return with_rules(loaded, unofficial(loaded, assets))
