@@ -24,7 +24,7 @@ TIED: Mapping[str, Mapping[str, str]] = {
         "never_first": "— –",
         "never_last": "а в и к о с у я",
     },
-    "ar": {"numbered": "رقم المادة", "counted": "%"},
+    "ar": {"numbered": "رقم المادة والمادة", "counted": "%"},
 }
 
 
