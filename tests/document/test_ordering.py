@@ -45,6 +45,20 @@ def test_letters_of_their_own_follow_their_neighbour_and_accents_do_not_count(
     assert sorted(backwards, key=order.key) == names
 
 
+@pytest.mark.parametrize(
+    ("order", "names"),
+    [
+        (RUSSIAN, ["2020 год", "Закон", "Ясли", "ILO", "UNHCR"]),
+        (ARABIC, ["الدستور", "قانون", "UNHCR"]),
+        (SPANISH, ["UNHCR", "Закон"]),
+        (Ordering(), ["Act", "Закон"]),
+    ],
+)
+def test_the_letters_of_the_language_are_the_first(order: Ordering, names: list[str]) -> None:
+    backwards = names[::-1]
+    assert sorted(backwards, key=order.key) == names
+
+
 def test_the_arabic_article_is_not_looked_for_and_hamza_does_not_count() -> None:
     names = ["أمن", "الإنصاف", "بلد", "الدستور", "ديوان", "العمل", "قانون", "القضاء", "لجنة"]
     backwards = names[::-1]

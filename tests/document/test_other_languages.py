@@ -38,6 +38,8 @@ SMALL = {
         "ties.numbered": "№",
         "ties.counted": "% г.",
         "ties.never_last": "в и о с",
+        "counts.label.potential": "области с потенциалом",
+        "imprint.rights": "О правах",
     },
     "ar": {"direction": "rtl", "order.articles": "ال"},
 }
@@ -92,9 +94,9 @@ def test_what_stands_between_words_is_the_catalogues(city: Profile) -> None:
     assert re.search(
         r">Français\u00a0: Profil inventé – <a href=[^>]*>https://example.org/fr</a></p>", html
     )
-    assert re.search(r"<p>[^<]+ ; [^<]+ ; [^<]+ !</p>", html)
+    assert re.search(r"<p>[^<]+\u00a0; [^<]+\u00a0; [^<]+\u00a0!</p>", html)
     assert re.search(r'data-bookmark="Examples of well-developed areas – \d+"', html)
-    assert re.search(r'contents-counts">\d+ with potential ; \d+ well-developed<', html)
+    assert re.search(r'contents-counts">\d+ with potential\u00a0; \d+ well-developed<', html)
     assert re.search(r'number-page"><span class="page-of" [^>]*></span> p\.</span>', html)
     assert re.search(r'">https?://[^ ]+ – <a href=', html)
     assert re.search(r'key-source">[^<]+(<[^>]+>[^<]+)* \(\d{4}\)</p>', html)
@@ -159,6 +161,12 @@ def test_from_left_to_right_nothing_is_set_apart(city: Profile) -> None:
     html = composed(city, "en")
     assert "\u2066" not in html
     assert '<span dir="ltr">' not in html
+
+
+def test_words_of_the_catalogue_are_tied_too(city: Profile) -> None:
+    html = composed(city, "ru")
+    assert "области с\u00a0потенциалом" in re.sub(r"\s*<[^>]+>", " ", html)
+    assert '<h3 class="label">О\u00a0правах</h3>' in html
 
 
 def test_a_composer_sets_each_profile_by_its_own_language(city: Profile) -> None:

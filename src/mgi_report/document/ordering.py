@@ -14,7 +14,7 @@ from mgi_report.profile.naming import NamedEntry
 
 __all__ = ["Order", "Ordering"]
 
-Order = tuple[tuple[tuple[bool, int, str], ...], str]
+Order = tuple[tuple[tuple[int, int, str], ...], str]
 
 _PARTS = re.compile(r"\d+|\D+")
 _AFTER_ALL = "\U0010ffff"
@@ -30,17 +30,22 @@ class Ordering:
     ``letters`` are groups of a letter and those that follow it in the alphabet as letters of their
     own, such as ``nñ``. A name is looked for without one of the ``articles`` that are written
     together with it, unless it begins with one of ``whole``, which only look as if they had one.
+    Latin letters are the first, or ``latin_last`` in a language that has others.
     """
 
     letters: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
+    latin_last: bool = False
 
     @classmethod
     def of(cls, language: Language) -> Self:
         """Return the order of a language."""
         entries = (language(f"order.{name}") for name in ("letters", "articles", "whole"))
-        return cls(*(tuple(entry.split()) for entry in entries))
+        letters, articles, whole = (tuple(entry.split()) for entry in entries)
+        # The name of a language in itself is in its letters.
+        alphabet = language.locale.get_language_name(language.locale) or "a"
+        return cls(letters, articles, whole, latin_last=not _is_latin(alphabet))
 
     def key(self, name: str) -> Order:
         """Return what names are sorted by; those that are alike in that, as they are written."""
@@ -48,7 +53,7 @@ class Ordering:
         own = self._with_letters(self._bare(folded))
         plain = _without_marks(own.translate(_TWO_IN_ONE)).casefold()
         parts = (
-            (False, int(part), "") if part.isdecimal() else (True, 0, part)
+            (0, int(part), "") if part.isdecimal() else (self._rank(part), 0, part)
             for part in _PARTS.findall(plain)
         )
         return tuple(parts), name
@@ -56,6 +61,9 @@ class Ordering:
     def by_year_then_name(self, entry: NamedEntry) -> tuple[bool, bool, int, Order]:
         """Sort instruments by year, then those without one, then bodies; each by name."""
         return not entry.is_instrument, entry.year is None, entry.year or 0, self.key(entry.name)
+
+    def _rank(self, part: str) -> int:
+        return 2 if self.latin_last and _is_latin(part) else 1
 
     def _bare(self, name: str) -> str:
         if name.startswith(self.whole):
@@ -69,6 +77,10 @@ class Ordering:
             for place, letter in enumerate(group[1:], 1):
                 name = name.replace(letter, group[0] + _AFTER_ALL * place)
         return name
+
+
+def _is_latin(text: str) -> bool:
+    return unicodedata.name(text[0], "").startswith("LATIN ")
 
 
 def _without_marks(text: str) -> str:

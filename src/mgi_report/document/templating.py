@@ -28,9 +28,11 @@ __all__ = ["design_told", "environment", "lines"]
 def environment(assets: Assets, language: Language | None = None) -> ImmutableSandboxedEnvironment:
     """Return an environment that reads templates/, escapes everything and forgives nothing.
 
-    Its filters set texts as the ``language`` of profiles does, if one is given. An unknown variable
-    in a template raises jinja2.UndefinedError.
+    Its filters set texts as the ``language`` of profiles does, if one is given, and no text that it
+    prints ends a line where the language never does. An unknown variable in a template raises
+    jinja2.UndefinedError.
     """
+    ties = Ties.of(language) if language else Ties()
     made = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(_loader(assets)),
         undefined=StrictUndefined,
@@ -38,8 +40,8 @@ def environment(assets: Assets, language: Language | None = None) -> ImmutableSa
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        finalize=partial(_printed, ties=ties),
     )
-    ties = Ties.of(language) if language else Ties()
     mirrored = language is not None and language.direction == "rtl"
     filters: dict[str, Callable[..., Any]] = {
         "inline": partial(inline, ties=ties),
@@ -51,6 +53,13 @@ def environment(assets: Assets, language: Language | None = None) -> ImmutableSa
     }
     made.filters.update(filters)
     return made
+
+
+def _printed(value: object, ties: Ties) -> object:
+    """Return what is printed of a value; what is HTML already has its ties."""
+    return (
+        ties.always(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+    )
 
 
 def _loader(assets: Assets) -> Callable[[str], tuple[str, str, Callable[[], bool]]]:
