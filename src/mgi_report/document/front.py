@@ -6,7 +6,7 @@ Estimates decide only whether two pages become one, as those of `fitting` do.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 
 from markupsafe import Markup
 
@@ -57,7 +57,11 @@ class Cited:
         """Return what the publication is called in its imprint, with its date."""
         date = self.profile.edition.date
         parts = (self._title, self.subline, begun(self.say.date(date)) if date else None)
-        return ". ".join(filter(None, parts)) + "."
+        named = reduce(self._beside, filter(None, parts))
+        return self.say("imprint.named", name=named)
+
+    def _beside(self, first: str, second: str) -> str:
+        return self.say("imprint.named_beside", first=first, second=second)
 
     @cached_property
     def source(self) -> str:

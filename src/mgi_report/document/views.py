@@ -63,6 +63,8 @@ class ListView:
 
     kind: str
     heading: str
+    bookmark: str
+    """The heading with the number of findings, for the outline."""
     continued: str
     empty: str
     count: str
@@ -105,6 +107,8 @@ class DomainView:
     summary: str
     """The first sentence of the definition."""
     lists: tuple[ListView, ...]
+    counts: str
+    """The numbers of findings in both lists, in words."""
     named: tuple[NamedView, ...]
     empty: bool
     host: int | None

@@ -126,7 +126,8 @@ def _trees(
 ) -> tuple[dict[str, nodes.Template], list[Problem]]:
     """Return the theme's templates as Jinja reads them, and a problem for each it cannot read."""
     pages, web = environment(assets), environment(assets)
-    web.filters["link_to"] = str  # The download page has this one more.
+    # The download page has these two more.
+    web.filters |= {"link_to": str, "listed": str}
     trees: dict[str, nodes.Template] = {}
     problems: list[Problem] = []
     for name in sorted({*(assets.theme.files if assets.theme else ())} - unread):
