@@ -308,12 +308,13 @@ def test_the_words_of_the_download_page_are_proved_too(theme: Path) -> None:
         theme, "templates/web/en.toml", '[page]\nheding = "x"\n[search]\nshown = "{shwn} {total}"\n'
     )
     write(theme, "templates/web/fr.toml", '[page]\nheading = "x"\n')
+    write(theme, "templates/web/it.toml", '[page]\nheading = "x"\n')
     problems = faults(theme)
     assert places(theme, problems) == [
         "templates/web/en.toml:2:1",
         "templates/web/en.toml:4:1",
         "templates/web/en.toml:4:1",
-        "templates/web/fr.toml:1:1",
+        "templates/web/it.toml:1:1",
     ]
     assert problems[0].hint == "did you mean page.heading?"
 

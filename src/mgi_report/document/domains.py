@@ -151,7 +151,7 @@ class DomainViews:
             title=self.typesetter.opener_title(name),
             official_title=self._official(domain),
             introduction=self._introduction(domain),
-            label=self.typesetter.balance(name, "type-wheel-label", "label-width"),
+            label=self.typesetter.domain_label(name),
             place=self.artist.label(domain),
             definition=language.definition(domain),
             summary=first_sentence(language.definition(domain), language),

@@ -13,7 +13,7 @@ from babel.dates import format_date
 from pydantic import TypeAdapter, ValidationError
 
 from mgi_report.document.assets import Assets, Theme
-from mgi_report.document.catalogue import language_names, read_words
+from mgi_report.document.catalogue import LOCALES, language_names, read_words
 from mgi_report.document.wording import Wording, entries_of, entry_at, leaves, names_in
 from mgi_report.problems.problem import Location, Problem, shown
 from mgi_report.profile.codes import LanguageTag
@@ -106,9 +106,9 @@ class Catalogues:
     def _problems(self, name: str, tag: str) -> Iterator[Problem]:
         toml = self._read(name)
         start = Location(toml.text.file, 1, 1, excerpt=toml.text.line_at(0))
-        if self.folder == WEB and not Assets().has(name):
-            message = "nobody reads this catalogue: the download page is in one language"
-            yield Problem("theme", message, f"write its words into {self._first}", start)
+        if self.folder == WEB and not self._assets.has(f"{LOCALES}/{tag}.toml"):
+            message = "nobody reads this catalogue: profiles have no words in this language"
+            yield Problem("theme", message, f"write them into {LOCALES}/{tag}.toml", start)
             return
         locale = _locale(tag)
         if isinstance(locale, str):
