@@ -4,7 +4,8 @@ import pytest
 
 from languages import small
 from mgi_report.document.assets import Assets
-from mgi_report.document.language import language_names, read_language
+from mgi_report.document.catalogue import language_names
+from mgi_report.document.language import read_language
 from mgi_report.document.ordering import Ordering
 
 SPANISH = small("es", letters="nñ")

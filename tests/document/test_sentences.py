@@ -4,7 +4,8 @@ import pytest
 
 from languages import TIED, language
 from mgi_report.document.assets import Assets
-from mgi_report.document.language import language_names, read_language
+from mgi_report.document.catalogue import language_names
+from mgi_report.document.language import read_language
 from mgi_report.document.sentences import first_sentence
 from mgi_report.profile.framework import Domain, Level
 

@@ -7,9 +7,10 @@ from markupsafe import Markup
 
 from languages import TIED, ties
 from mgi_report.document.assets import Assets
+from mgi_report.document.catalogue import language_names
 from mgi_report.document.fonts import Fonts
 from mgi_report.document.inline import inline, typeset
-from mgi_report.document.language import language_names, read_language
+from mgi_report.document.language import read_language
 from mgi_report.document.ties import NO_BREAK_SPACE, Ties, words_of
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.tokens import read_tokens

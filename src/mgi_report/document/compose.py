@@ -12,7 +12,7 @@ from mgi_report.document.book import Book, Sharing, grouped, read_book
 from mgi_report.document.document import Document, PageNames, place_without_file
 from mgi_report.document.fonts import Fonts
 from mgi_report.document.front import columns_fit, fit_front
-from mgi_report.document.language import read_language
+from mgi_report.document.language import begun, read_language
 from mgi_report.document.linework import EditionFigure, figure_for
 from mgi_report.document.pages import PageMaker
 from mgi_report.document.templating import environment
@@ -73,7 +73,7 @@ class Composer:
         pages = self.book.arrange(maker.pages(), maker.added)
         contents = contents_lines(pages)
         shown = {
-            "date": maker.language.date,
+            "date": lambda date: begun(maker.language.date(date)),
             "data_file": data_file,
             "house_logos": self.book.logos(maker.language),
         }

@@ -151,7 +151,7 @@ class DomainViews:
             title=self.typesetter.opener_title(name),
             official_title=self._official(domain),
             introduction=self._introduction(domain),
-            label=self.typesetter.balance(name, "type-wheel-label", "label-width"),
+            label=self.typesetter.domain_label(name),
             place=self.artist.label(domain),
             definition=language.definition(domain),
             summary=first_sentence(language.definition(domain), language),
@@ -180,7 +180,7 @@ class DomainViews:
             empty=self.language(f"empty.{kind}"),
             count=count,
             counted=self.language.count(f"counts.{kind}", len(findings)),
-            label=self.language(f"counts.label.{kind}"),
+            label=self.language.count(f"counts.label.{kind}", len(findings)),
             findings=tuple(self._finding(each, notes.get(each.number)) for each in findings),
         )
 

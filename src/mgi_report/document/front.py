@@ -11,7 +11,7 @@ from functools import cached_property, reduce
 from markupsafe import Markup
 
 from mgi_report.document.fitting import line_count
-from mgi_report.document.language import Language
+from mgi_report.document.language import Language, begun
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.views import AboutView, ContentsLine, Credit, ExplainedView
 from mgi_report.profile.framework import Level
@@ -56,7 +56,7 @@ class Cited:
     def name(self) -> str:
         """Return what the publication is called in its imprint, with its date."""
         date = self.profile.edition.date
-        parts = (self._title, self.subline, self.say.date(date) if date else None)
+        parts = (self._title, self.subline, begun(self.say.date(date)) if date else None)
         named = reduce(self._beside, filter(None, parts))
         return self.say("imprint.named", name=named)
 

@@ -123,7 +123,8 @@ class Reference:
         cut = majority(years)
         if cut is None:
             return None
-        return self.language("register.sentence", count=cut.count, total=len(years), year=cut.year)
+        total = len(years)
+        return self.language.count("register.sentence", cut.count, total=total, year=cut.year)
 
     def _strip(self) -> Strip | None:
         dated = [

@@ -58,6 +58,10 @@ class Typesetter:
 
         return self._step_down(text, "opener-title", fits)
 
+    def domain_label(self, text: str) -> Title:
+        """Step the name of a domain beside the wheel down when it has a word that is too long."""
+        return self._step_down(text, "domain-label", lambda *_: True)
+
     def _step_down(self, text: str, name: str, fits: Callable[[Sequence[str], int], bool]) -> Title:
         """Take the first of the sizes ``NAME-1``, ``NAME-2`` ... that fits, or the last of them."""
         width = self.tokens.mm(f"{name}-width")

@@ -101,7 +101,7 @@ class DomainView:
     official_title: tuple[str, ...]
     """The lines of the long title; none where the data give none."""
     introduction: tuple[str, ...]
-    label: tuple[str, ...]
+    label: Title
     place: LabelPlace
     definition: str
     summary: str

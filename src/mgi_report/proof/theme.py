@@ -14,7 +14,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from mgi_report.document.assets import Assets, Theme
 from mgi_report.document.book import FILE as BOOK
 from mgi_report.document.book import PICTURES, read_book
-from mgi_report.document.language import FOLDER as LOCALES
+from mgi_report.document.catalogue import LOCALES
 from mgi_report.document.templating import environment
 from mgi_report.pdf.press.inks import colour_problems
 from mgi_report.problems.problem import Location, Problem, ProblemsFound

@@ -12,8 +12,8 @@ from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.language import FOLDER as PROFILES
-from mgi_report.document.language import Language, read_language, read_words
+from mgi_report.document.catalogue import LOCALES, read_words, tags_from
+from mgi_report.document.language import Language, read_language
 from mgi_report.document.ordering import Ordering
 from mgi_report.document.templating import environment
 from mgi_report.document.tokens import Tokens, read_tokens
@@ -101,14 +101,11 @@ def interface(manifest: Manifest, assets: Assets) -> str:
     if len(tags) != 1:
         return INTERFACE
     (tag,) = tags
-    # Of fr-CA those of French are the next best.
-    parts = tag.split("-")
-    wanted = ("-".join(parts[:end]) for end in range(len(parts), 0, -1))
-    return next((each for each in wanted if _speaks(each, assets)), INTERFACE)
+    return next((each for each in tags_from(tag) if _speaks(each, assets)), INTERFACE)
 
 
 def _speaks(tag: str, assets: Assets) -> bool:
-    return all(assets.has(f"{folder}/{tag}.toml") for folder in (FOLDER, PROFILES))
+    return all(assets.has(f"{folder}/{tag}.toml") for folder in (FOLDER, LOCALES))
 
 
 def _listed(texts: Sequence[str], say: Language) -> str:

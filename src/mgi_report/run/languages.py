@@ -1,0 +1,65 @@
+"""Say whether profiles can be made in a language, and whose wording its catalogue has."""
+
+from typing import TYPE_CHECKING
+
+from mgi_report.document.assets import Assets
+from mgi_report.document.catalogue import (
+    LOCALES,
+    NoCatalogue,
+    catalogue_for,
+    read_words,
+    unconfirmed_terms,
+)
+from mgi_report.problems.problem import Problem, Severity
+from mgi_report.profile.file.layers import FONTS
+
+if TYPE_CHECKING:
+    from mgi_report.profile.loading import Loaded
+
+__all__ = ["unmade", "unofficial"]
+
+
+def unmade(loaded: "Loaded", assets: Assets) -> Problem | None:
+    """Return why no profile can be made in the language of this one; None if it can.
+
+    A theme that brings fonts answers for a language that is read from the right itself.
+    """
+    language, place = loaded.profile.language, loaded.locate("language")
+    try:
+        words = read_words(catalogue_for(language, assets), assets)
+    except NoCatalogue as missing:
+        known = ", ".join(missing.known)
+        return Problem(
+            "no-catalogue",
+            f"profiles in the language “{language}” cannot be made yet",
+            f"languages with a catalogue: {known}; a new one goes into {LOCALES}",
+            place,
+        )
+    has_fonts = assets.theme is not None and FONTS in assets.theme.files
+    if words.get("direction") != "rtl" or has_fonts:
+        return None
+    return Problem(
+        "right-to-left",
+        f"profiles in the language “{language}”, which is read from the right, cannot be made yet",
+        "docs/languages.md says what is ready for it; check and review know the language",
+        place,
+    )
+
+
+def unofficial(loaded: "Loaded", assets: Assets) -> tuple[Problem, ...]:
+    """Return a note on the terms that a final profile would have in our own translation."""
+    profile = loaded.profile
+    if profile.status != "final":
+        return ()
+    terms = unconfirmed_terms(profile.language, profile.subject.level, assets)
+    if not terms:
+        return ()
+    note = Problem(
+        "unofficial-wording",
+        f"{len(terms)} terms of the MGI are in our own translation, which nobody has confirmed: "
+        f"{', '.join(terms)}",
+        "lay the official wording over ours with a theme (docs/languages.md), or confirm ours",
+        loaded.locate("language"),
+        Severity.WARNING,
+    )
+    return (note,)
