@@ -30,10 +30,10 @@ TIED: Mapping[str, Mapping[str, str]] = {
 
 def language(tag: str, **entries: Mapping[str, str]) -> Language:
     """Return a language with these groups of entries."""
-    ties = dict.fromkeys(("numbered", "counted", "never_first", "never_last"), "")
-    order = dict.fromkeys(("letters", "articles", "whole"), "")
+    ties = dict.fromkeys(("numbered", "counted", "never_first", "never_last"), "-")
+    order = dict.fromkeys(("letters", "articles", "whole"), "-")
     given = {"ties": ties | dict(TIED.get(tag, {})), "order": order, **entries}
-    return Language(tag, {"sentence": {"abbreviations": ""}, **given})
+    return Language(tag, {"sentence": {"abbreviations": "-"}, **given})
 
 
 def ties(tag: str) -> Ties:
@@ -43,5 +43,5 @@ def ties(tag: str) -> Ties:
 
 def small(tag: str, **order: str) -> Ordering:
     """Return an order of names with what is given."""
-    given = dict.fromkeys(("letters", "articles", "whole"), "") | order
+    given = dict.fromkeys(("letters", "articles", "whole"), "-") | order
     return Ordering.of(language(tag, order=given))

@@ -23,9 +23,6 @@ FOLDERS = {
 """The folders of catalogues, with the code and the templates that ask for their entries."""
 TOGETHER = ("en", "fr", "es", "pt", "ru", "ar")
 
-MAY_BE_EMPTY = ("ties.", "order.", "sentence.")
-"""What a language may have none of: signs that are tied, letters of its own, abbreviations."""
-
 Words = Mapping[str, Any]
 
 
@@ -50,10 +47,8 @@ def faults(ours: Words, words: Words, locale: Locale) -> Iterator[str]:
 
 
 def _entry_faults(key: str, entry: Wording, found: object, locale: Locale) -> Iterator[str]:
-    if found is None or (found == "" and not key.startswith(MAY_BE_EMPTY)):
+    if not found:
         yield f"missing: {key}"
-        return
-    if found == "":
         return
     texts = found if isinstance(found, Mapping) else {"": found}
     if entry.kind == "count":

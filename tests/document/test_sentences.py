@@ -28,7 +28,7 @@ FRENCH = language("fr", sentence={"abbreviations": "etc. p. ex."})
     ],
 )
 def test_an_abbreviation_ends_no_sentence(tag: str, first: str) -> None:
-    said = {"fr": "etc.", "ru": "г. им."}.get(tag, "")
+    said = {"fr": "etc.", "ru": "г. им."}.get(tag, "-")
     say = language(tag, sentence={"abbreviations": said})
     assert tag in TIED
     for second in ("Domaine 2. Et puis.", "Область. Ещё.", "والثاني."):

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Self
 
+from mgi_report.document.entries import words_listed
 from mgi_report.document.language import Language
 from mgi_report.profile.naming import NamedEntry
 
@@ -41,8 +42,8 @@ class Ordering:
     @classmethod
     def of(cls, language: Language) -> Self:
         """Return the order of a language."""
-        entries = (language(f"order.{name}") for name in ("letters", "articles", "whole"))
-        letters, articles, whole = (tuple(entry.split()) for entry in entries)
+        names = ("letters", "articles", "whole")
+        letters, articles, whole = (words_listed(language, f"order.{name}") for name in names)
         # The name of a language in itself is in its letters.
         alphabet = language.locale.get_language_name(language.locale) or "a"
         return cls(letters, articles, whole, latin_last=not _is_latin(alphabet))

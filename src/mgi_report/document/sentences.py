@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from mgi_report.document.entries import words_listed
 from mgi_report.document.language import Language
 
 __all__ = ["first_sentence"]
@@ -22,7 +23,8 @@ def first_sentence(text: str, language: Language) -> str:
     None ends with an abbreviation of the catalogue or with the initial of a name, or before a small
     letter.
     """
-    short = {*language("sentence.abbreviations").split(), *language("ties.numbered").split()}
+    keys = ("sentence.abbreviations", "ties.numbered")
+    short = {word for key in keys for word in words_listed(language, key)}
     return next(_ends(text, short), text)
 
 

@@ -12,6 +12,7 @@ from typing import Self
 
 from babel.numbers import get_group_symbol
 
+from mgi_report.document.entries import words_listed
 from mgi_report.document.language import Language
 
 __all__ = ["NO_BREAK_SPACE", "Ties", "words_of"]
@@ -55,7 +56,7 @@ class Ties:
     def of(cls, language: Language) -> Self:
         """Return the ties of a language."""
         names = ("numbered", "counted", "never_first", "never_last")
-        words = {name: tuple(language(f"ties.{name}").split()) for name in names}
+        words = {name: words_listed(language, f"ties.{name}") for name in names}
         return cls(**words, by_spaces=get_group_symbol(language.locale).isspace())
 
     def all(self, text: str) -> str:
