@@ -82,10 +82,14 @@ def test_narrow_columns_keep_signs_with_their_words_but_not_dates() -> None:
 def test_names_and_titles_keep_them_too() -> None:
     assert "№\u00a05" in typeset("Закон № 5", ties=ties("ru"))
     assets = Assets()
-    setter = Typesetter(read_tokens(assets), Fonts(assets), ties("ru"))
-    lines = setter.title("Показатели управления миграцией в Республике Казахстан", "page-title")
-    assert len(lines.lines) > 1
-    assert not any(line.endswith((" в", " и")) for line in lines.lines)
+    title = "Обеспечение благополучия и прав мигрантов в Республике"
+    loose, tied = (
+        Typesetter(read_tokens(assets), Fonts(assets), each).title(title, "page-title").lines
+        for each in (Ties(), ties("ru"))
+    )
+    assert loose[0].endswith(" и")
+    assert not any(line.endswith((" в", " и")) for line in tied)
+    assert " ".join(tied).replace(NO_BREAK_SPACE, " ") == title
 
 
 def test_lines_may_end_at_spaces_but_at_no_other() -> None:
