@@ -3,14 +3,13 @@
 Nothing here knows of plurals or dates, so that a check of a profile need not wait for them.
 """
 
-import tomllib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
 from mgi_report.document.assets import Assets
 from mgi_report.problems.problem import MgiReportError
-from mgi_report.profile.file.layers import merged
 from mgi_report.profile.framework import Domain, FindingList, Level
 
 __all__ = [
@@ -19,11 +18,13 @@ __all__ = [
     "catalogue_for",
     "language_names",
     "read_words",
+    "reads_from_the_right",
     "tags_from",
     "unconfirmed_terms",
 ]
 
 LOCALES = "templates/locales"
+_BASE = re.compile(r"^base\b", re.MULTILINE)
 
 
 class NoCatalogue(MgiReportError):  # noqa: N818 - reads as what happened
@@ -70,13 +71,36 @@ def read_words(name: str, assets: Assets) -> Mapping[str, Any]:
     return words
 
 
+def reads_from_the_right(name: str, assets: Assets) -> bool:
+    """Return whether the language of a catalogue is read from the right."""
+    if not _may_say('"rtl"', assets.read_text(name)):
+        return False
+    return read_words(name, assets).get("direction") == "rtl"
+
+
+def _may_say(sign: str, text: str) -> bool:
+    """Return whether a catalogue, or the one it is laid over, may have a sign in it.
+
+    Most have not, and need not be parsed, which would make checks slower.
+    """
+    return sign in text or _BASE.search(text) is not None
+
+
 def _read(name: str, assets: Assets) -> dict[str, Any]:
-    words = tomllib.loads(assets.read_text(name))
+    words = _parsed(assets.read_text(name))
     base = words.pop("base", None)
     if base is None:
         return words
-    below = tomllib.loads(assets.read_text(f"{name.rpartition('/')[0]}/{base}.toml"))
+    from mgi_report.profile.file.layers import merged  # noqa: PLC0415 - few catalogues need it
+
+    below = _parsed(assets.read_text(f"{name.rpartition('/')[0]}/{base}.toml"))
     return merged(below, words)
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - most checks of profiles parse no catalogue
+
+    return tomllib.loads(text)
 
 
 def unconfirmed_terms(tag: str, level: Level, assets: Assets) -> tuple[str, ...]:
@@ -86,12 +110,14 @@ def unconfirmed_terms(tag: str, level: Level, assets: Assets) -> tuple[str, ...]
     without speaks for itself, and so does what a theme says. NoCatalogue if there is none.
     """
     name = catalogue_for(tag, assets)
+    if not _may_say("[seen]", assets.read_text(name)):
+        return ()
     words = _read(name, assets)
     if "seen" not in words:
         return ()
     theirs: Mapping[str, Any] = {}
     if assets.theme is not None and name in assets.theme.files:
-        theirs = tomllib.loads(assets.theme.files[name].decode("utf-8-sig"))
+        theirs = _parsed(assets.theme.files[name].decode("utf-8-sig"))
     return tuple(
         key
         for key in _terms(level)
