@@ -23,6 +23,7 @@ from mgi_report.run.orders import Order, Wanted
 
 __all__ = [
     "BOTH",
+    "LANGUAGES",
     "LESOTHO",
     "PROFILES",
     "ROOT",
@@ -36,7 +37,12 @@ __all__ = [
 
 ROOT = Path(__file__).parents[1]
 LESOTHO = ROOT / "data" / "lso-2021.en.yaml"
-PROFILES = (LESOTHO, *sorted((ROOT / "tests" / "profiles").glob("*.yaml")))
+LANGUAGES = tuple(
+    path
+    for path in sorted((ROOT / "tests" / "profiles" / "languages").glob("*.yaml"))
+    if not path.name.endswith(".ar.yaml")  # Nothing is made yet that is read from the right.
+)
+PROFILES = (LESOTHO, *sorted((ROOT / "tests" / "profiles").glob("*.yaml")), *LANGUAGES)
 BOTH = ("download", "press")
 
 

@@ -58,7 +58,12 @@ class Studio:
             f'<link rel="stylesheet" href="styles/base.css">{head}<style>{css}</style></head>'
             f"<body>{body}</body></html>"
         )
-        settings = {"title": "Sample", "language": "en", "created": CREATED} | details
+        settings = {
+            "title": "Sample",
+            "language": "en",
+            "created": CREATED,
+            "data_description": "Data",
+        } | details
         return Document(html=html, artwork=self.artwork, **settings)
 
     def lay_out(self, body: str, css: str = "", head: str = "", **details: object) -> Layout:

@@ -266,7 +266,8 @@ def _rerendered(folder: Path, options: Options) -> tuple[Problem, ...]:
 
 def _programme_texts() -> tuple[str, ...]:
     """Return the definitions of the domains, for countries and for cities, in every language."""
-    from mgi_report.document.language import language_names, read_language  # noqa: PLC0415 - few need it
+    from mgi_report.document.catalogue import language_names  # noqa: PLC0415 - few need it
+    from mgi_report.document.language import read_language  # noqa: PLC0415 - as above
 
     assets = Assets()
     languages = [

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from mgi_report.document.assets import Assets
+from mgi_report.document.comparison import arrow
 from mgi_report.document.compose import Composer
+from mgi_report.document.tokens import read_tokens
 from mgi_report.profile.loading import load
 
 PROFILE = Path(__file__).parents[1] / "profiles" / "compared.en.yaml"
@@ -33,6 +36,15 @@ def cells(table: str, tag: str = "t[hd]") -> list[list[str]]:
 
 def rows(page: str) -> list[list[str]]:
     return [row for table in tables(page) for row in cells(table)]
+
+
+def test_the_arrow_points_where_the_later_edition_stands() -> None:
+    tokens = read_tokens(Assets())
+    for mirrored in (False, True):
+        path = re.search(rb"M([\d.]+) [\d.]+H([\d.]+)M", arrow(tokens, mirrored=mirrored))
+        assert path
+        start, end = map(float, path.groups())
+        assert (end < start) is mirrored
 
 
 def test_each_topic_with_both_editions_and_the_change(page: str) -> None:

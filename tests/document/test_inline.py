@@ -8,6 +8,8 @@ from markupsafe import Markup
 from mgi_report.document.assets import Assets
 from mgi_report.document.fonts import Fonts
 from mgi_report.document.inline import Room, Span, inline, paragraphs, typeset
+from mgi_report.document.language import read_language
+from mgi_report.document.ties import Ties
 from mgi_report.document.tokens import read_tokens
 from mgi_report.profile.markup import plain_text, runs
 
@@ -61,7 +63,8 @@ def test_lines_never_break_before_a_year_in_brackets() -> None:
 
 
 def test_lines_never_break_between_a_number_and_its_sign() -> None:
-    html = inline("It is 5 % of what the Example Act No. 12 gives to everybody who lives here")
+    text = "It is 5 % of what the Example Act No. 12 gives to everybody who lives here"
+    html = inline(text, ties=Ties.of(read_language("en", Assets())))
     assert "5\u00a0%" in html
     assert "No.\u00a012" in html
 

@@ -44,6 +44,14 @@ def test_an_opener_of_three_lines_is_smaller() -> None:
     assert SETTER.opener_title(long).step == 2
 
 
+def test_a_label_of_the_wheel_with_a_long_word_is_smaller() -> None:
+    assert SETTER.domain_label("Whole of government approach").step == 1
+    label = SETTER.domain_label("Общегосударственный подход")
+    assert label == (("Общегосударственный", "подход"), 2)
+    font, width = TOKENS.font("domain-label-2"), TOKENS.mm("domain-label-width")
+    assert all(FONTS.width(line, font) <= width for line in label.lines)
+
+
 def test_measures_agree_with_the_font() -> None:
     face = FONTS.face("Source Sans 3", 400)
     assert face.width("0" * 10, 10) == pytest.approx(10 * 0.497 * 10 * 25.4 / 72, rel=0.01)

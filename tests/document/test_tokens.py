@@ -36,7 +36,7 @@ ALLOWED: dict[str, dict[float, str]] = {
         1.005: "how far the measuring of lines may err",
         1e-6: "what sizes may differ by and still be the same",
     },
-    "language.py": {1000: "more than a profile counts"},
+    "wording.py": {1000: "more than a profile counts"},
     "inline.py": {
         4: "words in the longest text that needs no care of its end",
         5: "letters of a last word that is kept with the one before: a rule of typesetting",

@@ -135,7 +135,8 @@ def a_finding_that_goes_on_repeats_its_number(measured: Measured) -> Iterator[st
 def names_stand_on_the_page_of_their_findings(measured: Measured) -> Iterator[str]:
     """What a domain names never begins another page: it is left out where it has no room."""
     for page in measured.white:
-        if "Named in this domain" in page.text and not page.text.startswith("Domain "):
+        begins = page.text.startswith(_begun(measured, "domain.number"))
+        if measured.say("findings.named") in page.text and not begins:
             yield f"the names on page {page.number} have left their domain's page"
 
 
@@ -147,12 +148,18 @@ def short_findings_are_not_split(measured: Measured) -> Iterator[str]:
             yield f"{each.number} is split over the pages {sorted(pages)}"
 
 
+def _begun(measured: Measured, key: str) -> str:
+    """Return how an entry with a number begins."""
+    return measured.say(key, number="\n").partition("\n")[0]
+
+
 def links_that_are_numbers_can_be_hit(measured: Measured) -> Iterator[str]:
     """A link to a finding or a domain is at least as large as a chip."""
     least = measured.tokens.mm("link-width"), measured.tokens.mm("unit")
     for page, words, area in measured.links:
         size = area.right - area.left, area.height
-        if words.startswith(("Finding", "Domain")) and any(
+        numbered = _begun(measured, "domain.finding"), _begun(measured, "domain.number")
+        if words.startswith(numbered) and any(
             a < b - ROUNDING for a, b in zip(size, least, strict=True)
         ):
             yield f"page {page}: {words} is a link of {size[0]:.2f} x {size[1]:.2f} mm"
@@ -197,26 +204,32 @@ def chips_are_wide_enough(measured: Measured) -> Iterator[str]:
 
 def openers_say_the_counts(measured: Measured) -> Iterator[str]:
     """An opener prints both counts in numbers and words; a domain of no pages is a line."""
+    say = measured.say
     for domain in Domain:
         of_domain = measured.profile.domains.of(domain)
-        well, potential = (len(of_domain.in_list(each)) for each in FindingList)
+        counts = {each: len(of_domain.in_list(each)) for each in FindingList}
         if not of_domain.has_pages:
             name = f"{domain.number} {measured.name(domain)}{of_domain.official_title or ''}"
-            if not any(
-                f"{name}This profile records no finding" in p.joined for p in measured.white
-            ):
+            if not any(f"{name}{say('empty.domain')}" in p.joined for p in measured.white):
                 yield f"domain {domain.number} is not said to be empty"
             continue
-        opener = next(p for p in measured.pages if p.text.startswith(f"Domain {domain.number}\n"))
+        kicker = f"{say('domain.number', number=domain.number)}\n"
+        opener = next(p for p in measured.pages if p.text.startswith(kicker))
         words = " ".join(opener.text.split())
-        if not words.endswith(f"{well} well-developed {potential} with potential"):
+        told = (
+            f"{count} {say.count(f'counts.label.{each.field}', count)}"
+            for each, count in counts.items()
+        )
+        if not words.endswith(" ".join(told)):
             yield f"the opener of domain {domain.number} ends: {words[-50:]}"
 
 
 def all_findings_begin_on_a_left_page(measured: Measured) -> Iterator[str]:
     """So two pages of them face each other; each has the bars of both lists at its head."""
     found = [
-        page for page in measured.white if (measured.foot(page) or "").startswith("All findings")
+        page
+        for page in measured.white
+        if (measured.foot(page) or "").startswith(measured.say("pages.all_findings"))
     ]
     if not any(measured.profile.all_findings()):
         if found:
@@ -225,7 +238,8 @@ def all_findings_begin_on_a_left_page(measured: Measured) -> Iterator[str]:
     if not found or int(found[0].folio) % 2:
         yield f"all findings stand on the pages {[page.folio for page in found]}"
     for page in found:
-        if not re.search("Well-developed areas\\s+With potential for further", page.text):
+        bars = (measured.say(f"lists.{each.field}_areas") for each in FindingList)
+        if " ".join(bars) not in " ".join(page.text.split()):
             yield f"page {page.number} does not name the two lists"
 
 
@@ -235,7 +249,7 @@ def tabs_never_move(measured: Measured) -> Iterator[str]:
     for page in measured.white:
         for number, (seen, base) in enumerate(zip(page.tabs, colours, strict=True), 1):
             shows = max(abs(a - b) for a, b in zip(seen, base, strict=True)) <= SHADE
-            if shows is ("About this publication" in page.text):
+            if shows is (measured.say("imprint.about") in " ".join(page.text.split())):
                 yield f"page {page.number}: at the tab of domain {number} is {seen}"
 
 

@@ -14,7 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.language import read_language
+from mgi_report.document.language import Language, read_language
 from mgi_report.document.tokens import Tokens, read_tokens
 from mgi_report.profile.framework import Domain
 from mgi_report.profile.model import Profile
@@ -108,9 +108,14 @@ class Measured:
         middles = (mm("tab-top") + mm("tab-height") / 8 + n * mm("tab-step") for n in range(6))
         return tuple(picture.getpixel((int(x / MM_PER_PT), int(y / MM_PER_PT))) for y in middles)
 
+    @cached_property
+    def say(self) -> Language:
+        """Return the words of the profile's language."""
+        return read_language(self.profile.language, Assets(), self.profile.subject.level)
+
     def name(self, domain: Domain) -> str:
         """Return the name of a domain."""
-        return read_language(self.profile.language, Assets()).domain(domain)
+        return self.say.domain(domain)
 
     @cached_property
     def cover_circle(self) -> tuple[float, float, float]:

@@ -95,7 +95,11 @@ def test_a_language_is_added(profile: Path, theme: Theme, tmp_path: Path) -> Non
         assert any("What is in this profile" in text for text in pdf.page_texts)
         assert "of South Africa" in pdf.metadata["dc:title"]
     assert api.check(path, theme=theme.folder) == ()
-    assert [problem.code for problem in api.check(path)] == ["no-catalogue"]
+    assert api.check(path) == ()  # Without it, en-ZA has the words of en.
+    other = tmp_path / "it.yaml"
+    other.write_text(path.read_text("utf-8").replace("en-ZA", "it"), encoding="utf-8")
+    for given in (theme.folder, None):
+        assert [problem.code for problem in api.check(other, theme=given)] == ["no-catalogue"]
 
 
 def test_where_the_theme_lies_does_not_matter(made: Made, profile: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from manifests import GENERATOR, failure, fill, many, record, small_pdf
-from mgi_report.document.assets import Assets
+from mgi_report.document.assets import Assets, Theme
 from mgi_report.output.manifest import EditionRecord, Manifest, Shard
 from mgi_report.output.page.covers import cover_picture
 from mgi_report.output.page.index import cover_name, page_of, write_index
@@ -266,3 +266,27 @@ def test_every_entry_of_the_catalogue_is_used() -> None:
         stems = [".".join(parts[:n]) for n in range(1, len(parts) + 1)]
         assert any(f'"{stem}{end}' in used for stem in stems for end in ('"', ".")), key
     assert set(re.findall(r'say\("([\w.]+[^."])"', used)) <= known
+
+
+FRENCH = {
+    "templates/locales/fr.toml": b'base = "en"\n[edition]\n2 = "Deuxi\xc3\xa8me profil"\n',
+    "templates/web/fr.toml": 'base = "en"\n[file]\nlisted = "{first} ; {second}"\n'
+    'edition = "{edition} ({language})"\nlink = "{file}\u00a0: {format}"\n'.encode(),
+}
+
+
+@pytest.mark.parametrize("tag", ["fr", "fr-CA"])
+def test_a_page_over_files_of_one_language_speaks_it(tag: str) -> None:
+    assets = Assets(theme=Theme(Path("theme"), FRENCH))
+    page = page_of(manifest(record("Exemple", tag, ordinal=2)), assets)
+    assert '<html lang="fr"' in page
+    assert "<h3>Deuxième profil (français" in page
+    assert "PDF/A-3a ; PDF/UA-1" in words(page)
+    assert re.search(r'<span class="unseen">Exemple[^<]+\u00a0: </span>PDF', page)
+
+
+@pytest.mark.parametrize("tags", [("fr", "en"), ("zz",), ("zz", "fr")])
+def test_a_page_over_files_of_several_languages_speaks_english(tags: tuple[str, ...]) -> None:
+    files = [record("Exemple", tag) for tag in tags]
+    page = page_of(manifest(*files), Assets(theme=Theme(Path("theme"), FRENCH)))
+    assert '<html lang="en"' in page

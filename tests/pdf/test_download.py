@@ -25,6 +25,7 @@ from mgi_report.pdf.download import write_download
 from mgi_report.pdf.engine.layout import Engine
 html = sys.stdin.read()
 document = Document(html=html, title="Sample", language="en", created=date(2021, 12, 1),
+                    data_description="Data",
                     artwork={"square.svg": Path(sys.argv[2]).read_bytes()})
 data = write_download(Engine(Assets(root=Path(sys.argv[1]))).lay_out(document), source=b"a: 1\\n")
 print(sha256(data).hexdigest())
@@ -79,13 +80,11 @@ def test_no_date_in_the_data_means_no_date_in_the_file(studio):
     ],
 )
 def test_the_source_is_inside_byte_for_byte(studio, name, media_type):
-    layout = studio.lay_out("<p>x")
-    with PdfReader(
-        write_download(layout, source=SOURCE, source_name=name, source_description="The data")
-    ) as pdf:
+    layout = studio.lay_out("<p>x", data_description="Les données")
+    with PdfReader(write_download(layout, source=SOURCE, source_name=name)) as pdf:
         (file,) = pdf.embedded_files
         assert (file.name, file.data, file.media_type) == (name, SOURCE, media_type)
-        assert (file.relationship, file.description) == ("Source", "The data")
+        assert (file.relationship, file.description) == ("Source", "Les données")
         assert list(pdf.pdf.attachments) == [name]
 
 

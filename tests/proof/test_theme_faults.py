@@ -86,7 +86,7 @@ def test_neither_the_documented_theme_nor_a_copy_of_ours_has_a_fault(
         (WORDS, "[kickers]", 'direction = "up"\n[kickers]', "1:1", "no direction", "ltr or rtl"),
         (WORDS, "[kickers]", '[dates]\nday = "HH"\n[kickers]', "2:1", "no pattern", "d MMMM y"),
         (WORDS, "[kickers]", 'base = "en-ZA"\n[kickers]', "1:1", "here already", "take the line"),
-        ("templates/locales/en-ZA.toml", '"en"', '"fr"', "1:1", "no catalogue “fr”", "en"),
+        ("templates/locales/en-ZA.toml", '"en"', '"it"', "1:1", "no catalogue “it”", "en"),
         # Colours.
         (PRESS, "  --house: device-cmyk(0 0.95 0.45 0.4);\n", "", "TOKENS 3:3", "--house", "cmyk"),
         (PRESS, "  --d2-base: device-cmyk(0 0.15 0.95 0);\n", "", "TOKENS 2:3", "d2-base", "cmyk"),
@@ -128,7 +128,7 @@ def test_everything_is_told_at_once(theme: Path) -> None:
     write(theme, "templates/pages/about.html", "\n{% for %}")
     write(theme, "templates/pages/back.html", "{% fi %}")
     write(theme, "templates/web/en.toml", '[page]\nheding = "x"\n')
-    write(theme, "templates/locales/fr.toml", "[pages")
+    write(theme, "templates/locales/it.toml", "[pages")
     write(theme, "styles/theme.css", "a { b }")
     write(theme, PRESS, ":root { }")
     write(theme, "nobody.txt.x", "")
@@ -138,7 +138,7 @@ def test_everything_is_told_at_once(theme: Path) -> None:
         "styles/tokens.css:2:3",
         "styles/tokens.css:3:3",
         "templates/book.toml:4:1",
-        "templates/locales/fr.toml:1:7",
+        "templates/locales/it.toml:1:7",
         "templates/pages/about.html:2:1",
         "templates/pages/back.html:1:1",
         "templates/web/en.toml:2:1",
@@ -174,9 +174,9 @@ def test_a_picture_that_cannot_be_printed_is_refused(theme: Path, data: bytes, w
 
 
 def test_a_new_language_is_told_all_its_missing_entries(theme: Path) -> None:
-    write(theme, "templates/locales/fr.toml", 'direction = "ltr"\n')
+    write(theme, "templates/locales/it.toml", 'direction = "ltr"\n')
     (problem,) = faults(theme)
-    assert places(theme, [problem]) == ["templates/locales/fr.toml:1:1"]
+    assert places(theme, [problem]) == ["templates/locales/it.toml:1:1"]
     for words in ("series", "[kickers]", "[imprint]", "[logos]"):
         assert words in problem.message
     assert "direction" not in problem.message
@@ -192,7 +192,7 @@ def complete() -> str:
 
 @pytest.mark.parametrize(
     ("tag", "missing"),
-    [("fr", []), ("sv", []), ("pl", ["few", "many"]), ("ar", ["few", "many", "two", "zero"])],
+    [("it", []), ("sv", []), ("pl", ["few", "many"]), ("he", ["two"])],
 )
 def test_a_language_needs_its_own_forms_of_a_plural(
     theme: Path, tag: str, missing: list[str]
@@ -227,7 +227,7 @@ def test_forms_and_levels_may_differ_as_far_as_they_can_be_said(
 ) -> None:
     text = complete()
     assert old in text
-    write(theme, "templates/locales/fr.toml", text.replace(old, new, 1))
+    write(theme, "templates/locales/it.toml", text.replace(old, new, 1))
     problems = faults(theme)
     assert bool(problems) == bool(words)
     assert all(words in " ".join(each.message for each in problems) for _ in problems)
@@ -246,8 +246,8 @@ def test_a_catalogue_that_no_profile_can_have_is_refused(theme: Path, tag: str, 
 @pytest.mark.parametrize(
     ("tag", "base", "words"),
     [
-        ("fr", '"en"', "“en” is another language"),
-        ("fr-BE", '"fr"', "there is no catalogue “fr”"),
+        ("it", '"en"', "“en” is another language"),
+        ("it-CH", '"it"', "there is no catalogue “it”"),
         ("en-NA", '"en-ZA"', "“en-ZA” is laid over another"),
         ("en-NA", '"en-NA"', "there is no catalogue"),
         ("en-NA", "5", "there is no catalogue “5”"),
@@ -265,10 +265,10 @@ def test_a_base_is_a_whole_catalogue_of_the_same_language(
 def test_a_base_that_cannot_be_read_is_told_and_nothing_of_what_is_laid_over_it(
     theme: Path,
 ) -> None:
-    write(theme, "templates/locales/fr.toml", "[pages\n")
-    write(theme, "templates/locales/fr-BE.toml", 'base = "fr"\n')
+    write(theme, "templates/locales/it.toml", "[pages\n")
+    write(theme, "templates/locales/it-CH.toml", 'base = "it"\n')
     (problem,) = faults(theme)
-    assert places(theme, [problem]) == ["templates/locales/fr.toml:1:7"]
+    assert places(theme, [problem]) == ["templates/locales/it.toml:1:7"]
 
 
 def test_words_of_a_theme_without_a_catalogue_are_told_where_they_are_asked_for(
@@ -308,12 +308,13 @@ def test_the_words_of_the_download_page_are_proved_too(theme: Path) -> None:
         theme, "templates/web/en.toml", '[page]\nheding = "x"\n[search]\nshown = "{shwn} {total}"\n'
     )
     write(theme, "templates/web/fr.toml", '[page]\nheading = "x"\n')
+    write(theme, "templates/web/it.toml", '[page]\nheading = "x"\n')
     problems = faults(theme)
     assert places(theme, problems) == [
         "templates/web/en.toml:2:1",
         "templates/web/en.toml:4:1",
         "templates/web/en.toml:4:1",
-        "templates/web/fr.toml:1:1",
+        "templates/web/it.toml:1:1",
     ]
     assert problems[0].hint == "did you mean page.heading?"
 

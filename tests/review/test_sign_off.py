@@ -91,9 +91,9 @@ def test_a_title_longer_than_word_takes_is_cut_in_the_properties_alone() -> None
 
 
 def test_a_profile_in_a_language_without_a_catalogue_says_which_it_is_in() -> None:
-    word = opened(profile_of(edited(lesotho(), ("language: en", "language: fr"))))
+    word = opened(profile_of(edited(lesotho(), ("language: en", "language: sw"))))
     languages = {each.get(qn("w:val")) for each in word.styles.element.iter(qn("w:lang"))}
-    assert languages == {"fr"}
+    assert languages == {"sw"}
 
 
 def test_lists_without_findings_and_links_are_there_too() -> None:
@@ -103,3 +103,10 @@ def test_lists_without_findings_and_links_are_there_too() -> None:
     assert "w:hyperlink" in text
     empty = opened(profile_of((ROOT / "tests/profiles/empty-list.en.yaml").read_text("utf-8")))
     assert any("records no" in each.text for each in empty.paragraphs)
+
+
+def test_its_words_are_in_the_language_of_the_profile() -> None:
+    word = opened(profile_of(edited(lesotho(), ("language: en", "language: fr-CA"))))
+    told = " ".join(each.text for each in word.paragraphs)
+    assert "Projet des principales conclusions" in told
+    assert "Exemples de points forts" in told

@@ -183,7 +183,8 @@ class Artist:
         y = label_place(wheel, domain, self.tokens).top + token("leader-drop")
         side = 1 if right else -1
         start = wheel.edge(y, right=right) + side * token("leader-gap")
-        label = token("wheel-width") - token("label-width") if right else token("label-width")
+        label = token("domain-label-width")
+        label = token("wheel-width") - label if right else label
         end = label - side * token("leader-label-gap")
         if abs(end - start) < token("leader-least"):
             return ""

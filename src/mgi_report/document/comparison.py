@@ -12,6 +12,7 @@ from markupsafe import Markup
 from mgi_report.document.inline import inline, typeset
 from mgi_report.document.language import Language
 from mgi_report.document.svg import mm, picture, stroked
+from mgi_report.document.ties import Ties
 from mgi_report.document.tokens import Tokens
 from mgi_report.profile.framework import Continuation, Domain, FindingList
 from mgi_report.profile.model import NumberedFinding, Profile
@@ -108,11 +109,12 @@ class Comparison:
 
 def comparison(profile: Profile, earlier: Profile, language: Language) -> Comparison:
     """Compare a profile with an earlier edition; domains without findings are left out."""
+    ties = Ties.of(language)
     domains = (
         ComparedDomain(
             domain.number,
             language("domain.numbered", number=domain.number, name=language.domain(domain)),
-            tuple(_row(change, language) for change in compare(profile, earlier, domain)),
+            tuple(_row(change, language, ties) for change in compare(profile, earlier, domain)),
         )
         for domain in Domain
     )
@@ -123,13 +125,17 @@ def comparison(profile: Profile, earlier: Profile, language: Language) -> Compar
     )
 
 
-def _row(change: Change, language: Language) -> ComparisonRow:
+def _row(change: Change, language: Language, ties: Ties) -> ComparisonRow:
     shown = change.later or change.earlier
     if shown is None:
         raise ValueError("a change has an earlier or a later finding")
     finding = shown.finding
     return ComparisonRow(
-        topic=typeset(finding.short_label) if finding.short_label else inline(finding.text),
+        topic=(
+            typeset(finding.short_label, ties=ties)
+            if finding.short_label
+            else inline(finding.text, ties=ties)
+        ),
         earlier=_mark(change.earlier, language),
         later=_mark(change.later, language),
         change=language(f"compare.{_key(change)}"),

@@ -12,10 +12,11 @@ from mgi_report.document.book import Book, Sharing, grouped, read_book
 from mgi_report.document.document import Document, PageNames, place_without_file
 from mgi_report.document.fonts import Fonts
 from mgi_report.document.front import columns_fit, fit_front
-from mgi_report.document.language import read_language
+from mgi_report.document.language import begun, read_language
 from mgi_report.document.linework import EditionFigure, figure_for
 from mgi_report.document.pages import PageMaker
 from mgi_report.document.templating import environment
+from mgi_report.document.ties import Ties
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.tokens import Tokens, read_tokens
 from mgi_report.document.views import contents_lines
@@ -43,9 +44,9 @@ class Composer:
         return Fonts(self.assets)
 
     @cached_property
-    def templates(self) -> Environment:
-        """Return the template environment."""
-        return environment(self.assets)
+    def _environments(self) -> dict[str, Environment]:
+        """Return the template environment of each language there has been a profile in."""
+        return {}
 
     @cached_property
     def book(self) -> Book:
@@ -72,7 +73,7 @@ class Composer:
         pages = self.book.arrange(maker.pages(), maker.added)
         contents = contents_lines(pages)
         shown = {
-            "date": maker.language.date,
+            "date": lambda date: begun(maker.language.date(date)),
             "data_file": data_file,
             "house_logos": self.book.logos(maker.language),
         }
@@ -107,15 +108,23 @@ class Composer:
             mirrored=language.direction == "rtl",
             watermark=language("status.draft") if profile.status == Status.DRAFT else "",
         )
-        return PageMaker(profile, language, artist, Typesetter(self.tokens, self.fonts), earlier)
+        setter = Typesetter(self.tokens, self.fonts, Ties.of(language))
+        return PageMaker(profile, language, artist, setter, earlier)
 
     def _render(self, template: str, maker: PageMaker, **values: object) -> str:
-        return self.templates.get_template(template).render(
-            profile=maker.profile,
-            say=maker.language,
-            maker=maker,
-            domains=maker.domains,
-            **values,
+        language = maker.language
+        if language.tag not in self._environments:
+            self._environments[language.tag] = environment(self.assets, language)
+        return (
+            self._environments[language.tag]
+            .get_template(template)
+            .render(
+                profile=maker.profile,
+                say=language,
+                maker=maker,
+                domains=maker.domains,
+                **values,
+            )
         )
 
     def _document(
@@ -132,6 +141,7 @@ class Composer:
             language=maker.language.tag,
             author=publisher.name if publisher else maker.profile.credits.lead or "",
             created=date.first_day if date else None,
+            data_description=maker.language("imprint.data_description"),
             artwork=artwork,
             page_names=PageNames(
                 self.tokens.text("spare-page"),

@@ -37,7 +37,8 @@ class Document:
     """Hold the HTML of a whole profile and everything it refers to that is not a packaged asset.
 
     ``artwork`` maps names to pictures (the drawn SVG, and the profile's own); ``created`` is the
-    date for the file's metadata, the edition's own, or None where the data have none.
+    date for the file's metadata, the edition's own, or None where the data have none;
+    ``data_description`` says in the profile's language what the data inside a file are.
     Elements that carry data have a ``data-path`` attribute with the place in the data, such as
     ``domains.partnerships.potential[0].text``; ``locate`` turns it into the place in the file.
     """
@@ -47,6 +48,7 @@ class Document:
     language: str
     author: str = ""
     created: date | None = None
+    data_description: str = ""
     artwork: Mapping[str, bytes] = field(default_factory=dict)
     page_names: PageNames = field(default_factory=PageNames)
     locate: Callable[[str], Location] = field(default=place_without_file, repr=False, compare=False)

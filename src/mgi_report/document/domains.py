@@ -4,10 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from markupsafe import Markup
+
 from mgi_report.document.artwork import Artist
 from mgi_report.document.fitting import Filling, finding_size, fit_findings, line_count
 from mgi_report.document.inline import Room, Span, inline, paragraphs
 from mgi_report.document.language import Language
+from mgi_report.document.ordering import Ordering
+from mgi_report.document.sentences import first_sentence
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.tokens import MM_PER_PT
 from mgi_report.document.views import (
@@ -20,7 +24,7 @@ from mgi_report.document.views import (
 )
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.model import NumberedFinding, Profile
-from mgi_report.profile.naming import Names, by_year_then_name
+from mgi_report.profile.naming import Names
 
 __all__ = ["DomainViews", "spread"]
 
@@ -85,6 +89,11 @@ class DomainViews:
         return paragraphs(text) if text else ()
 
     @cached_property
+    def order(self) -> Ordering:
+        """Return the order of names."""
+        return Ordering.of(self.language)
+
+    @cached_property
     def size(self) -> int:
         """Return the step of the size in which all findings are set."""
         filled = [self._filling(domain) for domain in Domain if domain not in self.hosts]
@@ -142,11 +151,12 @@ class DomainViews:
             title=self.typesetter.opener_title(name),
             official_title=self._official(domain),
             introduction=self._introduction(domain),
-            label=self.typesetter.balance(name, "type-wheel-label", "label-width"),
+            label=self.typesetter.domain_label(name),
             place=self.artist.label(domain),
             definition=language.definition(domain),
-            summary=language.definition(domain).split(". ")[0].rstrip(".") + ".",
+            summary=first_sentence(language.definition(domain), language),
             lists=lists,
+            counts=language("domain.counts", **{view.kind: view.counted for view in lists}),
             named=tuple(self._named(domain)) if fit.named_space is not None else (),
             empty=domain in self.hosts,
             host=host.number if host else None,
@@ -161,14 +171,16 @@ class DomainViews:
         notes = self._note_numbers(domain)
         heading = self.language.list_heading(finding_list)
         kind = finding_list.field
+        count = self.language.number(len(findings))
         return ListView(
             kind=kind,
             heading=heading,
+            bookmark=self.language("lists.bookmark", list=heading, count=count),
             continued=self.language("lists.continued", list=heading),
             empty=self.language(f"empty.{kind}"),
-            count=self.language.number(len(findings)),
+            count=count,
             counted=self.language.count(f"counts.{kind}", len(findings)),
-            label=self.language(f"counts.label.{kind}"),
+            label=self.language.count(f"counts.label.{kind}", len(findings)),
             findings=tuple(self._finding(each, notes.get(each.number)) for each in findings),
         )
 
@@ -191,20 +203,23 @@ class DomainViews:
             number=numbered.number,
             anchor=f"f-{numbered.number}",
             path=numbered.path,
-            text=inline(finding.text, self._instruments_in, room=self.room),
-            narrow_text=inline(finding.text, self._instruments_in, room=self.narrow_room),
+            text=self._set(finding.text, self.room),
+            narrow_text=self._set(finding.text, self.narrow_room),
             short_label=finding.short_label,
-            note=inline(finding.note) if finding.note else None,
+            note=inline(finding.note, ties=self.typesetter.ties) if finding.note else None,
             note_number=self.language.number(note_number) if note_number else "",
             links=finding.links,
             long=len(finding.text) > self.typesetter.tokens.count("finding-long"),
         )
 
+    def _set(self, text: str, room: Room) -> Markup:
+        return inline(text, self._instruments_in, room=room, ties=self.typesetter.ties)
+
     def _instruments_in(self, text: str) -> list[Span]:
         return [Span(m.start, m.end) for m in self.names.find(text) if m.is_instrument]
 
     def _named(self, domain: Domain) -> Iterator[NamedView]:
-        for entry in sorted(self.names.in_domain(domain), key=by_year_then_name):
+        for entry in sorted(self.names.in_domain(domain), key=self.order.by_year_then_name):
             year = "" if entry.year is None else str(entry.year)
             yield NamedView(year, entry.name, entry.numbers)
 

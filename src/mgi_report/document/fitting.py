@@ -10,6 +10,7 @@ from itertools import accumulate, count
 from math import ceil
 from typing import NamedTuple
 
+from mgi_report.document.ties import words_of
 from mgi_report.document.titles import Title, Typesetter
 from mgi_report.document.tokens import MM_PER_PT, Tokens
 from mgi_report.profile.markup import plain_text
@@ -108,7 +109,7 @@ def line_count(text: str, font_name: str, width: str | float, setter: Typesetter
     width = setter.tokens.mm(width) if isinstance(width, str) else width
     space = fonts.width(" ", font) * SAFETY
     lines, used = 1, 0.0
-    for word in plain_text(text).split():
+    for word in words_of(plain_text(text)):
         wide = fonts.width(word, font) * SAFETY
         if used and used + space + wide > width:
             lines, used = lines + 1, wide

@@ -6,12 +6,12 @@ Estimates decide only whether two pages become one, as those of `fitting` do.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 
 from markupsafe import Markup
 
 from mgi_report.document.fitting import line_count
-from mgi_report.document.language import Language
+from mgi_report.document.language import Language, begun
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.views import AboutView, ContentsLine, Credit, ExplainedView
 from mgi_report.profile.framework import Level
@@ -56,8 +56,12 @@ class Cited:
     def name(self) -> str:
         """Return what the publication is called in its imprint, with its date."""
         date = self.profile.edition.date
-        parts = (self._title, self.subline, self.say.date(date) if date else None)
-        return ". ".join(filter(None, parts)) + "."
+        parts = (self._title, self.subline, begun(self.say.date(date)) if date else None)
+        named = reduce(self._beside, filter(None, parts))
+        return self.say("imprint.named", name=named)
+
+    def _beside(self, first: str, second: str) -> str:
+        return self.say("imprint.named_beside", first=first, second=second)
 
     @cached_property
     def source(self) -> str:

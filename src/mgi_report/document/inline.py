@@ -1,8 +1,8 @@
 """Turn the tiny Markdown of official text into HTML, letter by letter the same text.
 
 Instruments that a finding names are set bold. Some spaces become no-break spaces, which
-is typesetting, not text: lines never break within a date, before a year in brackets, between a
-number and its sign, or leave one very short word where that costs no hole in the line before.
+is typesetting, not text: lines never break where `ties` says, or leave one very short word where
+that costs no hole in the line before.
 """
 
 import re
@@ -11,21 +11,11 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from mgi_report.document.ties import NO_BREAK_SPACE, Ties
 from mgi_report.profile.markup import InlineRun, runs
 
 __all__ = ["Room", "Span", "inline", "paragraphs", "typeset"]
 
-NO_BREAK_SPACE = "\u00a0"
-# Before a year in brackets, a percent sign, and the number of a numbered act. A span of years may
-# begin a line.
-_TIED = re.compile(r" (?=\(\d{4}\))|(?<=\d) (?=%)|(?<=\bNo\.) (?=\d)")
-# A day stays with its month and a month with its year, whatever the language: 2 April 2020, 1er
-# avril 2020, 2 de abril de 2020, April 2, 2020. So do other small numbers, and words as short as a
-# month before a year, which a reader takes together as well.
-_DATE = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th|er|\u00ba|\u00b0)? (?:de )?(?=[^\W\d_])"
-    r"|\b[^\W\d_]{3,9}\.? (?:de |\d{1,2}, )?(?=(?:19|20)\d\d\b)"
-)
 _LONG_PARAGRAPH = 4  # words: below this there is nothing to keep together
 # A last word of fewer than 6 letters is tied to the one before where the line before stays 85 %
 # full. Where the room is not known, that holds for so many characters of the two: the line before
@@ -60,16 +50,18 @@ def inline(
     *,
     tied: bool = True,
     room: Room | None = None,
+    ties: Ties | None = None,
 ) -> Markup:
     """Return the HTML of one paragraph's text; ``find_bold`` finds what to set bold in it.
 
-    Without ``tied`` every space may end a line, as narrow columns need it. ``room`` is what its
-    lines have, if that is known.
+    Without ``tied`` nearly every space may end a line, as narrow columns need it. ``room`` is what
+    its lines have, if that is known; ``ties`` are those of the language.
     """
+    ties = ties or Ties()
     pieces = tuple(runs(text))
     plain = "".join(run.text for run in pieces)
     bold = () if find_bold is None else find_bold(plain)
-    kept = _keep_together(plain, room) if tied else plain
+    kept = _keep_together(plain, ties, room) if tied else ties.always(plain)
     letters = _LETTERS if tied else _LETTERS_NARROW
     parts: list[Markup] = []
     start = 0
@@ -98,9 +90,9 @@ def _styled(text: str, place: Span, run: InlineRun, bold: Sequence[Span], letter
     return html
 
 
-def typeset(text: str) -> Markup:
+def typeset(text: str, *, ties: Ties | None = None) -> Markup:
     """Return the HTML of a plain text, which has no Markdown."""
-    return _text(_keep_together(text))
+    return _text(_keep_together(text, ties or Ties()))
 
 
 def _text(text: str, letters: int = _LETTERS) -> Markup:
@@ -119,10 +111,9 @@ def _text(text: str, letters: int = _LETTERS) -> Markup:
     return Markup("").join([*parts, escape(text[at:])])
 
 
-def _keep_together(text: str, room: Room | None = None) -> str:
+def _keep_together(text: str, ties: Ties, room: Room | None = None) -> str:
     """Put no-break spaces for some of the spaces; the length stays the same."""
-    text = _TIED.sub(NO_BREAK_SPACE, text)
-    text = _DATE.sub(lambda date: date[0].replace(" ", NO_BREAK_SPACE), text)
+    text = ties.all(text)
     if room is not None:
         text = _with_loose_years(text, room)
     words = text.split(" ")

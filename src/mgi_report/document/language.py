@@ -1,10 +1,8 @@
 """Say things in a profile's language: the catalogue's words, dates, numbers and direction."""
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from string import Formatter
+from functools import cached_property
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -12,42 +10,16 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from mgi_report.document.assets import Assets
-from mgi_report.problems.problem import DesignFault, MgiReportError
-from mgi_report.profile.file.layers import merged
+from mgi_report.document.catalogue import LOCALES, catalogue_for, read_words, tags_from
+from mgi_report.problems.problem import DesignFault
 from mgi_report.profile.framework import Domain, FindingList, Level, TitleForm
 from mgi_report.profile.model import Edition
 from mgi_report.profile.values import PartialDate
 
-__all__ = [
-    "Language",
-    "MissingWord",
-    "NoCatalogue",
-    "Wording",
-    "entries_of",
-    "entry_at",
-    "language_names",
-    "leaves",
-    "names_in",
-    "read_language",
-    "read_words",
-]
+__all__ = ["Language", "MissingWord", "begun", "read_language"]
 
-FOLDER = "templates/locales"
-LEVELS = frozenset(each.value for each in Level)
-FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
-"""The forms of a plural there are in any language (CLDR)."""
-SPARING = frozenset({"zero", "one", "two"})
-"""The forms that may do without the number: “one finding”."""
-COUNTED = 1000
-"""No profile counts more of anything than this."""
-
-
-class NoCatalogue(MgiReportError):  # noqa: N818 - reads as what happened
-    """Say that there is no catalogue for a language."""
-
-    def __init__(self, tag: str, known: tuple[str, ...]) -> None:
-        self.tag, self.known = tag, known
-        super().__init__(f"there is no catalogue for the language {tag}")
+USAGES = {"pt": "pt-PT"}
+"""Where CLDR means another usage than our catalogue: its plain pt is that of Brazil."""
 
 
 class MissingWord(DesignFault):
@@ -68,8 +40,13 @@ class Language:
 
     @cached_property
     def locale(self) -> Locale:
-        """Return the locale for dates and numbers."""
-        return Locale.parse(self.tag, sep="-")
+        """Return the locale for dates and numbers, of the nearest usage that is known."""
+        for tag in tags_from(self.tag):
+            try:
+                return Locale.parse(USAGES.get(tag, tag), sep="-")
+            except UnknownLocaleError:
+                continue
+        raise UnknownLocaleError(self.tag)
 
     @property
     def direction(self) -> str:
@@ -96,7 +73,7 @@ class Language:
 
     @property
     def _file(self) -> str:
-        return self.catalogue or f"{FOLDER}/{self.tag}.toml"
+        return self.catalogue or f"{LOCALES}/{self.tag}.toml"
 
     def _missing(self, key: str) -> MissingWord:
         return MissingWord(f"{self._file} has no entry {key}")
@@ -123,8 +100,8 @@ class Language:
 
     def date(self, date: PartialDate) -> str:
         """Write a date to the month or to the day, as far as it is known."""
-        pattern = self("dates.month" if date.day is None else "dates.day")
-        return format_date(date.first_day, pattern, locale=self.locale)
+        kind = "month" if date.day is None else "first" if date.day == 1 else "day"
+        return format_date(date.first_day, self(f"dates.{kind}"), locale=self.locale)
 
     def edition(
         self, ordinal: int, year: int | None = None, form: TitleForm = TitleForm.ORDINAL
@@ -168,126 +145,15 @@ class Language:
             other = Locale.parse(tag, sep="-")
         except (ValueError, UnknownLocaleError):
             return tag
-        name = other.get_display_name(other) or tag
-        return name[:1].upper() + name[1:]
+        return begun(other.get_display_name(other) or tag)
 
 
-def language_names(assets: Assets) -> tuple[str, ...]:
-    """Return the tags of the languages that have a catalogue."""
-    names = assets.names(FOLDER, ".toml")
-    return tuple(name.removeprefix(f"{FOLDER}/").removesuffix(".toml") for name in names)
+def begun(text: str) -> str:
+    """Return a text as it begins a sentence, in languages whose months and languages are small."""
+    return text[:1].upper() + text[1:]
 
 
 def read_language(tag: str, assets: Assets, level: Level = Level.NATIONAL) -> Language:
-    """Read the catalogue of a language; NoCatalogue if there is none."""
-    name = f"{FOLDER}/{tag}.toml"
-    if not assets.has(name):
-        raise NoCatalogue(tag, language_names(assets))
+    """Read the catalogue of a language, or of the one it is a usage of; NoCatalogue if none."""
+    name = catalogue_for(tag, assets)
     return Language(tag, read_words(name, assets), level, str(assets.place(name).file))
-
-
-def read_words(name: str, assets: Assets) -> Mapping[str, Any]:
-    """Read a catalogue, laid over the one of the language that its entry ``base`` names."""
-    words = tomllib.loads(assets.read_text(name))
-    base = words.pop("base", None)
-    if base is None:
-        return words
-    below = tomllib.loads(assets.read_text(f"{name.rpartition('/')[0]}/{base}.toml"))
-    return merged(below, words)
-
-
-@dataclass(frozen=True)
-class Wording:
-    """Hold what an entry must be: its texts in our catalogue by form, an only one by ``""``.
-
-    ``kind`` is ``text``, which may differ by level; ``count``, with the forms of a plural; or
-    ``numbered``, for some numbers and all others. ``more`` are names that are filled in beside
-    those that our texts have; None says that any may be.
-    """
-
-    kind: str
-    texts: Mapping[str, str]
-    more: frozenset[str] | None = frozenset()
-
-    def allows(self, form: str) -> bool:
-        """Return whether an entry of this kind can have such a form."""
-        if self.kind == "text":
-            return form in LEVELS
-        return form in FORMS if self.kind == "count" else form == "other" or form.isdecimal()
-
-    def needs(self, locale: Locale) -> frozenset[str]:
-        """Return the forms that a group of this kind must have in a language."""
-        if self.kind == "text":
-            return LEVELS
-        if self.kind == "numbered":
-            return frozenset({"other"})
-        return _forms_of(locale)
-
-    def may_name(self) -> frozenset[str] | None:
-        """Return the names that are filled in; None if that is not known."""
-        always = {"text": (), "count": ("count",), "numbered": ("ordinal",)}[self.kind]
-        if self.more is None:
-            return None
-        return self.more.union(always, *(names_in(text) or () for text in self.texts.values()))
-
-    def must_name(self, form: str) -> frozenset[str]:
-        """Return the names without which a text would lose what is filled in."""
-        if form in SPARING or form.isdecimal():
-            return frozenset()
-        like = self.texts.get(form) or self.texts.get("other")
-        texts = self.texts.values() if like is None else (like,)
-        return frozenset.intersection(*(names_in(text) or frozenset() for text in texts or ("",)))
-
-
-@cache
-def _forms_of(locale: Locale) -> frozenset[str]:
-    """Return the forms of a plural that the counts of profiles ask for in a language."""
-    return frozenset({"other", *map(locale.plural_form, range(COUNTED))})
-
-
-def entries_of(words: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Wording]]:
-    """Yield the entries of our own catalogue."""
-    for key, value in words.items():
-        if not isinstance(value, Mapping):
-            yield prefix + key, Wording("text", {"": value})
-        elif value.keys() == LEVELS:
-            yield prefix + key, Wording("text", value)
-        elif "other" in value:
-            yield prefix + key, Wording("count" if value.keys() <= FORMS else "numbered", value)
-        else:
-            yield from entries_of(value, f"{prefix}{key}.")
-
-
-def entry_at(words: Mapping[str, Any], key: str) -> object:
-    """Return an entry; None if there is none; what stands where its group should be."""
-    entry: Any = words
-    for part in key.split("."):
-        if not isinstance(entry, Mapping) or part not in entry:
-            return entry if not isinstance(entry, Mapping) else None
-        entry = entry[part]
-    return entry
-
-
-def leaves(
-    words: Mapping[str, Any], path: tuple[str, ...] = ()
-) -> Iterator[tuple[tuple[str, ...], object]]:
-    """Yield what a catalogue says that is no group, with its path."""
-    for key, value in words.items():
-        if isinstance(value, Mapping):
-            yield from leaves(value, (*path, key))
-        else:
-            yield (*path, key), value
-
-
-def names_in(text: str) -> frozenset[str] | None:
-    """Return what stands in braces, which should be names; None if they are not in order."""
-    found = set()
-    try:
-        for _, name, form, conversion in Formatter().parse(text):
-            if name is not None:
-                found.add(
-                    f"{name}{'!' if conversion else ''}{conversion or ''}{form and ':'}{form}"
-                )
-    except ValueError:
-        return None
-    return frozenset(found)

@@ -7,6 +7,7 @@ from functools import cached_property
 from mgi_report.document.artwork import Artist
 from mgi_report.document.book import AddedPage
 from mgi_report.document.comparison import comparison
+from mgi_report.document.direction import isolated
 from mgi_report.document.domains import DomainViews, spread
 from mgi_report.document.fitting import cover_excess
 from mgi_report.document.front import Cited
@@ -141,7 +142,8 @@ class PageMaker:
         return self._explained("how", keys + instruments)
 
     def _explained(self, group: str, keys: tuple[str, ...]) -> tuple[ExplainedView, ...]:
-        say, number = self.language, self.cited.example
+        say = self.language
+        number = isolated(self.cited.example, mirrored=self.artist.mirrored)
         lists = tuple(say(f"how.{each.field}_text") for each in FindingList)
         return tuple(
             ExplainedView(

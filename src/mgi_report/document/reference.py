@@ -9,12 +9,13 @@ from typing import NamedTuple
 from mgi_report.document.artwork import Artist
 from mgi_report.document.fitting import line_count
 from mgi_report.document.language import Language
+from mgi_report.document.ordering import Ordering
 from mgi_report.document.strip import draw_strip
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.views import Dated, LaneMark, Strip
 from mgi_report.profile.framework import FindingList
 from mgi_report.profile.model import Instrument
-from mgi_report.profile.naming import NamedEntry, Names, by_year_then_name, in_order
+from mgi_report.profile.naming import NamedEntry, Names
 
 __all__ = [
     "Cut",
@@ -90,7 +91,11 @@ class Reference:
 
     @cached_property
     def _entries(self) -> tuple[NamedEntry, ...]:
-        return tuple(sorted(self.names.in_profile(), key=by_year_then_name))
+        return tuple(sorted(self.names.in_profile(), key=self._order.by_year_then_name))
+
+    @cached_property
+    def _order(self) -> Ordering:
+        return Ordering.of(self.language)
 
     @property
     def _instruments(self) -> tuple[NamedEntry, ...]:
@@ -107,8 +112,8 @@ class Reference:
             sentence=self._sentence(),
             laws=laws,
             beside=self._beside(laws),
-            index=_by_name(map(_dated_name, self._instruments)) if many else (),
-            bodies=_by_name(
+            index=self._by_name(map(self._dated_name, self._instruments)) if many else (),
+            bodies=self._by_name(
                 Named(each.name, each.numbers) for each in self._entries if not each.is_instrument
             ),
         )
@@ -118,7 +123,8 @@ class Reference:
         cut = majority(years)
         if cut is None:
             return None
-        return self.language("register.sentence", count=cut.count, total=len(years), year=cut.year)
+        total = len(years)
+        return self.language.count("register.sentence", cut.count, total=total, year=cut.year)
 
     def _strip(self) -> Strip | None:
         dated = [
@@ -156,6 +162,15 @@ class Reference:
         most = max(2, min(fullest, tokens.count("paged-most")))
         return min(range(2, most + 1), key=height)
 
+    def _dated_name(self, entry: NamedEntry) -> Named:
+        if entry.year is None:
+            return Named(entry.name, entry.numbers)
+        dated = self.language("register.dated", name=entry.name, year=entry.year)
+        return Named(dated, entry.numbers)
+
+    def _by_name(self, entries: Iterable[Named]) -> tuple[Named, ...]:
+        return tuple(sorted(entries, key=lambda entry: self._order.key(entry.name)))
+
     def _times(self, count: int) -> str:
         return self.language("register.times", count=count)
 
@@ -173,12 +188,3 @@ def _law(entry: NamedEntry) -> Law:
     kind = instrument.kind if isinstance(instrument, Instrument) else None
     year = "" if entry.year is None else str(entry.year)
     return Law(year, entry.name, kind or "", entry.numbers)
-
-
-def _dated_name(entry: NamedEntry) -> Named:
-    name = entry.name if entry.year is None else f"{entry.name}, {entry.year}"
-    return Named(name, entry.numbers)
-
-
-def _by_name(entries: Iterable[Named]) -> tuple[Named, ...]:
-    return tuple(sorted(entries, key=lambda entry: in_order(entry.name)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from mgi_report.document.inline import paragraphs
+from mgi_report.document.ties import words_of
 from mgi_report.document.titles import Typesetter
 from mgi_report.profile.blocks import Grid, ListBlock, Paragraph, SubHeading, read_blocks
 from mgi_report.profile.markup import plain_text
@@ -174,7 +175,7 @@ def _measure(cells: Sequence[str], setter: Typesetter) -> Measure:
         return setter.fonts.width(text, font) * SAFETY + gap
 
     texts = [plain_text(cell) for cell in cells]
-    words = [word for text in texts for word in text.split()] or [""]
+    words = [word for text in texts for word in words_of(text)] or [""]
     return Measure(max(map(width, words)), max(map(width, texts)))
 
 

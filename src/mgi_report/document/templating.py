@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from jinja2 import (
@@ -15,17 +16,23 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from mgi_report.document.assets import AssetNotFound, Assets
+from mgi_report.document.direction import isolated, left_to_right
 from mgi_report.document.inline import inline, paragraphs, typeset
+from mgi_report.document.language import Language
+from mgi_report.document.ties import Ties
 from mgi_report.problems.problem import DesignFault, Location, Problem, ProblemsFound
 
 __all__ = ["design_told", "environment", "lines"]
 
 
-def environment(assets: Assets) -> ImmutableSandboxedEnvironment:
+def environment(assets: Assets, language: Language | None = None) -> ImmutableSandboxedEnvironment:
     """Return an environment that reads templates/, escapes everything and forgives nothing.
 
-    An unknown variable in a template raises jinja2.UndefinedError.
+    Its filters set texts as the ``language`` of profiles does, if one is given, and no text that it
+    prints ends a line where the language never does. An unknown variable in a template raises
+    jinja2.UndefinedError.
     """
+    ties = Ties.of(language) if language else Ties()
     made = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(_loader(assets)),
         undefined=StrictUndefined,
@@ -33,15 +40,26 @@ def environment(assets: Assets) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        finalize=partial(_printed, ties=ties),
     )
+    mirrored = language is not None and language.direction == "rtl"
     filters: dict[str, Callable[..., Any]] = {
-        "inline": inline,
+        "inline": partial(inline, ties=ties),
+        "isolated": partial(isolated, mirrored=mirrored),
+        "left_to_right": partial(left_to_right, mirrored=mirrored),
         "lines": lines,
         "paragraphs": paragraphs,
-        "typeset": typeset,
+        "typeset": partial(typeset, ties=ties),
     }
     made.filters.update(filters)
     return made
+
+
+def _printed(value: object, ties: Ties) -> object:
+    """Return what is printed of a value; what is HTML already has its ties."""
+    return (
+        ties.always(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+    )
 
 
 def _loader(assets: Assets) -> Callable[[str], tuple[str, str, Callable[[], bool]]]:

@@ -4,11 +4,12 @@ WeasyPrint has no ``text-wrap: balance``; the lines are found here with the font
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from typing import NamedTuple
 
 from mgi_report.document.fonts import Fonts
+from mgi_report.document.ties import Ties, words_of
 from mgi_report.document.tokens import MM_PER_PT, FontToken, Tokens
 
 __all__ = ["Title", "Typesetter"]
@@ -23,10 +24,11 @@ class Title(NamedTuple):
 
 @dataclass(frozen=True)
 class Typesetter:
-    """Set titles by the tokens, measuring with the fonts."""
+    """Set titles by the tokens, measuring with the fonts; ``ties`` are those of the language."""
 
     tokens: Tokens
     fonts: Fonts
+    ties: Ties = field(default_factory=Ties)
 
     def balance(self, text: str, font: str, width: str) -> tuple[str, ...]:
         """Break a text into the fewest lines that fit, with the longest line as short as can be.
@@ -56,6 +58,10 @@ class Typesetter:
 
         return self._step_down(text, "opener-title", fits)
 
+    def domain_label(self, text: str) -> Title:
+        """Step the name of a domain beside the wheel down when it has a word that is too long."""
+        return self._step_down(text, "domain-label", lambda *_: True)
+
     def _step_down(self, text: str, name: str, fits: Callable[[Sequence[str], int], bool]) -> Title:
         """Take the first of the sizes ``NAME-1``, ``NAME-2`` ... that fits, or the last of them."""
         width = self.tokens.mm(f"{name}-width")
@@ -69,7 +75,7 @@ class Typesetter:
         return Title(self.balance(text, f"{name}-{steps}", f"{name}-width"), steps)
 
     def _balance(self, text: str, font: FontToken, width: float) -> tuple[str, ...]:
-        words = text.split()
+        words = words_of(self.ties.always(text))
         # best[n]: fewest lines for the first n words, their greatest width, and where they end.
         best: list[tuple[int, float, tuple[int, ...]]] = [(0, 0.0, ())]
         for end in range(1, len(words) + 1):

@@ -63,6 +63,8 @@ class ListView:
 
     kind: str
     heading: str
+    bookmark: str
+    """The heading with the number of findings, for the outline."""
     continued: str
     empty: str
     count: str
@@ -99,12 +101,14 @@ class DomainView:
     official_title: tuple[str, ...]
     """The lines of the long title; none where the data give none."""
     introduction: tuple[str, ...]
-    label: tuple[str, ...]
+    label: Title
     place: LabelPlace
     definition: str
     summary: str
     """The first sentence of the definition."""
     lists: tuple[ListView, ...]
+    counts: str
+    """The numbers of findings in both lists, in words."""
     named: tuple[NamedView, ...]
     empty: bool
     host: int | None

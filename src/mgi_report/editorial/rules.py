@@ -4,7 +4,7 @@ What is found are warnings, which fail nothing; each can be silenced in the file
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mgi_report.editorial.abbreviations import early_abbreviations
@@ -44,10 +44,11 @@ _YEAR = re.compile(
 _LINK_TARGET = re.compile(r"\]\([^)\n]*\)")
 
 
-def with_rules(loaded: Loaded) -> Loaded:
+def with_rules(loaded: Loaded, more: Iterable[Problem] = ()) -> Loaded:
     """Return a loaded profile with the warnings of all rules among its own, in file order.
 
-    A comment that silences nothing is one of them.
+    ``more`` are warnings that were found elsewhere and can be silenced too. A comment that silences
+    nothing is one of them.
     """
     source = loaded.file
     found = (
@@ -56,6 +57,7 @@ def with_rules(loaded: Loaded) -> Loaded:
         *_other_years(loaded.profile, source),
         *early_abbreviations(loaded.profile, source),
         *other_lists(loaded),
+        *more,
     )
     silences = silences_of(source)
     kept, silenced = unsilenced(found, silences)

@@ -49,7 +49,6 @@ def write_download(
     *,
     source: bytes,
     source_name: str = "profile.yaml",
-    source_description: str = "Source data of this document",
 ) -> bytes:
     """Return the tagged, archivable PDF with the data it was made from inside.
 
@@ -76,7 +75,7 @@ def write_download(
             pdf.catalog["PageLabels"] = labels
         pdf.deflate()
 
-    file = FileInside(source_name, source, source_description, "Source")
+    file = FileInside(source_name, source, document.data_description, "Source")
     tag = partial(tag_document, layout.origins)
     return layout.write(VARIANT, metadata, files=[file], tag=tag, finish=finish)
 

@@ -6,7 +6,8 @@ from typing import Any
 from markupsafe import Markup
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.language import Language, read_words
+from mgi_report.document.catalogue import read_words
+from mgi_report.document.language import Language
 from mgi_report.document.templating import environment
 from mgi_report.document.tokens import read_tokens
 

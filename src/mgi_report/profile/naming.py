@@ -2,8 +2,7 @@
 
 At each place of a text the longest spelling wins, and what is found does not overlap. A name
 inside a longer word does not count. Straight and curly apostrophes are equal, and so are a space,
-a no-break space and a line break. Capitals matter. Names stand in the order in which a reader of an
-index looks for them.
+a no-break space and a line break. Capitals matter.
 """
 
 import re
@@ -16,7 +15,7 @@ from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.markup import plain_text
 from mgi_report.profile.model import Body, Instrument, NumberedFinding, Profile
 
-__all__ = ["Mention", "NamedEntry", "Names", "by_year_then_name", "in_order", "same_spelling"]
+__all__ = ["Mention", "NamedEntry", "Names", "same_spelling"]
 
 _APOSTROPHES = "'\u2018\u2019\u02bc"
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
@@ -61,32 +60,6 @@ class NamedEntry(NamedTuple):
     def numbers(self) -> tuple[str, ...]:
         """Return the numbers of the findings."""
         return tuple(finding.number for finding in self.findings)
-
-
-Order = tuple[tuple[tuple[bool, int, str], ...], str]
-
-_PARTS = re.compile(r"\d+|\D+")
-
-
-def in_order(name: str) -> Order:
-    """Return what names are sorted by: letters without accents or case, numbers by their value
-    and before letters.
-
-    Names that are alike in that are sorted as they are written.
-    """
-    plain = "".join(
-        sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign)
-    ).casefold()
-    parts = (
-        (False, int(part), "") if part.isdecimal() else (True, 0, part)
-        for part in _PARTS.findall(plain)
-    )
-    return tuple(parts), name
-
-
-def by_year_then_name(entry: NamedEntry) -> tuple[bool, bool, int, Order]:
-    """Sort instruments by year, then those without one, then bodies; each by name."""
-    return (not entry.is_instrument, entry.year is None, entry.year or 0, in_order(entry.name))
 
 
 @dataclass(frozen=True)

@@ -13,15 +13,8 @@ from babel.dates import format_date
 from pydantic import TypeAdapter, ValidationError
 
 from mgi_report.document.assets import Assets, Theme
-from mgi_report.document.language import (
-    Wording,
-    entries_of,
-    entry_at,
-    language_names,
-    leaves,
-    names_in,
-    read_words,
-)
+from mgi_report.document.catalogue import LOCALES, language_names, read_words
+from mgi_report.document.wording import Wording, entries_of, entry_at, leaves, names_in
 from mgi_report.problems.problem import Location, Problem, shown
 from mgi_report.profile.codes import LanguageTag
 from mgi_report.profile.file.text import text_of
@@ -113,9 +106,9 @@ class Catalogues:
     def _problems(self, name: str, tag: str) -> Iterator[Problem]:
         toml = self._read(name)
         start = Location(toml.text.file, 1, 1, excerpt=toml.text.line_at(0))
-        if self.folder == WEB and not Assets().has(name):
-            message = "nobody reads this catalogue: the download page is in one language"
-            yield Problem("theme", message, f"write its words into {self._first}", start)
+        if self.folder == WEB and not self._assets.has(f"{LOCALES}/{tag}.toml"):
+            message = "nobody reads this catalogue: profiles have no words in this language"
+            yield Problem("theme", message, f"write them into {LOCALES}/{tag}.toml", start)
             return
         locale = _locale(tag)
         if isinstance(locale, str):
@@ -123,7 +116,7 @@ class Catalogues:
             yield Problem("theme", f"no profile can be in this language: {locale}", hint, start)
             return
         for path, value in leaves(toml.values):
-            if path != ("base",):
+            if path != ("base",) and path[0] != "seen":
                 leaf = _Leaf(path, value, toml.locate(path), locale)
                 yield from leaf.problems(self._wanted, self.texts)
         if "base" in toml.values and (fault := self._base_fault(tag, toml.values["base"])):
@@ -268,7 +261,7 @@ class _Leaf(NamedTuple):
             for name in sorted(names - known) if known is not None else ():
                 hint = _hint(name, tuple(sorted(known or ())))
                 yield self._problem(f"nobody fills in {{{name}}} in {key}", hint)
-            if lost := sorted(entry.must_name(form) - names):
+            if lost := sorted(entry.must_name(form, self.locale) - names):
                 message = f"{key} lacks {_braced(lost)}, which ours has"
                 yield self._problem(message, "write it where it belongs in the sentence")
 

@@ -14,7 +14,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from mgi_report.document.assets import Assets, Theme
 from mgi_report.document.book import FILE as BOOK
 from mgi_report.document.book import PICTURES, read_book
-from mgi_report.document.language import FOLDER as LOCALES
+from mgi_report.document.catalogue import LOCALES
 from mgi_report.document.templating import environment
 from mgi_report.pdf.press.inks import colour_problems
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
@@ -126,7 +126,8 @@ def _trees(
 ) -> tuple[dict[str, nodes.Template], list[Problem]]:
     """Return the theme's templates as Jinja reads them, and a problem for each it cannot read."""
     pages, web = environment(assets), environment(assets)
-    web.filters["link_to"] = str  # The download page has this one more.
+    # The download page has these two more.
+    web.filters |= {"link_to": str, "listed": str}
     trees: dict[str, nodes.Template] = {}
     problems: list[Problem] = []
     for name in sorted({*(assets.theme.files if assets.theme else ())} - unread):

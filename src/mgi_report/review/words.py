@@ -1,12 +1,8 @@
 """Read the words of the files for reviewers, and name places of a profile in them."""
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.language import (
-    Language,
-    language_names,
-    read_language,
-    read_words,
-)
+from mgi_report.document.catalogue import NoCatalogue, catalogue_for, read_words
+from mgi_report.document.language import Language, read_language
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.model import Profile
 
@@ -18,17 +14,19 @@ FOLDER = "templates/review"
 
 def review_words(assets: Assets, tag: str = INTERFACE) -> Language:
     """Return the words for reviewers in a language, or in English where it has none."""
-    name = f"{FOLDER}/{tag}.toml"
-    if not assets.has(name):
-        tag, name = INTERFACE, f"{FOLDER}/{INTERFACE}.toml"
+    try:
+        name = catalogue_for(tag, assets, FOLDER)
+    except NoCatalogue:
+        tag, name = INTERFACE, catalogue_for(INTERFACE, assets, FOLDER)
     return Language(tag, read_words(name, assets), catalogue=str(assets.place(name).file))
 
 
 def terms_of(profile: Profile, assets: Assets) -> Language:
     """Return the official words in the language of a profile, or in English."""
-    known = language_names(assets)
-    tag = profile.language if profile.language in known else INTERFACE
-    return read_language(tag, assets, profile.subject.level)
+    try:
+        return read_language(profile.language, assets, profile.subject.level)
+    except NoCatalogue:
+        return read_language(INTERFACE, assets, profile.subject.level)
 
 
 def place_words(terms: Language, domain: Domain, finding_list: FindingList) -> str:

@@ -6,15 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mgi_report.document.document import Document
-from mgi_report.document.language import NoCatalogue
 from mgi_report.document.templating import design_told
 from mgi_report.output.formats import Format, format_named
 from mgi_report.output.manifest import Settings
 from mgi_report.problems.problem import Problem, ProblemsFound, has_errors
 from mgi_report.profile.loading import Loaded, load
 from mgi_report.run.formats import Workshop, data_file, maker_of
+from mgi_report.run.languages import unmade
 from mgi_report.run.orders import Order
-from mgi_report.run.profiles import no_catalogue
 
 if TYPE_CHECKING:
     from mgi_report.pdf.engine.layout import Layout
@@ -92,19 +91,18 @@ def _books(order: Order) -> Iterator[tuple[str, list[Format]]]:
 
 def compose(loaded: Loaded, workshop: Workshop, book: str) -> Document:
     """Return the document of a book; ProblemsFound if the design or catalogue has a fault."""
-    try:
-        with design_told():
-            if book == "brief":
-                return workshop.composer.compose_brief(loaded.profile, loaded.locate)
-            return workshop.composer.compose(
-                loaded.profile,
-                loaded.pictures,
-                data_file(loaded),
-                loaded.earlier,
-                loaded.locate,
-            )
-    except NoCatalogue as missing:
-        raise ProblemsFound([no_catalogue(loaded, missing.known)]) from missing
+    if problem := unmade(loaded, workshop.assets):
+        raise ProblemsFound([problem])
+    with design_told():
+        if book == "brief":
+            return workshop.composer.compose_brief(loaded.profile, loaded.locate)
+        return workshop.composer.compose(
+            loaded.profile,
+            loaded.pictures,
+            data_file(loaded),
+            loaded.earlier,
+            loaded.locate,
+        )
 
 
 def _files(

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from os.path import realpath
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mgi_report.document.assets import Assets
@@ -24,7 +24,6 @@ __all__ = [
     "check",
     "find_configuration",
     "find_profiles",
-    "no_catalogue",
     "shard_of",
 ]
 
@@ -134,32 +133,19 @@ def shard_of(paths: Sequence[Path], choice: ShardChoice) -> "tuple[tuple[Path, .
     return part, Shard(number=choice.number, of=choice.of, list=digest)
 
 
-CATALOGUES = "templates/locales"
-
-
 def check(path: Path, assets: Assets, data: bytes | None = None) -> "Loaded":
     """Return a profile with the warnings about it; ProblemsFound with everything that is wrong.
 
     Everything is checked that does not need its pages: the data, the files they refer to, what an
-    editor would mend, and that there is a catalogue for the language. ``data`` are the bytes of a
+    editor would mend, and whether profiles can be made in the language. ``data`` are the bytes of a
     profile that is in no file; what it refers to is looked for beside ``path``.
     """
     # --help must not wait for them.
     from mgi_report.editorial.rules import with_rules  # noqa: PLC0415
     from mgi_report.profile.loading import load  # noqa: PLC0415
+    from mgi_report.run.languages import unmade, unofficial  # noqa: PLC0415
 
-    loaded = with_rules(load(path, None, data))
-    known = tuple(PurePosixPath(name).stem for name in assets.names(CATALOGUES, ".toml"))
-    if loaded.profile.language not in known:
-        raise ProblemsFound([*loaded.warnings, no_catalogue(loaded, known)])
-    return loaded
-
-
-def no_catalogue(loaded: "Loaded", known: tuple[str, ...]) -> Problem:
-    """Return the problem of a profile in a language that has no catalogue."""
-    return Problem(
-        "no-catalogue",
-        f"profiles in the language “{loaded.profile.language}” cannot be made yet",
-        f"languages with a catalogue: {', '.join(known)}; a new one goes into {CATALOGUES}",
-        loaded.locate("language"),
-    )
+    loaded = load(path, None, data)
+    if problem := unmade(loaded, assets):
+        raise ProblemsFound([*with_rules(loaded).warnings, problem])
+    return with_rules(loaded, unofficial(loaded, assets))

@@ -8,8 +8,8 @@ from pathlib import Path
 from mgi_report.document.assets import Assets
 from mgi_report.document.templating import design_told
 from mgi_report.output.manifest import FileRecord, Manifest
-from mgi_report.output.page.page import INTERFACE, webpage
-from mgi_report.output.page.shelf import link_to, shelve
+from mgi_report.output.page.page import webpage
+from mgi_report.output.page.shelf import link_to, publications
 from mgi_report.output.verify import differs, lost
 from mgi_report.output.writing import write_output
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
@@ -63,11 +63,7 @@ def page_of(manifest: Manifest, assets: Assets, title: str = "") -> str:
 
 def pictured(manifest: Manifest) -> tuple[FileRecord, ...]:
     """Return the files whose covers are shown: one for all formats of a language's edition."""
-    return tuple(
-        publication.leading
-        for subject in shelve(manifest.files, INTERFACE)
-        for publication in subject.publications
-    )
+    return tuple(publication.leading for publication in publications(manifest.files))
 
 
 def cover_name(file: FileRecord) -> str:

@@ -1,8 +1,9 @@
 """Write the download page over the files of a manifest, as text."""
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial, reduce
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -11,7 +12,9 @@ from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.language import Language, read_language, read_words
+from mgi_report.document.catalogue import LOCALES, read_words, tags_from
+from mgi_report.document.language import Language, read_language
+from mgi_report.document.ordering import Ordering
 from mgi_report.document.templating import environment
 from mgi_report.document.tokens import Tokens, read_tokens
 from mgi_report.document.wheel import Point, Wheel
@@ -21,9 +24,11 @@ from mgi_report.output.page.shelf import link_to, shelve
 from mgi_report.profile.framework import Domain, Level, Status
 from mgi_report.profile.values import PartialDate
 
-__all__ = ["webpage"]
+__all__ = ["interface", "webpage"]
 
+FOLDER = "templates/web"
 INTERFACE = "en"
+"""The language of a page over files in several languages."""
 STEP = 1000
 UNITS = ("B", "kB", "MB", "GB")
 POLICY = (
@@ -60,8 +65,10 @@ def webpage(manifest: Manifest, covers: Mapping[str, str], assets: Assets, title
     ``title`` takes the place of the page's own. The page holds its style and script, and asks for
     nothing but the pictures.
     """
-    say = Language(INTERFACE, read_words(f"templates/web/{INTERFACE}.toml", assets))
-    terms = read_language(INTERFACE, assets)
+    tag = interface(manifest, assets)
+    say = Language(tag, read_words(f"{FOLDER}/{tag}.toml", assets))
+    terms = read_language(tag, assets)
+    order = Ordering.of(terms)
     tokens = read_tokens(assets)
     files = manifest.files
     languages = {tag: _tongue(tag, say) for tag in sorted({file.language for file in files})}
@@ -69,13 +76,14 @@ def webpage(manifest: Manifest, covers: Mapping[str, str], assets: Assets, title
     script = assets.read_text("templates/web/index.js")
     made = environment(assets)
     made.filters["link_to"] = link_to
+    made.filters["listed"] = partial(_listed, say=say)
     return made.get_template("web/index.html").render(
         manifest=manifest,
         title=title,
-        subjects=shelve(files, INTERFACE),
+        subjects=shelve(files, tag, order),
         covers=covers,
         languages=languages,
-        filters=_filters(files, languages, say, terms),
+        filters=_filters(files, languages, say, terms, order),
         dates={file.name: _date(file, terms) for file in files},
         sizes={file.name: _size(file.bytes, say) for file in files},
         wheel=_wheel(tokens),
@@ -85,6 +93,26 @@ def webpage(manifest: Manifest, covers: Mapping[str, str], assets: Assets, title
         script=Markup(script),  # noqa: S704
         policy=Markup(POLICY.format(style=_digest(style), script=_digest(script))),  # noqa: S704
     )
+
+
+def interface(manifest: Manifest, assets: Assets) -> str:
+    """Return the language of the page: the one of all files, if there are words for it."""
+    tags = {file.language for file in manifest.files}
+    if len(tags) != 1:
+        return INTERFACE
+    (tag,) = tags
+    return next((each for each in tags_from(tag) if _speaks(each, assets)), INTERFACE)
+
+
+def _speaks(tag: str, assets: Assets) -> bool:
+    return all(assets.has(f"{folder}/{tag}.toml") for folder in (FOLDER, LOCALES))
+
+
+def _listed(texts: Sequence[str], say: Language) -> str:
+    def beside(first: str, second: str) -> str:
+        return say("file.listed", first=first, second=second)
+
+    return reduce(beside, texts) if texts else ""
 
 
 def _tongue(tag: str, say: Language) -> Tongue:
@@ -101,9 +129,10 @@ def _filters(
     languages: Mapping[str, Tongue],
     say: Language,
     terms: Language,
+    order: Ordering,
 ) -> tuple[Filter, ...]:
     """Return the filters that can tell files apart."""
-    tongues = sorted(languages, key=lambda tag: languages[tag].name)
+    tongues = sorted(languages, key=lambda tag: order.key(languages[tag].name))
     ordinals = sorted({file.edition.ordinal for file in files}, reverse=True)
     levels = {file.subject.level for file in files}
     formats = {file.format for file in files}

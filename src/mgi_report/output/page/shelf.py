@@ -3,18 +3,18 @@
 Subjects are ordered by name, editions newest first. Nothing is ranked.
 """
 
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote
 
+from mgi_report.document.ordering import Ordering
 from mgi_report.output.formats import FORMATS
 from mgi_report.output.manifest import FileRecord
 from mgi_report.profile.framework import Level, Status
 
-__all__ = ["Name", "ShelfPublication", "ShelfSubject", "folded", "link_to", "shelve"]
+__all__ = ["Name", "ShelfPublication", "ShelfSubject", "link_to", "publications", "shelve"]
 
 ORDER = [each.name for each in FORMATS]
 
@@ -73,26 +73,43 @@ class ShelfSubject:
     publications: tuple[ShelfPublication, ...]
 
 
-def shelve(files: Iterable[FileRecord], language: str) -> tuple[ShelfSubject, ...]:
-    """Return the subjects of files; names are taken from the files in ``language``, if any."""
+def shelve(files: Iterable[FileRecord], language: str, names: Ordering) -> tuple[ShelfSubject, ...]:
+    """Return the subjects of files; names are taken from the files in ``language``, if any.
+
+    They stand in the order of ``names``, which is that of the language.
+    """
+    subjects = [_subject(each, language) for each in _by_subject(files)]
+    return tuple(sorted(subjects, key=lambda each: (names.key(each.name.text), each.id)))
+
+
+def publications(files: Iterable[FileRecord]) -> Iterator[ShelfPublication]:
+    """Yield the publications of all subjects."""
+    for each in _by_subject(files):
+        yield from _publications(each).values()
+
+
+def _by_subject(files: Iterable[FileRecord]) -> Iterable[list[FileRecord]]:
     found = defaultdict(list)
     for file in files:
         found[file.subject.id].append(file)
-    subjects = [_subject(files, language) for files in found.values()]
-    return tuple(sorted(subjects, key=lambda subject: (folded(subject.name.text), subject.id)))
+    return found.values()
+
+
+def _publications(files: list[FileRecord]) -> dict[tuple[int, str], ShelfPublication]:
+    """Return those of one subject, by how new the edition is, and the language."""
+    found = defaultdict(list)
+    for file in sorted(files, key=lambda file: (ORDER.index(file.format), file.name)):
+        found[-file.edition.ordinal, file.language].append(file)
+    return {key: ShelfPublication(tuple(each)) for key, each in found.items()}
 
 
 def _subject(files: list[FileRecord], language: str) -> ShelfSubject:
-    publications = defaultdict(list)
-    for file in sorted(files, key=lambda file: (ORDER.index(file.format), file.name)):
-        publications[-file.edition.ordinal, file.language].append(file)
+    found = _publications(files)
 
     def order(key: tuple[int, str]) -> tuple[int, bool, str]:
         return key[0], key[1] != language, key[1]
 
-    ordered = tuple(
-        ShelfPublication(tuple(publications[key])) for key in sorted(publications, key=order)
-    )
+    ordered = tuple(found[key] for key in sorted(found, key=order))
     # The newest edition in the reader's language names the subject, or else the newest one.
     named = min(ordered, key=lambda each: each.leading.language != language).leading
     return ShelfSubject(
@@ -102,12 +119,6 @@ def _subject(files: list[FileRecord], language: str) -> ShelfSubject:
         named.subject.country if named.subject.level is Level.LOCAL else None,
         ordered,
     )
-
-
-def folded(text: str) -> str:
-    """Return a text without capitals and accents, to sort by."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def link_to(name: str) -> str:

@@ -5,7 +5,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.language import NoCatalogue, read_language
+from mgi_report.document.catalogue import NoCatalogue
+from mgi_report.document.language import read_language
 from mgi_report.problems.problem import MgiReportError, ProblemsFound, shown
 from mgi_report.profile.framework import Status
 from mgi_report.profile.loading import load_bytes
