@@ -10,7 +10,6 @@ from typing import Any
 
 from mgi_report.document.assets import Assets
 from mgi_report.problems.problem import MgiReportError
-from mgi_report.profile.file.layers import merged
 from mgi_report.profile.framework import Domain, FindingList, Level
 
 __all__ = [
@@ -75,6 +74,8 @@ def _read(name: str, assets: Assets) -> dict[str, Any]:
     base = words.pop("base", None)
     if base is None:
         return words
+    from mgi_report.profile.file.layers import merged  # noqa: PLC0415 - reads style sheets too
+
     below = tomllib.loads(assets.read_text(f"{name.rpartition('/')[0]}/{base}.toml"))
     return merged(below, words)
 

@@ -11,7 +11,6 @@ from mgi_report.document.catalogue import (
     unconfirmed_terms,
 )
 from mgi_report.problems.problem import Problem, Severity
-from mgi_report.profile.file.layers import FONTS
 
 if TYPE_CHECKING:
     from mgi_report.profile.loading import Loaded
@@ -35,8 +34,7 @@ def unmade(loaded: "Loaded", assets: Assets) -> Problem | None:
             f"languages with a catalogue: {known}; a new one goes into {LOCALES}",
             place,
         )
-    has_fonts = assets.theme is not None and FONTS in assets.theme.files
-    if words.get("direction") != "rtl" or has_fonts:
+    if words.get("direction") != "rtl" or _has_fonts(assets):
         return None
     return Problem(
         "right-to-left",
@@ -44,6 +42,12 @@ def unmade(loaded: "Loaded", assets: Assets) -> Problem | None:
         "docs/languages.md says what is ready for it; check and review know the language",
         place,
     )
+
+
+def _has_fonts(assets: Assets) -> bool:
+    from mgi_report.profile.file.layers import FONTS  # noqa: PLC0415 - reads style sheets too
+
+    return assets.theme is not None and FONTS in assets.theme.files
 
 
 def unofficial(loaded: "Loaded", assets: Assets) -> tuple[Problem, ...]:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from mgi_report.document.assets import Assets
 from mgi_report.output.formats import MANIFEST
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
-from mgi_report.run.languages import unmade, unofficial
 
 if TYPE_CHECKING:
     from mgi_report.output.manifest import Shard
@@ -144,6 +143,7 @@ def check(path: Path, assets: Assets, data: bytes | None = None) -> "Loaded":
     # --help must not wait for them.
     from mgi_report.editorial.rules import with_rules  # noqa: PLC0415
     from mgi_report.profile.loading import load  # noqa: PLC0415
+    from mgi_report.run.languages import unmade, unofficial  # noqa: PLC0415
 
     loaded = load(path, None, data)
     if problem := unmade(loaded, assets):
