@@ -57,7 +57,7 @@ def test_a_changed_finding_shows_its_words() -> None:
     assert [piece.text for piece in edit.pieces if piece.kind != "same"] == [
         "the same",
         "equal",
-        "as nationals ",
+        " as nationals",
     ]
     assert difference.parts == ()
 

@@ -48,7 +48,7 @@ def test_the_text_says_it_in_words(writer: DiffWriter) -> None:
         "1. Migrants’ rights\n"
         "  Examples of well-developed areas\n"
         "    1.W.2  Changed\n"
-        "      Migrants have [-the same-]{+<b>equal</b>+} access [-as nationals -]to Government"
+        "      Migrants have [-the same-]{+<b>equal</b>+} access[- as nationals-] to Government"
     )
     assert "    1.W.3  Removed\n      [-The Aliens Control Act (1966) provides" in text
     assert "    2.W.1  Added\n      {+A *new* #finding by @somebody.+}\n" in text

@@ -116,7 +116,7 @@ def test_changes_that_were_not_tracked_and_findings_that_are_gone_are_told(tmp_p
     assert comments(file) == ()
     one, two = comments(file, LESOTHO)
     assert (one.number, one.kind) == ("1.W.2", "Differs from the data")
-    assert one.text.startswith("Migrants have [-the same-]{+equal+} access [-as nationals -]to")
+    assert one.text.startswith("Migrants have [-the same-]{+equal+} access[- as nationals-] to")
     assert (two.number, two.kind, two.now) == ("", "Not in the file", "1.W.3")
     assert two.marked.startswith("The Aliens Control Act (1966)")
     assert two.location is not None
