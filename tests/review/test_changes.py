@@ -47,6 +47,16 @@ def test_a_comment_or_another_way_to_write_the_same_is_no_change() -> None:
     assert compared(one, f"# a comment\n{two}").is_empty
 
 
+def test_where_lines_end_in_the_data_is_no_change_but_in_a_body() -> None:
+    body = [{"title": "Health", "body": "One\ntext."}]
+    old = plenty("A law\nof 2019.", introduction="One\nlead.\n\nTwo.\n", sections=body)
+    new = plenty("A law of 2019.", introduction="One lead.\n\nTwo.", sections=body)
+    assert compared(old, new).is_empty
+    body = [{"title": "Health", "body": "One text."}]
+    changed = compared(old, plenty("A law of 2019.", introduction="One lead. Two.", sections=body))
+    assert [each.path for each in changed.parts] == ["introduction", "sections[0].body[0].text"]
+
+
 def test_a_changed_finding_shows_its_words() -> None:
     new = edited(lesotho(), ("the same access as nationals", "equal access"))
     difference = compared(lesotho(), new)
