@@ -137,6 +137,20 @@ def test_a_finding_in_another_list_or_domain_has_moved() -> None:
     assert {before: after.number for before, after in now.items()} == {"1.W.1": "3.W.1"}
 
 
+def test_old_and_new_findings_stand_in_the_order_in_which_they_read() -> None:
+    old = plenty("A law.", "Boats.", "Cities.", "Dams.")
+    (changes, *_) = compared(old, plenty("Dams.", "A law.", "Cities.", "New.")).lists
+    assert [(each.number, each.kinds) for each in changes.findings] == [
+        ("1.W.1", ("moved",)),
+        ("1.W.2", ()),
+        ("1.W.2", ("removed",)),
+        ("1.W.3", ()),
+        ("1.W.4", ("added",)),
+        ("1.W.1", ("moved",)),
+    ]
+    assert changes.left == {5}
+
+
 def test_all_else_is_told_by_its_place() -> None:
     section = {"title": "Health", "body": "One text."}
     old = plenty(
