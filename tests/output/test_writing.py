@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from mgi_report.output.writing import write_atomically
+from mgi_report import ProblemsFound
+from mgi_report.output.writing import write_atomically, write_new
 
 
 def test_makes_folders_and_writes(tmp_path: Path) -> None:
@@ -45,3 +46,19 @@ def test_files_have_the_usual_permissions(tmp_path: Path) -> None:
     plain.touch()
     write_atomically(tmp_path / "x.pdf", b"")
     assert (tmp_path / "x.pdf").stat().st_mode == plain.stat().st_mode
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_new_file_takes_the_place_of_none(
+    has_links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_link(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    if not has_links:
+        monkeypatch.setattr("os.link", no_link)
+    write_new(tmp_path / "x.yaml", b"first")
+    with pytest.raises(ProblemsFound, match="not overwritten"):
+        write_new(tmp_path / "x.yaml", b"second")
+    assert (tmp_path / "x.yaml").read_bytes() == b"first"
+    assert [path.name for path in tmp_path.iterdir()] == ["x.yaml"]

@@ -47,6 +47,16 @@ def test_a_comment_or_another_way_to_write_the_same_is_no_change() -> None:
     assert compared(one, f"# a comment\n{two}").is_empty
 
 
+def test_where_lines_end_in_the_data_is_no_change_but_in_a_body() -> None:
+    body = [{"title": "Health", "body": "One\ntext."}]
+    old = plenty("A law\nof 2019.", introduction="One\nlead.\n\nTwo.\n", sections=body)
+    new = plenty("A law of 2019.", introduction="One lead.\n\nTwo.", sections=body)
+    assert compared(old, new).is_empty
+    body = [{"title": "Health", "body": "One text."}]
+    changed = compared(old, plenty("A law of 2019.", introduction="One lead. Two.", sections=body))
+    assert [each.path for each in changed.parts] == ["introduction", "sections[0].body[0].text"]
+
+
 def test_a_changed_finding_shows_its_words() -> None:
     new = edited(lesotho(), ("the same access as nationals", "equal access"))
     difference = compared(lesotho(), new)
@@ -57,7 +67,7 @@ def test_a_changed_finding_shows_its_words() -> None:
     assert [piece.text for piece in edit.pieces if piece.kind != "same"] == [
         "the same",
         "equal",
-        "as nationals ",
+        " as nationals",
     ]
     assert difference.parts == ()
 
@@ -126,6 +136,20 @@ def test_a_finding_in_another_list_or_domain_has_moved() -> None:
     moved = first.findings[0]
     assert moved.old
     assert (moved.old.number, moved.number) == ("1.W.1", "3.W.1")
+
+
+def test_old_and_new_findings_stand_in_the_order_in_which_they_read() -> None:
+    old = plenty("A law.", "Boats.", "Cities.", "Dams.")
+    (changes, *_) = compared(old, plenty("Dams.", "A law.", "Cities.", "New.")).lists
+    assert [(each.number, each.kinds) for each in changes.findings] == [
+        ("1.W.1", ("moved",)),
+        ("1.W.2", ()),
+        ("1.W.2", ("removed",)),
+        ("1.W.3", ()),
+        ("1.W.4", ("added",)),
+        ("1.W.1", ("moved",)),
+    ]
+    assert changes.left == {5}
 
 
 def test_all_else_is_told_by_its_place() -> None:

@@ -38,6 +38,26 @@ def test_words_stay_whole_and_phrases_together() -> None:
     )
 
 
+def test_words_before_the_first_take_the_space_after_them() -> None:
+    assert pieces_of("laws exist.", "No laws exist.") == (
+        WordPiece(ADDED, "No "),
+        WordPiece(SAME, "laws exist."),
+    )
+    assert pieces_of("No laws.", "laws.") == (WordPiece(REMOVED, "No "), WordPiece(SAME, "laws."))
+
+
+def test_a_long_text_is_compared_by_its_words_and_a_very_long_one_by_its_sentences() -> None:
+    words = [f"w{number % 97}" for number in range(3000)]
+    old, new = " ".join(words), " ".join([*words[:1500], "new", *words[1501:]])
+    assert [piece.text for piece in pieces_of(old, new) if piece.kind is not SAME] == ["w45", "new"]
+    old = " ".join(f"No. {number} is {number * 7}." for number in range(3000))
+    new = old.replace("No. 5 ", "Nr. 5 ").replace("No. 2990 ", "Nr. 2990 ")
+    pieces = pieces_of(old, new)
+    assert "".join(piece.text for piece in pieces if piece.kind is not ADDED) == old
+    assert "".join(piece.text for piece in pieces if piece.kind is not REMOVED) == new
+    assert sum(len(piece.text) for piece in pieces if piece.kind is not SAME) < 100
+
+
 def test_texts_that_share_spaces_alone_share_nothing() -> None:
     assert pieces_of("a b c", "x y z") == (WordPiece(REMOVED, "a b c"), WordPiece(ADDED, "x y z"))
 

@@ -14,13 +14,15 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from built import LESOTHO
+from built import LESOTHO, PROFILES
 from editions import lesotho, profile_of
-from mgi_report import ProblemsFound, comments
+from mgi_report import ProblemsFound, comments, diff
 from mgi_report.document.assets import Assets
+from mgi_report.review.carried import read_profile
 from mgi_report.review.remarks import Remark
 from mgi_report.review.sign_off import sign_off_file
 from mgi_report.review.word_file import number_of_bookmark
+from mgi_report.review.written import DiffWriter
 
 PARAGRAPH_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 
@@ -70,6 +72,18 @@ def shown(remarks: tuple[Remark, ...]) -> list[tuple[str, ...]]:
     return [(each.number, each.kind, each.author, each.text) for each in remarks]
 
 
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda path: path.name)
+def test_of_no_profile_a_file_that_comes_back_as_it_went_has_remarks(
+    profile: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "draft.docx"
+    file.write_bytes(sign_off_file(read_profile(profile).profile, Assets()))
+    assert comments(file, profile) == ()
+    difference = diff(profile, profile)
+    assert difference.is_empty
+    assert DiffWriter(difference, "a", "b").data("word")[:2] == b"PK"
+
+
 def test_a_file_that_comes_back_as_it_went_has_no_remarks(tmp_path: Path) -> None:
     file = WordReviewer().save(tmp_path)
     assert comments(file) == ()
@@ -116,7 +130,7 @@ def test_changes_that_were_not_tracked_and_findings_that_are_gone_are_told(tmp_p
     assert comments(file) == ()
     one, two = comments(file, LESOTHO)
     assert (one.number, one.kind) == ("1.W.2", "Differs from the data")
-    assert one.text.startswith("Migrants have [-the same-]{+equal+} access [-as nationals -]to")
+    assert one.text.startswith("Migrants have [-the same-]{+equal+} access[- as nationals-] to")
     assert (two.number, two.kind, two.now) == ("", "Not in the file", "1.W.3")
     assert two.marked.startswith("The Aliens Control Act (1966)")
     assert two.location is not None

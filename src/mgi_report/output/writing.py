@@ -56,8 +56,7 @@ def replacing(path: Path, *, only_new: bool = False) -> Iterator[IO[bytes]]:
             # the umask lets in.
             os.fchmod(part.fileno(), 0o666 & ~_umask())
             if only_new:
-                # Unlike a look beforehand, nobody can come in between.
-                path.hardlink_to(part.name)
+                _place_new(Path(part.name), path)
                 Path(part.name).unlink()
             else:
                 Path(part.name).replace(path)
@@ -65,6 +64,21 @@ def replacing(path: Path, *, only_new: bool = False) -> Iterator[IO[bytes]]:
             with suppress(OSError):
                 Path(part.name).unlink()
             raise
+
+
+def _place_new(part: Path, path: Path) -> None:
+    """Put a file in a place where there is none; FileExistsError if there is one.
+
+    Unlike with a look beforehand, nobody can come in between.
+    """
+    try:
+        path.hardlink_to(part)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Not every disk knows links.
+        with path.open("xb") as new:
+            new.write(part.read_bytes())
 
 
 def write_output(file: Path, data: bytes) -> None:

@@ -154,7 +154,7 @@ class PdfReader:
             )
             for entry in list(self.pdf.Root.get("/AF", []))
             # Files that others made may only point at a file outside.
-            if "/F" in entry.get("/EF", {})
+            if isinstance(entry, pikepdf.Dictionary) and "/F" in entry.get("/EF", {})
         )
 
     @cached_property

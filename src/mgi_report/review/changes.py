@@ -106,7 +106,9 @@ def _paired(old: Profile, new: Profile) -> Pairs:
 
 def _listed(findings: Sequence[NumberedFinding]) -> list[Listed]:
     return [
-        Listed(each.finding.text, (each.domain, each.list), each.finding.short_label)
+        Listed(
+            " ".join(each.finding.text.split()), (each.domain, each.list), each.finding.short_label
+        )
         for each in findings
     ]
 

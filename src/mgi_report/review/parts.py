@@ -1,5 +1,6 @@
 """Compare what a profile says beside the texts of its findings, key by key."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,13 +8,16 @@ from typing import Any
 
 from mgi_report.problems.problem import DataPath, read_path, write_path
 from mgi_report.profile.framework import FindingList
+from mgi_report.profile.markup import TextKind
 from mgi_report.profile.model import NumberedFinding, Profile
+from mgi_report.profile.shape import kind_of_text
 from mgi_report.profile.values import Model, PartialDate
 from mgi_report.review.pairing import Listed, pairs_of
 from mgi_report.review.word_differences import WordPiece, pieces_of
 
 __all__ = ["Edit", "edits_of_finding", "edits_of_parts"]
 
+_LINE_END = re.compile(r"(?<!\n)\n(?!\n)(?=.)")
 MOST_WORDS = 12  # of an entry, to name it by
 
 
@@ -88,6 +92,12 @@ def _without_findings(profile: Profile) -> dict[str, Any]:
     return tree | {"domains": domains}
 
 
+def _unwrapped(text: str, path: DataPath) -> str:
+    """Return a text as it prints: where lines end in the data is of no account but in a body."""
+    is_inline = kind_of_text(path) is TextKind.INLINE
+    return _LINE_END.sub(" ", text).rstrip("\n") if is_inline else text
+
+
 def _edits(old: Any, new: Any, old_path: DataPath, new_path: DataPath) -> Iterator[Edit]:
     if old == new:
         return
@@ -99,7 +109,9 @@ def _edits(old: Any, new: Any, old_path: DataPath, new_path: DataPath) -> Iterat
     elif _is_list(old) or _is_list(new):
         yield from _edits_of_list(_items(old), _items(new), old_path, new_path)
     else:
-        yield Edit(write_path(old_path), write_path(new_path), _said(old), _said(new))
+        said, says = (_unwrapped(_said(each), new_path) for each in (old, new))
+        if said != says:
+            yield Edit(write_path(old_path), write_path(new_path), said, says)
 
 
 def _edits_of_list(

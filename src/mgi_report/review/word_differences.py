@@ -17,9 +17,12 @@ __all__ = [
     "words_of",
 ]
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKEN = re.compile(r"\s*(?:\w+|[^\w\s])|\s+")
+_SENTENCE = re.compile(r"[^.\n]*(?:[.\n]|$)")
 _WORD = re.compile(r"\w+")
+SPACE = " "
 CUT = " … "
+MOST_COMPARED = 25_000_000  # pairs of words; beyond, sentences are compared
 LEAST_TELLING = 2  # letters
 
 
@@ -41,49 +44,59 @@ class WordPiece(NamedTuple):
 def pieces_of(old: str, new: str) -> tuple[WordPiece, ...]:
     """Return two texts as pieces: the same and the removed ones join to the old text.
 
-    The same and the added ones join to the new one. Words stay whole, and a changed phrase is one
-    piece: a space alone between two changes is changed with them.
+    The same and the added ones join to the new one. Words stay whole.
     """
-    if old == new:
-        return (WordPiece(PieceKind.SAME, old),) if old else ()
+    if not (old and new) or old == new:
+        kind = PieceKind.SAME if old == new else PieceKind.ADDED if new else PieceKind.REMOVED
+        return (WordPiece(kind, old or new),) if old or new else ()
+    # A word goes with the space before it, the first one too.
+    joined: list[WordPiece] = []
+    for piece in _pieces(f"{SPACE}{old}", f"{SPACE}{new}"):
+        if joined and joined[-1].kind is piece.kind:
+            joined[-1] = WordPiece(piece.kind, joined[-1].text + piece.text)
+        elif piece.text:
+            joined.append(piece)
+    return tuple(piece for piece in _without_first_space(joined) if piece.text)
+
+
+def _pieces(old: str, new: str) -> Iterator[WordPiece]:
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    # Spaces are everywhere: texts that share nothing else share nothing.
-    matcher = SequenceMatcher(str.isspace, before, after, autojunk=False)
-    runs: list[tuple[str, str]] = []  # removed and added in turn with what is the same in both
-    for kind, a, b, c, d in matcher.get_opcodes():
+    if len(before) * len(after) > MOST_COMPARED:
+        before, after = _SENTENCE.findall(old), _SENTENCE.findall(new)
+    first, last = _same_ends(before, after)
+    ends = "".join(before[:first]), "".join(before[len(before) - last :])
+    before, after = before[first : len(before) - last], after[first : len(after) - last]
+    yield WordPiece(PieceKind.SAME, ends[0])
+    # Not autojunk: in a long text it would take every “the” for noise.
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         left, right = "".join(before[a:b]), "".join(after[c:d])
-        is_change = kind != "equal" or (left.isspace() and bool(runs) and b < len(before))
-        if is_change and runs and _is_changed(runs[-1]):
-            runs[-1] = runs[-1][0] + left, runs[-1][1] + right
-        else:
-            runs.append((left, right))
-    return tuple(_pieces(runs))
-
-
-def _is_changed(run: tuple[str, str]) -> bool:
-    return run[0] != run[1]
-
-
-def _pieces(runs: Sequence[tuple[str, str]]) -> Iterator[WordPiece]:
-    for run in runs:
-        if not _is_changed(run):
-            yield WordPiece(PieceKind.SAME, run[0])
+        if kind == "equal":
+            yield WordPiece(PieceKind.SAME, left)
             continue
-        left, right = run
-        # The space before or after a phrase belongs to neither.
-        if left and right and left[-1] == right[-1] == " ":
-            left, right, rest = left[:-1], right[:-1], " "
-        else:
-            rest = ""
-        yield from (
-            piece
-            for piece in (
-                WordPiece(PieceKind.REMOVED, left),
-                WordPiece(PieceKind.ADDED, right),
-                WordPiece(PieceKind.SAME, rest),
-            )
-            if piece.text
-        )
+        if left[:1] == right[:1] == SPACE:
+            yield WordPiece(PieceKind.SAME, SPACE)
+            left, right = left[1:], right[1:]
+        yield from (WordPiece(PieceKind.REMOVED, left), WordPiece(PieceKind.ADDED, right))
+    yield WordPiece(PieceKind.SAME, ends[1])
+
+
+def _same_ends(one: Sequence[str], two: Sequence[str]) -> tuple[int, int]:
+    """Return how many words are the same at the beginning, and at the end."""
+    most = min(len(one), len(two))
+    first = next((at for at in range(most) if one[at] != two[at]), most)
+    rest = range(most - first)
+    return first, next((at for at in rest if one[-1 - at] != two[-1 - at]), len(rest))
+
+
+def _without_first_space(pieces: list[WordPiece]) -> list[WordPiece]:
+    """Return the pieces without the space that stands before the first word of both texts."""
+    first, *rest = pieces
+    if first.kind is PieceKind.SAME:
+        return [first._replace(text=first.text[1:]), *rest]
+    # Words at the beginning of one text: the space after them is theirs.
+    second, *others = rest
+    words = first._replace(text=first.text[1:] + SPACE)
+    return [words, second._replace(text=second.text[1:]), *others]
 
 
 def shortened(pieces: Sequence[WordPiece], around: int = 120) -> tuple[WordPiece, ...]:
@@ -92,13 +105,10 @@ def shortened(pieces: Sequence[WordPiece], around: int = 120) -> tuple[WordPiece
     They are for reading: they do not join to the texts any more.
     """
     last = len(pieces) - 1
-    return tuple(
-        _cut(piece, around, begins=place > 0, ends=place < last)
-        for place, piece in enumerate(pieces)
-    )
+    return tuple(_cut(piece, place > 0, place < last, around) for place, piece in enumerate(pieces))
 
 
-def _cut(piece: WordPiece, around: int, *, begins: bool, ends: bool) -> WordPiece:
+def _cut(piece: WordPiece, begins: bool, ends: bool, around: int) -> WordPiece:  # noqa: FBT001
     """Cut a piece that ``begins`` after a change, ``ends`` before one, or both."""
     head, tail = (around if begins else 0), (around if ends else 0)
     if piece.kind is not PieceKind.SAME or len(piece.text) <= head + tail + len(CUT):
