@@ -58,32 +58,14 @@ __all__ = [
     "verify",
 ]
 
+# All other names are the API's.
 _HOMES = {
-    **dict.fromkeys(
-        (
-            "Built",
-            "build",
-            "check",
-            "check_bytes",
-            "comments",
-            "diff",
-            "extract",
-            "import_manuscript",
-            "inspect",
-            "load",
-            "render",
-            "schema",
-            "verify",
-        ),
-        "mgi_report.api",
-    ),
     "Conversion": "mgi_report.manuscript.conversion",
     "ManuscriptChoices": "mgi_report.manuscript.identity",
-    "MgiReportError": "mgi_report.problems.problem",
     **dict.fromkeys(
-        ("Location", "Problem", "ProblemsFound", "Severity"), "mgi_report.problems.problem"
+        ("Location", "MgiReportError", "Problem", "ProblemsFound", "Severity"),
+        "mgi_report.problems.problem",
     ),
-    "Options": "mgi_report.api",
 }
 
 __version__: str
@@ -92,9 +74,9 @@ __version__: str
 def __getattr__(name: str) -> Any:
     if name == "__version__":
         return import_module("mgi_report.version").VERSION
-    if name not in _HOMES:
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(_HOMES.get(name, "mgi_report.api")), name)
 
 
 def __dir__() -> list[str]:
