@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from mgi_report.document.assets import Assets
 from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.profile import loading
-from mgi_report.profile.framework import Domain, Level
 from mgi_report.profile.loading import Loaded
 from mgi_report.run import profiles as profile_checks
 from mgi_report.run.options import Options, assets_of, crews_for, wanted_by
@@ -120,11 +119,13 @@ def import_manuscript(
     No file is ever overwritten: ProblemsFound if there is one of that name, if the manuscript
     cannot be read or the profile cannot be written.
     """
-    from mgi_report.manuscript.conversion import convert  # noqa: PLC0415 - few need it
+    from mgi_report.document.language import domain_definitions  # noqa: PLC0415 - few need it
+    from mgi_report.manuscript.conversion import convert  # noqa: PLC0415 - as above
     from mgi_report.manuscript.identity import ManuscriptChoices  # noqa: PLC0415 - as above
     from mgi_report.output.schema import write_new_profile  # noqa: PLC0415 - as above
 
-    done = convert(Path(path), Path(folder), choices or ManuscriptChoices(), _programme_texts())
+    programmes_own = domain_definitions(Assets())
+    done = convert(Path(path), Path(folder), choices or ManuscriptChoices(), programmes_own)
     write_new_profile(done.file, done.data)
     return done
 
@@ -262,18 +263,6 @@ def _rerendered(folder: Path, options: Options) -> tuple[Problem, ...]:
     icc = wanted_by(options).icc
     with crews_for(options) as (crew, _):
         return tuple(rerender(folder, crew, icc, assets.theme))
-
-
-def _programme_texts() -> tuple[str, ...]:
-    """Return the definitions of the domains, for countries and for cities, in every language."""
-    from mgi_report.document.catalogue import language_names  # noqa: PLC0415 - few need it
-    from mgi_report.document.language import read_language  # noqa: PLC0415 - as above
-
-    assets = Assets()
-    languages = [
-        read_language(tag, assets, level) for tag in language_names(assets) for level in Level
-    ]
-    return tuple(each.definition(domain) for each in languages for domain in Domain)
 
 
 def _paths(paths: AnyPath | Iterable[AnyPath]) -> tuple[Path, ...]:

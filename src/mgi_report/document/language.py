@@ -10,13 +10,19 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.catalogue import LOCALES, catalogue_for, read_words, tags_from
+from mgi_report.document.catalogue import (
+    LOCALES,
+    catalogue_for,
+    language_names,
+    read_words,
+    tags_from,
+)
 from mgi_report.problems.problem import DesignFault
 from mgi_report.profile.framework import Domain, FindingList, Level, TitleForm
 from mgi_report.profile.model import Edition
 from mgi_report.profile.values import PartialDate
 
-__all__ = ["Language", "MissingWord", "begun", "read_language"]
+__all__ = ["Language", "MissingWord", "begun", "domain_definitions", "read_language"]
 
 USAGES = {"pt": "pt-PT"}
 """Where CLDR means another usage than our catalogue: its plain pt is that of Brazil."""
@@ -157,3 +163,11 @@ def read_language(tag: str, assets: Assets, level: Level = Level.NATIONAL) -> La
     """Read the catalogue of a language, or of the one it is a usage of; NoCatalogue if none."""
     name = catalogue_for(tag, assets)
     return Language(tag, read_words(name, assets), level, str(assets.place(name).file))
+
+
+def domain_definitions(assets: Assets) -> tuple[str, ...]:
+    """Return the definitions of the domains, for countries and for cities, in every language."""
+    languages = [
+        read_language(tag, assets, level) for tag in language_names(assets) for level in Level
+    ]
+    return tuple(each.definition(domain) for each in languages for domain in Domain)
