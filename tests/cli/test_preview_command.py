@@ -10,6 +10,7 @@ import pytest
 
 from mgi_report.cli.preview import PORT
 from processes import Command
+from waiting import DEADLINE
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def test_it_says_its_address_and_ends_when_it_is_told_to(profile: Path, stop: in
     with urlopen(address) as answer:
         assert b"Preview of xxa.yaml" in answer.read()
     run.kill(signal.Signals(stop))
-    code, out, err = run.end()
+    code, out, err = run.end(DEADLINE)
     assert (code, out) == (0, "")
     assert err == "Ctrl-C ends the preview.\nThe preview has ended.\n"
     assert run.left() == []
@@ -45,7 +46,7 @@ def test_the_usual_port_in_use_gives_way(profile: Path) -> None:
         assert run.process.stdout is not None
         address = run.process.stdout.readline().strip()
         run.kill(signal.SIGINT)
-        code, _, err = run.end()
+        code, _, err = run.end(DEADLINE)
         assert code == 0
         assert int(address.rstrip("/").rpartition(":")[2]) > PORT
         assert f"Port {PORT} is in use; taking " in err

@@ -2,7 +2,10 @@
 
 import signal
 import subprocess
-from collections.abc import Callable
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -17,8 +20,9 @@ from mgi_report.api import build as build_folder
 from mgi_report.cli.stopping import Stop
 from mgi_report.output.ledger import Ledger
 from mgi_report.output.manifest import Manifest, read_manifest
+from mgi_report.preview.session import Session
 from mgi_report.run.formats import Workshop
-from mgi_report.run.outcomes import State
+from mgi_report.run.outcomes import RunResult, State
 from mgi_report.run.watchers import Silent
 from processes import Command, sums
 from waiting import DEADLINE, wait_until
@@ -44,6 +48,11 @@ class Work:
         entries = Ledger.read(self.output).entries.values()
         names = [file.name for entry in entries for file in entry.files]
         return {name: (self.output / name).stat().st_ino for name in names}
+
+    @property
+    def quick(self) -> list[Path]:
+        """Return the quick profiles."""
+        return sorted(self.data.glob("*.yaml"))[:QUICK]
 
     def wait_for_files(self, number: int) -> None:
         wait_until(lambda: len(self.finished()) >= number)
@@ -173,18 +182,79 @@ class Meddler(Silent):
         self.went_on = True
 
 
-def test_a_stop_breaks_off_nothing_but_waiting(work: Work) -> None:
-    meddler = Meddler()
+@pytest.fixture
+def stop() -> Iterator[Stop]:
+    """Give a stop of this very process; its handlers are put back afterwards."""
     before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
     try:
         with Stop() as stop:
-            options = Options(theme=work.theme, inspects=False, jobs=1)
-            built = build_folder(
-                work.data, work.output, options, watcher=meddler, waiting=stop.waiting
-            )
+            yield stop
     finally:
         signal.signal(signal.SIGINT, before[0])
         signal.signal(signal.SIGTERM, before[1])
+
+
+def build_with(
+    work: Work, waiting: Callable[[], AbstractContextManager[None]], watcher: Silent | None = None
+) -> RunResult:
+    """Build the profiles one after the other, in this process."""
+    options = Options(theme=work.theme, inspects=False, jobs=1, timeout=DEADLINE)
+    return build_folder(
+        work.data, work.output, options, watcher=watcher or Silent(), waiting=waiting
+    ).result
+
+
+def test_a_stop_breaks_off_nothing_but_waiting(work: Work, stop: Stop) -> None:
+    meddler = Meddler()
+    result = build_with(work, stop.waiting, meddler)
     assert meddler.went_on
     assert stop.exit_code == 130
-    assert len(built.result.in_state(State.STOPPED)) == QUICK + 1
+    assert len(result.in_state(State.STOPPED)) == QUICK + 1
+
+
+@contextmanager
+def deaf(stop: Stop) -> Iterator[None]:
+    """Let the signal come to another thread once this one waits, so that it wakes nobody.
+
+    One that comes between the last look for signals and the system call that waits does the same.
+    """
+    main, begun, over = threading.get_ident(), threading.Event(), threading.Event()
+
+    def is_waiting() -> bool:
+        return sys._current_frames()[main].f_code is threading.Condition.wait.__code__
+
+    def interrupt() -> None:
+        begun.wait()  # To start a thread is to wait for it.
+        wait_until(lambda: over.is_set() or is_waiting())
+        if not over.is_set():
+            signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+
+    thread = threading.Thread(target=interrupt)
+    try:
+        with stop.waiting():
+            thread.start()
+            begun.set()
+            yield
+    finally:
+        over.set()
+        begun.set()
+        if thread.ident:
+            thread.join()
+
+
+def test_a_signal_that_wakes_nobody_stops_a_run(work: Work, stop: Stop) -> None:
+    for path in work.quick:
+        path.unlink()
+    result = build_with(work, lambda: deaf(stop))
+    assert stop.exit_code == 130
+    assert len(result.in_state(State.STOPPED)) == 1
+
+
+def test_a_signal_that_wakes_nobody_ends_the_preview(work: Work, stop: Stop) -> None:
+    session = Session(work.quick[0])
+    last = threading.Timer(DEADLINE, session.__exit__)
+    last.start()
+    with suppress(KeyboardInterrupt), deaf(stop):
+        session.wait()
+    last.cancel()
+    assert stop.exit_code == 130

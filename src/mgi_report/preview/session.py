@@ -15,6 +15,9 @@ __all__ = ["Session"]
 PATIENCE = 0.5
 """Seconds without a save after which pages that were made quickly are made as a whole."""
 
+LOOK_UP = 0.5
+"""Seconds after which a wait is begun anew: a signal that comes just before it does not wake it."""
+
 LAST_WORD = 30.0
 """Seconds in which a page that is being laid out has to come to its end."""
 
@@ -76,7 +79,8 @@ class Session:
 
     def wait(self) -> None:
         """Wait until somebody ends it."""
-        self._end.wait()
+        while not self._end.wait(LOOK_UP):
+            pass
 
     def __exit__(self, *error: object) -> None:
         """Give up what is being made, and wait for the threads."""

@@ -26,6 +26,9 @@ __all__ = [
     "processors",
 ]
 
+LOOK_UP = 0.5
+"""Seconds after which a wait is begun anew: a signal that comes just before it does not wake it."""
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -155,11 +158,11 @@ class Crew:
         self._busy[future] = worker, task
 
     def _ended(self) -> Iterator[tuple[Worker, _Task[Any], BaseException | None, Any]]:
-        """Wait for the next end of an attempt, its own or that of its time."""
+        """Wait a moment for ends of attempts, their own or that of their time."""
         first = min(task.started for _, task in self._busy.values())
         left = max(0.0, first + self.timeout - self.clock())
         with self.waiting():
-            done, _ = wait(self._busy, left, FIRST_COMPLETED)
+            done, _ = wait(self._busy, min(left, LOOK_UP), FIRST_COMPLETED)
         for future in done:
             worker, task = self._busy.pop(future)
             error = future.exception()
