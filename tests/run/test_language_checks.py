@@ -8,13 +8,9 @@ import pytest
 from built import LANGUAGES, ROOT
 from mgi_report import api
 from mgi_report.document.assets import Assets, Theme
-from mgi_report.problems.problem import Problem, ProblemsFound
-from mgi_report.profile.loading import load
-from mgi_report.run.formats import Workshop
-from mgi_report.run.job import compose
+from mgi_report.problems.problem import Problem
 from mgi_report.run.profiles import check
 
-ARABIC = ROOT / "tests" / "profiles" / "languages" / "lso-2021.ar.yaml"
 FRENCH = ROOT / "tests" / "profiles" / "languages" / "lso-2021.fr.yaml"
 
 Final = Callable[..., Path]
@@ -68,17 +64,3 @@ def test_what_a_theme_says_is_its_own(final: Final) -> None:
 
 def test_english_is_official(tmp_path: Path) -> None:
     assert unofficial(ROOT / "data" / "lso-2021.en.yaml") == []
-
-
-def test_a_language_that_is_read_from_the_right_is_refused_plainly() -> None:
-    (told,) = api.check(ARABIC)
-    assert told.code == "right-to-left"
-    assert "“ar”" in told.message
-    with pytest.raises(ProblemsFound) as caught:
-        compose(load(ARABIC), Workshop(Assets()), "profile")
-    assert [each.code for each in caught.value.problems] == ["right-to-left"]
-
-
-def test_a_theme_with_fonts_answers_for_itself() -> None:
-    theme = Theme(Path("theme"), {"styles/fonts.css": b""})
-    assert check(ARABIC, Assets(theme=theme)).warnings == ()

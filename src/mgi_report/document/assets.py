@@ -1,16 +1,17 @@
 """Read templates/ and styles/: ours, and those of a theme laid over them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, reduce
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from mgi_report.problems.problem import DesignFault, Location
 
-__all__ = ["FOLDERS", "AssetNotFound", "Assets", "Theme", "packaged_root"]
+__all__ = ["FOLDERS", "SCRIPTS", "AssetNotFound", "Assets", "Layer", "Theme", "packaged_root"]
 
 FOLDERS = ("templates", "styles")
+SCRIPTS = "styles/scripts"
 
 
 class AssetNotFound(DesignFault):
@@ -60,25 +61,48 @@ class Theme:
 
 
 @dataclass(frozen=True)
+class Layer:
+    """Hold one of the files a path stands for: its bytes, and its place for a person."""
+
+    data: bytes = field(repr=False)
+    place: Path | str
+    is_themed: bool = False
+
+    @property
+    def lines(self) -> list[str]:
+        """Return its lines of text."""
+        return self.data.decode("utf-8-sig").splitlines()
+
+
+@dataclass(frozen=True)
 class Assets:
     """Read files below templates/ and styles/ by their path, such as ``styles/tokens.css``.
 
     A file of the theme takes the place of ours of the same path, or is laid over it (layers.py).
+    A ``script``, named as in ISO 15924, has files of its own, which are laid over both:
+    ``styles/scripts/Arab/tokens.css`` over ``styles/tokens.css``.
     Each of our files is read once and ``kept``, so that whoever asks later gets the same bytes.
     """
 
     root: Path = field(default_factory=packaged_root)
     theme: Theme | None = None
     kept: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+    script: str = ""
+
+    def in_script(self, script: str) -> "Assets":
+        """Return the assets for texts in a script, which may have no files of its own."""
+        has_files = script and self.names(f"{SCRIPTS}/{script}", "")
+        return replace(self, script=script if has_files else "")
 
     def read_bytes(self, name: str) -> bytes:
         """Return the bytes of a file; AssetNotFound if there is none or it leaves its folder."""
-        layers = self.layers(name)
+        layers = [layer.data for layer in self.layers(name)]
         if len(layers) == 1:
             return layers[0]
-        from mgi_report.profile.file.layers import laid_over  # noqa: PLC0415 - only themes need it
+        from mgi_report.profile.file.layers import laid_over  # noqa: PLC0415 - few profiles need it
 
-        return laid_over(_normal(name), *layers)
+        path = _normal(name)
+        return reduce(lambda below, above: laid_over(path, below, above), layers)
 
     def read_text(self, name: str) -> str:
         """Return the text of a file, which is UTF-8."""
@@ -91,30 +115,35 @@ class Assets:
         except AssetNotFound:
             return False
 
-    def layers(self, name: str) -> tuple[bytes, ...]:
-        """Return what a file is made of: one file, or ours and the theme's that is laid over it."""
+    def layers(self, name: str) -> tuple[Layer, ...]:
+        """Return what a file is made of: one file, or ours and what is laid over it."""
         name = _normal(name)
-        theirs = self._theirs(name)
-        if theirs is None:
-            return (self._ours(name),)
-        from mgi_report.profile.file.layers import is_laid_over  # noqa: PLC0415 - as above
+        found = list(self._layers(name))
+        top, _, rest = name.partition("/")
+        if self.script and top == "styles":
+            found += self._layers(f"{SCRIPTS}/{self.script}/{rest}")
+        if not found:
+            raise AssetNotFound(name)
+        if len(found) > 1:
+            from mgi_report.profile.file.layers import is_laid_over  # noqa: PLC0415 - as above
 
-        if not is_laid_over(name):
-            return (theirs,)
-        try:
-            return self._ours(name), theirs
-        except AssetNotFound:
-            return (theirs,)
+            if not is_laid_over(name):
+                del found[:-1]
+        return tuple(found)
 
-    def _theirs(self, name: str) -> bytes | None:
-        return None if self.theme is None else self.theme.files.get(name)
+    def _layers(self, name: str) -> Iterator[Layer]:
+        ours = self._ours(name)
+        if ours is not None:
+            yield Layer(ours, name)
+        if self.theme is not None and name in self.theme.files:
+            yield Layer(self.theme.files[name], self.theme.folder / name, is_themed=True)
 
-    def _ours(self, name: str) -> bytes:
+    def _ours(self, name: str) -> bytes | None:
         if name not in self.kept:
             root = self.root.resolve()
             found = (root / name).resolve()
             if not (found.is_file() and found.is_relative_to(root)):
-                raise AssetNotFound(name)
+                return None
             self.kept[name] = found.read_bytes()
         return self.kept[name]
 
@@ -124,23 +153,18 @@ class Assets:
         In a file of a theme, which is named by its folder, or in ours, by its path. ``column``
         counts from 1 as ``line`` does; a file that does not exist has its path for a place.
         """
-        excerpt = None if line is None else self._line(name, line)
-        if self.theme is None or name not in self.theme.files:
-            return Location(name, line, column, excerpt=excerpt)
-        if line is not None:
-            first, *over = self.layers(name)
-            ours = len(first.decode("utf-8-sig").splitlines()) if over else 0
-            if line <= ours:
-                return Location(name, line, column, excerpt=excerpt)
-            line -= ours
-        return Location(self.theme.folder / name, line, column, excerpt=excerpt)
-
-    def _line(self, name: str, line: int) -> str | None:
+        if line is None:
+            is_themed = self.theme is not None and name in self.theme.files
+            return Location(self.theme.folder / name if self.theme and is_themed else name)
         try:
-            lines = self.read_text(name).splitlines()
+            layers = self.layers(name)
         except AssetNotFound:
-            return None
-        return lines[line - 1] if 0 < line <= len(lines) else None
+            return Location(name, line, column)
+        for layer in layers[:-1]:
+            if line <= len(layer.lines):
+                return _place(layer, line, column)
+            line -= len(layer.lines)
+        return _place(layers[-1], line, column)
 
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
         """Return the paths of all files below a folder with this suffix, sorted."""
@@ -156,6 +180,11 @@ class Assets:
         for name in () if self.theme is None else self.theme.files:
             if name.startswith(f"{folder}/") and name.endswith(suffix):
                 yield name
+
+
+def _place(layer: Layer, line: int, column: int | None) -> Location:
+    excerpt = layer.lines[line - 1] if 0 < line <= len(layer.lines) else None
+    return Location(layer.place, line, column, excerpt=excerpt)
 
 
 def _normal(name: str) -> str:

@@ -15,10 +15,10 @@ from mgi_report.profile.framework import Domain, FindingList, Level
 __all__ = [
     "LOCALES",
     "NoCatalogue",
+    "assets_for",
     "catalogue_for",
     "language_names",
     "read_words",
-    "reads_from_the_right",
     "tags_from",
     "unconfirmed_terms",
 ]
@@ -71,11 +71,10 @@ def read_words(name: str, assets: Assets) -> Mapping[str, Any]:
     return words
 
 
-def reads_from_the_right(name: str, assets: Assets) -> bool:
-    """Return whether the language of a catalogue is read from the right."""
-    if not _may_say('"rtl"', assets.read_text(name)):
-        return False
-    return read_words(name, assets).get("direction") == "rtl"
+def assets_for(tag: str, assets: Assets) -> Assets:
+    """Return the assets for the script of a language; NoCatalogue if it has no words."""
+    words = read_words(catalogue_for(tag, assets), assets)
+    return assets.in_script(str(words.get("script", "")))
 
 
 def _may_say(sign: str, text: str) -> bool:

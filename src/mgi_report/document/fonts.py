@@ -1,4 +1,8 @@
-"""Measure text and draw numbers with the very fonts that styles/fonts.css declares."""
+"""Measure text and draw it with the very fonts that styles/fonts.css declares.
+
+Letters that change with their neighbours, as those of Arabic do, are shaped first, as the engine
+does; other letters are measured one by one, without kerning.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +10,7 @@ from functools import cached_property
 from io import BytesIO
 from posixpath import normpath
 from typing import Any, NamedTuple
+from unicodedata import bidirectional
 
 from fontTools.misc.transform import Transform
 from fontTools.pens.svgPathPen import SVGPathPen
@@ -54,11 +59,21 @@ def _font_face_rules(assets: Assets) -> Iterator[FontFile]:
         yield FontFile(family, int(weight), face.get("font-style", "normal"), path)
 
 
+class Glyph(NamedTuple):
+    """Hold a glyph as it is painted, from the left: its name, and lengths in font units."""
+
+    name: str
+    advance: float
+    x: float = 0
+    y: float = 0
+
+
 class Face:
     """Measure and outline the text of one font file."""
 
     def __init__(self, data: bytes) -> None:
         font: Any = TTFont(BytesIO(data), lazy=True)
+        self._data = data
         self._glyphs: Any = font.getGlyphSet()
         self._names: dict[int, str] = font.getBestCmap()
         self._units: int = font["head"].unitsPerEm
@@ -66,25 +81,77 @@ class Face:
 
     def width(self, text: str, size: float) -> float:
         """Return the width of a text in mm at a size in pt, without kerning."""
-        return sum(self._advance(char) for char in text) / self._units * size * MM_PER_PT
-
-    def _advance(self, char: str) -> float:
-        if char not in self._advances:
-            glyph = self._names.get(ord(char), ".notdef")
-            self._advances[char] = self._glyphs[glyph].width
-        return self._advances[char]
+        return self._length(text) / self._units * size * MM_PER_PT
 
     def outline(self, text: str, size: float, x: float, y: float) -> str:
         """Return SVG path data of a text: size in mm, centred on x, baseline at y, y down."""
         scale = size / self._units
-        left = x - sum(self._advance(char) for char in text) * scale / 2
+        left = x - self._length(text) * scale / 2
         pen = SVGPathPen(self._glyphs, ntos=lambda value: f"{value:.2f}".rstrip("0").rstrip("."))
-        for char in text:
-            glyph = self._names.get(ord(char), ".notdef")
-            self._glyphs[glyph].draw(TransformPen(pen, Transform(scale, 0, 0, -scale, left, y)))
-            left += self._advance(char) * scale
+        for glyph in self._run(text):
+            place = (left + glyph.x * scale, y - glyph.y * scale)
+            self._glyphs[glyph.name].draw(TransformPen(pen, Transform(scale, 0, 0, -scale, *place)))
+            left += glyph.advance * scale
         commands: str = pen.getCommands()
         return commands
+
+    def _length(self, text: str) -> float:
+        if is_joined(text):
+            return sum(glyph.advance for glyph in self._shaper.run(text))
+        return sum(self._advance(char) for char in text)
+
+    def _run(self, text: str) -> list[Glyph]:
+        if is_joined(text):
+            return self._shaper.run(text)
+        return [Glyph(self._name(char), self._advance(char)) for char in text]
+
+    def _advance(self, char: str) -> float:
+        if char not in self._advances:
+            self._advances[char] = self._glyphs[self._name(char)].width
+        return self._advances[char]
+
+    def _name(self, char: str) -> str:
+        return self._names.get(ord(char), ".notdef")
+
+    @cached_property
+    def _shaper(self) -> "Shaper":
+        return Shaper(self._data)
+
+
+def is_joined(text: str) -> bool:
+    """Return whether a text has letters whose shape depends on their neighbours."""
+    return any(bidirectional(char) == "AL" for char in text)
+
+
+class Shaper:
+    """Shape text with HarfBuzz, which the engine shapes with too."""
+
+    def __init__(self, data: bytes) -> None:
+        import uharfbuzz  # noqa: PLC0415 - few languages need it
+
+        font: Any = TTFont(BytesIO(data))
+        self._order: list[str] = font.getGlyphOrder()
+        self._harfbuzz = uharfbuzz
+        self._font = uharfbuzz.Font(uharfbuzz.Face(_decompressed(font)))
+
+    def run(self, text: str) -> list[Glyph]:
+        """Return the glyphs of a text from the left; one of two directions is only measured."""
+        buffer = self._harfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        self._harfbuzz.shape(self._font, buffer)
+        return [
+            Glyph(self._order[info.codepoint], at.x_advance, at.x_offset, at.y_offset)
+            for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        ]
+
+
+def _decompressed(font: Any) -> bytes:
+    """Return the file of a font as HarfBuzz reads it, also of one in WOFF."""
+    font.flavor = None
+    data = BytesIO()
+    font.save(data, reorderTables=None)
+    return data.getvalue()
 
 
 class Fonts:

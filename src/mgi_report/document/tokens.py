@@ -39,8 +39,8 @@ class FontToken(NamedTuple):
 class Tokens:
     """Look design tokens up by name, without the leading dashes; ``sheet`` is where they stand.
 
-    ``places`` are those of the declarations that count. Where a theme is laid over, ``ours`` are
-    the values without it, and ``themed`` the names it declares.
+    ``places`` are those of the declarations that count. ``ours`` are the values without a theme,
+    and ``themed`` the names it declares.
     """
 
     values: dict[str, str]
@@ -111,16 +111,22 @@ class Tokens:
 
 def read_tokens(assets: Assets, name: str = "styles/tokens.css") -> Tokens:
     """Read the custom properties of every :root rule of a style sheet, the later of two alike."""
-    *below, above = assets.layers(name)
-    ours = {key: it for sheet in below for key, it in _declared(sheet, name).items()}
-    theirs = _declared(above, assets.place(name).file)
-    found = ours | theirs
+    found: dict[str, tuple[str, Location]] = {}
+    ours: dict[str, tuple[str, Location]] = {}
+    themed: set[str] = set()
+    for layer in assets.layers(name):
+        declared = _declared(layer.data, layer.place)
+        if layer.is_themed and found:
+            themed |= declared.keys()
+        else:
+            ours |= declared
+        found |= declared
     return Tokens(
         {key: value for key, (value, _) in found.items()},
         name,
         {key: place for key, (_, place) in found.items()},
         {key: value for key, (value, _) in ours.items()},
-        frozenset(theirs if below else ()),
+        frozenset(themed),
     )
 
 
@@ -152,7 +158,7 @@ class FilledIn(Assets):
 
     def __init__(self, assets: Assets) -> None:
         """Take over the files that the assets have read."""
-        super().__init__(assets.root, assets.theme, assets.kept)
+        super().__init__(assets.root, assets.theme, assets.kept, assets.script)
 
     @cached_property
     def _tokens(self) -> Tokens:

@@ -17,7 +17,7 @@ from mgi_report.preview.pictures import Camera
 from mgi_report.profile.loading import Loaded, load
 from mgi_report.proof.theme import content_problems
 from mgi_report.run.formats import Workshop
-from mgi_report.run.job import compose
+from mgi_report.run.job import compose, workshop_for
 from mgi_report.run.theme import read_theme
 
 __all__ = ["Plates", "Renderer"]
@@ -66,6 +66,7 @@ class Renderer:
             theme = None if self._theme is None else read_theme(self._theme, content_problems)
             self._workshop = Workshop(Assets(theme=theme))
         loaded = load(self._path)
+        self._workshop = workshop_for(loaded, self._workshop)
         return loaded, compose(loaded, self._workshop, BOOK)
 
     def make(self, loaded: Loaded, document: Document) -> Plates:

@@ -18,7 +18,7 @@ from mgi_report.run.orders import Order
 if TYPE_CHECKING:
     from mgi_report.pdf.engine.layout import Layout
 
-__all__ = ["Made", "MadeFile", "compose", "make"]
+__all__ = ["Made", "MadeFile", "compose", "make", "workshop_for"]
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ def make(order: Order, workshop: Workshop, clock: Callable[[], float]) -> Made:
     watch = _Stopwatch(clock)
     with watch.time("load"):
         loaded = load(order.path, order.files)
+    workshop = workshop_for(loaded, workshop)
     with watch.time("import"):
         engine = workshop.engine
     files: list[MadeFile] = []
@@ -89,10 +90,19 @@ def _books(order: Order) -> Iterator[tuple[str, list[Format]]]:
         yield book, [each for each in formats if each.book == book]
 
 
-def compose(loaded: Loaded, workshop: Workshop, book: str) -> Document:
-    """Return the document of a book; ProblemsFound if the design or catalogue has a fault."""
+def workshop_for(loaded: Loaded, workshop: Workshop) -> Workshop:
+    """Return the workshop for a profile's script; ProblemsFound if its language has no words."""
     if problem := unmade(loaded, workshop.assets):
         raise ProblemsFound([problem])
+    with design_told():
+        return workshop.for_language(loaded.profile.language)
+
+
+def compose(loaded: Loaded, workshop: Workshop, book: str) -> Document:
+    """Return the document of a book; ProblemsFound if the design or catalogue has a fault.
+
+    The workshop is that for the profile's script.
+    """
     with design_told():
         if book == "brief":
             return workshop.composer.compose_brief(loaded.profile, loaded.locate)

@@ -3,13 +3,7 @@
 from typing import TYPE_CHECKING
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.catalogue import (
-    LOCALES,
-    NoCatalogue,
-    catalogue_for,
-    reads_from_the_right,
-    unconfirmed_terms,
-)
+from mgi_report.document.catalogue import LOCALES, NoCatalogue, catalogue_for, unconfirmed_terms
 from mgi_report.problems.problem import Problem, Severity
 
 if TYPE_CHECKING:
@@ -19,35 +13,19 @@ __all__ = ["unmade", "unofficial"]
 
 
 def unmade(loaded: "Loaded", assets: Assets) -> Problem | None:
-    """Return why no profile can be made in the language of this one; None if it can.
-
-    A theme that brings fonts answers for a language that is read from the right itself.
-    """
-    language, place = loaded.profile.language, loaded.locate("language")
+    """Return why no profile can be made in the language of this one; None if it can."""
+    language = loaded.profile.language
     try:
-        name = catalogue_for(language, assets)
+        catalogue_for(language, assets)
     except NoCatalogue as missing:
-        known = ", ".join(missing.known)
         return Problem(
             "no-catalogue",
             f"profiles in the language “{language}” cannot be made yet",
-            f"languages with a catalogue: {known}; a new one goes into {LOCALES}",
-            place,
+            f"languages with a catalogue: {', '.join(missing.known)}; "
+            f"a new one goes into {LOCALES}",
+            loaded.locate("language"),
         )
-    if not reads_from_the_right(name, assets) or _has_fonts(assets):
-        return None
-    return Problem(
-        "right-to-left",
-        f"profiles in the language “{language}”, which is read from the right, cannot be made yet",
-        "docs/languages.md says what is ready for it; check and review know the language",
-        place,
-    )
-
-
-def _has_fonts(assets: Assets) -> bool:
-    from mgi_report.profile.file.layers import FONTS  # noqa: PLC0415 - few profiles need it
-
-    return assets.theme is not None and FONTS in assets.theme.files
+    return None
 
 
 def unofficial(loaded: "Loaded", assets: Assets) -> tuple[Problem, ...]:

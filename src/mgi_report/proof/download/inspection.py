@@ -5,9 +5,10 @@ The data inside the file say what must be in it, so that a file can be proved on
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mgi_report.document.assets import Assets
+from mgi_report.document.catalogue import NoCatalogue, assets_for
 from mgi_report.document.fonts import font_files
 from mgi_report.document.tokens import read_tokens
 from mgi_report.proof.download.contrast import contrast_problems
@@ -75,6 +76,7 @@ def prove_download(reader: PdfReader, expected: Expected) -> Inspection:
 
     Raises TokenError or AssetNotFound if the assets lack something.
     """
+    expected = _in_script(expected, reader)
     with Sheets(reader.data) as sheets:
         evidence = Evidence(reader, sheets)
         items = find_items(evidence)
@@ -83,6 +85,16 @@ def prove_download(reader: PdfReader, expected: Expected) -> Inspection:
             *contrast_problems(expected.assets),
         )
         return Inspection(problems, _facts(evidence, items, expected.assets))
+
+
+def _in_script(expected: Expected, reader: PdfReader) -> Expected:
+    """Take the fonts and tokens for the script of the language that the file is in."""
+    said = str(reader.pdf.Root.get("/Lang", ""))
+    tag = expected.profile.language if expected.profile else said
+    try:
+        return replace(expected, assets=assets_for(tag, expected.assets))
+    except NoCatalogue:
+        return expected
 
 
 def _flaws(evidence: Evidence, items: FindingItems, expected: Expected) -> Iterator[Flaw]:

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from mgi_report.document.assets import Assets
+from mgi_report.document.catalogue import assets_for
 from mgi_report.document.compose import Composer
 from mgi_report.document.tokens import FilledIn
 from mgi_report.output.formats import Format
@@ -33,6 +34,16 @@ class Workshop:
 
     assets: Assets = field(default_factory=Assets)
     _tools: dict[Callable[[Assets], Any], Any] = field(default_factory=dict)
+    _others: "dict[str, Workshop]" = field(default_factory=dict)
+
+    def for_language(self, tag: str) -> "Workshop":
+        """Return the workshop for the script of a language; NoCatalogue if it has no words."""
+        assets = assets_for(tag, self.assets)
+        if assets.script == self.assets.script:
+            return self
+        if assets.script not in self._others:
+            self._others[assets.script] = Workshop(assets)
+        return self._others[assets.script]
 
     @cached_property
     def composer(self) -> Composer:
