@@ -139,6 +139,7 @@ class Composer:
             html=html,
             title=maker.document_title,
             language=maker.language.tag,
+            direction=maker.language.direction,
             author=publisher.name if publisher else maker.profile.credits.lead or "",
             created=date.first_day if date else None,
             data_description=maker.language("imprint.data_description"),

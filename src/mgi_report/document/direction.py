@@ -4,10 +4,15 @@ from unicodedata import bidirectional
 
 from markupsafe import Markup, escape
 
-__all__ = ["isolated", "left_to_right"]
+__all__ = ["is_from_the_right", "isolated", "left_to_right"]
 
 LEFT_TO_RIGHT_ISOLATE, END_OF_ISOLATE = "\u2066", "\u2069"
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
+
+
+def is_from_the_right(text: str) -> bool:
+    """Return whether a text has letters that are read from the right (Unicode UAX #9, 3.2)."""
+    return any(bidirectional(sign) in RIGHT_TO_LEFT for sign in text)
 
 
 def isolated(text: str, *, mirrored: bool) -> str:
@@ -24,4 +29,4 @@ def left_to_right(text: str, *, mirrored: bool) -> Markup:
 
 
 def _needs(text: str, mirrored: bool) -> bool:  # noqa: FBT001 - our own
-    return mirrored and not any(bidirectional(sign) in RIGHT_TO_LEFT for sign in text)
+    return mirrored and not is_from_the_right(text)

@@ -36,9 +36,10 @@ def place_without_file(path: str) -> Location:
 class Document:
     """Hold the HTML of a whole profile and everything it refers to that is not a packaged asset.
 
-    ``artwork`` maps names to pictures (the drawn SVG, and the profile's own); ``created`` is the
-    date for the file's metadata, the edition's own, or None where the data have none;
-    ``data_description`` says in the profile's language what the data inside a file are.
+    ``direction`` is ``ltr`` or ``rtl``; ``artwork`` maps names to pictures (the drawn SVG, and the
+    profile's own); ``created`` is the date for the file's metadata, the edition's own, or None
+    where the data have none; ``data_description`` says in the profile's language what the data
+    inside a file are.
     Elements that carry data have a ``data-path`` attribute with the place in the data, such as
     ``domains.partnerships.potential[0].text``; ``locate`` turns it into the place in the file.
     """
@@ -46,6 +47,7 @@ class Document:
     html: str
     title: str
     language: str
+    direction: str = "ltr"
     author: str = ""
     created: date | None = None
     data_description: str = ""

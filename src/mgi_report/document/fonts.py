@@ -10,7 +10,6 @@ from functools import cached_property
 from io import BytesIO
 from posixpath import normpath
 from typing import Any, NamedTuple
-from unicodedata import bidirectional
 
 from fontTools.misc.transform import Transform
 from fontTools.pens.svgPathPen import SVGPathPen
@@ -18,6 +17,7 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
 from mgi_report.document.assets import AssetNotFound, Assets
+from mgi_report.document.direction import is_from_the_right
 from mgi_report.document.tokens import MM_PER_PT, FontToken, TokenError
 from mgi_report.profile.file.layers import FONTS, WEIGHTS, face_of, rules_of
 
@@ -96,12 +96,12 @@ class Face:
         return commands
 
     def _length(self, text: str) -> float:
-        if is_joined(text):
+        if is_from_the_right(text):
             return sum(glyph.advance for glyph in self._shaper.run(text))
         return sum(self._advance(char) for char in text)
 
     def _run(self, text: str) -> list[Glyph]:
-        if is_joined(text):
+        if is_from_the_right(text):
             return self._shaper.run(text)
         return [Glyph(self._name(char), self._advance(char)) for char in text]
 
@@ -116,11 +116,6 @@ class Face:
     @cached_property
     def _shaper(self) -> "Shaper":
         return Shaper(self._data)
-
-
-def is_joined(text: str) -> bool:
-    """Return whether a text has letters whose shape depends on their neighbours."""
-    return any(bidirectional(char) == "AL" for char in text)
 
 
 class Shaper:

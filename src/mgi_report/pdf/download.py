@@ -70,7 +70,7 @@ def write_download(
 
     def finish(pdf: UnfinishedPdf) -> None:
         _mend_embedded_file(pdf, media_type, date)
-        pdf.catalog["ViewerPreferences"] = "<</DisplayDocTitle true>>"
+        pdf.catalog["ViewerPreferences"] = _preferences(document.direction)
         if labels := _page_labels(layout.page_numbers):
             pdf.catalog["PageLabels"] = labels
         pdf.deflate()
@@ -78,6 +78,12 @@ def write_download(
     file = FileInside(source_name, source, document.data_description, "Source")
     tag = partial(tag_document, layout.origins)
     return layout.write(VARIANT, metadata, files=[file], tag=tag, finish=finish)
+
+
+def _preferences(direction: str) -> str:
+    """Return what viewers are told (ISO 32000-1, 12.2): the title, and how pages are turned."""
+    turned = " /Direction /R2L" if direction == "rtl" else ""
+    return f"<</DisplayDocTitle true{turned}>>"
 
 
 def _with_ua_identification(rdf: bytes) -> bytes:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
-from unicodedata import bidirectional, category, normalize
+from unicodedata import category, normalize
 
 from mgi_report.pdf.engine.boxes import PaintedPage
 from mgi_report.pdf.engine.objects import PdfStream, UnfinishedPdf
@@ -145,10 +145,11 @@ class TaggedContent(PdfStream):
                     found += [characters.get(code, "") for code in codes]
         return "".join(found)
 
-    def add_space(self, place: int, words: str) -> None:
+    def add_space(self, place: int, words: str, *, mirrored: bool = False) -> None:
         """Paint a space after the words of a sequence, with the glyph their own font has for it.
 
-        Where the file has none, the sequence says that its words end with a space.
+        Where the file has none, the sequence says that its words end with a space. Those that are
+        ``mirrored`` end at the left, and their tags say how they are read.
         """
         operations = self.raw.stream
         font, last = "", None
@@ -163,12 +164,13 @@ class TaggedContent(PdfStream):
         if last is None:
             return
         if font not in self._spaces or "ActualText" in operations[place - 1]:
-            operations[place - 1]["ActualText"] = _text_string(f"{words} ")
+            if not mirrored:
+                operations[place - 1]["ActualText"] = _text_string(f"{words} ")
             return
         code, width = self._spaces[font]
         shown = operations[last].removeprefix(b"[").removesuffix(b"] TJ")
-        if any(bidirectional(character) in {"R", "AL"} for character in words):
-            # Painted from left to right, its end is at the left; the space takes no room there.
+        if mirrored:
+            # The space takes no room at the left.
             shown = f"{code} {width} ".encode() + shown
         else:
             shown += code.encode()

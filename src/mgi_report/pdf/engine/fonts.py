@@ -2,22 +2,15 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
-from unicodedata import category, normalize
 
 from mgi_report.pdf.engine.lettering import FontFace, Lettering, numeric_weight
 from mgi_report.pdf.engine.sources import Refused
 
-__all__ = ["font_configuration", "free_text_attributes", "name_glyphs", "only_declared_fonts"]
-
-# The one characters of old fonts for two letters or three, U+FB00 to U+FB06.
-HYPHENS = "\u2010\u2011"
-LIGATURES = {chr(point): normalize("NFKC", chr(point)) for point in range(0xFB00, 0xFB07)}
+__all__ = ["font_configuration", "free_text_attributes", "only_declared_fonts"]
 
 # The cache folder is named because Fontconfig complains on stderr without one; nothing is cached.
 NO_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -114,53 +107,3 @@ def free_text_attributes() -> None:
                 ffi.pango.pango_attr_list_unref(attributes)
 
     line_break.Layout.setup = setup
-
-
-def name_glyphs(fonts: Iterable[Any]) -> None:
-    """Let each glyph of the engine's fonts stand for the plainest of the characters it draws.
-
-    A glyph has one entry in the map a PDF is read by (ISO 32000-1, 9.10.3), and the engine enters
-    the text it first draws with it: U+2010 for a hyphen, the fi of one character for that of two,
-    and for a letter with an accent of its own nothing at all. Where a text has another character
-    than the map says, the text says so itself (`TaggedContent.say`).
-    """
-    for font in fonts:
-        if font.bitmap:
-            continue
-        for glyph in [glyph for glyph, text in font.to_unicode.items() if _is_odd(text)]:
-            if drawn := _characters(font.file_content, font.index).get(glyph):
-                plainest = min(drawn)
-                font.to_unicode[glyph] = LIGATURES.get(plainest, plainest)
-
-
-def _is_odd(text: str) -> bool:
-    if len(text) != 1:
-        return not text or any(category(character).startswith("M") for character in text)
-    plain = LIGATURES.get(text) or normalize("NFKC", text)
-    return (
-        text in HYPHENS or text in LIGATURES or (plain != text and len(plain) == 1 and plain != " ")
-    )
-
-
-@lru_cache(maxsize=64)
-def _characters(data: bytes, number: int) -> Mapping[int, tuple[str, ...]]:
-    """Return the characters that each glyph of a font draws, each alone.
-
-    A glyph that only stands in for others, such as an accent above a capital or two accents in one,
-    is named after them (Adobe Glyph List Specification, 2).
-    """
-    # Slow to load, and few texts need them.
-    from fontTools.agl import toUnicode  # noqa: PLC0415
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
-
-    font = TTFont(BytesIO(data), fontNumber=number, lazy=True)
-    by_name: dict[str, tuple[str, ...]] = {}
-    for character, name in font.getBestCmap().items():
-        by_name[name] = (*by_name.get(name, ()), chr(character))
-    found: dict[int, tuple[str, ...]] = {}
-    for glyph, name in enumerate(font.getGlyphOrder()):
-        meant = toUnicode(name)
-        own = by_name.get(name) or by_name.get(name.partition(".")[0])
-        if drawn := own or ((meant,) if meant else ()):
-            found[glyph] = drawn
-    return found

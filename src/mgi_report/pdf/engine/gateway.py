@@ -12,7 +12,8 @@ from typing import Any
 
 from mgi_report.pdf.engine.boxes import PaintedPage
 from mgi_report.pdf.engine.content import Painting, tagged_contents
-from mgi_report.pdf.engine.fonts import free_text_attributes, name_glyphs
+from mgi_report.pdf.engine.fonts import free_text_attributes
+from mgi_report.pdf.engine.glyphs import name_glyphs, turned_round
 from mgi_report.pdf.engine.objects import UnfinishedPdf
 from mgi_report.pdf.engine.sources import Sources
 from mgi_report.problems.problem import MgiReportError
@@ -77,7 +78,8 @@ def _naming(original: Any) -> Any:
 
     def build_fonts_dictionary(pdf: Any, fonts: Any, *details: Any) -> Any:
         name_glyphs(fonts.values())
-        return original(pdf, fonts, *details)
+        with turned_round(fonts.values()):
+            return original(pdf, fonts, *details)
 
     return build_fonts_dictionary
 

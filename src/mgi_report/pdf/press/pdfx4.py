@@ -81,6 +81,9 @@ def write_press(layout: Layout, settings: PressSettings) -> bytes:
     )
 
     def finish(pdf: UnfinishedPdf) -> None:
+        if document.direction == "rtl":
+            # It is bound on the right (ISO 32000-1, 12.2).
+            pdf.catalog["ViewerPreferences"] = "<</Direction /R2L>>"
         _finish(pdf, settings)
 
     return layout.write(VARIANT, metadata, finish=finish)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from mgi_report.document.direction import is_from_the_right
 from mgi_report.pdf.engine.boxes import (
     BoxKind,
     LaidOutBox,
@@ -26,6 +27,7 @@ from mgi_report.pdf.engine.boxes import (
 from mgi_report.pdf.engine.content import Painting, TaggedContent
 from mgi_report.pdf.engine.links import figure_text
 from mgi_report.pdf.engine.objects import text
+from mgi_report.pdf.tags.bidirectional import say_in_order
 from mgi_report.pdf.tags.roles import label_of, new_tag, role_of
 from mgi_report.pdf.tags.spaces import missing_spaces, strip_blanks
 from mgi_report.pdf.tags.tree import Annotation, MarkedContent, Tag, text_marks, tidy, write_tree
@@ -50,10 +52,12 @@ def tag_document(origins: Origins, painting: Painting) -> None:
         builder.visit(page.box, builder.root)
     outside = builder.artifacts + tidy(builder.root)
     for mark in text_marks(builder.root):
-        places[mark.page][mark.mcid].say(mark.text or "")
-    for mark in missing_spaces(builder.root):
-        places[mark.page][mark.mcid].add_space(mark.text or "")
+        places[mark.page][mark.mcid].say(mark)
+    ending = list(missing_spaces(builder.root))
+    for mark in ending:
+        places[mark.page][mark.mcid].add_space(mark)
     outside += strip_blanks(builder.root)
+    say_in_order(builder.root, ending)
     for mark in outside:
         places[mark.page][mark.mcid].make_artifact()
     write_tree(painting.pdf, builder.root, streams)
@@ -70,11 +74,12 @@ class _Place:
     def form(self) -> TaggedContent | None:
         return self.content if self.content.is_group else None
 
-    def say(self, words: str) -> None:
-        self.content.say(self.index, words)
+    def say(self, mark: MarkedContent) -> None:
+        if not mark.mirrored:
+            self.content.say(self.index, mark.text or "")
 
-    def add_space(self, words: str) -> None:
-        self.content.add_space(self.index, words)
+    def add_space(self, mark: MarkedContent) -> None:
+        self.content.add_space(self.index, mark.text or "", mirrored=mark.mirrored)
 
     def make_artifact(self) -> None:
         self.content.make_artifact(self.index)
@@ -148,7 +153,8 @@ class _TagTreeBuilder:
             if words is not None and words.endswith(HYPHENATED):
                 # The hyphen is the engine's, the soft hyphen before it the text's.
                 words = words[:-1]
-            yield MarkedContent(self.number, mcid, self.forms.get(mcid), words, lines)
+            mirrored = box.style["direction"] == "rtl" or is_from_the_right(words or "")
+            yield MarkedContent(self.number, mcid, self.forms.get(mcid), words, lines, mirrored)
 
     def _is_outside(self, box: LaidOutBox) -> bool:
         if is_hidden(box.element) or box.style["position"] == "fixed":

@@ -49,7 +49,7 @@ class MarkedContent:
     """Point at one marked-content sequence: the page, and its number in its content stream.
 
     ``form`` is the group XObject that holds it, where the page's own stream does not; ``text`` is
-    None for a picture.
+    None for a picture; ``mirrored`` where it is painted in another order than it is read.
     """
 
     page: int
@@ -57,6 +57,7 @@ class MarkedContent:
     form: TaggedContent | None = None
     text: str | None = None
     lines: Lines = ()
+    mirrored: bool = False
 
     @property
     def blank(self) -> bool:
@@ -76,7 +77,8 @@ class Annotation:
 class Tag:
     """Hold one structure element.
 
-    ``attributes`` maps an owner (Layout, List, Table) to its entries. ``language`` is the language
+    ``attributes`` maps an owner (Layout, List, Table) to its entries; ``actual`` is what the
+    content is to be read as. ``language`` is the language
     in effect; ``lang`` is set where it differs from the parent's.
     """
 
@@ -85,6 +87,7 @@ class Tag:
     language: str = ""
     lang: str = ""
     alt: str = ""
+    actual: str = ""
     expansion: str = ""
     identifier: str = ""
     kids: "list[Tag | MarkedContent | Annotation]" = field(default_factory=list)
@@ -207,7 +210,8 @@ class _Writer:
         own = next((kid.page for kid in tag.kids if not isinstance(kid, Tag)), None)
         if own is not None:
             entries["Pg"] = self.pages[own]
-        for key, words in {"Lang": tag.lang, "Alt": tag.alt, "E": tag.expansion}.items():
+        said = {"Lang": tag.lang, "Alt": tag.alt, "ActualText": tag.actual, "E": tag.expansion}
+        for key, words in said.items():
             if words:
                 entries[key] = text(words)
         if tag.attributes:

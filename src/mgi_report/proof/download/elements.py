@@ -22,11 +22,13 @@ class Mark(NamedTuple):
 class Element:
     """Hold a structure element: its role, its words for those who cannot see, what it holds.
 
+    ``actual`` is what its content is to be read as (ISO 32000-1, 14.9.4).
     ``annotations`` are the object numbers of the annotations in it.
     """
 
     role: str
     alternative: str = ""
+    actual: str = ""
     kids: list["Element | Mark"] = field(default_factory=list)
     annotations: list[Reference] = field(default_factory=list)
 
@@ -81,8 +83,9 @@ def _add(
     elif annotation is not None:
         element.annotations.append(annotation.objgen)
     else:
-        words = kid.get("/Alt", kid.get("/ActualText"))
-        below = Element(str(kid.get("/S", ""))[1:], "" if words is None else str(words))
+        actual = kid.get("/ActualText", "")
+        words = kid.get("/Alt", actual)
+        below = Element(str(kid.get("/S", ""))[1:], str(words), str(actual))
         element.kids.append(below)
         waiting.append((kid, here, below))
 

@@ -92,11 +92,25 @@ class Evidence:
                     yield ShownCode(self.fonts[key], code, number, mcid)
 
     def text(self, marks: Iterable[Mark]) -> str:
-        """Return the text of marked content."""
-        words = (
-            self._reading.words[mark.page - 1].get(mark.mcid, "") for mark in marks if mark.page
+        """Return the text of marked content, as the elements around it say that it is read."""
+        return "".join(
+            self._said[mark] if mark in self._said else self.painted(mark) for mark in marks
         )
-        return "".join(words)
+
+    def painted(self, mark: Mark) -> str:
+        """Return the text of marked content in the order in which it is painted."""
+        return self._reading.words[mark.page - 1].get(mark.mcid, "") if mark.page else ""
+
+    @cached_property
+    def _said(self) -> dict[Mark, str]:
+        """Return what is read for marked content in an element that says it, all for the first."""
+        said: dict[Mark, str] = {}
+        for element in self.elements:
+            if element.actual:
+                marks = list(element.marks())
+                said |= dict.fromkeys(marks, "")
+                said |= dict.fromkeys(marks[:1], element.actual)
+        return said
 
     def box(self, mark: Mark) -> Box | None:
         """Return where marked content stands, in mm; None if it shows nothing."""

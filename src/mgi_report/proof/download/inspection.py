@@ -31,6 +31,7 @@ from mgi_report.proof.download.identity import (
 )
 from mgi_report.proof.download.layout import layout_flaws
 from mgi_report.proof.download.links import bookmark_flaws, count_links, link_flaws, qr_flaws
+from mgi_report.proof.download.reading_order import order_flaws
 from mgi_report.proof.download.sheets import PaintedText, Sheet, Sheets
 from mgi_report.proof.download.texts import text_flaws
 from mgi_report.proof.inspection import Expected, Flaw, Inspection, as_problems
@@ -116,6 +117,7 @@ def _flaws(evidence: Evidence, items: FindingItems, expected: Expected) -> Itera
         yield from finding_flaws(evidence, items, profile, most)
         yield from text_flaws(evidence, items, profile)
         yield from qr_flaws(evidence, profile)
+    yield from order_flaws(evidence)
     yield from layout_flaws(evidence, path_of)
     yield from heading_flaws(evidence)
     yield from empty_flaws(evidence, read_tokens(expected.assets))

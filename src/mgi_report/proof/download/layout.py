@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from mgi_report.document.direction import is_from_the_right
 from mgi_report.problems.problem import Fault, shown
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.download.sheets import PaintedText, Sheet
@@ -31,10 +32,17 @@ def layout_flaws(evidence: Evidence, path_of: Where) -> Iterator[Flaw]:
                 path = path_of(sheet, text)
                 yield Flaw(code, f"{words} {message}", hint, sheet.number, text.box, path)
         for one, two in _overlaps(sheet.texts):
+            if _is_one_line(one, two) and is_from_the_right(evidence.words(sheet, one)):
+                continue  # Its letters lean over each other, and marks stand above and below them.
             over, under = (shown(evidence.words(sheet, text)) for text in (two, one))
             message = f"{over} stands over {under}"
             path = path_of(sheet, two) or path_of(sheet, one)
             yield Flaw("text-overlaps", message, HINT, sheet.number, two.box, path)
+
+
+def _is_one_line(one: PaintedText, two: PaintedText) -> bool:
+    """Return whether two texts are of one marked content, which is a part of one line."""
+    return one.mcid is not None and one.mcid == two.mcid
 
 
 def _faults(sheet: Sheet, text: PaintedText) -> Iterator[Fault]:
