@@ -44,6 +44,9 @@ class _Reader:
         contents = [
             (text, list(group)) for text, group in groupby(_kids(element), self._is_marked_content)
         ]
+        if "/ActualText" in element:
+            yield " ".join([*parts, self._cut(str(element.ActualText))])
+            return
         if len(contents) == 1 and contents[0][0]:
             yield " ".join([*parts, self._quoted(contents[0][1], own)])
             return
@@ -75,7 +78,10 @@ class _Reader:
             if number != page and not (words and words[-1].startswith(" | p. ")):
                 words.append(f" | p. {number} | ")
             words.append(self._texts[(number or 1) - 1].texts.get(int(mcid), ""))
-        text = " ".join("".join(words).split())
+        return self._cut("".join(words))
+
+    def _cut(self, words: str) -> str:
+        text = " ".join(words.split())
         cut = text if len(text) <= self._longest else text[: self._longest - 1].rstrip() + "…"
         return f'"{cut}"'
 

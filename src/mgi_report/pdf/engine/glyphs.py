@@ -89,12 +89,10 @@ def _characters(data: bytes, number: int) -> Drawn:
     font = TTFont(BytesIO(data), fontNumber=number, lazy=True)
     texts: dict[str, tuple[str, ...]] = {}
     for character, name in font.getBestCmap().items():
-        texts[name] = (*texts.get(name, ()), chr(character))
+        texts[name] = (*texts.get(name, ()), _letters(chr(character)))
     order = font.getGlyphOrder()
     for name in order:
-        meant = toUnicode(name)
-        if is_from_the_right(meant):
-            meant = normalize("NFKC", meant)
+        meant = _letters(toUnicode(name))
         own = texts.get(name) or texts.get(name.partition(".")[0]) or ((meant,) if meant else ())
         if own:
             texts[name] = own
@@ -102,6 +100,11 @@ def _characters(data: bytes, number: int) -> Drawn:
         if name not in texts and all(part in texts for part in parts):
             texts[name] = ("".join(min(texts[part]) for part in parts),)
     return {glyph: texts[name] for glyph, name in enumerate(order) if name in texts}
+
+
+def _letters(text: str) -> str:
+    """Return the letters of a form of Arabic letters that is a character of its own."""
+    return normalize("NFKC", text) if is_from_the_right(text) else text
 
 
 def _made_of(font: Any) -> Iterator[tuple[str, tuple[str, ...]]]:

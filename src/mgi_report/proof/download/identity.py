@@ -6,7 +6,7 @@ from typing import Any
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.catalogue import NoCatalogue
-from mgi_report.document.language import read_language
+from mgi_report.document.language import Language, read_language
 from mgi_report.problems.problem import MgiReportError, ProblemsFound, shown
 from mgi_report.profile.framework import Status
 from mgi_report.profile.loading import load_bytes
@@ -78,14 +78,26 @@ def identity_flaws(
         told = shown(evidence.reader.language)
         message = f"the file says it is in {told}, the data say {shown(profile.language)}"
         yield Flaw("wrong-language", message, FROM_PROFILE, path="language")
-    yield from _status_flaws(profile, title, assets)
-
-
-def _status_flaws(profile: Profile, title: str, assets: Assets) -> Iterator[Flaw]:
     try:
         language = read_language(profile.language, assets, profile.subject.level)
     except NoCatalogue:
         return  # The file comes from a theme with a catalogue that is not at hand.
+    yield from _direction_flaws(evidence, language)
+    yield from _status_flaws(profile, title, language)
+
+
+def _direction_flaws(evidence: Evidence, language: Language) -> Iterator[Flaw]:
+    """Yield a flaw where pages are turned the other way than the language is read."""
+    preferences: Any = evidence.pdf.Root.get("/ViewerPreferences", {})
+    turned = "rtl" if preferences.get("/Direction") == "/R2L" else "ltr"
+    if turned != language.direction:
+        message = (
+            f"viewers are told to turn pages {turned}, but the text is read {language.direction}"
+        )
+        yield Flaw("wrong-direction", message, FROM_PROFILE, path="language")
+
+
+def _status_flaws(profile: Profile, title: str, language: Language) -> Iterator[Flaw]:
     mark = plain(language("title.draft", title=""))
     marked, draft = plain(title).startswith(mark), profile.status is Status.DRAFT
     if draft and not marked:

@@ -44,9 +44,10 @@ def _is_shown(evidence: Evidence, element: Element) -> bool:
 
 
 class _Seen(NamedTuple):
-    """Hold what is seen of a line from the left: its letters, and the marks above and below them.
+    """Hold what is seen of a line: its letters from the left, and the marks above and below them.
 
-    One glyph may be two letters, so a mark of one of them is painted before or after both.
+    One glyph may be two letters, so a mark of one of them is painted before or after both; and
+    fonts stack marks in an order of their own.
     """
 
     letters: str
@@ -57,4 +58,5 @@ def _seen(text: str) -> _Seen:
     """Return what is seen of a text; a bracket counts as its counterpart, which it looks like."""
     signs = [sign for sign in normalize("NFKC", text) if category(sign) not in UNSEEN]
     letters = (min(sign, MIRRORED.get(sign, sign)) for sign in signs if category(sign) not in MARKS)
-    return _Seen("".join(letters), "".join(sign for sign in signs if category(sign) in MARKS))
+    marks = sorted(sign for sign in signs if category(sign) in MARKS)
+    return _Seen("".join(letters), "".join(marks))
