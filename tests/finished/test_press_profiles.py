@@ -18,6 +18,7 @@ from mgi_report.proof.press.preflight import PressFacts
 from mgi_report.proof.reader import PdfReader
 from mgi_report.run.formats import Workshop
 from mgi_report.run.inspection import inspect
+from painted_text import painted_text
 
 PT_PER_MM = 72 / 25.4
 BLEED = 3 * PT_PER_MM
@@ -60,10 +61,9 @@ def test_the_preflight_finds_nothing(both: Both) -> None:
 
 def test_both_formats_carry_the_same_text(both: Both) -> None:
     with PdfReader(both.download.data) as download, PdfReader(both.press.data) as press:
-        # By words: the tagged edition ends lines with a space, for those who read by the tags.
-        printed = [text.split() for text in press.page_texts if text.strip()]
-        assert printed == [text.split() for text in download.page_texts if text.strip()]
-        assert sum(map(len, printed)) > 900
+        printed, shown = (list(map(painted_text, pdf.pdf.pages)) for pdf in (press, download))
+        assert [text for text in printed if text] == [text for text in shown if text]
+        assert sum(map(len, printed)) > 5000
 
 
 def test_openers_are_left_pages_and_the_sheets_are_full(both: Both) -> None:

@@ -52,6 +52,15 @@ class Box(NamedTuple):
             min(self.bottom, other.bottom) - max(self.top, other.top),
         )
 
+    def around(self, other: "Box") -> "Box":
+        """Return the smallest box that holds both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Flaw:

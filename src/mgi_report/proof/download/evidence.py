@@ -81,7 +81,7 @@ class Evidence:
             for text in sheet.texts:
                 if text.mcid is not None:
                     mark = Mark(sheet.number, text.mcid)
-                    found[mark] = _around(found.get(mark, text.box), text.box)
+                    found[mark] = found.get(mark, text.box).around(text.box)
         return found
 
     def shown_codes(self) -> Iterator[ShownCode]:
@@ -133,12 +133,3 @@ class Evidence:
             else:
                 lines.append([mark])
         return lines
-
-
-def _around(one: Box, two: Box) -> Box:
-    return Box(
-        min(one.left, two.left),
-        min(one.top, two.top),
-        max(one.right, two.right),
-        max(one.bottom, two.bottom),
-    )

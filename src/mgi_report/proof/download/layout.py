@@ -1,8 +1,8 @@
 """Check where the text of the pages stands: in the safe area, uncut, not over other text."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from mgi_report.document.direction import is_from_the_right
 from mgi_report.problems.problem import Fault, shown
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.download.sheets import PaintedText, Sheet
@@ -32,17 +32,10 @@ def layout_flaws(evidence: Evidence, path_of: Where) -> Iterator[Flaw]:
                 path = path_of(sheet, text)
                 yield Flaw(code, f"{words} {message}", hint, sheet.number, text.box, path)
         for one, two in _overlaps(sheet.texts):
-            if _is_one_line(one, two) and is_from_the_right(evidence.words(sheet, one)):
-                continue  # Its letters lean over each other, and marks stand above and below them.
             over, under = (shown(evidence.words(sheet, text)) for text in (two, one))
             message = f"{over} stands over {under}"
             path = path_of(sheet, two) or path_of(sheet, one)
             yield Flaw("text-overlaps", message, HINT, sheet.number, two.box, path)
-
-
-def _is_one_line(one: PaintedText, two: PaintedText) -> bool:
-    """Return whether two texts are of one marked content, which is a part of one line."""
-    return one.mcid is not None and one.mcid == two.mcid
 
 
 def _faults(sheet: Sheet, text: PaintedText) -> Iterator[Fault]:
@@ -71,9 +64,28 @@ def _beyond(box: Box, area: Box) -> float:
     )
 
 
+def _parts(texts: tuple[PaintedText, ...]) -> Iterator[PaintedText]:
+    """Yield the texts that are not faint; those of one marked content, a part of a line, are one.
+
+    Marks above and below letters are texts of their own.
+    """
+    parts: dict[int, PaintedText] = {}
+    for text in texts:
+        if text.is_faint:
+            continue
+        if text.mcid is None:
+            yield text
+        elif text.mcid in parts:
+            first = parts[text.mcid]
+            parts[text.mcid] = replace(first, box=first.box.around(text.box))
+        else:
+            parts[text.mcid] = text
+    yield from parts.values()
+
+
 def _overlaps(texts: tuple[PaintedText, ...]) -> Iterator[tuple[PaintedText, PaintedText]]:
     """Yield pairs of texts that share so much room that one makes the other hard to read."""
-    solid = sorted((text for text in texts if not text.is_faint), key=lambda text: text.box.top)
+    solid = sorted(_parts(texts), key=lambda text: text.box.top)
     for index, upper in enumerate(solid):
         for lower in solid[index + 1 :]:
             if lower.box.top >= upper.box.bottom:
