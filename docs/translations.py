@@ -26,6 +26,7 @@ from mgi_report.document.wording import entry_at
 ROOT = Path(__file__).parents[1] / "templates"
 FOLDERS = ("locales", "web", "review")
 SEEN = "seen"
+NO_WORDS = ("direction", "script")
 GROUP = re.compile(r"\[(?P<group>[\w.-]+)\]")
 LINE = re.compile(r'(?P<key>[\w.-]+) = (?P<text>"(?:[^"\\]|\\.)*")')
 UNSEEN = "\u00a0\u202f\u2066\u2069"
@@ -62,7 +63,7 @@ def sent(tag: str, root: Path = ROOT) -> bytes:
         catalogue = (root / folder / f"{tag}.toml").read_text("utf-8")
         seen = tomllib.loads(catalogue).get(SEEN, {})
         for line in lines(catalogue):
-            if line.key != "direction":
+            if line.key not in NO_WORDS:
                 told = [f"seen: {seen[line.key]}"] if line.key in seen else []
                 source = _english(english, line.key)
                 context = f"{folder}/{line.key}"

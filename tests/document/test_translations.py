@@ -1,27 +1,13 @@
 """Catalogues go to translators and come back, with docs/translations.py."""
 
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
-from types import ModuleType
-
 import pytest
+import translations
 
-ROOT = Path(__file__).parents[2]
 TAGS = ("fr", "es", "pt", "ru", "ar")
 
 
-@pytest.fixture(scope="module")
-def translations() -> ModuleType:
-    spec = spec_from_file_location("translations", ROOT / "docs" / "translations.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.mark.parametrize("tag", TAGS)
-def test_what_nobody_changes_comes_back_to_the_byte(translations: ModuleType, tag: str) -> None:
+def test_what_nobody_changes_comes_back_to_the_byte(tag: str) -> None:
     sent = translations.sent(tag)
     assert sent == translations.sent(tag)
     back = translations.taken_back(tag, sent)
@@ -30,9 +16,7 @@ def test_what_nobody_changes_comes_back_to_the_byte(translations: ModuleType, ta
         assert text == path.read_text("utf-8")
 
 
-def test_a_translator_sees_the_entry_english_and_where_the_wording_was_seen(
-    translations: ModuleType,
-) -> None:
+def test_a_translator_sees_the_entry_english_and_where_the_wording_was_seen() -> None:
     sent = translations.sent("ru").decode()
     few = 'msgctxt "locales/counts.potential.few"\nmsgid "{count} with potential"\n'
     assert f'{few}msgstr "{{count}} области с потенциалом"' in sent
@@ -40,7 +24,7 @@ def test_a_translator_sees_the_entry_english_and_where_the_wording_was_seen(
     assert "Plural-Forms" in sent
 
 
-def test_what_a_translator_changes_comes_back_in_its_line(translations: ModuleType) -> None:
+def test_what_a_translator_changes_comes_back_in_its_line() -> None:
     sent = translations.sent("fr").decode()
     old = 'msgstr "Les six domaines"'
     assert sent.count(old) == 1
@@ -54,7 +38,7 @@ def test_what_a_translator_changes_comes_back_in_its_line(translations: ModuleTy
     assert all(each == other.read_text("utf-8") for other, each in others)
 
 
-def test_what_is_fuzzy_or_empty_is_left_as_it_is(translations: ModuleType) -> None:
+def test_what_is_fuzzy_or_empty_is_left_as_it_is() -> None:
     sent = translations.sent("fr").decode()
     head = 'msgctxt "locales/pages.wheel"\n'
     assert head in sent
