@@ -33,7 +33,8 @@ def language(tag: str, **entries: Mapping[str, str]) -> Language:
     ties = dict.fromkeys(("numbered", "counted", "never_first", "never_last"), "-")
     order = dict.fromkeys(("letters", "articles", "whole"), "-")
     given = {"ties": ties | dict(TIED.get(tag, {})), "order": order, **entries}
-    return Language(tag, {"sentence": {"abbreviations": "-"}, **given})
+    direction = "rtl" if tag == "ar" else "ltr"
+    return Language(tag, {"direction": direction, "sentence": {"abbreviations": "-"}, **given})
 
 
 def ties(tag: str) -> Ties:

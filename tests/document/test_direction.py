@@ -2,7 +2,7 @@
 
 import pytest
 
-from mgi_report.document.direction import isolated, left_to_right
+from mgi_report.document.direction import isolated, latin_runs, left_to_right
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,17 @@ def test_nothing_is_added_from_left_to_right(text: str) -> None:
 
 def test_an_arabic_address_is_left_to_its_own_direction() -> None:
     assert left_to_right("شارع 5, Cairo", mirrored=True) == "شارع 5, Cairo"
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("شبكة Non-State Actors في البلد", ["Non-State Actors"]),
+        ("خطة COVID-19 (2021) وقانون Labour Act.", ["COVID-19 (2021)", "Labour Act"]),
+        ("قانون 2021 (LNSA) نافذ", ["LNSA"]),
+        ("قانون Act (Second) نافذ", ["Act (Second)"]),
+        ("قانون 2018–2021", []),
+    ],
+)
+def test_latin_words_are_found_with_their_digits_and_brackets(text: str, runs: list[str]) -> None:
+    assert [text[slice(*run)] for run in latin_runs(text)] == runs

@@ -6,8 +6,9 @@ import pytest
 from markupsafe import Markup
 
 from mgi_report.document.assets import Assets
+from mgi_report.document.direction import Span
 from mgi_report.document.fonts import Fonts
-from mgi_report.document.inline import Room, Span, inline, paragraphs, typeset
+from mgi_report.document.inline import Room, inline, paragraphs, typeset
 from mgi_report.document.language import read_language
 from mgi_report.document.ties import Ties
 from mgi_report.document.tokens import read_tokens
@@ -200,3 +201,30 @@ def test_only_asterisks_at_the_edges_of_words_make_emphasis(text: str) -> None:
 )
 def test_words_between_asterisks_are_emphasis(text: str, words: list[str]) -> None:
     assert [run.text for run in runs(text) if run.tags and run.text] == words
+
+
+FROM_RIGHT = Ties(mirrored=True)
+
+
+def test_latin_words_in_several_boxes_run_from_left_to_right_together() -> None:
+    text = "شبكة UN-Habitat Programme، **Welcome** Act (2021)، وقانون Labour Act"
+    html = inline(text, ties=FROM_RIGHT)
+    joined = '<span class="together">UN-Habitat</span>'
+    assert f'<span dir="ltr">{joined} Programme</span>' in html
+    assert '<span dir="ltr"><strong>Welcome</strong> Act (2021)</span>' in html
+    assert html.count("dir=") == 2
+    assert text_of(html) == plain_text(text)
+    assert "dir=" not in inline(text)
+
+
+def test_so_do_those_of_names_set_bold_and_of_plain_names() -> None:
+    text = "قانون Welcome Act نافذ"
+    html = inline(text, lambda plain: [Span(0, plain.index(" Act"))], ties=FROM_RIGHT)
+    assert html == '<b>قانون </b><span dir="ltr"><b>Welcome</b> Act</span> نافذ'
+    assert typeset("UN-Habitat Office", ties=FROM_RIGHT).startswith('<span dir="ltr"><span')
+
+
+def test_no_link_is_set_in_two() -> None:
+    html = inline("انظر [قانون Labour](https://example.org) Act", ties=FROM_RIGHT)
+    assert html.count("<a ") == 1
+    assert "dir=" not in html

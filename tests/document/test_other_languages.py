@@ -152,11 +152,25 @@ def test_codes_and_addresses_keep_their_order_from_right_to_left(city: Profile) 
         assert apart.format(text) in html
     assert 'aria-label="Finding \u20661.W.1\u2069' in html
     assert re.search(r'<a class="paged"[^>]*><span dir="ltr">1\.W\.1</span> ', html)
-    assert html.count('<p class="specimen-label" dir="rtl">') == 3
+    for tag in ("b", "span"):
+        assert len(re.findall(rf'<p class="specimen-label">[^\n]*?<{tag} dir="rtl">', html)) == 3
     body = re.sub(r'<div class="specimen" dir="ltr">.*?</div>', "", html, flags=re.DOTALL)
     body = body.partition("<body")[2]
     outside = re.sub(r'<span [^>]*dir="ltr">[^<]*</span>|\u2066[^\u2069]*\u2069|<[^>]+>', "", body)
     assert not re.search(r"\d\.[WP]\.\d", outside)
+    # Running lines, bookmarks, titles and words for those who hear the pages are plain text.
+    said = re.findall(r'(?<!data-path)(?<!href)(?<! id)(?<!data-target)="([^"]*)"', html)
+    said += re.findall("<title>(.*?)</title>", html)
+    bare = re.sub("\u2066[^\u2069]*\u2069", "", " ".join(said))
+    assert not re.search(r"(?<![\w-])\d\.[WP]\.\d(?!-)", bare)
+
+
+def test_an_address_of_two_lines_keeps_its_order_on_both(city: Profile) -> None:
+    note = re.search(r'<p class="finding-note"[^>]*links\[0\]">(.*?)</p>', composed(city, "ar-MR"))
+    assert note
+    assert re.fullmatch(
+        r'<a href="http[^"]+">[^<]+</a> · <span dir="ltr">http[^<]+</span>', note[1]
+    )
 
 
 def test_from_left_to_right_nothing_is_set_apart(city: Profile) -> None:

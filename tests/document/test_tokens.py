@@ -13,9 +13,9 @@ from mgi_report.document.assets import Assets, packaged_root
 from mgi_report.document.compose import Composer
 from mgi_report.document.fitting import side_by_side
 from mgi_report.document.fonts import Fonts
+from mgi_report.document.icons import IconError
 from mgi_report.document.linework import figure_for
 from mgi_report.document.strip import draw_strip
-from mgi_report.document.svg import IconError
 from mgi_report.document.titles import Typesetter
 from mgi_report.document.tokens import TokenError, Tokens, read_tokens
 from mgi_report.document.views import Dated, LaneMark
@@ -33,7 +33,6 @@ LESOTHO = ROOT / "data" / "lso-2021.en.yaml"
 ALLOWED: dict[str, dict[float, str]] = {
     "document.py": {4: "the pages of a sheet in a document that no design made"},
     "fitting.py": {
-        1.005: "how far the measuring of lines may err",
         1e-6: "what sizes may differ by and still be the same",
     },
     "wording.py": {1000: "more than a profile counts"},
@@ -59,8 +58,8 @@ ALLOWED: dict[str, dict[float, str]] = {
     "strip.py": dict.fromkeys(
         (5, 10, 20, 50, 100, 200, 500, 1000), "years of a decade and of the steps of the axis"
     ),
-    "svg.py": {4: "modules around a QR code (ISO/IEC 18004)", 24: "an example in a message"},
-    "sections.py": {1.03: "how far the measuring of cells may err"},
+    "icons.py": {24: "an example in a message"},
+    "svg.py": {4: "modules around a QR code (ISO/IEC 18004)"},
     "tokens.py": {25.4: "mm of an inch", 72: "points of an inch"},
     "wheel.py": {360: "degrees of a circle"},
 }

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from mgi_report.document.assets import Assets
 from mgi_report.document.comparison import arrow
 from mgi_report.document.fonts import Fonts
+from mgi_report.document.icons import icon_parts, icon_text
 from mgi_report.document.linework import EditionFigure, rings
-from mgi_report.document.svg import filled, icon_parts, mm, picture, stroked, thickness
+from mgi_report.document.svg import filled, mm, picture, stroked, thickness
 from mgi_report.document.tokens import Tokens
 from mgi_report.document.wheel import (
     SEGMENT,
@@ -198,12 +199,12 @@ class Artist:
 
     def icon(self, domain: Domain, colour: str) -> bytes:
         """Return a domain's icon as a picture of its own in one colour."""
-        return self.assets.read_text(_icon_file(domain)).replace("currentColor", colour).encode()
+        text = icon_text(domain, self.assets, mirrored=self.mirrored)
+        return text.replace("currentColor", colour).encode()
 
     def icon_at(self, domain: Domain, centre: Point, name: str, colour: str) -> str:
         """Draw an icon by ``NAME-icon`` and ``NAME-icon-stroke``; raises IconError."""
-        file = _icon_file(domain)
-        grid, content = icon_parts(self.assets.read_text(file), file)
+        grid, content = icon_parts(domain, self.assets, mirrored=self.mirrored)
         size, stroke = self.tokens.mm(f"{name}-icon"), self.tokens.number(f"{name}-icon-stroke")
         return (
             f'<g transform="translate({mm(centre.x - size / 2)} {mm(centre.y - size / 2)})'
@@ -293,7 +294,3 @@ class Artist:
             f"{name}-left.svg": self.tabs(active, left=True),
             f"{name}-right.svg": self.tabs(active, left=False),
         }
-
-
-def _icon_file(domain: Domain) -> str:
-    return f"templates/icons/{domain.id}.svg"

@@ -7,8 +7,9 @@ from functools import cached_property
 from markupsafe import Markup
 
 from mgi_report.document.artwork import Artist
+from mgi_report.document.direction import Span
 from mgi_report.document.fitting import Filling, finding_size, fit_findings, line_count
-from mgi_report.document.inline import Room, Span, inline, paragraphs
+from mgi_report.document.inline import Room, inline, paragraphs
 from mgi_report.document.language import Language
 from mgi_report.document.ordering import Ordering
 from mgi_report.document.sentences import first_sentence
@@ -74,7 +75,7 @@ class DomainViews:
                 + len(title.lines) * leading
                 + official * MM_PER_PT
                 + 2 * mm("opener-gap")
-                + line_count(text, "type-body", "opener-measure", setter) * mm("unit")
+                + line_count(text, "type-body", "opener-measure", setter) * mm("body-line")
             )
             excess.append(bottom - mm("opener-depth"))
         return max(excess)
@@ -111,8 +112,8 @@ class DomainViews:
 
     def _room(self, width: str, font_name: str) -> Room:
         tokens, fonts = self.typesetter.tokens, self.typesetter.fonts
-        font = tokens.font(font_name)
-        return Room(tokens.mm(width), lambda words: fonts.width(words, font))
+        font, wider = tokens.font(font_name), tokens.number("tie-safety")
+        return Room(tokens.mm(width), lambda words: fonts.width(words, font) * wider)
 
     def _filling(self, domain: Domain) -> Filling:
         return Filling(

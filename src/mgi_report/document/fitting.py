@@ -30,8 +30,6 @@ __all__ = [
     "side_by_side",
 ]
 
-# How much wider words may be than they are measured: kerning and semibold instruments are not.
-SAFETY = 1.005
 # What sizes in mm may differ by and still be the same.
 ROUNDING = 1e-6
 
@@ -107,10 +105,11 @@ def line_count(text: str, font_name: str, width: str | float, setter: Typesetter
     """Return how many lines a text takes in a font, named by its token, at a width in mm or one."""
     font, fonts = setter.tokens.font(font_name), setter.fonts
     width = setter.tokens.mm(width) if isinstance(width, str) else width
-    space = fonts.width(" ", font) * SAFETY
+    wider = setter.tokens.number("measure-safety")
+    space = fonts.width(" ", font) * wider
     lines, used = 1, 0.0
     for word in words_of(plain_text(text)):
-        wide = fonts.width(word, font) * SAFETY
+        wide = fonts.width(word, font) * wider
         if used and used + space + wide > width:
             lines, used = lines + 1, wide
         else:
@@ -193,7 +192,7 @@ def _blocks(filling: Filling, size: int, setter: Typesetter) -> Iterator[tuple[f
     gap = mm("list-gap") - mm("introduction-gap") if filling.introduction else 0.0
     for text in filling.introduction:
         lines = line_count(text, "type-body", "measure-body", setter)
-        yield lines * mm("unit") + mm("introduction-gap"), True
+        yield lines * mm("body-line") + mm("introduction-gap"), True
     for findings in filling.lists:
         above = gap + mm("bar-height")
         for finding in findings:
@@ -201,7 +200,7 @@ def _blocks(filling: Filling, size: int, setter: Typesetter) -> Iterator[tuple[f
             yield above + _finding_height(finding, size, setter), is_long
             above = 0.0
         if not findings:
-            yield above + mm("unit") + mm("finding-gap"), False
+            yield above + mm("body-line") + mm("finding-gap"), False
         gap = mm("list-gap")
     if filling.absent:
         texts = (text for each in filling.absent for text in each)
@@ -251,7 +250,7 @@ def cover_excess(title: Title, below: Iterable[str], setter: Typesetter) -> floa
     )
     for text in below:
         bottom += mm("cover-line-gap")
-        bottom += line_count(text, "type-body", "text-width", setter) * mm("unit")
+        bottom += line_count(text, "type-body", "text-width", setter) * mm("body-line")
     return max(0.0, bottom - mm("cover-depth"))
 
 

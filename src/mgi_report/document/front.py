@@ -124,7 +124,7 @@ def fit_front(lines: Sequence[ContentsLine], imprint: str, setter: Typesetter) -
     below = mm("imprint-space") + sum(_imprint_height(row, setter) for row in rows)
     usual, tight = (
         sum(
-            line_count(line.title, "type-body", "contents-width", setter) * mm("unit")
+            line_count(line.title, "type-body", "contents-width", setter) * mm("body-line")
             + (mm("contents-counts") if line.domain else 0)
             + mm(gap)
             for line in lines

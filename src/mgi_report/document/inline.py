@@ -6,15 +6,17 @@ that costs no hole in the line before.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from mgi_report.document.direction import Span, latin_runs
 from mgi_report.document.ties import NO_BREAK_SPACE, Ties
 from mgi_report.profile.markup import InlineRun, runs
 
-__all__ = ["Room", "Span", "inline", "paragraphs", "typeset"]
+__all__ = ["Room", "inline", "paragraphs", "typeset"]
 
 _LONG_PARAGRAPH = 4  # words: below this there is nothing to keep together
 # A last word of fewer than 6 letters is tied to the one before where the line before stays 85 %
@@ -28,13 +30,6 @@ _JOINED = re.compile(
     r"|(?<![\w/\u2010-\u2013-])\w+(?:[\u2010-\u2013-]\w+)+(?![\w/\u2010-\u2013-])"
 )
 _LETTERS, _LETTERS_NARROW = 18, 12
-
-
-class Span(NamedTuple):
-    """Hold the start and end of a part of a plain text."""
-
-    start: int
-    end: int
 
 
 class Room(NamedTuple):
@@ -63,13 +58,44 @@ def inline(
     bold = () if find_bold is None else find_bold(plain)
     kept = _keep_together(plain, ties, room) if tied else ties.always(plain)
     letters = _LETTERS if tied else _LETTERS_NARROW
+    edges = list(accumulate((len(run.text) for run in pieces), initial=0))
+    placed = [(Span(*ends), run) for ends, run in zip(pairwise(edges), pieces, strict=True)]
+
+    def part(place: Span) -> Markup:
+        shared = ((_shared(place, each), run) for each, run in placed)
+        return Markup("").join(
+            _styled(kept, each, run, bold, letters) for each, run in shared if each.start < each.end
+        )
+
+    if not ties.mirrored:
+        return part(Span(0, len(plain)))
+    cuts = {*edges, *(edge for span in bold for edge in span)}
+    links = [place for place, run in placed if run.href is not None]
+    return _in_directions(plain, _torn(plain, cuts, links), part)
+
+
+def _shared(one: Span, other: Span) -> Span:
+    return Span(max(one.start, other.start), min(one.end, other.end))
+
+
+def _torn(text: str, cuts: Collection[int], links: Sequence[Span] = ()) -> Iterator[Span]:
+    """Yield the Latin runs that are set in several pieces; no link is set in two."""
+    for run in latin_runs(text):
+        is_torn = any(run.start < cut < run.end for cut in cuts)
+        divides = any(link.start < edge < link.end for link in links for edge in run)
+        if (is_torn or _JOINED.search(text[run.start : run.end])) and not divides:
+            yield run
+
+
+def _in_directions(text: str, torn: Iterable[Span], part: Callable[[Span], Markup]) -> Markup:
+    """Return the HTML of all parts of a text; each of the torn ones runs from left to right."""
     parts: list[Markup] = []
-    start = 0
-    for run in pieces:
-        end = start + len(run.text)
-        parts.append(_styled(kept, Span(start, end), run, bold, letters))
-        start = end
-    return Markup("").join(parts)
+    at = 0
+    for run in torn:
+        latin = Markup('<span dir="ltr">{}</span>').format(part(run))
+        parts += [part(Span(at, run.start)), latin]
+        at = run.end
+    return Markup("").join([*parts, part(Span(at, len(text)))])
 
 
 def _styled(text: str, place: Span, run: InlineRun, bold: Sequence[Span], letters: int) -> Markup:
@@ -92,7 +118,11 @@ def _styled(text: str, place: Span, run: InlineRun, bold: Sequence[Span], letter
 
 def typeset(text: str, *, ties: Ties | None = None) -> Markup:
     """Return the HTML of a plain text, which has no Markdown."""
-    return _text(_keep_together(text, ties or Ties()))
+    ties = ties or Ties()
+    kept = _keep_together(text, ties)
+    if not ties.mirrored:
+        return _text(kept)
+    return _in_directions(text, _torn(text, ()), lambda place: _text(kept[slice(*place)]))
 
 
 def _text(text: str, letters: int = _LETTERS) -> Markup:

@@ -29,9 +29,6 @@ __all__ = [
     "set_table",
 ]
 
-# How much wider words may be than they are measured: kerning and semibold words are not.
-SAFETY = 1.03
-
 
 class Measure(NamedTuple):
     """Hold the widths of a column's longest word and of its longest text in mm."""
@@ -170,9 +167,10 @@ def set_table(
 
 def _measure(cells: Sequence[str], setter: Typesetter) -> Measure:
     font, gap = setter.tokens.font("type-table"), setter.tokens.mm("cell-gap")
+    wider = setter.tokens.number("cell-safety")
 
     def width(text: str) -> float:
-        return setter.fonts.width(text, font) * SAFETY + gap
+        return setter.fonts.width(text, font) * wider + gap
 
     texts = [plain_text(cell) for cell in cells]
     words = [word for text in texts for word in words_of(text)] or [""]

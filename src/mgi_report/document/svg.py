@@ -1,20 +1,12 @@
-"""Write SVG: lengths, shapes, pictures with an alternative text, and the QR code of an address.
+"""Write SVG: lengths, shapes, pictures with an alternative text, and the QR code of an address."""
 
-Icons are read, too, to be drawn within other pictures.
-"""
-
-import re
 from collections.abc import Iterable
 from html import escape
 
 import segno
 
-from mgi_report.document.tokens import TokenError
-
 __all__ = [
-    "IconError",
     "filled",
-    "icon_parts",
     "mm",
     "picture",
     "qr_code",
@@ -26,22 +18,6 @@ __all__ = [
 
 # Modules of light around a code: scanners need four (ISO/IEC 18004, 9.1).
 QUIET_ZONE = 4
-_ICON = re.compile(r'<svg\b[^>]*\bviewBox="0 0 ([\d.]+) \1"[^>]*>(.*)</svg>', re.DOTALL)
-
-
-class IconError(TokenError):
-    """Say that an icon is no drawing that the artwork can take up."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f'{name} is no SVG with a square viewBox such as "0 0 24 24"')
-
-
-def icon_parts(text: str, name: str) -> tuple[float, str]:
-    """Return the width of an icon's own grid, and its shapes; IconError with its ``name``."""
-    match = _ICON.search(text)
-    if match is None:
-        raise IconError(name)
-    return float(match[1]), match[2].strip()
 
 
 def mm(value: float) -> str:

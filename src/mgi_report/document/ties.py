@@ -43,7 +43,8 @@ class Ties:
     ``numbered`` are words that stay with a number after them, such as ``No.``; ``counted`` those
     that stay with one before, such as ``%``; ``never_first`` are signs that begin no line though a
     space stands before them; ``never_last`` signs and words that end none. The numbers of a
-    language that groups its digits ``by_spaces`` stay whole.
+    language that groups its digits ``by_spaces`` stay whole. Where text is ``mirrored``, read from
+    the right, Latin words stay in their order.
     """
 
     numbered: tuple[str, ...] = ()
@@ -51,13 +52,18 @@ class Ties:
     never_first: tuple[str, ...] = ()
     never_last: tuple[str, ...] = ()
     by_spaces: bool = False
+    mirrored: bool = False
 
     @classmethod
     def of(cls, language: Language) -> Self:
         """Return the ties of a language."""
         names = ("numbered", "counted", "never_first", "never_last")
         words = {name: words_listed(language, f"ties.{name}") for name in names}
-        return cls(**words, by_spaces=get_group_symbol(language.locale).isspace())
+        return cls(
+            **words,
+            by_spaces=get_group_symbol(language.locale).isspace(),
+            mirrored=language.direction == "rtl",
+        )
 
     def all(self, text: str) -> str:
         """Return a text with all its ties; the length stays the same."""
