@@ -110,6 +110,14 @@ def test_fix_asks_at_a_terminal(wrong: Path, answer: bytes, is_written: bool) ->
     assert (FINDING in wrong.read_text()) == is_written
 
 
+def test_fix_lists_other_forms_of_names_where_they_are_asked_for(wrong: Path) -> None:
+    text = wrong.read_text().replace("language: en", "language: fr")
+    wrong.write_text(f"{text}bodies:\n  - name: residents of example\n")
+    assert check("--fix", "--yes", "--spellings", wrong).returncode == 0
+    assert FINDING in wrong.read_text()
+    assert wrong.read_text().endswith('example\n    named_as: ["residents of Example"]\n')
+
+
 def test_fix_mends_what_keeps_a_file_from_being_read(wrong: Path) -> None:
     wrong.write_text(wrong.read_text().replace(f"      {WRONG}", f"   \u00a0  {FINDING}"))
     assert check(wrong).returncode == 1
@@ -124,6 +132,7 @@ def test_fix_mends_what_keeps_a_file_from_being_read(wrong: Path) -> None:
         ("--fix", "--format", "json", LESOTHO),
         ("--yes", LESOTHO),
         ("--quotes", LESOTHO),
+        ("--spellings", LESOTHO),
     ],
 )
 def test_options_that_do_not_go_together_are_refused(words: tuple[object, ...]) -> None:

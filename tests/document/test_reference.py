@@ -128,6 +128,21 @@ def test_names_have_the_room_that_makes_the_table_lowest(profile: Profile) -> No
     assert mm("text-width") - columns > mm("register-column") - 2 * mm("paged-width")
 
 
+def test_the_column_of_kinds_is_as_wide_as_its_longest_word(profile: Profile) -> None:
+    mm, usual = ARTIST.tokens.mm, register_of(profile)
+    assert usual is not None
+    assert usual.kind_width == mm("law-kind")
+    for kind, least, most in (
+        ("Procedimiento largo", mm("law-kind") + 0.5, mm("law-kind") + 3),
+        ("Procedimientos" * 9, mm("law-kind-most"), mm("law-kind-most")),
+    ):
+        first = profile.instruments[0].model_copy(update={"kind": kind})
+        instruments = (first, *profile.instruments[1:])
+        found = register_of(profile.model_copy(update={"instruments": instruments}))
+        assert found is not None
+        assert least <= found.kind_width <= most
+
+
 def test_sources_follow_the_register_and_else_begin_a_page(profile: Profile) -> None:
     sources = (Source(text="A report"),)
     html = Composer().compose(profile.model_copy(update={"sources": sources})).html

@@ -44,10 +44,12 @@ def test_an_opener_of_three_lines_is_smaller() -> None:
     assert SETTER.opener_title(long).step == 2
 
 
-def test_a_label_of_the_wheel_with_a_long_word_is_smaller() -> None:
-    assert SETTER.domain_label("Whole of government approach").step == 1
-    label = SETTER.domain_label("Общегосударственный подход")
+def test_labels_of_the_wheel_are_all_smaller_where_one_has_a_long_word() -> None:
+    (short,) = SETTER.domain_labels(["Whole of government approach"])
+    assert short.step == 1
+    label, beside = SETTER.domain_labels(["Общегосударственный подход", "Права мигрантов"])
     assert label == (("Общегосударственный", "подход"), 2)
+    assert beside.step == label.step
     font, width = TOKENS.font("domain-label-2"), TOKENS.mm("domain-label-width")
     assert all(FONTS.width(line, font) <= width for line in label.lines)
 

@@ -24,6 +24,7 @@ from mgi_report.run.theme import read_theme
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "src" / "mgi_report" / "document"
+PROOF = ROOT / "src" / "mgi_report" / "proof"
 ASSETS = Assets()
 TOKENS = read_tokens(ASSETS)
 FONTS = Fonts(ASSETS)
@@ -115,7 +116,7 @@ def test_numbers_are_found(code: str, expected: list[float]) -> None:
 
 def names_in_code() -> Iterator[re.Pattern[str]]:
     """Yield patterns of the texts in the code: f"{name}-width" is any name that ends so."""
-    for path in DOCUMENT.glob("*.py"):
+    for path in (*DOCUMENT.glob("*.py"), *PROOF.glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield re.compile(re.escape(node.value))

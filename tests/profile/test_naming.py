@@ -1,24 +1,28 @@
 """Naming: where texts name the instruments and bodies of a profile."""
 
 import time
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
 
+from built import ROOT
 from mgi_report.profile.framework import Domain
 from mgi_report.profile.loading import load
 from mgi_report.profile.naming import Names
 
 MakeNames = Callable[..., Names]
+SAMPLES = ROOT / "tests" / "profiles" / "languages"
 
 
 @pytest.fixture
 def names(write: Callable, minimal_profile_text: str) -> MakeNames:
     """Return a function that makes the names of the minimal profile with more entries."""
 
-    def _names(*instruments: str, more: str = "") -> Names:
+    def _names(*instruments: str, more: str = "", language: str = "en") -> Names:
         listed = "".join(f'  - title: "{title}"\n' for title in instruments)
-        text = minimal_profile_text + (f"instruments:\n{listed}" if listed else "") + more
+        text = minimal_profile_text.replace("language: en", f"language: {language}")
+        text += (f"instruments:\n{listed}" if listed else "") + more
         return Names.of(load(write(text)).profile)
 
     return _names
@@ -60,6 +64,54 @@ def test_what_counts_as_a_mention(
 ) -> None:
     spans = found(names(name), text)
     assert (len(spans) if isinstance(expected, int) else spans) == expected
+
+
+ATTACHED = {
+    "and": ("قانون العمل", "الدستور وقانون العمل.", ["وقانون العمل"]),
+    "so": ("قانون العمل", "فقانون العمل", ["فقانون العمل"]),
+    "by": ("قانون العمل", "عملًا بقانون العمل", ["بقانون العمل"]),
+    "for": ("قانون العمل", "وفقًا لقانون العمل (1992)", ["لقانون العمل"]),
+    "as": ("قانون العمل", "كقانون العمل", ["كقانون العمل"]),
+    "and by": ("قانون العمل", "وبقانون العمل", ["وبقانون العمل"]),
+    "and for": ("قانون العمل", "ولقانون العمل", ["ولقانون العمل"]),
+    "with vowel signs": ("قانون العمل", "وَلِقانون العمل", ["وَلِقانون العمل"]),
+    "article kept": ("القانون الجنائي", "بالقانون الجنائي", ["بالقانون الجنائي"]),
+    "alif of the article dropped": ("القانون الجنائي", "للقانون الجنائي", ["للقانون الجنائي"]),
+    "and so too": ("القانون الجنائي", "وللقانون الجنائي", ["وللقانون الجنائي"]),
+    "two lam of three": ("اللجنة الوطنية", "للجنة الوطنية", ["للجنة الوطنية"]),
+    "lam of the name's own": ("لوائح العمل", "ولوائح العمل وللوائح العمل", 2),
+    "foreign letters": ("Lesotho Leads", "وLesotho Leads", ["وLesotho Leads"]),
+    "inside a word": ("قانون العمل", "شقانون العمل، قانون العملة، بوقانون العمل", []),
+    "inside a word with vowel signs": ("قانون العمل", "شَقانون العمل", []),
+    "without the article": ("القانون الجنائي", "لقانون الجنائي", []),
+    "a team is no saliva": ("ريق", "فريق وريق ريق", ["ريق"]),
+}
+
+
+@pytest.mark.parametrize("case", ATTACHED.values(), ids=ATTACHED)
+def test_arabic_particles_are_written_together_with_a_name(
+    names: MakeNames, case: tuple[str, str, list[str] | int]
+) -> None:
+    name, text, expected = case
+    spans = found(names(name, language="ar"), text)
+    assert (len(spans) if isinstance(expected, int) else spans) == expected
+
+
+def test_a_spelling_that_begins_with_such_a_letter_comes_before_a_particle(
+    names: MakeNames,
+) -> None:
+    made = names("زارة الداخلية", "وزارة الداخلية", language="ar")
+    (mention,) = made.find("وزارة الداخلية")
+    assert mention.entry.title == "وزارة الداخلية"
+
+
+def test_the_arabic_sample_names_the_same_in_the_same_findings_as_the_french_one() -> None:
+    arabic, french = (
+        Counter(each.numbers for each in Names.of(load(file).profile).in_profile())
+        for file in (SAMPLES / "lso-2021.ar.yaml", SAMPLES / "lso-2021.fr.yaml")
+    )
+    assert arabic == french
+    assert arabic.total() == 26
 
 
 def test_a_profile_without_names_finds_nothing(names: MakeNames) -> None:

@@ -42,6 +42,11 @@ STANDARD_INPUT = Path("-")
 @click.option(
     "--quotes", is_flag=True, help="With --fix: set curly quotation marks for straight ones too."
 )
+@click.option(
+    "--spellings",
+    is_flag=True,
+    help="With --fix: list in named_as the other forms of names that findings have.",
+)
 @click.option("--yes", is_flag=True, help="With --fix: write without asking.")
 def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     profiles: tuple[Path, ...],
@@ -51,6 +56,7 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     name: Path | None,
     fix: bool,  # noqa: FBT001 - click gives it by name
     quotes: bool,  # noqa: FBT001 - as above
+    spellings: bool,  # noqa: FBT001 - as above
     yes: bool,  # noqa: FBT001 - as above
 ) -> int:
     """Check each PROFILE, a file or a folder, and say what is wrong, where, and how to mend it.
@@ -58,13 +64,14 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     All problems are told at once. Warnings do not fail the check. The PROFILE - is standard input.
     With --fix the difference is shown first, and no word of a text is altered.
     """
+    more = quotes or spellings or yes
     _refuse_what_does_not_go_together(
-        profiles, {"form": form != TEXT, "name": bool(name), "fix": fix, "more": quotes or yes}
+        profiles, {"form": form != TEXT, "name": bool(name), "fix": fix, "more": more}
     )
     screen = Screen()
     if fix:
         for path in find_profiles(profiles):
-            _mend(path, screen, quotes=quotes, is_agreed=yes)
+            _mend(path, screen, quotes=quotes, spellings=spellings, is_agreed=yes)
     checked = []
     for each in _checks(profiles, theme, name):
         checked.append(each)
@@ -88,7 +95,7 @@ def _refuse_what_does_not_go_together(profiles: tuple[Path, ...], said: dict[str
         (said["name"] and not is_typed, "--name is for standard input, which is named -"),
         (said["fix"] and is_typed, "--fix mends files, and standard input is none"),
         (said["fix"] and said["form"], "--fix shows a difference, and --format is for programs"),
-        (said["more"] and not said["fix"], "--quotes and --yes go with --fix"),
+        (said["more"] and not said["fix"], "--quotes, --spellings and --yes go with --fix"),
     ):
         if wrong:
             raise click.UsageError(message)
@@ -114,11 +121,11 @@ def _checks(profiles: tuple[Path, ...], theme: Path | None, name: Path | None) -
         yield Checked(path, api.check(path, theme))
 
 
-def _mend(path: Path, screen: Screen, *, quotes: bool, is_agreed: bool) -> None:
+def _mend(path: Path, screen: Screen, *, quotes: bool, spellings: bool, is_agreed: bool) -> None:
     from mgi_report.run.repair import repair, write_repaired  # noqa: PLC0415 - as above
 
     try:
-        mended = repair(path, quotes=quotes)
+        mended = repair(path, quotes=quotes, spellings=spellings)
     except ProblemsFound:
         return  # The check tells.
     if not mended.is_changed:

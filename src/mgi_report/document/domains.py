@@ -13,7 +13,7 @@ from mgi_report.document.inline import Room, inline, paragraphs
 from mgi_report.document.language import Language
 from mgi_report.document.ordering import Ordering
 from mgi_report.document.sentences import first_sentence
-from mgi_report.document.titles import Typesetter
+from mgi_report.document.titles import Title, Typesetter
 from mgi_report.document.tokens import MM_PER_PT
 from mgi_report.document.views import (
     DomainView,
@@ -101,6 +101,12 @@ class DomainViews:
         return finding_size(filled, self.typesetter)
 
     @cached_property
+    def labels(self) -> Mapping[Domain, Title]:
+        """Return the names of all domains as they stand beside the wheel."""
+        labels = self.typesetter.domain_labels(map(self.language.domain, Domain))
+        return dict(zip(Domain, labels, strict=True))
+
+    @cached_property
     def room(self) -> Room:
         """Return how wide the lines of findings are, and how wide words in them."""
         return self._room("measure-finding", f"type-finding-{self.size}")
@@ -152,7 +158,7 @@ class DomainViews:
             title=self.typesetter.opener_title(name),
             official_title=self._official(domain),
             introduction=self._introduction(domain),
-            label=self.typesetter.domain_label(name),
+            label=self.labels[domain],
             place=self.artist.label(domain),
             definition=language.definition(domain),
             summary=first_sentence(language.definition(domain), language),

@@ -7,7 +7,7 @@ from math import ceil
 from typing import NamedTuple
 
 from mgi_report.document.artwork import Artist
-from mgi_report.document.fitting import line_count
+from mgi_report.document.fitting import SAFETY, line_count
 from mgi_report.document.language import Language
 from mgi_report.document.ordering import Ordering
 from mgi_report.document.strip import draw_strip
@@ -50,6 +50,8 @@ class Register:
     strip: Strip | None
     sentence: str | None
     laws: tuple[Law, ...]
+    kind_width: float
+    """How wide the column of kinds is, in mm."""
     beside: int
     """How many numbers stand in a line of the table of laws."""
     index: tuple[Named, ...]
@@ -111,6 +113,7 @@ class Reference:
             strip=self._strip(),
             sentence=self._sentence(),
             laws=laws,
+            kind_width=self._kind_width(laws),
             beside=self._beside(laws),
             index=self._by_name(map(self._dated_name, self._instruments)) if many else (),
             bodies=self._by_name(
@@ -138,13 +141,22 @@ class Reference:
         alternative = self.language("register.alt", first=first, last=last)
         return draw_strip(dated, self.artist, alternative, self._times)
 
+    def _kind_width(self, laws: Sequence[Law]) -> float:
+        """Return a width in mm from which no word of a kind, or of the head, sticks out."""
+        tokens, fonts = self.artist.tokens, self.artist.fonts
+        kind, head = tokens.font("type-small"), tokens.font("type-label")
+        widths = [fonts.width(word, kind) for law in laws for word in law.kind.split()]
+        widths += [fonts.width(word, head) for word in self.language("register.kind").split()]
+        wide = max(widths) * SAFETY + tokens.mm("law-gap")
+        return min(max(tokens.mm("law-kind"), wide), tokens.mm("law-kind-most"))
+
     def _beside(self, laws: Sequence[Law]) -> int:
         """Return how many numbers stand in a line so that the table is lowest; the fewer, the
         wider are the names.
         """
         tokens, setter = self.artist.tokens, Typesetter(self.artist.tokens, self.artist.fonts)
         mm = tokens.mm
-        kind = mm("law-kind") if any(law.kind for law in laws) else 0.0
+        kind = self._kind_width(laws) if any(law.kind for law in laws) else 0.0
         room = mm("text-width") - mm("law-year") - kind - mm("law-gap")
 
         def height(beside: int) -> float:

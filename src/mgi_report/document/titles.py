@@ -3,7 +3,7 @@
 WeasyPrint has no ``text-wrap: balance``; the lines are found here with the fonts' own metrics.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import NamedTuple
@@ -58,9 +58,15 @@ class Typesetter:
 
         return self._step_down(text, "opener-title", fits)
 
-    def domain_label(self, text: str) -> Title:
-        """Step the name of a domain beside the wheel down when it has a word that is too long."""
-        return self._step_down(text, "domain-label", lambda *_: True)
+    def domain_labels(self, names: Iterable[str]) -> tuple[Title, ...]:
+        """Set the names beside the wheel at one size, the first at which no word is too long.
+
+        A smaller one alone would look like a lesser domain.
+        """
+        labels = [(name, self._step_down(name, "domain-label", lambda *_: True)) for name in names]
+        step = max(label.step for _, label in labels)
+        font, width = f"domain-label-{step}", "domain-label-width"
+        return tuple(Title(self.balance(name, font, width), step) for name, _ in labels)
 
     def _step_down(self, text: str, name: str, fits: Callable[[Sequence[str], int], bool]) -> Title:
         """Take the first of the sizes ``NAME-1``, ``NAME-2`` ... that fits, or the last of them."""

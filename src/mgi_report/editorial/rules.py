@@ -1,4 +1,4 @@
-"""Look at a profile for what an editor would mend: signs, years, abbreviations, translations.
+"""Look at a profile for what an editor would mend: signs, years, names, abbreviations.
 
 What is found are warnings, which fail nothing; each can be silenced in the file (silence.py).
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mgi_report.editorial.abbreviations import early_abbreviations
+from mgi_report.editorial.inflections import inflection_problems
 from mgi_report.editorial.translations import other_lists
 from mgi_report.problems.problem import (
     DataPath,
@@ -56,6 +57,7 @@ def with_rules(loaded: Loaded, more: Iterable[Problem] = ()) -> Loaded:
         *_straight(source, loaded.profile.language),
         *_other_years(loaded.profile, source),
         *early_abbreviations(loaded.profile, source),
+        *inflection_problems(loaded.profile, source),
         *other_lists(loaded),
         *more,
     )

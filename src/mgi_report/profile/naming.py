@@ -2,7 +2,9 @@
 
 At each place of a text the longest spelling wins, and what is found does not overlap. A name
 inside a longer word does not count. Straight and curly apostrophes are equal, and so are a space,
-a no-break space and a line break. Capitals matter.
+a no-break space and a line break. Capitals matter. In Arabic the particles of one letter that are
+written together with a name belong to what is found: half a word cannot be set in another weight,
+since its letters join (docs/decisions.md).
 """
 
 import re
@@ -20,6 +22,13 @@ __all__ = ["Mention", "NamedEntry", "Names", "same_spelling"]
 _APOSTROPHES = "'\u2018\u2019\u02bc"
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 _NOTHING = r"(?!)"  # matches nowhere
+_VOWEL_SIGN = "[\u064b-\u0652]"
+# Arabic wa and fa (and, so), then bi, li and ka (by, for, as). As few as will do: a spelling that
+# begins with one of these letters itself comes first.
+_PARTICLES = f"(?:[\u0648\u0641]{_VOWEL_SIGN}?)??(?:[\u0628\u0644\u0643]{_VOWEL_SIGN}?)??"
+_LAM, _ARTICLE = "\u0644", "\u0627\u0644"
+# With a particle before it, a word so short may be another word: fi and riq make fariq, a team.
+_SHORT_WORD = re.compile("[\u0621-\u064a]{1,4}")
 
 
 class Mention(NamedTuple):
@@ -75,15 +84,19 @@ class Names:
         """Return the names of a profile; one that two entries claim belongs to the first."""
         by_spelling: dict[str, Instrument | Body] = {}
         entries: tuple[Instrument | Body, ...] = (*profile.instruments, *profile.bodies)
+        has_particles = profile.language.partition("-")[0] == "ar"
         for entry in entries:
             for spelling in spellings(entry):
                 by_spelling.setdefault(same_spelling(spelling), entry)
-        return cls(profile, by_spelling, _pattern(tuple(by_spelling)))
+        if has_particles:
+            for spelling, entry in tuple(by_spelling.items()):
+                by_spelling.setdefault(_after_li(spelling), entry)
+        return cls(profile, by_spelling, _pattern(tuple(by_spelling), has_particles=has_particles))
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Return the places of a plain text (without Markdown) that name an entry, in order."""
         return tuple(
-            Mention(*match.span(), self._by_spelling[same_spelling(match.group())])
+            Mention(*match.span(), self._by_spelling[same_spelling(match[match.lastgroup or 0])])
             for match in self._pattern.finditer(text)
             # A combining mark is no letter to ``re``, yet it makes the last letter another one.
             if not unicodedata.category(text[match.end() : match.end() + 1] or " ").startswith("M")
@@ -120,10 +133,32 @@ def same_spelling(name: str) -> str:
     return " ".join(_APOSTROPHE.sub("'", name).split())
 
 
-def _pattern(names: Sequence[str]) -> re.Pattern[str]:
+def _after_li(name: str) -> str:
+    """Return an Arabic name as it is written after li, which takes the alif of the article.
+
+    Of three lam in a row one is not written.
+    """
+    if not name.startswith(_ARTICLE):
+        return name
+    bare = name.removeprefix(_ARTICLE)
+    return _LAM + bare if bare.startswith(_LAM) else _LAM + _LAM + bare
+
+
+def _pattern(names: Sequence[str], *, has_particles: bool) -> re.Pattern[str]:
     longest_first = sorted(names, key=len, reverse=True)
-    alternatives = "|".join(map(_one_pattern, longest_first)) or _NOTHING
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
+    if not has_particles:
+        return re.compile(rf"(?<!\w)(?P<name>{_any_of(longest_first)})(?!\w)")
+    long = [name for name in longest_first if not _SHORT_WORD.fullmatch(name)]
+    short = [name for name in longest_first if _SHORT_WORD.fullmatch(name)]
+    # A vowel sign is no letter to ``re``, yet what follows it is still inside its word.
+    return re.compile(
+        rf"(?<!\w)(?<!{_VOWEL_SIGN})"
+        rf"(?:{_PARTICLES}(?P<name>{_any_of(long)})|(?P<word>{_any_of(short)}))(?!\w)"
+    )
+
+
+def _any_of(names: Sequence[str]) -> str:
+    return "|".join(map(_one_pattern, names)) or _NOTHING
 
 
 def _one_pattern(name: str) -> str:

@@ -26,7 +26,7 @@ __all__ = ["SILENCEABLE", "Silence", "silence_problems", "silences_of", "unsilen
 SILENCEABLE = (
     *("abbreviation-early", "citation-author", "country-differs", "doubtful-signs"),
     *("duplicate-finding", "edition-year", "imprint", "instrument-not-named", "instrument-year"),
-    *("invisible-character", "no-full-stop", "not-normalized", "straight-quote"),
+    *("invisible-character", "name-inflected", "no-full-stop", "not-normalized", "straight-quote"),
     *("suspicious-text", "translation-differs", "unofficial-wording", "unusual-character"),
 )
 """The codes of all warnings about the data."""

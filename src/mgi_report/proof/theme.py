@@ -24,6 +24,7 @@ from mgi_report.profile.file.toml import TomlFile, read_toml
 from mgi_report.profile.pictures import picture_fault
 from mgi_report.profile.shape import nearest_word
 from mgi_report.proof.catalogues import REVIEW, WEB, Asked, Catalogues
+from mgi_report.proof.list_bars import bar_problems
 
 __all__ = ["content_problems"]
 
@@ -70,6 +71,9 @@ def content_problems(theme: Theme, unread: frozenset[str] = frozenset()) -> tupl
     for name in sorted({*theme.files} - unread):
         if name.endswith(".css"):
             problems += _style_problems(theme.folder / name, theme.files[name])
+    # Measured with the theme's fonts and sizes, which must be sound.
+    if not problems and not unread:
+        problems += bar_problems(assets)
     return tuple(dict.fromkeys(problems))
 
 

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,15 +14,21 @@ if TYPE_CHECKING:
 __all__ = ["repair", "write_repaired"]
 
 
-def repair(path: Path, *, quotes: bool = False) -> "Repaired":
+def repair(path: Path, *, quotes: bool = False, spellings: bool = False) -> "Repaired":
     """Return a file as it would be with all that is safe to mend; nothing is written.
+
+    With ``spellings`` other forms of names that findings have are listed too.
 
     ProblemsFound if it cannot be read.
     """
+    from mgi_report.editorial.added_spellings import with_inflected_names  # noqa: PLC0415 - help
     from mgi_report.editorial.repairs import repaired  # noqa: PLC0415 - --help need not wait
     from mgi_report.profile.file.text import read_text  # noqa: PLC0415
 
-    return repaired(read_text(path), quotes=quotes)
+    mended = repaired(read_text(path), quotes=quotes)
+    if not spellings:
+        return mended
+    return replace(mended, after=with_inflected_names(replace(mended.before, text=mended.after)))
 
 
 def write_repaired(mended: "Repaired") -> None:
