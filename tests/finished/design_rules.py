@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
 from math import hypot
+from unicodedata import combining
 
 from measuring import MM_PER_PT, Letter, Measured, Page, rgb
 
@@ -16,12 +17,12 @@ __all__ = ["RULES", "Rule"]
 
 ROUNDING = 0.05
 SMALLEST = 8.25  # pt
-FINDING = (13, 12.25, 11.5)  # pt
 FOLIO = 9.9  # pt, and nothing as large below it
 SHADE = 3  # levels of 255
 GRID = 1.375  # a quarter of the unit
 OVERHANG = 1.0  # titles stand out to the left, as their letters have room inside
 HEAD, FIRST_LINE = (19.0, 27.5), (28.0, 35.0)  # mm: a slim bar, a line at the top of the text block
+CHIP = 20  # mm from the margin, within which a number stands
 LONG = 600  # characters of a finding that may be split
 NUMBER = re.compile(r"[1-6]\.[WP]\.\d+")
 
@@ -33,13 +34,21 @@ def _between(page: Page, top: float, foot: float) -> list[Letter]:
 Rule = Callable[[Measured], Iterator[str]]
 
 
-def _finding_letters(page: Page) -> list[Letter]:
-    return [each for each in page.letters if any(abs(each.size - s) < ROUNDING for s in FINDING)]
+def _finding_letters(measured: Measured, page: Page) -> list[Letter]:
+    sizes = [measured.tokens.font(f"type-finding-{step}").size for step in (1, 2, 3)]
+    return [
+        each
+        for each in page.letters
+        # Marks of vowels stand above and below their letters.
+        if not combining(each.sign) and any(abs(each.size - s) < ROUNDING for s in sizes)
+    ]
 
 
 def findings_are_of_one_size(measured: Measured) -> Iterator[str]:
     """All findings of a profile are set in one of three sizes."""
-    sizes = {round(each.size, 2) for page in measured.white for each in _finding_letters(page)}
+    sizes = {
+        round(each.size, 2) for page in measured.white for each in _finding_letters(measured, page)
+    }
     if len(sizes) > 1:
         yield f"findings are set in {sorted(sizes)} pt"
 
@@ -52,7 +61,7 @@ def lines_of_findings_stand_on_the_grid(measured: Measured) -> Iterator[str]:
         for step in (1, 2, 3)
     }
     for page in measured.white:
-        letters = _finding_letters(page)
+        letters = _finding_letters(measured, page)
         lines = sorted({round(each.base, 2) for each in letters})
         for above, below in pairwise(lines):
             size = min(leadings, key=lambda size: abs(size - letters[0].size))
@@ -115,18 +124,17 @@ def a_list_that_goes_on_is_named_at_the_head(measured: Measured) -> Iterator[str
 
 def a_finding_that_goes_on_repeats_its_number(measured: Measured) -> Iterator[str]:
     """A page that begins within a finding shows its number beside the first line, in slate."""
-    chips = measured.tokens.mm("margin-side"), measured.tokens.mm("margin-side") + 20
     goes_on = {
         page: number
         for number, pages in measured.finding_pages.items()
         for page in pages - {min(pages)}
     }
     for page in measured.white:
-        beside = [each for each in _between(page, *FIRST_LINE) if chips[0] < each.left < chips[1]]
+        beside = [each for each in _between(page, *FIRST_LINE) if measured.from_start(each) < CHIP]
         shown = "".join(each.sign for each in beside)
         first = min((each.base for each in beside), default=0)
         # A chip centres its number on the line, so that it stands a little higher.
-        on_line = any(0 <= each.base - first < 0.5 for each in _finding_letters(page))
+        on_line = any(0 <= each.base - first < 0.5 for each in _finding_letters(measured, page))
         number = goes_on.get(page.number)
         if number and not (shown == number and on_line):
             yield f"page {page.number} does not repeat {number}, but shows {shown or 'nothing'}"
@@ -175,13 +183,12 @@ def links_do_not_share_room(measured: Measured) -> Iterator[str]:
 def chips_are_wide_enough(measured: Measured) -> Iterator[str]:
     """The number of a finding stands in a chip of at least 11.5 mm, which holds all of it."""
     least, unit = measured.tokens.mm("link-width"), measured.tokens.mm("unit")
-    margin = measured.tokens.mm("margin-side")
     for page in measured.white:
-        if not _finding_letters(page):
+        if not _finding_letters(measured, page):
             continue
         lines: dict[float, list[Letter]] = {}
         for each in page.letters:
-            if margin < each.left < margin + 2 * least:
+            if measured.from_start(each) < 2 * least:
                 lines.setdefault(round(each.base, 1), []).append(each)
         for base, letters in lines.items():
             number = "".join(each.sign for each in letters)

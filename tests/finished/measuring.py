@@ -14,6 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from mgi_report.document.assets import Assets
+from mgi_report.document.catalogue import assets_for
 from mgi_report.document.language import Language, read_language
 from mgi_report.document.tokens import Tokens, read_tokens
 from mgi_report.profile.framework import Domain
@@ -69,7 +70,7 @@ class Measured:
 
     def __init__(self, data: bytes, profile: Profile) -> None:
         self.data, self.profile = data, profile
-        self.tokens: Tokens = read_tokens(Assets())
+        self.tokens: Tokens = read_tokens(assets_for(profile.language, Assets()))
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -104,7 +105,7 @@ class Measured:
     def _tabs(self, page: Any) -> tuple[tuple[int, int, int], ...]:
         picture = page.render(scale=1).to_pil().convert("RGB")
         mm = self.tokens.mm
-        x = mm("page-width") - mm("tab-width") / 2
+        x = mm("tab-width") / 2 if self.mirrored else mm("page-width") - mm("tab-width") / 2
         middles = (mm("tab-top") + mm("tab-height") / 8 + n * mm("tab-step") for n in range(6))
         return tuple(picture.getpixel((int(x / MM_PER_PT), int(y / MM_PER_PT))) for y in middles)
 
@@ -112,6 +113,17 @@ class Measured:
     def say(self) -> Language:
         """Return the words of the profile's language."""
         return read_language(self.profile.language, Assets(), self.profile.subject.level)
+
+    @property
+    def mirrored(self) -> bool:
+        """Return whether the pages are read from the right."""
+        return self.say.direction == "rtl"
+
+    def from_start(self, letter: Letter) -> float:
+        """Return how far a letter stands from the margin where lines begin."""
+        mm = self.tokens.mm
+        edge = mm("page-width") - mm("margin-side") if self.mirrored else mm("margin-side")
+        return abs(letter.left - edge)
 
     def name(self, domain: Domain) -> str:
         """Return the name of a domain."""
@@ -123,12 +135,13 @@ class Measured:
         mm, page = self.tokens.mm, pypdfium2.PdfDocument(self.data)[0]
         picture = page.render(scale=3).to_pil().convert("RGB")
         aside = 7.0  # mm from the middle, within the blue segment
-        column = int((mm("dial-x") + aside) / MM_PER_PT * 3)
+        centre = mm("page-width") - mm("dial-x") if self.mirrored else mm("dial-x")
+        column = int((centre - aside if self.mirrored else centre + aside) / MM_PER_PT * 3)
         blue = rgb(self.tokens.text("d1-base"))
         rows = range(picture.height)
         top = next(y for y in rows if picture.getpixel((column, y)) == blue) / 3 * MM_PER_PT
         radius = mm("dial-outer")
-        return mm("dial-x"), top + sqrt(radius**2 - aside**2), radius
+        return centre, top + sqrt(radius**2 - aside**2), radius
 
     @cached_property
     def links(self) -> tuple[tuple[int, str, Box], ...]:

@@ -7,10 +7,12 @@ from time import perf_counter
 
 import pikepdf
 import pytest
+from measuring import Measured
 
 from mgi_report import Options, api, render
 from mgi_report.document.assets import Assets, Theme
 from mgi_report.proof.reader import PdfReader
+from mgi_report.proof.theme import content_problems
 from mgi_report.run.cluster import render_there
 from mgi_report.run.formats import Workshop
 from mgi_report.run.job import Made, make
@@ -102,6 +104,25 @@ def test_a_language_is_added(profile: Path, theme: Theme, tmp_path: Path) -> Non
         assert [problem.code for problem in api.check(other, theme=given)] == ["no-catalogue"]
 
 
+def sizes(made: Made) -> set[float]:
+    pages = Measured(made.files[0].data, made.loaded.profile).pages
+    return {round(letter.size, 1) for page in pages for letter in page.letters}
+
+
+def test_a_script_has_sizes_of_its_own(made: Made, profile: Path, tmp_path: Path) -> None:
+    own = write_theme(tmp_path / "theme")
+    english = (own / "templates" / "locales" / "en.toml").read_text("utf-8")
+    (own / "templates" / "locales" / "ar.toml").write_text(english, encoding="utf-8")
+    text = profile.read_text("utf-8").replace("language: en", "language: ar")
+    (tmp_path / "ar.yaml").write_text(text, encoding="utf-8")
+    workshop = Workshop(Assets(theme=read_theme(own, content_problems)))
+    order = Order(tmp_path / "ar.yaml", Wanted(), inspects=False)
+    arabic = make(order, workshop, perf_counter)
+    # That of running text is of the theme, that of findings ours.
+    assert {12.0, 13.5} <= sizes(arabic)
+    assert not {12.0, 13.5} & sizes(made)
+
+
 def test_where_the_theme_lies_does_not_matter(made: Made, profile: Path, tmp_path: Path) -> None:
     elsewhere = write_theme(tmp_path / "elsewhere")
     assert render(profile, Options(theme=elsewhere)) == made.files[0].data
@@ -138,6 +159,7 @@ def test_the_page_shows_each_kind_of_file() -> None:
     assert set(documented_files()) == {
         "styles/tokens.css",
         "styles/formats/press.css",
+        "styles/scripts/Arab/tokens.css",
         "styles/theme.css",
         "styles/logos/house.svg",
         "templates/book.toml",

@@ -123,6 +123,28 @@ def test_a_fault_is_told_in_its_line(
     assert problem.location.excerpt is not None
 
 
+ARABIC = "styles/scripts/Arab/tokens.css"
+
+
+def test_colours_of_a_script_have_builds_too(theme: Path) -> None:
+    write(theme, ARABIC, ":root { --d2-base: #f0c801; --sand: #c8b070; }")
+    assert places(theme, faults(theme)) == [f"{ARABIC}:1:29"]
+    write(theme, "styles/scripts/Arab/formats/press.css", ":root { --sand: 5; }")
+    (problem,) = faults(theme)
+    assert "--sand is no build" in problem.message
+
+
+def test_a_script_without_a_language_is_told(theme: Path) -> None:
+    write(theme, "styles/scripts/Arabic/tokens.css", ":root { --measure-body: 120mm; }")
+    (problem,) = faults(theme)
+    assert places(theme, [problem]) == ["styles/scripts/Arabic/tokens.css"]
+    assert problem.hint == "did you mean Arab?"
+    write(theme, "styles/scripts/Hebr/tokens.css", "")
+    assert 'script = "Hebr"' in faults(theme)[1].hint
+    write(theme, "templates/locales/he.toml", 'base = "en"\nscript = "Hebr"')
+    assert "Hebr" not in " ".join(each.message for each in faults(theme))
+
+
 def test_everything_is_told_at_once(theme: Path) -> None:
     write(theme, BOOK, '[[page]]\nname = "foreword"\nafter = "imprnt"\nlisted = 1\n')
     write(theme, "templates/pages/about.html", "\n{% for %}")

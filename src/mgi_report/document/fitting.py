@@ -17,7 +17,6 @@ from mgi_report.profile.markup import plain_text
 from mgi_report.profile.model import Finding
 
 __all__ = [
-    "SAFETY",
     "Filling",
     "Fit",
     "Scale",

@@ -7,7 +7,7 @@ from math import ceil
 from typing import NamedTuple
 
 from mgi_report.document.artwork import Artist
-from mgi_report.document.fitting import SAFETY, line_count
+from mgi_report.document.fitting import line_count
 from mgi_report.document.language import Language
 from mgi_report.document.ordering import Ordering
 from mgi_report.document.strip import draw_strip
@@ -147,7 +147,7 @@ class Reference:
         kind, head = tokens.font("type-small"), tokens.font("type-label")
         widths = [fonts.width(word, kind) for law in laws for word in law.kind.split()]
         widths += [fonts.width(word, head) for word in self.language("register.kind").split()]
-        wide = max(widths) * SAFETY + tokens.mm("law-gap")
+        wide = max(widths) * tokens.number("measure-safety") + tokens.mm("law-gap")
         return min(max(tokens.mm("law-kind"), wide), tokens.mm("law-kind-most"))
 
     def _beside(self, laws: Sequence[Law]) -> int:

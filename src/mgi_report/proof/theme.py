@@ -11,10 +11,10 @@ from typing import Any
 import tinycss2
 from jinja2 import TemplateSyntaxError, nodes
 
-from mgi_report.document.assets import Assets, Theme
+from mgi_report.document.assets import SCRIPTS, Assets, Theme
 from mgi_report.document.book import FILE as BOOK
 from mgi_report.document.book import PICTURES, read_book
-from mgi_report.document.catalogue import LOCALES
+from mgi_report.document.catalogue import LOCALES, read_words
 from mgi_report.document.templating import environment
 from mgi_report.pdf.press.inks import colour_problems
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
@@ -66,8 +66,10 @@ def content_problems(theme: Theme, unread: frozenset[str] = frozenset()) -> tupl
     problems += _book_problems(assets) if book else ()
     problems += _word_problems(assets, theme, book, trees, unread)
     problems += _picture_problems(theme, book)
-    if not unread & {*SHEETS}:
-        problems += colour_problems(assets)
+    for script in ("", *_scripts(assets)):
+        if not unread & {*SHEETS, *(_in_script(script, sheet) for sheet in SHEETS)}:
+            problems += colour_problems(assets.in_script(script))
+    problems += _script_problems(theme, unread)
     for name in sorted({*theme.files} - unread):
         if name.endswith(".css"):
             problems += _style_problems(theme.folder / name, theme.files[name])
@@ -75,6 +77,35 @@ def content_problems(theme: Theme, unread: frozenset[str] = frozenset()) -> tupl
     if not problems and not unread:
         problems += bar_problems(assets)
     return tuple(dict.fromkeys(problems))
+
+
+def _scripts(assets: Assets) -> list[str]:
+    """Return the scripts that have style sheets of their own, ours or the theme's."""
+    names = (PurePosixPath(name).relative_to(SCRIPTS) for name in assets.names(SCRIPTS, ".css"))
+    return sorted({name.parts[0] for name in names})
+
+
+def _in_script(script: str, sheet: str) -> str:
+    return f"{SCRIPTS}/{script}/{sheet.removeprefix('styles/')}"
+
+
+def _script_problems(theme: Theme, unread: frozenset[str]) -> Iterator[Problem]:
+    """Yield a problem for each file of a script that no language is written in."""
+    names = [name for name in theme.files if name.startswith(f"{SCRIPTS}/")]
+    theirs = [name for name in theme.files if PurePosixPath(name).parent == PurePosixPath(LOCALES)]
+    if not names or unread & {*theirs}:
+        return
+    ours = Assets()
+    words = [read_words(name, ours) for name in ours.names(LOCALES, ".toml")]
+    words += [read_toml(text_of(theme.folder / e, theme.files[e])).values for e in theirs]
+    known = {str(each["script"]) for each in words if "script" in each}
+    for name in names:
+        script = PurePosixPath(name).relative_to(SCRIPTS).parts[0]
+        if script not in known:
+            near = nearest_word(script, tuple(sorted(known)))
+            hint = f"did you mean {near}?" if near else f'a catalogue says script = "{script}"'
+            message = f"no catalogue is in the script {script}, so nobody reads this file"
+            yield Problem("theme", message, hint, Location(theme.folder / name))
 
 
 def _book_problems(assets: Assets) -> tuple[Problem, ...]:
