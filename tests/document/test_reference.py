@@ -133,7 +133,7 @@ def test_the_column_of_kinds_is_as_wide_as_its_longest_word(profile: Profile) ->
     assert usual is not None
     assert usual.kind_width == mm("law-kind")
     for kind, least, most in (
-        ("Procedimiento largo", mm("law-kind") + 0.5, mm("law-kind") + 3),
+        ("Procedimiento largo", mm("law-kind") + 2, mm("law-kind") + 5),
         ("Procedimientos" * 9, mm("law-kind-most"), mm("law-kind-most")),
     ):
         first = profile.instruments[0].model_copy(update={"kind": kind})

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from built import LESOTHO, PROFILES, ROOT, Build
+from built import LANGUAGES, LESOTHO, PROFILES, ROOT, Build
 from mgi_report.output.formats import format_named
 from mgi_report.proof.reader import PdfReader
 from mgi_report.run.inspection import inspect
@@ -35,6 +35,21 @@ def test_lesotho_stands_on_two_pages(finished: Build) -> None:
         assert "Second Profile, December 2021" in first
         assert "International Organization for Migration (IOM) (2021)" in " ".join(last.split())
         assert [mark.title for mark in pdf.bookmarks][1] == "1. Migrants’ rights"
+
+
+@pytest.mark.parametrize("path", LANGUAGES, ids=lambda path: path.name.split(".")[1])
+def test_longer_languages_take_no_page_more(path: Path, finished: Build) -> None:
+    (brief,) = finished(path, BRIEF)
+    assert brief.pages == 2
+
+
+def test_a_domain_that_is_made_to_begin_a_page_does(finished: Build) -> None:
+    """Five of six domains of this brief have room on its first page."""
+    (brief,) = finished(next(path for path in LANGUAGES if ".pt." in path.name), BRIEF)
+    with PdfReader(brief.data) as pdf:
+        first, last = pdf.page_texts
+    assert "3.W.1" in first
+    assert "4.W.1" in last
 
 
 def test_notes_and_addresses_come_with_their_findings(finished: Build) -> None:

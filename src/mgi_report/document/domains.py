@@ -1,6 +1,6 @@
 """Make the views of the six domains: names, lists, findings and what findings name."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,14 +20,12 @@ from mgi_report.document.views import (
     FindingView,
     ListView,
     NamedView,
-    Spread,
-    SpreadRow,
 )
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.model import NumberedFinding, Profile
 from mgi_report.profile.naming import Names
 
-__all__ = ["DomainViews", "spread"]
+__all__ = ["DomainViews"]
 
 
 def anchor_of(domain: Domain) -> str:
@@ -229,32 +227,3 @@ class DomainViews:
         for entry in sorted(self.names.in_domain(domain), key=self.order.by_year_then_name):
             year = "" if entry.year is None else str(entry.year)
             yield NamedView(year, entry.name, entry.numbers)
-
-
-def spread(domains: Sequence[DomainView], setter: Typesetter, *, own: bool = False) -> Spread:
-    """Arrange the findings of all domains, each row as one piece where that leaves no large gap.
-
-    They are there in full unless they are too many; where they are on their ``own``, always, and
-    with their notes and links, so that any of them may go on over the page.
-    """
-    total = sum(len(each.findings) for domain in domains for each in domain.lists)
-    full = own or total <= setter.tokens.count("spread-most")
-    rows = (
-        SpreadRow(domain, not full or _is_long(domain, setter, with_notes=own))
-        for domain in domains
-    )
-    return Spread(full, tuple(rows))
-
-
-def _is_long(domain: DomainView, setter: Typesetter, *, with_notes: bool) -> bool:
-    """Return whether one of its lists is so high on the spread that it may go on over the page."""
-    if with_notes and any(f.note or f.links for each in domain.lists for f in each.findings):
-        return True
-    leading = setter.tokens.font("type-spread").leading * MM_PER_PT
-    gap, most = setter.tokens.mm("spread-gap"), setter.tokens.mm("spread-row-long")
-    for each in domain.lists:
-        texts = (finding.narrow_text.striptags() for finding in each.findings)
-        lines = [line_count(text, "type-spread", "spread-measure", setter) for text in texts]
-        if sum(lines) * leading + len(lines) * gap > most:
-            return True
-    return False

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from mgi_report.document.all_findings import brief_space, own_spread, spread, spread_space
 from mgi_report.document.artwork import Artist
 from mgi_report.document.book import AddedPage
 from mgi_report.document.comparison import comparison
 from mgi_report.document.direction import isolated
-from mgi_report.document.domains import DomainViews, spread
+from mgi_report.document.domains import DomainViews
 from mgi_report.document.fitting import cover_excess
 from mgi_report.document.front import Cited
 from mgi_report.document.inline import paragraphs
@@ -196,20 +197,28 @@ class PageMaker:
         )
         if total:
             title = count("spread.title", total, subject=self.profile.subject.short_name)
+            heading = self._heading(title)
+            space = spread_space(heading, self.cited.source, self.typesetter)
             yield self._page(
                 "all-findings",
                 "all_findings",
-                heading=self._heading(title),
+                heading=heading,
                 source=self.cited.source,
-                spread=spread(self.domains, self.typesetter),
+                spread=spread(self.domains, space, self.typesetter),
             )
 
     def brief(self) -> Brief:
         """Return what stands above the findings of a brief."""
+        heading = self.typesetter.title(self.profile.subject.name, "brief-title")
+        url, say = self.profile.publication.url, self.language
+        note = say("status.draft_note") if self.profile.status == "draft" else ""
+        above = filter(None, (self.cited.source, self.subline, note, url))
+        below = (f"{say('brief.source')} {self.cited.citation}", say("brief.note"))
+        space = brief_space(heading, above, below, has_code=bool(url), setter=self.typesetter)
         return Brief(
-            heading=self.typesetter.title(self.profile.subject.name, "brief-title"),
+            heading=heading,
             source=self.cited.source,
-            spread=spread(self.domains, self.typesetter, own=True),
+            spread=own_spread(self.domains, space, self.typesetter),
             qr=self._qr("brief-code"),
         )
 

@@ -142,12 +142,12 @@ class Reference:
         return draw_strip(dated, self.artist, alternative, self._times)
 
     def _kind_width(self, laws: Sequence[Law]) -> float:
-        """Return a width in mm from which no word of a kind, or of the head, sticks out."""
+        """Return a width in mm that leaves two gaps beside each word of a kind, and of the head."""
         tokens, fonts = self.artist.tokens, self.artist.fonts
         kind, head = tokens.font("type-small"), tokens.font("type-label")
         widths = [fonts.width(word, kind) for law in laws for word in law.kind.split()]
         widths += [fonts.width(word, head) for word in self.language("register.kind").split()]
-        wide = max(widths) * tokens.number("measure-safety") + tokens.mm("law-gap")
+        wide = max(widths) * tokens.number("measure-safety") + 2 * tokens.mm("law-gap")
         return min(max(tokens.mm("law-kind"), wide), tokens.mm("law-kind-most"))
 
     def _beside(self, laws: Sequence[Law]) -> int:

@@ -122,10 +122,14 @@ class DomainView:
 
 @dataclass(frozen=True)
 class SpreadRow:
-    """Show the two lists of a domain side by side; a ``long`` row may go on over the page."""
+    """Show the two lists of a domain side by side.
+
+    A ``long`` row may go on over the page; one that ``begins`` a page would have room before it.
+    """
 
     domain: DomainView
     long: bool
+    begins: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,6 +140,7 @@ class Spread:
 
     full: bool
     rows: tuple[SpreadRow, ...]
+    small: bool = False
 
 
 @dataclass(frozen=True)
