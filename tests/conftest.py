@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from built import crew, finished, workshop
+from leaflet import leaflet
 
-__all__ = ["crew", "finished", "workshop"]
+__all__ = ["crew", "finished", "leaflet", "workshop"]
 
 # A worker takes whole files, so that what a file shares is made once; those that take longest come
 # first, so that no worker is left with one of them at the end.
