@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from built import crew, finished, workshop
-from leaflet import leaflet
+from leaflet import leaflet, leaflet_theme
 
-__all__ = ["crew", "finished", "leaflet", "workshop"]
+__all__ = ["crew", "finished", "leaflet", "leaflet_theme", "workshop"]
 
 # A worker takes whole files, so that what a file shares is made once; those that take longest come
 # first, so that no worker is left with one of them at the end.

@@ -11,7 +11,7 @@ import pytest
 from mgi_report.document.assets import Assets
 from mgi_report.run.theme import read_theme
 
-__all__ = ["leaflet", "write_leaflet"]
+__all__ = ["leaflet", "leaflet_theme", "write_leaflet"]
 
 PAGE = """\
 <!doctype html>
@@ -36,6 +36,12 @@ def write_leaflet(folder: Path, before: str = "") -> Path:
 
 
 @pytest.fixture(scope="session")
-def leaflet(tmp_path_factory: pytest.TempPathFactory) -> Assets:
+def leaflet_theme(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of this design."""
+    return write_leaflet(tmp_path_factory.mktemp("leaflet") / "theme")
+
+
+@pytest.fixture(scope="session")
+def leaflet(leaflet_theme: Path) -> Assets:
     """Return the assets of this design."""
-    return Assets(theme=read_theme(write_leaflet(tmp_path_factory.mktemp("leaflet") / "theme")))
+    return Assets(theme=read_theme(leaflet_theme))
