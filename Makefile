@@ -4,6 +4,9 @@ PYTHON ?= python3
 export PYTHON
 PROFILE ?= data/lso-2021.en.yaml
 
+# A fresh clone is compiled once, and not by each of the many processes that tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 PY = .venv/bin/python
 # brew's libraries lie where macOS does not look, and make cannot export this variable there.
 ifeq ($(shell uname -s),Darwin)

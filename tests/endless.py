@@ -3,11 +3,10 @@
 import re
 from pathlib import Path
 
-from built import ROOT
+from leaflet import write_leaflet
 
 __all__ = ["make_endless", "theme_without_end"]
 
-PAGE = "templates/pages/cover.html"
 MARK = "Never done"
 # Templates may count to 100,000 only, so they do it for each time they do it.
 LOOP = (
@@ -19,11 +18,8 @@ LOOP = (
 
 
 def theme_without_end(folder: Path) -> Path:
-    """Write a theme whose cover never ends in profiles that ask for it; return its folder."""
-    page = folder / PAGE
-    page.parent.mkdir(parents=True)
-    page.write_text(LOOP + (ROOT / PAGE).read_text("utf-8"), "utf-8")
-    return folder
+    """Write a design of one page, which never ends in profiles that ask for it."""
+    return write_leaflet(folder, LOOP)
 
 
 def make_endless(profile: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from built import LESOTHO, ROOT, Build
 from mgi_report import __version__
@@ -29,6 +29,11 @@ def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[s
         stdin=subprocess.DEVNULL,
         check=False,
     )
+
+
+def run_here(*arguments: object) -> Result:
+    """Run a command in this process, which has warm workers; its exit code is what it returns."""
+    return CliRunner().invoke(cli, [str(each) for each in arguments], standalone_mode=False)
 
 
 def test_build_prints_the_path_and_nothing_else_when_piped(tmp_path: Path) -> None:
@@ -55,15 +60,15 @@ def lesotho(finished: Build, tmp_path: Path) -> Path:
 
 
 def test_verbose_tells_the_time_of_each_step(small: Path, tmp_path: Path) -> None:
-    done = run("build", "-v", small, "-o", tmp_path)
-    assert done.returncode == 0
+    done = run_here("build", "-v", small, "-o", tmp_path)
+    assert done.return_value == 0
     for step in ("load", "import", "html", "layout", "finish", "inspect", "total"):
         assert step in done.stderr
 
 
 def test_no_inspect_leaves_the_inspection_out(small: Path, tmp_path: Path) -> None:
-    done = run("build", "-v", "--no-inspect", small, "-o", tmp_path)
-    assert done.returncode == 0
+    done = run_here("build", "-v", "--no-inspect", small, "-o", tmp_path)
+    assert done.return_value == 0
     assert "layout" in done.stderr
     assert "inspect" not in done.stderr
 
@@ -223,13 +228,14 @@ def test_lists_of_commands_are_complete() -> None:
 
 
 def test_results_nobody_reads_stop_nothing(
-    tmp_path: Path, country_text: Callable[[str], str]
+    tmp_path: Path, leaflet_theme: Path, country_text: Callable[[str], str]
 ) -> None:
     data = tmp_path / "data"
     data.mkdir()
     for code in ("XAA", "XAB"):
         (data / f"{code}.yaml").write_text(country_text(code), encoding="utf-8")
     command = [sys.executable, "-m", "mgi_report", "build", data, "-o", tmp_path / "out"]
+    command += ["--theme", leaflet_theme, "--no-inspect"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.close()
         process.stderr.read()
@@ -238,8 +244,11 @@ def test_results_nobody_reads_stop_nothing(
 
 
 @pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="Linux has this device")
-def test_results_that_find_no_room_are_told_of(small: Path, tmp_path: Path) -> None:
+def test_results_that_find_no_room_are_told_of(
+    small: Path, leaflet_theme: Path, tmp_path: Path
+) -> None:
     command = [sys.executable, "-m", "mgi_report", "build", small, "-o", tmp_path / "out"]
+    command += ["--theme", leaflet_theme, "--no-inspect"]
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert "Standard output cannot be written: No space left" in done.stderr

@@ -1,26 +1,22 @@
 """The press format on the command line."""
 
-import subprocess
-import sys
 from pathlib import Path
 
+import click
 import pikepdf
 import pytest
+from click.testing import CliRunner, Result
 
+from mgi_report.cli import cli
 from mgi_report.output.manifest import read_manifest
 
 ROOT = Path(__file__).parents[2]
 ICC = ROOT / "styles" / "icc" / "ISOcoated_v2_300_bas.icc"
 
 
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "mgi_report", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
+def run(*arguments: object) -> Result:
+    """Run a command in this process; its exit code is what it returns."""
+    return CliRunner().invoke(cli, [str(each) for each in arguments], standalone_mode=False)
 
 
 @pytest.fixture
@@ -35,10 +31,10 @@ def names(folder: Path) -> list[str]:
 
 
 def test_download_is_the_default_and_press_can_be_had_alone(profile: Path, tmp_path: Path) -> None:
-    assert run("build", "--no-inspect", profile, "-o", tmp_path / "a").returncode == 0
+    assert run("build", "--no-inspect", profile, "-o", tmp_path / "a").return_value == 0
     (download,) = names(tmp_path / "a")
     done = run("build", "--no-inspect", "--format", "press", profile, "-o", tmp_path / "b")
-    assert done.returncode == 0
+    assert done.return_value == 0
     assert names(tmp_path / "b") == [download.replace(".pdf", ".press.pdf")]
     assert done.stdout == f"{tmp_path / 'b' / names(tmp_path / 'b')[0]}\n"
 
@@ -48,7 +44,7 @@ def test_both_are_made_together_and_inspected_each_in_its_way(
 ) -> None:
     output = tmp_path / "out"
     done = run("build", "-f", "press", "-f", "download", profile, "-o", output)
-    assert (done.stderr, done.returncode) == ("", 0)
+    assert (done.stderr, done.return_value) == ("", 0)
     download, press = names(output)
     assert done.stdout == f"{output / download}\n{output / press}\n"
     records = {file.format: file for file in read_manifest(output).files}
@@ -66,7 +62,7 @@ def test_marks_and_profile_make_the_file_anew(profile: Path, tmp_path: Path) -> 
     seen = []
     for options in ((), ("--marks",), ("--icc", ICC)):
         done = run("build", "--no-inspect", "--format", "press", *options, profile, "-o", output)
-        assert done.returncode == 0, done.stderr
+        assert done.return_value == 0, done.stderr
         (name,) = names(output)
         with pikepdf.open(output / name) as pdf:
             page = pdf.pages[0]
@@ -91,7 +87,7 @@ def test_another_file_than_a_press_profile_is_refused_with_the_reason(
     if content is not None:
         file.write_bytes(content)
     done = run("build", "--format", "press", "--icc", file, profile, "-o", tmp_path / "out")
-    assert done.returncode == 1
+    assert done.return_value == 1
     assert reason in done.stderr
     assert "icc-profile" in done.stderr
     assert not names(tmp_path / "out")
@@ -102,23 +98,24 @@ def test_marks_without_the_press_edition_are_a_mistake(
     profile: Path, tmp_path: Path, option: tuple[object, ...]
 ) -> None:
     done = run("build", *option, profile, "-o", tmp_path)
-    assert done.returncode == 2
-    assert "--format press" in done.stderr
+    assert isinstance(done.exception, click.UsageError)
+    assert done.exception.exit_code == 2
+    assert "--format press" in done.exception.message
 
 
 def test_an_edition_made_later_stands_beside_the_other(profile: Path, tmp_path: Path) -> None:
     output = tmp_path / "out"
-    assert run("build", "--no-inspect", profile, "-o", output).returncode == 0
+    assert run("build", "--no-inspect", profile, "-o", output).return_value == 0
     done = run("build", "--no-inspect", "--format", "press", profile, "-o", output)
     assert done.stdout.count(".pdf") == 1
     assert {file.format for file in read_manifest(output).files} == {"download", "press"}
-    assert run("verify", output).returncode == 0
+    assert run("verify", output).return_value == 0
     again = run("verify", "--rerender", output)
-    assert again.returncode == 0, again.stdout + again.stderr
+    assert again.return_value == 0, again.stdout + again.stderr
     # With the data changed, the edition that was not made again is of another time.
     text = profile.read_text(encoding="utf-8").replace("an invented country", "invented")
     profile.write_text(text, encoding="utf-8")
     again = run("build", "--no-inspect", "--format", "press", profile, "-o", output)
-    assert again.returncode == 0
+    assert again.return_value == 0
     found = {file.format: file.current for file in read_manifest(output).files}
     assert found == {"download": False, "press": True}

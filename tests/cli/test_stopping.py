@@ -18,11 +18,13 @@ from endless import make_endless, theme_without_end
 from mgi_report.api import Options
 from mgi_report.api import build as build_folder
 from mgi_report.cli.stopping import Stop
+from mgi_report.document.assets import Assets
 from mgi_report.output.ledger import Ledger
 from mgi_report.output.manifest import Manifest, read_manifest
 from mgi_report.preview.session import Session
 from mgi_report.run.formats import Workshop
 from mgi_report.run.outcomes import RunResult, State
+from mgi_report.run.theme import read_theme
 from mgi_report.run.watchers import Silent
 from processes import Command, sums
 from waiting import DEADLINE, wait_until
@@ -42,6 +44,11 @@ class Work:
     def start(self) -> Command:
         command = ("build", self.data, "-o", self.output, "--theme", self.theme)
         return Command(*command, "-j", "2", "-q", "--no-inspect")
+
+    @property
+    def options(self) -> Options:
+        """Return the options of such a run, one profile after the other, in a Python program."""
+        return Options(theme=self.theme, inspects=False, jobs=1, timeout=DEADLINE)
 
     def finished(self) -> dict[str, int]:
         """Return which file lies under which name, of those the run knows it has finished."""
@@ -66,9 +73,9 @@ class Work:
         before = self.finished()
         assert before
         self.shorten()
-        code, out, err = self.start().end()
-        assert (code, err) == (0, "")
-        assert len(out.splitlines()) == QUICK + 1
+        result = build_folder(self.data, self.output, self.options).result
+        assert len(result.in_state(State.RENDERED)) == QUICK + 1 - len(before)
+        assert len(result.in_state(State.UNCHANGED)) == len(before)
         assert not list(self.output.glob(".*.part"))
         manifest = manifest_is_true(self.output)
         assert manifest.complete
@@ -85,8 +92,10 @@ def work(tmp_path: Path) -> Work:
 
 
 @pytest.fixture(scope="module")
-def right(tmp_path_factory: pytest.TempPathFactory, workshop: Workshop) -> dict[str, str]:
+def right(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Return the sums of the files an undisturbed run makes."""
+    theme = theme_without_end(tmp_path_factory.mktemp("right") / "theme")
+    workshop = Workshop(Assets(theme=read_theme(theme)))
     paths = write_profiles(tmp_path_factory.mktemp("right"), range(QUICK + 1), small=True)
     made = [file for path in paths for file in build(path, workshop).files]
     return {file.name: sha256(file.data).hexdigest() for file in made}
@@ -198,9 +207,8 @@ def build_with(
     work: Work, waiting: Callable[[], AbstractContextManager[None]], watcher: Silent | None = None
 ) -> RunResult:
     """Build the profiles one after the other, in this process."""
-    options = Options(theme=work.theme, inspects=False, jobs=1, timeout=DEADLINE)
     return build_folder(
-        work.data, work.output, options, watcher=watcher or Silent(), waiting=waiting
+        work.data, work.output, work.options, watcher=watcher or Silent(), waiting=waiting
     ).result
 
 

@@ -14,6 +14,7 @@ from ghostscript import plates
 from mgi_report.document.assets import Assets
 from mgi_report.pdf.press.pictures import total_ink
 from mgi_report.profile.framework import Domain
+from mgi_report.proof.inspection import Inspection
 from mgi_report.proof.press.preflight import PressFacts
 from mgi_report.proof.reader import PdfReader
 from mgi_report.run.formats import Workshop
@@ -25,15 +26,23 @@ BLEED = 3 * PT_PER_MM
 
 
 class Both(NamedTuple):
-    """Hold the two formats of one profile."""
+    """Hold the two formats of one profile, and what is read of them once."""
 
     download: Built
     press: Built
+    download_texts: Sequence[str]
+    press_texts: Sequence[str]
+    preflight: Inspection
 
 
 @pytest.fixture(scope="module", params=PROFILES, ids=lambda path: path.stem)
 def both(request: pytest.FixtureRequest, finished: Build) -> Both:
-    return Both(*finished(request.param))
+    files = finished(request.param)
+    texts = []
+    for file in files:
+        with PdfReader(file.data) as reader:
+            texts.append(reader.page_texts)
+    return Both(*files, *texts, inspect(files[1].data))
 
 
 @pytest.fixture(scope="module")
@@ -54,9 +63,8 @@ def coloured(lesotho: Path) -> list[int]:
 
 
 def test_the_preflight_finds_nothing(both: Both) -> None:
-    found = inspect(both.press.data)
-    assert isinstance(found.facts, PressFacts)
-    assert found.problems == ()
+    assert isinstance(both.preflight.facts, PressFacts)
+    assert both.preflight.problems == ()
 
 
 def test_both_formats_carry_the_same_text(both: Both) -> None:
@@ -67,8 +75,7 @@ def test_both_formats_carry_the_same_text(both: Both) -> None:
 
 
 def test_openers_are_left_pages_and_the_sheets_are_full(both: Both) -> None:
-    with PdfReader(both.press.data) as press:
-        texts = press.page_texts
+    texts = both.press_texts
     domains = both.press.loaded.profile.domains
     assert len(openers(texts)) == sum(domains.of(domain).has_pages for domain in Domain)
     assert all(number % 2 == 0 for number in openers(texts))
@@ -79,9 +86,8 @@ def test_openers_are_left_pages_and_the_sheets_are_full(both: Both) -> None:
 
 
 def test_pages_without_words_are_plain_paper_and_for_print_only(both: Both) -> None:
-    with PdfReader(both.download.data) as download, PdfReader(both.press.data) as press:
-        assert all(text.strip() for text in download.page_texts)
-        wordless = [n for n, text in enumerate(press.page_texts) if not text.strip()]
+    assert all(text.strip() for text in both.download_texts)
+    wordless = [n for n, text in enumerate(both.press_texts) if not text.strip()]
     document = pypdfium2.PdfDocument(both.press.data)
     for number in wordless:
         picture = document[number].render(scale=0.5).to_pil().convert("L")
@@ -89,19 +95,18 @@ def test_pages_without_words_are_plain_paper_and_for_print_only(both: Both) -> N
 
 
 def test_a_page_is_numbered_by_its_place_in_the_book(both: Both) -> None:
-    with PdfReader(both.press.data) as press:
-        for number, text in enumerate(press.page_texts, 1):
-            lines = text.split()
-            if lines and lines[-1].isdigit() and "Domain" not in lines[0]:
-                last = lines[-1]
-                assert last == str(number) or len(last) > 2 or number == 1, (number, text[-80:])
+    for number, text in enumerate(both.press_texts, 1):
+        lines = text.split()
+        if lines and lines[-1].isdigit() and "Domain" not in lines[0]:
+            last = lines[-1]
+            assert last == str(number) or len(last) > 2 or number == 1, (number, text[-80:])
 
 
 def test_the_download_edition_calls_its_pages_by_these_numbers(both: Both) -> None:
-    with PdfReader(both.press.data) as press, PdfReader(both.download.data) as download:
-        pages = [n for n, text in enumerate(press.page_texts, 1) if text.strip()]
-        texts = enumerate(download.page_texts)
-        labels = [download.pdf.pages[index].label for index, text in texts if text.strip()]
+    pages = [n for n, text in enumerate(both.press_texts, 1) if text.strip()]
+    with pikepdf.open(both.download.file) as download:
+        texts = enumerate(both.download_texts)
+        labels = [download.pages[index].label for index, text in texts if text.strip()]
     # The back cover has no number of its own: the blank pages before it are not in every edition.
     assert labels[:-1] == [str(number) for number in pages[:-1]]
 
@@ -118,7 +123,7 @@ def test_every_page_has_its_boxes(both: Both) -> None:
 
 
 def test_no_pixel_gets_more_than_three_hundred_percent(both: Both, tmp_path: Path) -> None:
-    facts = inspect(both.press.data).facts
+    facts = both.preflight.facts
     assert isinstance(facts, PressFacts)
     most = max(map(total_ink, plates(both.press.file, tmp_path)))
     assert most <= 300

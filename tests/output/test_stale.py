@@ -6,6 +6,7 @@ from time import perf_counter
 
 import pytest
 
+from mgi_report.document.assets import Assets
 from mgi_report.output.manifest import read_manifest
 from mgi_report.output.shards import merge
 from mgi_report.output.verify import verify
@@ -29,13 +30,13 @@ def data(tmp_path: Path, country_text: Callable[[str], str]) -> Path:
 
 
 @pytest.fixture
-def build(tmp_path: Path, data: Path, crew: Crew) -> Build:
+def build(tmp_path: Path, data: Path, crew: Crew, leaflet: Assets) -> Build:
     def run(name: str = "out", shard: ShardChoice | None = None, **options: bool) -> RunResult:
         output = tmp_path / name
         paths, part = find_profiles([data], output), None
         if shard is not None:
             paths, part = shard_of(paths, shard)
-        batch = Batch(output, crew, perf_counter, inspects=False, **options)
+        batch = Batch(output, crew, perf_counter, leaflet, inspects=False, **options)
         return batch.run(paths, part)
 
     return run
@@ -118,12 +119,12 @@ def test_kept_shards_can_be_joined_after_the_list_has_changed(
 
 
 def test_a_merged_folder_finds_its_profiles_from_where_it_is(
-    build: Build, crew: Crew, tmp_path: Path
+    build: Build, crew: Crew, leaflet: Assets, tmp_path: Path
 ) -> None:
     for number in (1, 2):
         build(f"deep/s{number}", ShardChoice(number, 2))
     merge([tmp_path / "deep/s1", tmp_path / "deep/s2"], tmp_path / "merged")
-    assert list(rerender(tmp_path / "merged", crew)) == []
+    assert list(rerender(tmp_path / "merged", crew, theme=leaflet.theme)) == []
     assert {outcome.state for outcome in build("merged").outcomes} == {State.UNCHANGED}
 
 
@@ -151,7 +152,11 @@ def test_what_could_not_even_be_read_is_in_the_manifest(
 
 
 def test_a_name_taken_while_the_run_goes_on_counts_in_the_next(
-    build: Build, data: Path, tmp_path: Path, country_text: Callable[[str], str]
+    build: Build,
+    data: Path,
+    leaflet: Assets,
+    tmp_path: Path,
+    country_text: Callable[[str], str],
 ) -> None:
     class Meddling(Silent):
         def started(self, source: Path, step: str = "") -> None:
@@ -159,7 +164,7 @@ def test_a_name_taken_while_the_run_goes_on_counts_in_the_next(
 
     output = tmp_path / "out"
     with local_crew(1, perf_counter) as crew:
-        batch = Batch(output, crew, perf_counter, inspects=False, watcher=Meddling())
+        batch = Batch(output, crew, perf_counter, leaflet, inspects=False, watcher=Meddling())
         result = batch.run(find_profiles([data], output))
     assert len(result.in_state(State.RENDERED)) == 3
     assert len(list(output.glob("*.pdf"))) == 3

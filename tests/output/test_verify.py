@@ -27,13 +27,18 @@ Build = Callable[..., None]
 
 
 @pytest.fixture(scope="module")
-def build(crew: Crew) -> Build:
+def build(crew: Crew, leaflet: Assets) -> Build:
     def run(
-        data: Path, output: Path, shard: ShardChoice | None = None, wanted: Wanted | None = None
+        data: Path,
+        output: Path,
+        shard: ShardChoice | None = None,
+        wanted: Wanted | None = None,
+        assets: Assets = leaflet,
     ) -> None:
         paths = find_profiles([data], output)
         part, record = shard_of(paths, shard) if shard else (paths, None)
-        batch = Batch(output, crew, perf_counter, inspects=False, wanted=wanted or Wanted())
+        wanted = wanted or Wanted()
+        batch = Batch(output, crew, perf_counter, assets, inspects=False, wanted=wanted)
         batch.run(part, record)
 
     return run
@@ -132,12 +137,12 @@ def test_a_folder_without_a_manifest_is_refused(tmp_path: Path) -> None:
         verify(tmp_path)
 
 
-def test_made_again_the_bytes_are_the_same(built: Path, crew: Crew) -> None:
-    assert list(rerender(built, crew)) == []
+def test_made_again_the_bytes_are_the_same(built: Path, crew: Crew, leaflet: Assets) -> None:
+    assert list(rerender(built, crew, theme=leaflet.theme)) == []
 
 
 def test_a_profile_that_says_something_else_now_is_found(
-    build: Build, crew: Crew, data: Path, tmp_path: Path
+    build: Build, crew: Crew, leaflet: Assets, data: Path, tmp_path: Path
 ) -> None:
     shutil.copytree(data, tmp_path / "data")
     build(tmp_path / "data", tmp_path / "output")
@@ -147,7 +152,7 @@ def test_a_profile_that_says_something_else_now_is_found(
     (tmp_path / "output" / ".mgi-report.jsonl").write_text(
         "".join((tmp_path / "output" / ".mgi-report.jsonl").read_text().splitlines(True)[:2])
     )
-    problems = list(rerender(tmp_path / "output", crew))
+    problems = list(rerender(tmp_path / "output", crew, theme=leaflet.theme))
     told = sorted((problem.code, problem.message.split(",")[0]) for problem in problems)
     assert told == [
         ("bytes-differ", "made again from xaa.yaml"),
@@ -159,12 +164,13 @@ def test_a_profile_that_says_something_else_now_is_found(
 def test_a_press_edition_is_made_again_as_it_was_printed(
     build: Build, crew: Crew, data: Path, tmp_path: Path
 ) -> None:
-    own = Assets().read_bytes("styles/icc/ISOcoated_v2_300_bas.icc")
+    house = Assets()
+    own = house.read_bytes("styles/icc/ISOcoated_v2_300_bas.icc")
     one, output = tmp_path / "one", tmp_path / "output"
     one.mkdir()
     shutil.copy(data / "xaa.yaml", one)
-    build(one, output, wanted=Wanted(("press",), marks=True, icc=own))
-    build(one, output, wanted=Wanted(("download",)))
+    build(one, output, wanted=Wanted(("press",), marks=True, icc=own), assets=house)
+    build(one, output, wanted=Wanted(("download",)), assets=house)
     assert [file.format for file in read_manifest(output).files] == ["download", "press"]
     assert list(rerender(output, crew, own)) == []
     (problem,) = rerender(output, crew)

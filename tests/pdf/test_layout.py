@@ -22,6 +22,16 @@ def test_weasyprint_is_loaded_with_the_first_engine_and_not_before():
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
+def test_the_engine_is_loaded_without_the_help_of_other_programs():
+    # Python would ask ldconfig, gcc and ld for libraries by names that are none of this system's.
+    script = (
+        "import sys; from mgi_report.pdf.engine.gateway import load_engine; started = [];"
+        "sys.addaudithook(lambda event, _: event == 'subprocess.Popen' and started.append(event));"
+        "load_engine(); sys.exit(len(started))"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
 def test_a_missing_system_library_is_told(monkeypatch):
     for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint"]:
         monkeypatch.delitem(sys.modules, name)

@@ -17,6 +17,7 @@ from mgi_report.preview.site import Site
 from mgi_report.problems.problem import Problem, ProblemsFound, Severity
 from mgi_report.profile.loading import load
 from mgi_report.run.editor import EditorAddress
+from waiting import DEADLINE
 
 EDITOR = "vscode://file/{path}:{line}:{column}"
 
@@ -42,7 +43,7 @@ def server(site: Site) -> Iterator[PreviewServer]:
 
 
 def get(server: PreviewServer, path: str, host: str | None = None) -> http.client.HTTPResponse:
-    connection = http.client.HTTPConnection(HOST, server.server_port, timeout=60)
+    connection = http.client.HTTPConnection(HOST, server.server_port, timeout=DEADLINE)
     connection.putrequest("GET", path, skip_host=host is not None)
     if host is not None:
         connection.putheader("Host", host)

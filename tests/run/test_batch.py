@@ -36,10 +36,12 @@ def data(tmp_path: Path, country_text: Callable[[str], str]) -> Path:
 
 
 @pytest.fixture
-def build(tmp_path: Path, data: Path, crew: Crew) -> Build:
-    def run(*paths: Path, by: Crew = crew, **options: object) -> RunResult:
+def build(tmp_path: Path, data: Path, crew: Crew, leaflet: Assets) -> Build:
+    def run(
+        *paths: Path, by: Crew = crew, assets: Assets = leaflet, **options: object
+    ) -> RunResult:
         output = tmp_path / "output"
-        batch = Batch(output, by, perf_counter, inspects=False, **options)  # type: ignore[arg-type]
+        batch = Batch(output, by, perf_counter, assets, inspects=False, **options)  # type: ignore[arg-type]
         return batch.run(find_profiles(paths or [data], output))
 
     return run

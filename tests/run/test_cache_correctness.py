@@ -133,7 +133,8 @@ def test_a_change_makes_what_it_shapes_and_nothing_else(name: str, desk: Desk) -
     change, shapes = CHANGES[name]
     change(desk)
     assert desk.build("--no-inspect") == shapes
-    assert desk.build("--no-inspect") == set()
+    # Where nothing was made, that was the second time already.
+    assert not shapes or desk.build("--no-inspect") == set()
 
 
 def test_what_was_kept_is_what_would_be_made(desk: Desk, tmp_path: Path) -> None:

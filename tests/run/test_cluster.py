@@ -71,12 +71,16 @@ def data(tmp_path_factory: pytest.TempPathFactory, country_text: Callable[[str],
     return folder
 
 
-def build_on(cluster: LocalCluster, data: Path, output: Path, watcher: Silent) -> RunResult:
+def build_on(
+    cluster: LocalCluster, data: Path, output: Path, watcher: Silent, assets: Assets
+) -> RunResult:
     with (
         local_crew(1, perf_counter) as here,
         cluster_crew(cluster.scheduler_address, perf_counter) as there,
     ):
-        batch = Batch(output, there, perf_counter, inspects=False, watcher=watcher, reader=here)
+        batch = Batch(
+            output, there, perf_counter, assets, inspects=False, watcher=watcher, reader=here
+        )
         return batch.run(find_profiles([data], output))
 
 
@@ -93,7 +97,7 @@ def pdfs(folder: Path) -> dict[str, bytes]:
 def test_the_bytes_are_those_of_this_machine(
     cluster: LocalCluster, data: Path, tmp_path: Path
 ) -> None:
-    result = build_on(cluster, data, tmp_path / "there", Silent())
+    result = build_on(cluster, data, tmp_path / "there", Silent(), Assets())
     assert {outcome.state for outcome in result.outcomes} == {State.RENDERED}
     build_here(data, tmp_path / "here")
     assert pdfs(tmp_path / "there") == pdfs(tmp_path / "here")
@@ -116,10 +120,10 @@ class Killer(Silent):
 
 
 def test_a_worker_killed_on_the_way_costs_nothing(
-    cluster: LocalCluster, data: Path, tmp_path: Path
+    cluster: LocalCluster, data: Path, leaflet: Assets, tmp_path: Path
 ) -> None:
     killer = Killer(cluster)
-    result = build_on(cluster, data, tmp_path / "there", killer)
+    result = build_on(cluster, data, tmp_path / "there", killer, leaflet)
     assert killer.killed
     assert {outcome.state for outcome in result.outcomes} == {State.RENDERED}
     assert len(pdfs(tmp_path / "there")) == 4
@@ -271,7 +275,7 @@ def test_no_cluster_is_told(data: Path, tmp_path: Path) -> None:
 
 
 def test_an_outcome_of_a_cluster_is_told_like_any_other(
-    cluster: LocalCluster, data: Path, tmp_path: Path
+    cluster: LocalCluster, data: Path, leaflet: Assets, tmp_path: Path
 ) -> None:
     told: list[Outcome] = []
 
@@ -282,7 +286,7 @@ def test_an_outcome_of_a_cluster_is_told_like_any_other(
     (tmp_path / "data").mkdir()
     text = (data / "xaa.yaml").read_text()
     (tmp_path / "data" / "bad.yaml").write_text(text.replace("residents", "山"))
-    result = build_on(cluster, tmp_path / "data", tmp_path / "there", Watcher())
+    result = build_on(cluster, tmp_path / "data", tmp_path / "there", Watcher(), leaflet)
     assert told == list(result.outcomes)
     (problem,) = result.outcomes[0].problems
     assert problem.code == "missing-glyph"

@@ -1,5 +1,6 @@
 """Worker processes that crash, hang, or eat memory cost their own order only."""
 
+import gc
 import os
 import select
 import signal
@@ -25,6 +26,10 @@ def double(number: int) -> int:
 
 def own_pid(_: int) -> int:
     return os.getpid()
+
+
+def left_to_live(_: int) -> int:
+    return gc.get_freeze_count()
 
 
 def crash_on_zero(number: int) -> int:
@@ -89,6 +94,13 @@ def test_every_order_is_done_once(size: int, method: str) -> None:
         replies = list(crew.run(double, range(8)))
     assert sorted(reply.result or 0 for reply in replies) == [0, 2, 4, 6, 8, 10, 12, 14]
     assert {reply.attempts for reply in replies} == {1}
+
+
+def test_no_garbage_is_looked_for_among_what_a_worker_has_imported() -> None:
+    with local_crew(1, perf_counter) as crew:
+        (reply,) = crew.run(left_to_live, [0])
+    assert reply.result is not None
+    assert reply.result > 50_000
 
 
 def test_a_crash_costs_its_own_order_after_one_more_try() -> None:

@@ -240,11 +240,11 @@ def compared(folder: Path) -> Path:
 def test_a_picture_swapped_after_it_was_read_changes_nothing(tmp_path: Path) -> None:
     shutil.copytree(PROFILES, tmp_path / "profiles")
     path = tmp_path / "profiles" / "full-city.en.yaml"
-    right = made(path).files[0].data
+    right = made(path, inspects=False).files[0].data
     loaded = load(path)
     for picture in loaded.pictures:
         (path.parent / picture).write_bytes(b"another picture")
-    order = Order(path, files=loaded.inputs.files)
+    order = Order(path, inspects=False, files=loaded.inputs.files)
     again = make(order, Workshop(), perf_counter)
     assert again.files[0].data == right
     assert dict(again.loaded.inputs.sums) == dict(loaded.inputs.sums)
@@ -252,12 +252,12 @@ def test_a_picture_swapped_after_it_was_read_changes_nothing(tmp_path: Path) -> 
 
 def test_an_earlier_edition_swapped_after_it_was_read_changes_nothing(tmp_path: Path) -> None:
     path = compared(tmp_path)
-    right = made(path).files[0].data
+    right = made(path, inspects=False).files[0].data
     loaded = load(path)
     earlier = path.parent / "earlier" / "compared-first.en.yaml"
     earlier.write_text("nothing: of it", encoding="utf-8")
     path.unlink()
-    order = Order(path, files=loaded.inputs.files)
+    order = Order(path, inspects=False, files=loaded.inputs.files)
     assert make(order, Workshop(), perf_counter).files[0].data == right
 
 
@@ -272,16 +272,17 @@ class Swapper(Silent):
             file.write_bytes(b"swapped")
 
 
-def test_records_are_of_the_bytes_that_were_read(tmp_path: Path) -> None:
+def test_records_are_of_the_bytes_that_were_read(leaflet_theme: Path, tmp_path: Path) -> None:
     shutil.copytree(PROFILES, tmp_path / "profiles")
     data, output = tmp_path / "profiles", tmp_path / "out"
     paths = [data / "full-city.en.yaml", data / "compared.en.yaml"]
     sums = {path: dict(load(path).inputs.sums) for path in paths}
     watcher = Swapper(*(path.parent / name for path, names in sums.items() for name in names))
-    built = api.build(paths, output, Options(inspects=False), watcher=watcher)
+    options = Options(theme=leaflet_theme, inspects=False)
+    built = api.build(paths, output, options, watcher=watcher)
     assert built.ok
     ledger = Ledger.read(output)
     for path in paths:
         assert dict(ledger.entries[ledger.key(path)].inputs) == sums[path]
-    again = api.build(paths, output, Options(inspects=False))
+    again = api.build(paths, output, options)
     assert {outcome.state for outcome in again.result.outcomes} == {State.FAILED}

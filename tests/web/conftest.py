@@ -19,6 +19,7 @@ from mgi_report.output.page.index import write_index
 from mgi_report.profile.framework import Level, Status
 from mgi_report.run.batch import Batch
 from mgi_report.run.crew import Limits, local_crew
+from waiting import DEADLINE
 
 ROOT = Path(__file__).parents[2]
 # The names under which .ci/setup looks for it.
@@ -85,6 +86,7 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Any]:
     def opened(folder: Path, fragment: str = "", **options: Any) -> Visit:
         context = browser.new_context(locale="en-GB", bypass_csp=False, **options)
         contexts.append(context)
+        context.set_default_timeout(DEADLINE * 1000)
         made = Visit(context.new_page())
         made.page.clock.install()
         visits.append(made)
@@ -105,7 +107,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with two profiles that were really built, and their page."""
     folder = tmp_path_factory.mktemp("real")
     paths = [ROOT / "data" / "lso-2021.en.yaml", ROOT / "tests" / "profiles" / "city.en.yaml"]
-    with local_crew(2, perf_counter, Limits(300, 0)) as crew:
+    with local_crew(2, perf_counter, Limits(DEADLINE, 0)) as crew:
         Batch(folder, crew, perf_counter, inspects=False).run(paths)
     write_index(folder, read_manifest(folder), Assets())
     return folder

@@ -1,5 +1,6 @@
 """Run calls in warm processes of this machine, which can be killed and replaced."""
 
+import gc
 import multiprocessing
 import os
 import resource
@@ -130,6 +131,8 @@ def prepare(memory: int) -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))
     if memory:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    # What has been imported stays: to look for garbage among it costs a fifth of each profile.
+    gc.freeze()
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

@@ -1,11 +1,14 @@
 """Look for the system libraries WeasyPrint needs, without importing WeasyPrint."""
 
+import ctypes.util
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from ctypes import CDLL, c_char_p
 from dataclasses import dataclass
+from typing import Any
 
-__all__ = ["INSTALL", "Library", "libraries"]
+__all__ = ["INSTALL", "Library", "libraries", "opened_by_file_name"]
 
 INSTALL = {
     "Debian, Ubuntu": "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
@@ -41,6 +44,23 @@ class Library:
 def libraries(open_library: Callable[[str], CDLL] = CDLL) -> tuple[Library, ...]:
     """Return the libraries WeasyPrint loads, in the order it needs them."""
     return tuple(_look_for(name, open_library) for name in _NAMES)
+
+
+@contextmanager
+def opened_by_file_name() -> Iterator[None]:
+    """Let Linux open libraries by the names of their files alone, while WeasyPrint is imported.
+
+    WeasyPrint tries other systems' names first. For each of them Python starts ldconfig, gcc and ld
+    to ask where it is, some fifty processes, although no file has such a name.
+    """
+    tools: Any = ctypes.util
+    find = tools.find_library
+    if sys.platform == "linux":
+        tools.find_library = lambda _: None
+    try:
+        yield
+    finally:
+        tools.find_library = find
 
 
 def _look_for(name: str, open_library: Callable[[str], CDLL]) -> Library:
