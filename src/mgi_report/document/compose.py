@@ -9,6 +9,7 @@ from jinja2 import Environment
 from mgi_report.document.artwork import Artist
 from mgi_report.document.assets import Assets
 from mgi_report.document.book import Book, Sharing, grouped, read_book
+from mgi_report.document.brief import brief_of
 from mgi_report.document.document import Document, PageNames, place_without_file
 from mgi_report.document.fonts import Fonts
 from mgi_report.document.front import columns_fit, fit_front
@@ -96,7 +97,7 @@ class Composer:
     ) -> Document:
         """Return the document of a profile's findings alone; arguments and errors as `compose`."""
         maker = self._maker(profile)
-        html = self._render("brief.html", maker, brief=maker.brief())
+        html = self._render("brief.html", maker, brief=brief_of(maker))
         return self._document(maker, html, maker.artist.brief(_figure(profile)), locate)
 
     def _maker(self, profile: Profile, earlier: Profile | None = None) -> PageMaker:

@@ -35,13 +35,17 @@ def anchor_of(domain: Domain) -> str:
 
 @dataclass(frozen=True)
 class DomainViews:
-    """Make the views of one profile's domains in one language."""
+    """Make the views of one profile's domains in one language.
+
+    ``narrow_font`` names the type of findings where all of them stand side by side.
+    """
 
     profile: Profile
     language: Language
     artist: Artist
     typesetter: Typesetter
     names: Names
+    narrow_font: str = "type-spread"
 
     @cached_property
     def hosts(self) -> Mapping[Domain, Domain | None]:
@@ -112,7 +116,7 @@ class DomainViews:
     @cached_property
     def narrow_room(self) -> Room:
         """Return the same for the spread."""
-        return self._room("spread-measure", "type-spread")
+        return self._room("spread-measure", self.narrow_font)
 
     def _room(self, width: str, font_name: str) -> Room:
         tokens, fonts = self.typesetter.tokens, self.typesetter.fonts

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from mgi_report.document.all_findings import brief_space, own_spread, spread, spread_space
+from mgi_report.document.all_findings import spread, spread_space
 from mgi_report.document.artwork import Artist
 from mgi_report.document.book import AddedPage
 from mgi_report.document.comparison import comparison
@@ -20,7 +20,6 @@ from mgi_report.document.svg import qr_code
 from mgi_report.document.titles import Title, Typesetter
 from mgi_report.document.views import (
     AboutView,
-    Brief,
     Credit,
     DomainView,
     ExplainedView,
@@ -207,21 +206,6 @@ class PageMaker:
                 spread=spread(self.domains, space, self.typesetter),
             )
 
-    def brief(self) -> Brief:
-        """Return what stands above the findings of a brief."""
-        heading = self.typesetter.title(self.profile.subject.name, "brief-title")
-        url, say = self.profile.publication.url, self.language
-        note = say("status.draft_note") if self.profile.status == "draft" else ""
-        above = filter(None, (self.cited.source, self.subline, note, url))
-        below = (f"{say('brief.source')} {self.cited.citation}", say("brief.note"))
-        space = brief_space(heading, above, below, has_code=bool(url), setter=self.typesetter)
-        return Brief(
-            heading=heading,
-            source=self.cited.source,
-            spread=own_spread(self.domains, space, self.typesetter),
-            qr=self._qr("brief-code"),
-        )
-
     def _findings(self) -> Iterator[Page]:
         for domain in self.domains:
             if domain.empty:
@@ -266,7 +250,7 @@ class PageMaker:
         spare = range(1, int(self.artist.tokens.number("sheet-pages")))
         yield from (Page("spare", f"spare-{number}", None, {}) for number in spare)
         subject = self.typesetter.title(profile.subject.name, "back-title")
-        yield self._page("back", "back", listed=False, subject=subject, qr=self._qr("qr-size"))
+        yield self._page("back", "back", listed=False, subject=subject, qr=self.qr("qr-size"))
 
     def _sections(self, placement: Placement) -> Iterator[Page]:
         follows = False
@@ -292,7 +276,8 @@ class PageMaker:
         if self.profile.sources:
             yield self._page("sources", "sources", follows=register is not None)
 
-    def _qr(self, size: str) -> str | None:
+    def qr(self, size: str) -> str | None:
+        """Return the drawing of the code that leads to the profile's page, if it has one."""
         url = self.profile.publication.url
         if url is None:
             return None
