@@ -106,12 +106,15 @@ def test_the_sdist_holds_what_the_checkout_needs(packages):
 
 
 def test_the_installed_package_renders_the_same_bytes(fresh_python, tmp_path):
+    # Alone (-I), so that no PYTHONPATH leads it back to a checkout.
     copy = tmp_path / PROFILE.name
     shutil.copyfile(PROFILE, copy)
-    where = run(fresh_python, "-c", "import mgi_report; print(mgi_report.__file__)", cwd=tmp_path)
+    where = run(
+        fresh_python, "-I", "-c", "import mgi_report; print(mgi_report.__file__)", cwd=tmp_path
+    )
     assert not Path(where.strip()).is_relative_to(ROOT)
 
-    run(fresh_python, "-m", "mgi_report", "build", copy.name, "-o", "installed", cwd=tmp_path)
+    run(fresh_python, "-I", "-m", "mgi_report", "build", copy.name, "-o", "installed", cwd=tmp_path)
     run(sys.executable, "-m", "mgi_report", "build", PROFILE, "-o", tmp_path / "checkout", cwd=ROOT)
     [installed] = (tmp_path / "installed").glob("*.pdf")
     [checkout] = (tmp_path / "checkout").glob("*.pdf")

@@ -155,6 +155,8 @@ def test_a_stop_keeps_what_is_finished(
 
 @pytest.mark.parametrize(("stop", "expected"), [(ctrl_c, 130), (terminate, 143)])
 def test_a_stop_while_workers_start_is_as_clean(stop: Stopper, expected: int, work: Work) -> None:
+    for path in work.quick:
+        make_endless(path)
     run = work.start()
     wait_until((work.output / ".mgi-report.lock").exists)
     stop(run)

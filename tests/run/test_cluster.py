@@ -120,10 +120,10 @@ class Killer(Silent):
 
 
 def test_a_worker_killed_on_the_way_costs_nothing(
-    cluster: LocalCluster, data: Path, leaflet: Assets, tmp_path: Path
+    cluster: LocalCluster, data: Path, tmp_path: Path
 ) -> None:
     killer = Killer(cluster)
-    result = build_on(cluster, data, tmp_path / "there", killer, leaflet)
+    result = build_on(cluster, data, tmp_path / "there", killer, Assets())
     assert killer.killed
     assert {outcome.state for outcome in result.outcomes} == {State.RENDERED}
     assert len(pdfs(tmp_path / "there")) == 4
