@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageChops
@@ -12,7 +13,7 @@ from report import Change
 
 from mgi_report.proof.reader import PdfReader
 
-__all__ = ["changed_pages", "differ", "few_colours", "pictures", "read", "sections"]
+__all__ = ["changed_pages", "differ", "few_colours", "picture_of", "pictures", "read", "sections"]
 
 WIDTH = 200
 # Lines and letters: much of a difference at a few pixels. A word that moves to the next line
@@ -45,10 +46,14 @@ def pictures(data: bytes, kept: Iterable[str] | None = None) -> Iterator[tuple[s
     for title, pages in sections(data).items():
         if starts is None or title.startswith(starts):
             for place, number in enumerate(pages, 1):
-                page = document[number - 1]
-                picture = page.render(scale=WIDTH / page.get_width()).to_pil().convert("RGB")
                 more = f"-{place}" if len(pages) > 1 else ""
-                yield f"{_slug(title)}{more}.png", picture
+                yield f"{_slug(title)}{more}.png", picture_of(document[number - 1])
+
+
+def picture_of(page: Any) -> Image.Image:
+    """Return the picture of a page of a PDF, 200 pixels wide."""
+    picture: Image.Image = page.render(scale=WIDTH / page.get_width()).to_pil().convert("RGB")
+    return picture
 
 
 def _slug(title: str) -> str:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from picturing import changed_pages, differ, few_colours, pictures, read
+from acceptance import compare, renew
+from picturing import changed_pages, differ, pictures, read
 from PIL import Image
 from report import clear_report, write_index, write_report
 
@@ -23,7 +24,6 @@ from mgi_report.run.formats import Workshop
 from tag_text import tag_tree
 
 GOLDENS = Path(__file__).parent
-REPORTS = ROOT / "output" / "golden-report"
 
 
 class Kept(NamedTuple):
@@ -76,16 +76,6 @@ def path_of(name: str) -> Path:
     return ROOT / folder / f"{name}.en.yaml"
 
 
-def renew(folder: Path, new: dict[str, Image.Image], tags: str | None) -> None:
-    folder.mkdir(exist_ok=True)
-    for path in folder.iterdir():
-        path.unlink()
-    for name, picture in new.items():
-        few_colours(picture).save(folder / name, optimize=True)
-    if tags is not None:
-        (folder / "tags.txt").write_text(tags, encoding="utf-8")
-
-
 @pytest.mark.parametrize("name", PROFILES)
 def test_a_profile_looks_and_is_tagged_as_it_should(
     name: str, finished: Build, request: pytest.FixtureRequest
@@ -96,14 +86,7 @@ def test_a_profile_looks_and_is_tagged_as_it_should(
     tags = tag_tree(pdf) if kept.tags else None
     if request.config.getoption("--renew-goldens"):
         renew(folder, new, tags)
-    changes = changed_pages({path.name: read(path) for path in folder.glob("*.png")}, new)
-    if changes:
-        write_report(REPORTS / name, name, changes)
-        index = write_index(REPORTS)
-        pytest.fail(f"{', '.join(changes)}: look at {index}, then accept them with make goldens")
-    if (REPORTS / name).exists():
-        clear_report(REPORTS / name)
-        write_index(REPORTS)
+    compare(folder, new, name)
     if tags is not None:
         assert tags == (folder / "tags.txt").read_text(encoding="utf-8")
 
