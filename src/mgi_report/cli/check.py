@@ -1,6 +1,7 @@
 """Check profiles before they are built, and mend what is safe."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,11 +12,13 @@ from mgi_report import api
 from mgi_report.cli.console import Screen
 from mgi_report.cli.options import CONFIG, FINE, PROBLEMS, PROFILES, THEME, ConfiguredCommand
 from mgi_report.problems.problem import ProblemsFound, has_errors
-from mgi_report.run.profiles import find_profiles
+from mgi_report.run.profiles import check_each, find_profiles
+from mgi_report.run.repair import EVERY, Mends, repair, write_repaired
 from mgi_report.run.reports.checked import FORMS, Checked, told_as
 
 __all__ = ["command"]
 
+FINDING = re.compile(r"[1-6]\.[WP]\.[1-9][0-9]*")
 TEXT = "text"
 STANDARD_INPUT = Path("-")
 
@@ -42,6 +45,19 @@ STANDARD_INPUT = Path("-")
 @click.option(
     "--quotes", is_flag=True, help="With --fix: set curly quotation marks for straight ones too."
 )
+@click.option(
+    "--digests",
+    is_flag=True,
+    help="With --fix: note in each translation from which words its findings were made.",
+)
+@click.option(
+    "--renew",
+    "renewed",
+    metavar="NUMBER",
+    multiple=True,
+    callback=lambda _ctx, _param, numbers: tuple(map(_finding_number, numbers)),
+    help="With --fix: note it anew for a finding, such as 1.W.3, or for all; may be repeated.",
+)
 @click.option("--yes", is_flag=True, help="With --fix: write without asking.")
 def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     profiles: tuple[Path, ...],
@@ -51,6 +67,8 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     name: Path | None,
     fix: bool,  # noqa: FBT001 - click gives it by name
     quotes: bool,  # noqa: FBT001 - as above
+    digests: bool,  # noqa: FBT001 - as above
+    renewed: tuple[str, ...],
     yes: bool,  # noqa: FBT001 - as above
 ) -> int:
     """Check each PROFILE, a file or a folder, and say what is wrong, where, and how to mend it.
@@ -59,12 +77,19 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     With --fix the difference is shown first, and no word of a text is altered.
     """
     _refuse_what_does_not_go_together(
-        profiles, {"form": form != TEXT, "name": bool(name), "fix": fix, "more": quotes or yes}
+        profiles,
+        {
+            "form": form != TEXT,
+            "name": bool(name),
+            "fix": fix,
+            "more": quotes or digests or bool(renewed) or yes,
+        },
     )
     screen = Screen()
     if fix:
+        mends = Mends(quotes, digests, renewed)
         for path in find_profiles(profiles):
-            _mend(path, screen, quotes=quotes, is_agreed=yes)
+            _mend(path, screen, mends, is_agreed=yes)
     checked = []
     for each in _checks(profiles, theme, name):
         checked.append(each)
@@ -88,7 +113,7 @@ def _refuse_what_does_not_go_together(profiles: tuple[Path, ...], said: dict[str
         (said["name"] and not is_typed, "--name is for standard input, which is named -"),
         (said["fix"] and is_typed, "--fix mends files, and standard input is none"),
         (said["fix"] and said["form"], "--fix shows a difference, and --format is for programs"),
-        (said["more"] and not said["fix"], "--quotes and --yes go with --fix"),
+        (said["more"] and not said["fix"], "--quotes, --digests, --renew and --yes go with --fix"),
     ):
         if wrong:
             raise click.UsageError(message)
@@ -105,20 +130,24 @@ def _checks(profiles: tuple[Path, ...], theme: Path | None, name: Path | None) -
         shown = name or Path("<stdin>")
         yield Checked(shown, api.check_bytes(data, shown, theme))
     try:
-        found = find_profiles(files)
+        found, assets = find_profiles(files), api.assets_of(theme)
     except ProblemsFound as error:
         for problem in error.problems:
             yield Checked(Path(problem.location.file if problem.location else "."), (problem,))
         return
-    for path in found:
-        yield Checked(path, api.check(path, theme))
+    for path, problems in check_each(found, assets):
+        yield Checked(path, problems)
 
 
-def _mend(path: Path, screen: Screen, *, quotes: bool, is_agreed: bool) -> None:
-    from mgi_report.run.repair import repair, write_repaired  # noqa: PLC0415 - as above
+def _finding_number(text: str) -> str:
+    if text != EVERY and not FINDING.fullmatch(text):
+        raise click.BadParameter(f"{text} is no number of a finding, such as 1.W.3, nor {EVERY}")
+    return text
 
+
+def _mend(path: Path, screen: Screen, mends: Mends, *, is_agreed: bool) -> None:
     try:
-        mended = repair(path, quotes=quotes)
+        mended = repair(path, mends)
     except ProblemsFound:
         return  # The check tells.
     if not mended.is_changed:

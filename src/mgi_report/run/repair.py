@@ -2,6 +2,7 @@
 
 import os
 import stat
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,26 @@ from mgi_report.problems.problem import Location, Problem, ProblemsFound
 if TYPE_CHECKING:
     from mgi_report.editorial.repairs import Repaired
 
-__all__ = ["repair", "write_repaired"]
+__all__ = ["EVERY", "Mends", "repair", "write_repaired"]
+
+EVERY = "all"
+"""Stands for the numbers of all findings."""
 
 
-def repair(path: Path, *, quotes: bool = False) -> "Repaired":
+@dataclass(frozen=True)
+class Mends:
+    """Hold the wishes for what is mended besides spaces and unseen characters.
+
+    ``quotes`` sets quotation marks, ``digests`` notes in a translation from which words it was
+    made, and ``renewed`` are the numbers of findings, or `EVERY`, whose notes are made anew.
+    """
+
+    quotes: bool = False
+    digests: bool = False
+    renewed: tuple[str, ...] = ()
+
+
+def repair(path: Path, mends: Mends = Mends()) -> "Repaired":
     """Return a file as it would be with all that is safe to mend; nothing is written.
 
     ProblemsFound if it cannot be read.
@@ -21,7 +38,12 @@ def repair(path: Path, *, quotes: bool = False) -> "Repaired":
     from mgi_report.editorial.repairs import repaired  # noqa: PLC0415 - --help need not wait
     from mgi_report.profile.file.text import read_text  # noqa: PLC0415
 
-    return repaired(read_text(path), quotes=quotes)
+    mended = repaired(read_text(path), quotes=mends.quotes)
+    if not (mends.digests or mends.renewed):
+        return mended
+    from mgi_report.editorial.translations import noted  # noqa: PLC0415 - as above
+
+    return noted(mended, None if EVERY in mends.renewed else mends.renewed)
 
 
 def write_repaired(mended: "Repaired") -> None:
