@@ -13,6 +13,7 @@ from mgi_report.document.assets import Assets
 from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.profile.file.data_file import read_data_file
 from mgi_report.profile.language_versions import VersionFinder
+from mgi_report.profile.loading import load
 from mgi_report.run.profiles import check, check_each
 from mgi_report.run.repair import EVERY, Mends, repair, write_repaired
 
@@ -236,6 +237,25 @@ def test_what_belongs_together_is_said_by_the_data(
     assert own is not None
     assert versions.beside(file, own) == {"fr": tmp_path / "fr.yaml"}
     assert told(tmp_path / "fr.yaml") == ()  # It is not compared with the older copy.
+
+
+def test_a_final_profile_names_no_draft(tmp_path: Path, minimal_profile_text: str) -> None:
+    final = minimal_profile_text.replace("status: draft", "status: final")
+    in_languages(tmp_path, minimal_profile_text, "ar", "fr")
+    in_languages(tmp_path, final, "en", "es")
+    versions = VersionFinder()
+    languages = {}
+    for file in tmp_path.iterdir():
+        own = versions.version_in(file)
+        assert own is not None
+        languages[file.stem] = versions.languages_beside(file, own)
+        assert load(file).inputs.languages == languages[file.stem]
+    assert languages == {
+        "ar": ("en", "es", "fr"),
+        "en": ("es",),
+        "es": ("en",),
+        "fr": ("ar", "en", "es"),
+    }
 
 
 # ------------------------------------------------------------------------------------- digests

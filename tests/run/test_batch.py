@@ -14,6 +14,7 @@ from endless import make_endless, theme_without_end
 from mgi_report.document.assets import Assets
 from mgi_report.output.manifest import Manifest, read_manifest
 from mgi_report.problems.problem import ProblemsFound
+from mgi_report.proof.reader import PdfReader
 from mgi_report.run.batch import Batch
 from mgi_report.run.crew import Crew, local_crew
 from mgi_report.run.outcomes import Outcome, RunResult, State
@@ -110,6 +111,29 @@ def test_one_changed_one_made(build: Build, data: Path) -> None:
         "xab.yaml": State.RENDERED,
         "xac.yaml": State.UNCHANGED,
     }
+
+
+def test_another_language_beside_a_profile_makes_it_anew(
+    build: Build, data: Path, output: Path, country_text: Callable[[str], str]
+) -> None:
+    """The imprint tells of what lies in the folder, whatever a run is about."""
+    english, french = data / "xaa.yaml", data / "xaa.french.yaml"
+    build(english)
+    finished = output / "mgi-xaa-2021-en.pdf"
+    alone = finished.read_bytes()
+    french.write_text(country_text("XAA").replace("language: en", "language: fr"))
+    assert set(states(build(english, french)).values()) == {State.RENDERED}
+    beside = finished.read_bytes()
+    assert "Français" in PdfReader(beside).page_texts[1]
+    assert "Français" not in PdfReader(alone).page_texts[1]
+    # Only that it is there counts, and so a profile made by itself has the same bytes.
+    french.write_text(french.read_text().replace("schools", "libraries"))
+    assert states(build(english)) == {"xaa.yaml": State.UNCHANGED}
+    assert states(build(english, force=True)) == {"xaa.yaml": State.RENDERED}
+    assert finished.read_bytes() == beside
+    french.unlink()
+    assert states(build(english)) == {"xaa.yaml": State.RENDERED}
+    assert finished.read_bytes() == alone
 
 
 def test_a_changed_or_lost_output_is_made_again(build: Build, output: Path) -> None:

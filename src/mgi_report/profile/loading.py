@@ -87,11 +87,10 @@ def load(
 ) -> Loaded:
     """Load a profile from a YAML file, or from a JSON file if its name ends in .json.
 
-    With ``files``, which were read earlier (`Inputs.files`), none of them is read from the disk;
-    with ``data`` all but the profile itself. Other ``languages`` of the edition
-    (`Inputs.languages`) are looked for beside the file unless they are given. Raises ProblemsFound
-    with every problem, errors and warnings, in the order of the file. Only problems that need the
-    whole profile wait until it has no errors.
+    With ``files`` and ``languages``, which were found earlier (`Inputs`), nothing is read from the
+    disk; with ``data`` everything but the profile itself; with ``languages`` alone everything but
+    which they are. Raises ProblemsFound with every problem, errors and warnings, in the order of
+    the file. Only problems that need the whole profile wait until it has no errors.
     """
     text = _text(path, path.name, files) if data is None else text_of(path, data)
     loaded = _load_one(path, text)
@@ -106,11 +105,11 @@ def load(
         raise ProblemsFound(ordered)
     if earlier is not None:
         held[str(loaded.profile.compares_with)] = earlier.source
-    if languages is None:
+    if languages is None and files is None:
         languages = VersionFinder().languages_beside(path, version_of(loaded.profile))
     return replace(
         loaded,
-        inputs=Inputs(path, held, languages),
+        inputs=Inputs(path, held, languages or ()),
         warnings=ordered,
         earlier=earlier.profile if earlier else None,
     )

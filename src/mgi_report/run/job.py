@@ -64,7 +64,7 @@ def make(order: Order, workshop: Workshop, clock: Callable[[], float]) -> Made:
     """
     watch = _Stopwatch(clock)
     with watch.time("load"):
-        loaded = load(order.path, order.files)
+        loaded = load(order.path, order.files, languages=order.languages)
     with watch.time("import"):
         engine = workshop.engine
     files: list[MadeFile] = []
@@ -102,6 +102,7 @@ def compose(loaded: Loaded, workshop: Workshop, book: str) -> Document:
             data_file(loaded),
             loaded.earlier,
             loaded.locate,
+            languages=loaded.inputs.languages,
         )
 
 
