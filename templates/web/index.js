@@ -7,8 +7,7 @@
   const query = form.elements.namedItem("q");
   const shown = document.getElementById("shown");
   const boxes = [...form.querySelectorAll("input[type=checkbox]")];
-  // The page itself has these digits in every language.
-  const number = new Intl.NumberFormat(document.documentElement.lang, { numberingSystem: "latn" });
+  const number = new Intl.NumberFormat(document.documentElement.lang);
 
   // Upper and lower case, accents and punctuation make no difference. Through upper case, since
   // that spells out letters such as ß.

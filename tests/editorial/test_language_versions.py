@@ -105,6 +105,9 @@ def test_instruments_may_stand_in_another_order(pair: Told) -> None:
     listed = "instruments: [{title: A, year: 2001}, {title: B, year: 2002}, {title: C}]\n"
     moved = "instruments: [{title: X}, {title: Y, year: 2002}, {title: Z, year: 2001}]\n"
     assert pair(listed, moved) == ()
+    twice = listed.replace("2002", "2001")
+    (problem,) = pair(listed, twice)
+    assert (problem.location.path, problem.also[0].path) == ("instruments[1].year",) * 2
     (problem,) = pair(listed, moved.replace(", {title: Z, year: 2001}", ""))
     assert problem.message == (
         "2 entries of instruments are here, 3 in xxa.en.yaml; only there: one of 2001"
