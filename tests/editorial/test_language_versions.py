@@ -6,9 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from built import LANGUAGES, LESOTHO, ROOT
 from editions import edited, lesotho
+from mgi_report.cli import cli
 from mgi_report.document.assets import Assets
 from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.profile.file.data_file import read_data_file
@@ -80,7 +82,7 @@ def test_a_finding_that_is_missing_is_told_once_for_its_list(folder: Path, frenc
         "responsabilités.\n        short_label: Programmes d’intégration", "\n")
     )  # fmt: skip
     assert problem.code == "translation-differs"
-    assert problem.message == "2 of these findings are here, 3 in lso-2021.en.yaml"
+    assert problem.message == "findings: 2 here, 3 in lso-2021.en.yaml"
     (other,) = problem.also
     assert problem.location.path == other.path == "domains.migrants-rights.potential"
     assert (problem.location.file, other.file) == (
@@ -109,9 +111,7 @@ def test_instruments_may_stand_in_another_order(pair: Told) -> None:
     (problem,) = pair(listed, twice)
     assert (problem.location.path, problem.also[0].path) == ("instruments[1].year",) * 2
     (problem,) = pair(listed, moved.replace(", {title: Z, year: 2001}", ""))
-    assert problem.message == (
-        "2 entries of instruments are here, 3 in xxa.en.yaml; only there: one of 2001"
-    )
+    assert problem.message == ("instruments: 2 here, 3 in xxa.en.yaml; only there: one of 2001")
 
 
 LINKED = """- text: See [the Act](https://example.org/{act}).
@@ -143,9 +143,9 @@ SECTION = "sections: [{{title: One, body: [{parts}]}}]\n"
 DIFFERENT = {
     "links of a source": (
         "sources: [{text: A, url: 'https://example.org/a'}]\n", "sources: [A]\n",
-        "links here: 0, in xxa.en.yaml: 1", "sources[0]"),
+        "links: 0 here, 1 in xxa.en.yaml", "sources[0]"),
     "sources": ("sources: [A, B]\n", "sources: [A]\n",
-                "1 entries of sources are here, 2 in xxa.en.yaml", "sources"),
+                "sources: 1 here, 2 in xxa.en.yaml", "sources"),
     "parts of a section": (
         SECTION.format(parts="A, {quotation: {text: B}}"), SECTION.format(parts="A"),
         "the section has text here, text, quotation in xxa.en.yaml", "sections[0].body"),
@@ -175,6 +175,7 @@ def test_of_another_year_nothing_more_is_said(
     (tmp_path / "xxa.fr.yaml").write_text(other.replace("2021-12", "2018-12"))
     (problem,) = told(tmp_path / "xxa.fr.yaml")
     assert problem.message == "the edition is of 2018 here, of 2021 in xxa.en.yaml"
+    assert problem.location.path == "edition.date"
 
 
 def test_a_note_and_what_a_finding_goes_on_from_are_compared(
@@ -365,6 +366,21 @@ def test_digests_are_written_in_the_style_of_the_finding(
     assert f"language: fr{line_end}translated_from: en{line_end}status" in after
     assert noted.replace("\n", line_end) in DIGEST.sub("D", after)
     assert told(file) == ()
+
+
+def test_where_digests_would_change_something_else_none_is_written(
+    tmp_path: Path, minimal_profile_text: str
+) -> None:
+    anchored = minimal_profile_text.replace(f"- {FINDING}", "- &a {text: A.}")
+    in_languages(tmp_path, anchored, "en", "fr")
+    with pytest.raises(ProblemsFound) as found:
+        mended(tmp_path / "fr.yaml")
+    assert [problem.code for problem in found.value.problems] == ["digest-not-written"]
+    command = ["check", "--fix", "--digests", "--yes", str(tmp_path / "fr.yaml")]
+    told_of = CliRunner().invoke(cli, command)
+    assert told_of.exit_code == 0
+    assert "digest-not-written" in told_of.output
+    assert "source_digest" not in (tmp_path / "fr.yaml").read_text()
 
 
 def test_digests_are_written_into_json_and_lists_in_brackets(tmp_path: Path) -> None:

@@ -148,8 +148,10 @@ def _finding_number(text: str) -> str:
 def _mend(path: Path, screen: Screen, mends: Mends, *, is_agreed: bool) -> None:
     try:
         mended = repair(path, mends)
-    except ProblemsFound:
-        return  # The check tells.
+    except ProblemsFound as found:
+        # All others are told by the check that follows.
+        screen.problems(each for each in found.problems if each.code == "digest-not-written")
+        return
     if not mended.is_changed:
         return
     screen.result(mended.difference)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from mgi_report.editorial.digests import DIGEST, source_digest
 from mgi_report.editorial.pairs import FindingPair, TranslationPair
+from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound, Severity
 from mgi_report.profile.file.data_file import DataFile, data_file_of
 from mgi_report.profile.file.tree import Node, Plain
 
@@ -32,14 +33,31 @@ def with_digests(pair: TranslationPair, renewed: Collection[str] | None = ()) ->
 
     One that differs is renewed where the finding's number is among ``renewed``, or if that is None.
     The key with the language of the source is written too, since the digests hold for no other.
+    ProblemsFound if they cannot be written without a change of something else.
     """
     here = pair.here
     edits = [*_named_source(pair), *_digests(pair, renewed)]
     written = here.text.text
     for edit in sorted(edits, reverse=True):
         written = written[: edit.at] + edit.text + written[edit.end :]
-    again = data_file_of(replace(here.text, text=written))
-    return written if _without_notes(again.tree) == _without_notes(here.tree) else here.text.text
+    if not _has_same_data(here, written):
+        fault = Fault(
+            "digest-not-written",
+            "the digests cannot be written into this file without a change of something else",
+            "write its findings without anchors (&name) and aliases (*name)",
+        )
+        place = Location(here.text.file)
+        raise ProblemsFound([Problem(*fault, location=place, severity=Severity.WARNING)])
+    return written
+
+
+def _has_same_data(here: DataFile, written: str) -> bool:
+    """Return whether a text has the data of a file, but for what is written here."""
+    try:
+        again = data_file_of(replace(here.text, text=written))
+    except ProblemsFound:
+        return False
+    return _without_notes(again.tree) == _without_notes(here.tree)
 
 
 def _without_notes(value: Plain) -> Plain:

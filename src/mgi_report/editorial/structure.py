@@ -33,18 +33,16 @@ _COMPARE = "compare both with the official text"
 def structure_problems(pair: TranslationPair) -> Iterator[Problem]:
     """Yield a warning for each difference, at its place in the translation."""
     here, there = _year(pair.here), _year(pair.there)
-    if here and there and here != there:
-        message = f"the edition is of {here} here, of {there} in {pair.name}"
+    if here and there and here.year != there.year:
+        message = f"the edition is of {here.year} here, of {there.year} in {pair.name}"
         hint = "write the same year, or another ordinal if these are two editions"
-        yield _warning(pair, ("edition",), message, hint)
+        yield _warning(pair, here.path, message, hint, there.path)
         return
     for path in _MAY_BE_LEFT_OUT:
         yield from _left_out(pair, path)
     for each in pair.lists():
         if len(each.here) != len(each.there):
-            message = (
-                f"{len(each.here)} of these findings are here, {len(each.there)} in {pair.name}"
-            )
+            message = _counted("findings", pair, each.here, each.there)
             yield _warning(pair, each.path, message, _SEE_WHICH)
     for finding in pair.findings():
         yield from _in_finding(pair, finding)
@@ -60,13 +58,26 @@ def _warning(
     return pair.warning(Fault(CODE, message, hint), here, there)
 
 
-def _year(file: DataFile) -> str:
-    """Return the year of an edition, as far as it can be read."""
+def _counted(
+    what: str, pair: TranslationPair, here: Sequence[object], there: Sequence[object]
+) -> str:
+    return f"{what}: {len(here)} here, {len(there)} in {pair.name}"
+
+
+class _YearPlace(NamedTuple):
+    """Hold the year of an edition, and where it stands."""
+
+    year: str
+    path: DataPath
+
+
+def _year(file: DataFile) -> _YearPlace | None:
+    """Return the year of an edition, if it tells one."""
     edition = file.nearest(("edition",))[1].items
     for key in ("year", "date"):
         if (node := edition.get(key)) and node.value is not None:
-            return node.written.strip()[:4]
-    return ""
+            return _YearPlace(node.written.strip()[:4], ("edition", key))
+    return None
 
 
 def _left_out(pair: TranslationPair, path: DataPath) -> Iterator[Problem]:
@@ -116,7 +127,7 @@ def _links_of(entry: Node) -> Iterator[_LinkPlace]:
 def _links(pair: TranslationPair, path: DataPath, here: Node, there: Node) -> Iterator[Problem]:
     ours, theirs = list(_links_of(here)), list(_links_of(there))
     if len(ours) != len(theirs):
-        message = f"links here: {len(ours)}, in {pair.name}: {len(theirs)}"
+        message = _counted("links", pair, ours, theirs)
         yield _warning(pair, path, message, _SEE_WHICH)
         return
     only_here, only_there = _only_in(ours, theirs), _only_in(theirs, ours)
@@ -141,7 +152,7 @@ def _only_in(links: Sequence[_LinkPlace], others: Sequence[_LinkPlace]) -> list[
 def _list(pair: TranslationPair, key: str) -> Iterator[Problem]:
     here, there = pair.entries((key,))
     if len(here) != len(there):
-        message = f"{len(here)} entries of {key} are here, {len(there)} in {pair.name}"
+        message = _counted(key, pair, here, there)
         if key == "instruments" and (only := _years_only_in(there, here)):
             message += f"; only there: {', '.join(f'one of {year}' for year in only)}"
         yield _warning(pair, (key,), message, _SEE_WHICH)
