@@ -118,22 +118,15 @@ def test_another_language_beside_a_profile_makes_it_anew(
 ) -> None:
     """The imprint tells of what lies in the folder, whatever a run is about."""
     english, french = data / "xaa.yaml", data / "xaa.french.yaml"
+    french.write_text(country_text("XAA").replace("language: en", "language: fr"))
     build(english)
     finished = output / "mgi-xaa-2021-en.pdf"
-    alone = finished.read_bytes()
-    french.write_text(country_text("XAA").replace("language: en", "language: fr"))
-    assert set(states(build(english, french)).values()) == {State.RENDERED}
-    beside = finished.read_bytes()
-    assert "Français" in PdfReader(beside).page_texts[1]
-    assert "Français" not in PdfReader(alone).page_texts[1]
-    # Only that it is there counts, and so a profile made by itself has the same bytes.
+    assert "Français" in PdfReader(finished.read_bytes()).page_texts[1]
     french.write_text(french.read_text().replace("schools", "libraries"))
     assert states(build(english)) == {"xaa.yaml": State.UNCHANGED}
-    assert states(build(english, force=True)) == {"xaa.yaml": State.RENDERED}
-    assert finished.read_bytes() == beside
     french.unlink()
     assert states(build(english)) == {"xaa.yaml": State.RENDERED}
-    assert finished.read_bytes() == alone
+    assert "Français" not in PdfReader(finished.read_bytes()).page_texts[1]
 
 
 def test_a_changed_or_lost_output_is_made_again(build: Build, output: Path) -> None:
