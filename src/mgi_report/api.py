@@ -89,7 +89,8 @@ def check(paths: AnyPath | Iterable[AnyPath], theme: AnyPath | None = None) -> t
         found = find_profiles(_paths(paths))
     except ProblemsFound as error:
         return error.problems
-    return tuple(problem for path in found for problem in _checked(path, assets))
+    checked = profile_checks.check_each(found, assets)
+    return tuple(problem for _, problems in checked for problem in problems)
 
 
 def check_bytes(data: bytes, name: AnyPath, theme: AnyPath | None = None) -> tuple[Problem, ...]:
@@ -101,12 +102,8 @@ def check_bytes(data: bytes, name: AnyPath, theme: AnyPath | None = None) -> tup
         assets = assets_of(theme)
     except ProblemsFound as error:
         return error.problems
-    return _checked(Path(name), assets, data)
-
-
-def _checked(path: Path, assets: Assets, data: bytes | None = None) -> tuple[Problem, ...]:
     try:
-        return profile_checks.check(path, assets, data).warnings
+        return profile_checks.check(Path(name), assets, data).warnings
     except ProblemsFound as error:
         return error.problems
 

@@ -24,10 +24,13 @@
     element,
     cards: [...element.querySelectorAll(".card")].map((card) => ({
       element: card,
-      words: fold(card.dataset.search),
-      files: [...card.querySelectorAll(".file")].map((file) => ({
-        element: file,
-        values: { ...card.dataset, ...file.dataset },
+      versions: [...card.querySelectorAll(".version")].map((version) => ({
+        element: version,
+        words: fold(version.dataset.search),
+        files: [...version.querySelectorAll(".file")].map((file) => ({
+          element: file,
+          values: { ...card.dataset, ...version.dataset, ...file.dataset },
+        })),
       })),
     })),
   }));
@@ -60,16 +63,21 @@
     for (const subject of subjects) {
       let cards = 0;
       for (const card of subject.cards) {
-        const found = words.every((word) => card.words.includes(word));
-        let files = 0;
-        for (const file of card.files) {
-          const fits = found && filters.every(([name, values]) => values.has(file.values[name]));
-          file.element.hidden = !fits;
-          if (fits) files += 1;
+        let versions = 0;
+        for (const version of card.versions) {
+          const found = words.every((word) => version.words.includes(word));
+          let files = 0;
+          for (const file of version.files) {
+            const fits = found && filters.every(([name, values]) => values.has(file.values[name]));
+            file.element.hidden = !fits;
+            if (fits) files += 1;
+          }
+          version.element.hidden = !files;
+          if (files) versions += 1;
+          count += files;
         }
-        card.element.hidden = !files;
-        if (files) cards += 1;
-        count += files;
+        card.element.hidden = !versions;
+        if (versions) cards += 1;
       }
       subject.element.hidden = !cards;
     }
@@ -107,6 +115,13 @@
     query.focus();
   });
   addEventListener("hashchange", restore);
+
+  // Who goes to the page in another language goes on with the same search and filters.
+  for (const link of document.querySelectorAll(".languages a")) {
+    link.addEventListener("click", () => {
+      link.hash = location.hash;
+    });
+  }
 
   const filters = document.getElementById("filters");
   if (filters) filters.open = matchMedia("(min-width: 48rem)").matches;

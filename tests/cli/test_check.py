@@ -133,6 +133,8 @@ def test_fix_mends_what_keeps_a_file_from_being_read(wrong: Path) -> None:
         ("--yes", LESOTHO),
         ("--quotes", LESOTHO),
         ("--spellings", LESOTHO),
+        ("--digests", LESOTHO),
+        ("--fix", "--renew", "1.X.1", LESOTHO),
     ],
 )
 def test_options_that_do_not_go_together_are_refused(words: tuple[object, ...]) -> None:

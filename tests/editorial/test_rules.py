@@ -177,24 +177,3 @@ def test_the_same_finding_twice_is_told(warnings_of: Checked, case: tuple[str, s
 
 def test_two_findings_of_signs_alone_are_two(warnings_of: Checked) -> None:
     assert warnings_of(FINDING, "“?”\n      - “!”") == ()
-
-
-def test_a_translation_has_as_many_findings(
-    tmp_path: Path, warnings_of: Checked, minimal_profile_text: str
-) -> None:
-    french = minimal_profile_text.replace("language: en", "language: fr")
-    (tmp_path / "xxa.fr.yaml").write_text(french)
-    (tmp_path / "xxb.fr.yaml").write_text(french.replace(FINDING, "Un.\n      - Deux."))
-    older = minimal_profile_text.replace(FINDING, "One.\n      - Two.")
-    (tmp_path / "xxa.old.yaml").write_text(older)
-    assert warnings_of() == ()
-    (tmp_path / "xxa.fr.yaml").write_text(french.replace(FINDING, "Un.\n      - Deux."))
-    (problem,) = warnings_of()
-    assert problem.code == "translation-differs"
-    assert "1 of these findings are here, 2 in xxa.fr.yaml" in problem.message
-    assert problem.location.path == "domains.migrants-rights.well_developed"
-    assert problem.also[0].file == tmp_path / "xxa.fr.yaml"
-    (tmp_path / "xxa.fr.yaml").write_text(french.replace("ordinal: 1", "ordinal: 2"))
-    assert warnings_of() == ()
-    (tmp_path / "xxa.fr.yaml").write_text("a: [")
-    assert warnings_of() == ()

@@ -16,7 +16,7 @@ from manifests import GENERATOR, failure, fill, many, record, small_pdf
 from mgi_report.document.assets import Assets, Theme
 from mgi_report.output.manifest import EditionRecord, Manifest, Shard
 from mgi_report.output.page.covers import cover_picture
-from mgi_report.output.page.index import cover_name, page_of, write_index
+from mgi_report.output.page.index import cover_name, pages_of, write_index
 from mgi_report.problems.problem import ProblemsFound
 from mgi_report.profile.framework import Status, TitleForm
 from mgi_report.run.theme import read_theme
@@ -42,6 +42,11 @@ def three(folder: Path) -> Manifest:
     return fill(folder, manifest(*files), pdfs)
 
 
+def page_of(shown: Manifest, assets: Assets) -> str:
+    """Return the page that everybody comes to."""
+    return pages_of(shown, assets)["index.html"]
+
+
 def words(text: str) -> str:
     """Return what a page says, without its style, script and tags."""
     body = text[text.index("<body>") : text.index("<script>")]
@@ -50,9 +55,8 @@ def words(text: str) -> str:
 
 @pytest.mark.parametrize(
     ("form", "named"),
-    [("ordinal", "Second Profile, English"), ("year", "Profile 2021, English"),
-     ("both", "Second Profile, 2021, English")],
-)  # fmt: skip
+    [("ordinal", "Second Profile"), ("year", "Profile 2021"), ("both", "Second Profile, 2021")],
+)
 def test_an_edition_is_titled_as_in_its_profile(form: str, named: str) -> None:
     edition = EditionRecord(ordinal=2, year=2021, title_form=TitleForm(form))
     file = record().model_copy(update={"edition": edition})
@@ -180,10 +184,13 @@ def test_the_same_manifest_makes_the_same_page_whatever_the_order() -> None:
 
 
 def test_a_cover_is_pictured_once_for_both_formats(folder: Path, three: Manifest) -> None:
-    page = write_index(folder, three, ASSETS).read_text(encoding="utf-8")
+    write_index(folder, three, ASSETS)
     made = {path.name for path in (folder / "covers").iterdir()}
-    assert made == {cover_name(three.files[0]), cover_name(three.files[2])}
-    assert set(re.findall(r'src="\./covers/([^"]+)"', page)) == made
+    english, french = cover_name(three.files[0]), cover_name(three.files[2])
+    assert made == {english, french}
+    for name, cover in (("index.html", english), ("index.fr.html", french)):
+        page = (folder / name).read_text(encoding="utf-8")
+        assert re.findall(r'src="\./covers/([^"]+)"', page) == [cover]
 
 
 def test_the_picture_of_a_press_edition_has_no_bleed() -> None:
@@ -271,7 +278,7 @@ def test_every_entry_of_the_catalogue_is_used() -> None:
 FRENCH = {
     "templates/locales/fr.toml": b'base = "en"\n[edition]\n2 = "Deuxi\xc3\xa8me profil"\n',
     "templates/web/fr.toml": 'base = "en"\n[file]\nlisted = "{first} ; {second}"\n'
-    'edition = "{edition} ({language})"\nlink = "{file}\u00a0: {format}"\n'.encode(),
+    'link = "{file}\u00a0: {format}"\n'.encode(),
 }
 
 
@@ -280,13 +287,54 @@ def test_a_page_over_files_of_one_language_speaks_it(tag: str) -> None:
     assets = Assets(theme=Theme(Path("theme"), FRENCH))
     page = page_of(manifest(record("Exemple", tag, ordinal=2)), assets)
     assert '<html lang="fr"' in page
-    assert "<h3>Deuxième profil (français" in page
+    assert "<h3>Deuxième profil</h3>" in page
+    assert "<nav" not in page
     assert "PDF/A-3a ; PDF/UA-1" in words(page)
     assert re.search(r'<span class="unseen">Exemple[^<]+\u00a0: </span>PDF', page)
 
 
-@pytest.mark.parametrize("tags", [("fr", "en"), ("zz",), ("zz", "fr")])
-def test_a_page_over_files_of_several_languages_speaks_english(tags: tuple[str, ...]) -> None:
-    files = [record("Exemple", tag) for tag in tags]
-    page = page_of(manifest(*files), Assets(theme=Theme(Path("theme"), FRENCH)))
-    assert '<html lang="en"' in page
+@pytest.mark.parametrize(
+    ("tags", "pages"),
+    [
+        (("fr", "en"), {"index.html": "en", "index.fr.html": "fr"}),
+        (("fr-CA", "fr"), {"index.html": "en", "index.fr.html": "fr"}),
+        (("zz",), {"index.html": "en"}),
+        (("zz", "ar"), {"index.html": "en", "index.ar.html": "ar"}),
+    ],
+)
+def test_over_several_languages_there_is_a_page_in_each_and_in_english(
+    tags: tuple[str, ...], pages: dict[str, str]
+) -> None:
+    made = pages_of(manifest(*(record("Exemple", tag) for tag in tags)), ASSETS)
+    assert {name: re.findall(r'<html lang="(\w+)"', text) for name, text in made.items()} == {
+        name: [tag] for name, tag in pages.items()
+    }
+    for name, text in made.items():
+        assert f'dir="{"rtl" if pages[name] == "ar" else "ltr"}"' in text
+        links = dict(re.findall(r'<link rel="alternate" hreflang="(\w+)" href="\./([^"]+)"', text))
+        seen = dict(re.findall(r'<a href="\./([^"]+)" hreflang="\w+" lang="(\w+)">', text))
+        assert links == ({} if len(pages) == 1 else {tag: each for each, tag in pages.items()})
+        assert seen == {each: tag for each, tag in pages.items() if each != name}
+
+
+def test_languages_of_an_edition_are_one_entry_the_readers_first() -> None:
+    files = [record("Example", tag) for tag in ("en", "es", "fr")]
+    files.append(record("Exemple", "fr", ordinal=2, year=2024))
+    for name, order in (("index.html", ["fr", "en", "es", "fr"]),
+                        ("index.fr.html", ["fr", "fr", "en", "es"])):  # fmt: skip
+        page = pages_of(manifest(*files), ASSETS)[name]
+        assert page.count("<h3>") == 2
+        assert re.findall(r'class="version" data-language="(\w+)"', page) == order
+
+
+def test_pages_in_languages_that_are_gone_are_removed(folder: Path, three: Manifest) -> None:
+    write_index(folder, three, ASSETS)
+    (folder / "index.old.html").write_text("<p>Somebody else's.</p>")
+    write_index(folder, three.model_copy(update={"files": three.files[:2]}), ASSETS)
+    assert sorted(path.name for path in folder.glob("*.html")) == ["index.html", "index.old.html"]
+
+
+def test_what_is_told_in_english_alone_says_so_on_other_pages() -> None:
+    pages = pages_of(manifest(record("Exemple", "fr"), failures=(failure("a.yaml"),)), ASSETS)
+    assert '<span lang="en" dir="ltr">did you mean name?</span>' in pages["index.html"]
+    assert "« nmae »" not in pages["index.html"]

@@ -1,5 +1,6 @@
 """The manifest: its text, its schema, and what is said of one that cannot be read."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,29 @@ def test_a_manifest_is_read_back_as_it_was(tmp_path: Path) -> None:
 def test_files_are_in_the_order_of_their_names() -> None:
     one, other = a_file("a.pdf"), a_file("b.pdf")
     assert manifest_text(a_manifest(one, other)) == manifest_text(a_manifest(other, one))
+
+
+def test_files_of_an_edition_are_put_together_by_language(tmp_path: Path) -> None:
+    second = EditionRecord(ordinal=3)
+    files = (
+        a_file("fr.pdf", language="fr"),
+        a_file("en.press.pdf", format="press"),
+        a_file("en.pdf"),
+        a_file("later.pdf", edition=second),
+    )
+    text = manifest_text(a_manifest(*files))
+    assert json.loads(text)["editions"] == [
+        {
+            "subject": "lso",
+            "ordinal": 2,
+            "languages": {"en": ["en.pdf", "en.press.pdf"], "fr": ["fr.pdf"]},
+        },
+        {"subject": "lso", "ordinal": 3, "languages": {"en": ["later.pdf"]}},
+    ]
+    # It follows from the files, so what stands there is not read.
+    wrong = text.replace('"later.pdf"\n', '"other.pdf"\n')
+    (tmp_path / "manifest.json").write_text(wrong, encoding="utf-8")
+    assert manifest_text(read_manifest(tmp_path)) == text
 
 
 def test_a_notice_says_where() -> None:

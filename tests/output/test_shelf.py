@@ -5,8 +5,10 @@ import pytest
 from languages import small
 from manifests import record
 from mgi_report.document.ordering import Ordering
-from mgi_report.output.page.shelf import link_to, shelve
+from mgi_report.output.page.shelf import link_to, pictured, shelve
 from mgi_report.profile.framework import Level, Status
+
+FORMS = ("press", "download")
 
 
 def test_subjects_are_in_the_order_of_their_names_whatever_their_accents() -> None:
@@ -32,10 +34,20 @@ def test_editions_are_newest_first_then_the_readers_language() -> None:
         for form in ("press", "download")
     ]
     [subject] = shelve(files, "en", Ordering())
-    found = [(each.leading.edition.ordinal, each.leading.language) for each in subject.publications]
+    publications = [each for edition in subject.editions for each in edition.publications]
+    found = [(each.leading.edition.ordinal, each.leading.language) for each in publications]
     assert found == [(2, "en"), (2, "ar"), (2, "fr"), (1, "en"), (1, "ar"), (1, "fr")]
-    for publication in subject.publications:
+    for publication in publications:
         assert [file.format for file in publication.files] == ["download", "press"]
+
+
+def test_the_covers_that_are_shown_are_those_of_the_readers_languages() -> None:
+    files = [
+        record(language=tag, format=form) for tag in ("ar", "en", "fr", "zz") for form in FORMS
+    ]
+    shown = [(each.language, each.format) for each in pictured(files, ("en", "fr"))]
+    assert shown == [("en", "download"), ("fr", "download")]
+    assert [each.language for each in pictured(files, ("es",))] == ["ar"]
 
 
 def test_a_subject_is_named_in_the_readers_language_if_it_can_be() -> None:
@@ -53,7 +65,9 @@ def test_only_a_city_is_said_to_be_in_a_country() -> None:
 @pytest.mark.parametrize("press", [Status.DRAFT, Status.FINAL])
 def test_a_publication_is_a_draft_if_all_of_it_is(press: Status) -> None:
     files = [record(status=Status.DRAFT), record(format="press", status=press)]
-    assert shelve(files, "en", Ordering())[0].publications[0].is_draft == (press is Status.DRAFT)
+    assert shelve(files, "en", Ordering())[0].editions[0].publications[0].is_draft == (
+        press is Status.DRAFT
+    )
 
 
 def test_links_stay_beside_the_page() -> None:

@@ -365,6 +365,17 @@ def test_a_citation_without_an_author_is_a_warning(write: Write, minimal_profile
     assert [each.code for each in load(write(required)).warnings] == ["imprint"]
 
 
+def test_other_languages_are_looked_for_only_where_they_are_not_known(
+    write: Write, minimal_profile_text: str
+) -> None:
+    write(minimal_profile_text.replace("language: en", "language: fr"), "other.yaml")
+    english = write(minimal_profile_text)
+    found = load(english).inputs
+    assert found.languages == ("fr",)
+    assert load(english, found.files).inputs.languages == ()
+    assert load(english, found.files, languages=("es",)).inputs.languages == ("es",)
+
+
 @pytest.mark.parametrize("form", ["year", "both"])
 def test_an_edition_titled_by_its_year_has_one(
     write: Write, only_problem: Only, minimal_profile_text: str, form: str

@@ -47,6 +47,11 @@ def test_a_comment_or_another_way_to_write_the_same_is_no_change() -> None:
     assert compared(one, f"# a comment\n{two}").is_empty
 
 
+def test_the_digest_of_a_source_is_no_change_of_what_is_said() -> None:
+    one, two = ({"text": "A.", "source_digest": f"0000-0000-000{n}"} for n in (1, 2))
+    assert compared(plenty(one), plenty(two)).is_empty
+
+
 def test_where_lines_end_in_the_data_is_no_change_but_in_a_body() -> None:
     body = [{"title": "Health", "body": "One\ntext."}]
     old = plenty("A law\nof 2019.", introduction="One\nlead.\n\nTwo.\n", sections=body)

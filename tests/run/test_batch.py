@@ -14,6 +14,7 @@ from endless import make_endless, theme_without_end
 from mgi_report.document.assets import Assets
 from mgi_report.output.manifest import Manifest, read_manifest
 from mgi_report.problems.problem import ProblemsFound
+from mgi_report.proof.reader import PdfReader
 from mgi_report.run.batch import Batch
 from mgi_report.run.crew import Crew, local_crew
 from mgi_report.run.outcomes import Outcome, RunResult, State
@@ -112,6 +113,22 @@ def test_one_changed_one_made(build: Build, data: Path) -> None:
         "xab.yaml": State.RENDERED,
         "xac.yaml": State.UNCHANGED,
     }
+
+
+def test_another_language_beside_a_profile_makes_it_anew(
+    build: Build, data: Path, output: Path, country_text: Callable[[str], str]
+) -> None:
+    """The imprint tells of what lies in the folder, whatever a run is about."""
+    english, french = data / "xaa.yaml", data / "xaa.french.yaml"
+    french.write_text(country_text("XAA").replace("language: en", "language: fr"))
+    build(english)
+    finished = output / "mgi-xaa-2021-en.pdf"
+    assert "Français" in PdfReader(finished.read_bytes()).page_texts[1]
+    french.write_text(french.read_text().replace("schools", "libraries"))
+    assert states(build(english)) == {"xaa.yaml": State.UNCHANGED}
+    french.unlink()
+    assert states(build(english)) == {"xaa.yaml": State.RENDERED}
+    assert "Français" not in PdfReader(finished.read_bytes()).page_texts[1]
 
 
 def test_a_changed_or_lost_output_is_made_again(build: Build, output: Path) -> None:

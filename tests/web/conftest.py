@@ -64,8 +64,8 @@ class Visit:
         return self.page.locator("#shown").inner_text()
 
     def subjects(self) -> list[str]:
-        """Return the headings of the subjects that are shown."""
-        return self.page.locator(".subject:visible h2").all_inner_texts()
+        """Return the headings of the subjects that are shown, also where they are out of view."""
+        return self.page.locator(".subject:visible h2").all_text_contents()
 
     def violations(self) -> str:
         """Return what axe-core finds, with every rule it knows; an empty text if nothing."""
@@ -83,7 +83,7 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Any]:
     contexts: list[BrowserContext] = []
     visits: list[Visit] = []
 
-    def opened(folder: Path, fragment: str = "", **options: Any) -> Visit:
+    def opened(folder: Path, fragment: str = "", name: str = "index.html", **options: Any) -> Visit:
         context = browser.new_context(locale="en-GB", bypass_csp=False, **options)
         contexts.append(context)
         context.set_default_timeout(DEADLINE * 1000)
@@ -93,7 +93,7 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Any]:
         made.page.on("console", lambda message: made.complaints.append(message.text))
         made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
         made.page.on("requestfailed", lambda each: made.complaints.append(each.url))
-        made.page.goto((folder / "index.html").as_uri() + fragment)
+        made.page.goto((folder / name).as_uri() + fragment)
         return made
 
     yield opened

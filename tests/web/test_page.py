@@ -22,6 +22,27 @@ def test_axe_finds_no_violation(
     assert here.violations() == ""
 
 
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_axe_finds_no_violation_in_arabic(visit: Any, mixed: Path, size: Any) -> None:
+    here = visit(mixed, name="index.ar.html", **size)
+    assert here.violations() == ""
+    width = here.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= size["viewport"]["width"]
+    assert here.shown() == "الملفات المعروضة: 8 من 8"
+
+
+def test_who_changes_the_language_keeps_search_and_filters(visit: Any, mixed: Path) -> None:
+    here = visit(mixed, **WIDE)
+    here.page.locator("#query").fill("cote")
+    here.page.get_by_label("PDF for printers").check()
+    here.page.get_by_role("link", name="Français", exact=True).click()
+    assert here.page.url.partition("#")[0].endswith("index.fr.html")
+    assert here.subjects() == ["Côte d’Exemple"]
+    assert here.page.locator("a.get:visible").count() == 1
+    here.page.get_by_role("link", name="English", exact=True).click()
+    assert here.page.locator("#query").input_value() == "cote"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_violation_with_filters_in_use(visit: Any, mixed: Path, scheme: str) -> None:
     here = visit(mixed, color_scheme=scheme, **WIDE)
@@ -72,6 +93,9 @@ def test_it_works_by_keyboard_alone(visit: Any, mixed: Path) -> None:
     press("Tab")
     assert focused() == "Skip to the profiles"
     assert here.page.locator(".skip").bounding_box()["y"] >= 0
+    for language in ("العربية", "Español", "Français"):
+        press("Tab")
+        assert focused() == language
     press("Tab")
     assert here.page.evaluate("document.activeElement.id") == "query"
     here.page.keyboard.type("cote")

@@ -1,6 +1,7 @@
 """Check profiles before they are built, and mend what is safe."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,12 +12,15 @@ from mgi_report import api
 from mgi_report.cli.console import Screen
 from mgi_report.cli.options import CONFIG, FINE, PROBLEMS, PROFILES, THEME, ConfiguredCommand
 from mgi_report.problems.problem import ProblemsFound, has_errors
-from mgi_report.run.profiles import find_profiles
+from mgi_report.run.profiles import check_each, find_profiles
+from mgi_report.run.repair import EVERY, Mends, repair, write_repaired
 from mgi_report.run.reports.checked import FORMS, Checked, told_as
 
 __all__ = ["command"]
 
+FINDING = re.compile(r"[1-6]\.[WP]\.[1-9][0-9]*")
 TEXT = "text"
+MORE_WITH_FIX = "--quotes, --spellings, --digests, --renew and --yes go with --fix"
 STANDARD_INPUT = Path("-")
 
 
@@ -47,6 +51,19 @@ STANDARD_INPUT = Path("-")
     is_flag=True,
     help="With --fix: list in named_as the other forms of names that findings have.",
 )
+@click.option(
+    "--digests",
+    is_flag=True,
+    help="With --fix: note in each translation from which words its findings were made.",
+)
+@click.option(
+    "--renew",
+    "renewed",
+    metavar="NUMBER",
+    multiple=True,
+    callback=lambda _ctx, _param, numbers: tuple(map(_finding_number, numbers)),
+    help="With --fix: note it anew for a finding, such as 1.W.3, or for all; may be repeated.",
+)
 @click.option("--yes", is_flag=True, help="With --fix: write without asking.")
 def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     profiles: tuple[Path, ...],
@@ -57,6 +74,8 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     fix: bool,  # noqa: FBT001 - click gives it by name
     quotes: bool,  # noqa: FBT001 - as above
     spellings: bool,  # noqa: FBT001 - as above
+    digests: bool,  # noqa: FBT001 - as above
+    renewed: tuple[str, ...],
     yes: bool,  # noqa: FBT001 - as above
 ) -> int:
     """Check each PROFILE, a file or a folder, and say what is wrong, where, and how to mend it.
@@ -64,14 +83,14 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     All problems are told at once. Warnings do not fail the check. The PROFILE - is standard input.
     With --fix the difference is shown first, and no word of a text is altered.
     """
-    more = quotes or spellings or yes
+    mends = Mends(quotes, spellings, digests, renewed)
     _refuse_what_does_not_go_together(
-        profiles, {"form": form != TEXT, "name": bool(name), "fix": fix, "more": more}
+        profiles, {"form": form != TEXT, "name": bool(name), "fix": fix, "more": mends.any or yes}
     )
     screen = Screen()
     if fix:
         for path in find_profiles(profiles):
-            _mend(path, screen, quotes=quotes, spellings=spellings, is_agreed=yes)
+            _mend(path, screen, mends, is_agreed=yes)
     checked = []
     for each in _checks(profiles, theme, name):
         checked.append(each)
@@ -95,7 +114,7 @@ def _refuse_what_does_not_go_together(profiles: tuple[Path, ...], said: dict[str
         (said["name"] and not is_typed, "--name is for standard input, which is named -"),
         (said["fix"] and is_typed, "--fix mends files, and standard input is none"),
         (said["fix"] and said["form"], "--fix shows a difference, and --format is for programs"),
-        (said["more"] and not said["fix"], "--quotes, --spellings and --yes go with --fix"),
+        (said["more"] and not said["fix"], MORE_WITH_FIX),
     ):
         if wrong:
             raise click.UsageError(message)
@@ -112,22 +131,28 @@ def _checks(profiles: tuple[Path, ...], theme: Path | None, name: Path | None) -
         shown = name or Path("<stdin>")
         yield Checked(shown, api.check_bytes(data, shown, theme))
     try:
-        found = find_profiles(files)
+        found, assets = find_profiles(files), api.assets_of(theme)
     except ProblemsFound as error:
         for problem in error.problems:
             yield Checked(Path(problem.location.file if problem.location else "."), (problem,))
         return
-    for path in found:
-        yield Checked(path, api.check(path, theme))
+    for path, problems in check_each(found, assets):
+        yield Checked(path, problems)
 
 
-def _mend(path: Path, screen: Screen, *, quotes: bool, spellings: bool, is_agreed: bool) -> None:
-    from mgi_report.run.repair import repair, write_repaired  # noqa: PLC0415 - as above
+def _finding_number(text: str) -> str:
+    if text != EVERY and not FINDING.fullmatch(text):
+        raise click.BadParameter(f"{text} is no number of a finding, such as 1.W.3, nor {EVERY}")
+    return text
 
+
+def _mend(path: Path, screen: Screen, mends: Mends, *, is_agreed: bool) -> None:
     try:
-        mended = repair(path, quotes=quotes, spellings=spellings)
-    except ProblemsFound:
-        return  # The check tells.
+        mended = repair(path, mends)
+    except ProblemsFound as found:
+        # All others are told by the check that follows.
+        screen.problems(each for each in found.problems if each.code == "digest-not-written")
+        return
     if not mended.is_changed:
         return
     screen.result(mended.difference)

@@ -81,7 +81,8 @@ def index_command(
 ) -> int:
     """Write OUTPUT/index.html: a page to find and download the PDFs of a folder.
 
-    It works from the file system and from any web server, with the pictures in OUTPUT/covers.
+    Over files in several languages there is one in each, such as index.fr.html. They work from the
+    file system and from any web server, with the pictures in OUTPUT/covers.
     """
     from mgi_report.output.page.index import write_index  # noqa: PLC0415 - verify needs no page
 

@@ -15,6 +15,7 @@ from mgi_report.document.fonts import Fonts
 from mgi_report.document.front import columns_fit, fit_front
 from mgi_report.document.language import begun, read_language
 from mgi_report.document.linework import EditionFigure, figure_for
+from mgi_report.document.other_versions import other_versions
 from mgi_report.document.pages import PageMaker
 from mgi_report.document.templating import environment
 from mgi_report.document.ties import Ties
@@ -54,21 +55,23 @@ class Composer:
         """Return what a theme adds to the pages."""
         return read_book(self.assets)
 
-    def compose(
+    def compose(  # noqa: PLR0913 - all that a profile is made of
         self,
         profile: Profile,
         pictures: Mapping[str, bytes] | None = None,
         data_file: str = "profile.yaml",
         earlier: Profile | None = None,
         locate: Callable[[str], Location] = place_without_file,
+        *,
+        languages: tuple[str, ...] = (),
     ) -> Document:
         """Return the document of a profile.
 
         ``pictures`` holds the bytes of logos and figures by the names the profile gives;
         ``data_file`` is the name under which the data will be attached; ``earlier`` is the edition
-        to compare with; ``locate`` turns a data path into a place in the file. Raises NoCatalogue
-        for a language without one, jinja2's errors for a broken template, and ProblemsFound for a
-        broken book.toml.
+        to compare with; ``locate`` turns a data path into a place in the file; ``languages`` are
+        the others in which the edition lies beside it. Raises NoCatalogue for a language without
+        one, jinja2's errors for a broken template, and ProblemsFound for a broken book.toml.
         """
         maker = self._maker(profile, earlier)
         pages = self.book.arrange(maker.pages(), maker.added)
@@ -77,6 +80,9 @@ class Composer:
             "date": lambda date: begun(maker.language.date(date)),
             "data_file": data_file,
             "house_logos": self.book.logos(maker.language),
+            "other_versions": other_versions(
+                profile, languages, maker.language, self.assets, self.fonts
+            ),
         }
         imprint = next(page for page in pages if page.anchor == "imprint")
         text = self._render("pages/imprint.html", maker, page=imprint, **shown)

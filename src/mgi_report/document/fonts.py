@@ -79,6 +79,10 @@ class Face:
         self._units: int = font["head"].unitsPerEm
         self._advances: dict[str, float] = {}
 
+    def has(self, text: str) -> bool:
+        """Return whether there is a letter for every character of a text."""
+        return all(ord(char) in self._names for char in text)
+
     def width(self, text: str, size: float) -> float:
         """Return the width of a text in mm at a size in pt, without kerning."""
         return self._length(text) / self._units * size * MM_PER_PT
@@ -169,6 +173,10 @@ class Fonts:
         if path not in self._faces:
             self._faces[path] = Face(self._assets.read_bytes(path))
         return self._faces[path]
+
+    def can_write(self, text: str) -> bool:
+        """Return whether one of the declared fonts has every character of a text."""
+        return any(self.face(*key).has(text) for key in self._files)
 
     def width(self, text: str, font: FontToken) -> float:
         """Return the width of a text in mm."""

@@ -153,6 +153,14 @@ class Language:
             return tag
         return begun(other.get_display_name(other) or tag)
 
+    def language_name_here(self, tag: str) -> str:
+        """Name another language in this one, or give its tag."""
+        try:
+            other = Locale.parse(tag, sep="-")
+        except (ValueError, UnknownLocaleError):
+            return tag
+        return begun(other.get_display_name(self.locale) or tag)
+
 
 def begun(text: str) -> str:
     """Return a text as it begins a sentence, in languages whose months and languages are small."""

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from difflib import unified_diff
 from unicodedata import normalize
 
-from mgi_report.editorial.quotes import CURLED, curled
+from mgi_report.editorial.quotes import curled
+from mgi_report.editorial.words import UNSEEN, words_of
 from mgi_report.problems.excerpt import visible
 from mgi_report.problems.problem import DataPath, ProblemsFound, Severity
 from mgi_report.profile.file.data_file import DataFile, data_file_of
@@ -24,10 +25,9 @@ from mgi_report.profile.texts import is_of_other_script, is_space_needed
 __all__ = ["Repaired", "repaired"]
 
 _UTF_8_MARK = b"\xef\xbb\xbf"
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060-\u2064\ufeff]")
 _DOUBLED = re.compile(r"(?<=\S)[ \u00a0\u2007\u202f]{2,}(?=\S)")
 _NO_BREAK = re.compile("[\u00a0\u2007\u202f]")
-_HIDDEN = re.compile(f"{_UNSEEN.pattern}|{_NO_BREAK.pattern}")
+_HIDDEN = re.compile(f"{UNSEEN.pattern}|{_NO_BREAK.pattern}")
 _AT_LINE_END = re.compile(r"(?<![\\ \t\u00a0])[ \t\u00a0]+(?=[\r\n])")
 _SPACE_INDENT = re.compile(
     r"(?<![^\r\n])[ \u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]+(?=-\s|[\w-]+:(?:\s|$))"
@@ -123,8 +123,8 @@ def _mended(written: str, kind: TextKind | None, value: str) -> str:
     """Return a text of a file, as it is written there, with its spaces mended."""
     mended = normalize("NFC", written)
     # One that holds nothing else is not to be seen, but there.
-    if not is_of_other_script(value) and _UNSEEN.sub("", value).strip():
-        mended = _UNSEEN.sub("", mended)
+    if not is_of_other_script(value) and UNSEEN.sub("", value).strip():
+        mended = UNSEEN.sub("", mended)
     if kind is TextKind.BODY:
         # Spaces have a meaning between the blocks of a body.
         return mended
@@ -155,7 +155,4 @@ def _words(value: Plain) -> object:
         return {key: _words(below) for key, below in value.items()}
     if isinstance(value, tuple):
         return [_words(below) for below in value]
-    if not isinstance(value, str):
-        return value
-    seen = _UNSEEN.sub("", normalize("NFC", value)).translate(CURLED)
-    return " ".join(seen.split())
+    return words_of(value) if isinstance(value, str) else value

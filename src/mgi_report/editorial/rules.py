@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from mgi_report.editorial.abbreviations import early_abbreviations
 from mgi_report.editorial.inflections import inflection_problems
-from mgi_report.editorial.translations import other_lists
+from mgi_report.editorial.translations import translation_problems
 from mgi_report.problems.problem import (
     DataPath,
     Fault,
@@ -21,6 +21,7 @@ from mgi_report.problems.problem import (
 )
 from mgi_report.profile.file.data_file import DataFile
 from mgi_report.profile.file.tree import Node
+from mgi_report.profile.language_versions import VersionFinder
 from mgi_report.profile.loading import Loaded
 from mgi_report.profile.markup import TextKind, plain_text
 from mgi_report.profile.model import Instrument, Profile
@@ -45,11 +46,13 @@ _YEAR = re.compile(
 _LINK_TARGET = re.compile(r"\]\([^)\n]*\)")
 
 
-def with_rules(loaded: Loaded, more: Iterable[Problem] = ()) -> Loaded:
+def with_rules(
+    loaded: Loaded, more: Iterable[Problem] = (), versions: VersionFinder | None = None
+) -> Loaded:
     """Return a loaded profile with the warnings of all rules among its own, in file order.
 
     ``more`` are warnings that were found elsewhere and can be silenced too. A comment that silences
-    nothing is one of them.
+    nothing is one of them. ``versions`` finds the source of a translation.
     """
     source = loaded.file
     found = (
@@ -58,7 +61,7 @@ def with_rules(loaded: Loaded, more: Iterable[Problem] = ()) -> Loaded:
         *_other_years(loaded.profile, source),
         *early_abbreviations(loaded.profile, source),
         *inflection_problems(loaded.profile, source),
-        *other_lists(loaded),
+        *translation_problems(loaded, versions or VersionFinder()),
         *more,
     )
     silences = silences_of(source)

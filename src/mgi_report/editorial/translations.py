@@ -1,72 +1,46 @@
-"""Compare a profile with its translations: files beside it, of the same name but for the language.
+"""Compare a profile with the file it was translated from, which lies beside it.
 
-A translation has the same findings in each list. Nothing is read of it but what that needs, so it
-may be in a language no profile can be made in yet.
+Nothing is read of the source but what that needs, so it may have faults of its own.
 """
 
-import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
-from mgi_report.problems.problem import Fault, Problem, ProblemsFound, Severity
-from mgi_report.profile.file.data_file import DataFile, read_data_file
-from mgi_report.profile.framework import Domain, FindingList
+from mgi_report.editorial.digest_notes import with_digests
+from mgi_report.editorial.digests import digest_problems
+from mgi_report.editorial.pairs import TranslationPair, source_of
+from mgi_report.editorial.repairs import Repaired
+from mgi_report.editorial.structure import structure_problems
+from mgi_report.problems.problem import Problem
+from mgi_report.profile.file.data_file import data_file_of
+from mgi_report.profile.language_versions import VersionFinder, version_of
 from mgi_report.profile.loading import Loaded
 
-__all__ = ["other_lists"]
-
-_NAME = re.compile(
-    r"(?P<base>.+)\.[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\.(?:yaml|yml|json)", re.IGNORECASE
-)
-_SAME = (("subject", "code"), ("subject", "level"), ("edition", "ordinal"))
+__all__ = ["noted", "translation_problems"]
 
 
-def other_lists(loaded: Loaded) -> Iterator[Problem]:
-    """Yield a warning for each list of findings that a translation has more or fewer of."""
-    for translation in _translations(loaded):
-        for domain in Domain:
-            for each in FindingList:
-                path = ("domains", domain.id, each.field)
-                here, there = (
-                    len(file.nearest(path)[1].items) for file in (loaded.file, translation)
-                )
-                if here == there or translation.nearest(path)[0] != path:
-                    continue
-                fault = Fault(
-                    "translation-differs",
-                    f"{here} of these findings are here, {there} in {translation.text.file.name}",
-                    "see which of the two lacks or splits one",
-                )
-                place, other = loaded.file.locate(path), translation.locate(path)
-                yield Problem(*fault, location=place, severity=Severity.WARNING, also=(other,))
+def translation_problems(loaded: Loaded, versions: VersionFinder) -> Iterator[Problem]:
+    """Yield a warning for each difference between a translation and its source."""
+    profile, file = loaded.profile, loaded.inputs.path
+    source = source_of(file, version_of(profile), profile.translated_from, versions)
+    if source is not None:
+        pair = TranslationPair(loaded.file, source)
+        yield from structure_problems(pair)
+        yield from digest_problems(pair)
 
 
-def _translations(loaded: Loaded) -> Iterator[DataFile]:
-    own = loaded.inputs.path
-    name = _NAME.fullmatch(own.name)
-    if name is None:
-        return
-    for file in _beside(own, name["base"]):
-        try:
-            other = read_data_file(file)
-        except ProblemsFound:
-            continue  # Its own check tells.
-        # An older copy may have a name like that of a translation: lso-2021.old.yaml.
-        if _value(other, ("language",)) != _value(loaded.file, ("language",)) and all(
-            _value(other, path) == _value(loaded.file, path) for path in _SAME
-        ):
-            yield other
+def noted(mended: Repaired, renewed: Collection[str] | None) -> Repaired:
+    """Return a mended translation with the digests of its source, as `with_digests` writes them.
 
-
-def _beside(own: Path, base: str) -> list[Path]:
-    try:
-        files = sorted(own.parent.iterdir())
-    except OSError:
-        return []
-    others = (file for file in files if file.name != own.name)
-    return [f for f in others if (name := _NAME.fullmatch(f.name)) and name["base"] == base]
-
-
-def _value(file: DataFile, path: tuple[str, ...]) -> object:
-    found, node = file.nearest(path)
-    return node.value if found == path else None
+    A file that is no translation, or whose source does not lie beside it, stays as it is.
+    """
+    file, versions = mended.before.file, VersionFinder()
+    here = data_file_of(replace(mended.before, text=mended.after))
+    own = versions.version_in(file)
+    said = here.root.items.get("translated_from")
+    if own is None:
+        return mended
+    source = source_of(file, own, None if said is None else str(said.value), versions)
+    if source is None:
+        return mended
+    return replace(mended, after=with_digests(TranslationPair(here, source), renewed))

@@ -4,10 +4,10 @@ Same files, same bytes: entries are stored as they are, so that no compression l
 in a fixed order, with one date and one set of permissions.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from mgi_report.document.assets import Assets
@@ -15,9 +15,9 @@ from mgi_report.output.manifest import MANIFEST, Manifest, manifest_text
 from mgi_report.output.page.index import (
     COVERS,
     INDEX,
+    cover_files,
     cover_name,
-    page_of,
-    pictured,
+    pages_of,
     whole_file,
     write_index,
 )
@@ -31,13 +31,18 @@ __all__ = ["BUNDLES", "bundle_all", "bundle_subjects", "subject_ids", "unfinishe
 BUNDLES = "bundles"
 """The folder of the bundles of single subjects, where no name can meet that of all profiles."""
 
-Page = Callable[[Manifest], str]
-
 ALL = "mgi-profiles"
 # The oldest date a ZIP file can hold.
 DATE = (1980, 1, 1, 0, 0, 0)
 UNIX = 3
 READABLE = 0o100644 << 16
+
+
+class _Pages(NamedTuple):
+    """Say how the download pages look, if there are any."""
+
+    assets: Assets
+    title: str
 
 
 def bundle_all(folder: Path, manifest: Manifest, assets: Assets, title: str = "") -> Path:
@@ -48,8 +53,7 @@ def bundle_all(folder: Path, manifest: Manifest, assets: Assets, title: str = ""
     """
     if (folder / INDEX).is_file():
         write_index(folder, manifest, assets, title)
-    page = partial(page_of, assets=assets, title=title)
-    return _pack(folder / f"{ALL}.zip", folder, manifest, page)
+    return _pack(folder / f"{ALL}.zip", folder, manifest, _Pages(assets, title))
 
 
 def bundle_subjects(
@@ -63,10 +67,10 @@ def bundle_subjects(
     _refuse_unknown(wanted, subject_ids(manifest), folder)
     if (folder / INDEX).is_file():
         write_index(folder, manifest, assets, title)
-    page = partial(page_of, assets=assets, title=title)
+    pages = _Pages(assets, title)
     for subject in wanted:
         part = _part(manifest, subject)
-        yield _pack(folder / BUNDLES / f"mgi-{subject}.zip", folder, part, page)
+        yield _pack(folder / BUNDLES / f"mgi-{subject}.zip", folder, part, pages)
 
 
 def subject_ids(manifest: Manifest) -> tuple[str, ...]:
@@ -116,10 +120,10 @@ def _part(manifest: Manifest, subject: str) -> Manifest:
     return manifest.model_copy(update={"files": files, "failures": failures})
 
 
-def _pack(target: Path, folder: Path, manifest: Manifest, page: Page) -> Path:
+def _pack(target: Path, folder: Path, manifest: Manifest, pages: _Pages) -> Path:
     try:
         with replacing(target) as part, ZipFile(part, "w", ZIP_STORED) as archive:
-            _fill(_Packer(archive, target.stem), folder, manifest, page)
+            _fill(_Packer(archive, target.stem), folder, manifest, pages)
     except OSError as error:
         raise ProblemsFound([cannot_write(target, error)]) from error
     return target
@@ -141,14 +145,15 @@ class _Packer:
         self.sums[name] = sha256(data).hexdigest()
 
 
-def _fill(packer: _Packer, folder: Path, manifest: Manifest, page: Page) -> None:
+def _fill(packer: _Packer, folder: Path, manifest: Manifest, pages: _Pages) -> None:
     # How long it took to make a file differs each time, and is of no use to who receives it.
     files = tuple(file.model_copy(update={"seconds": 0.0}) for file in manifest.files)
     sent = manifest.model_copy(update={"files": files})
     packer.add(MANIFEST, manifest_text(sent).encode())
     if (folder / INDEX).is_file():
-        packer.add(INDEX, page(sent).encode())
-        for name in sorted(cover_name(file) for file in pictured(sent)):
+        for name, text in pages_of(sent, pages.assets, pages.title).items():
+            packer.add(name, text.encode())
+        for name in sorted(cover_name(file) for file in cover_files(sent, pages.assets)):
             packer.add(f"{COVERS}/{name}", (folder / COVERS / name).read_bytes())
     problems: list[Problem] = []
     for file in sorted(files, key=lambda file: file.name):

@@ -31,7 +31,8 @@ class Entry(BaseModel):
 
     ``source`` is the profile's path from the output folder, ``slug`` its part of the file names,
     ``inputs`` the SHA-256 of the profile and of each file it refers to, by their paths from the
-    profile's folder, ``tools`` the digest of the toolchain. ``failure`` says why the newest run
+    profile's folder, ``languages`` the others of which its imprint tells, ``tools`` the digest of
+    the toolchain. ``failure`` says why the newest run
     could not make the files again. ``former`` are files it was made into earlier and is no more:
     under another name, or of a format that was not made anew.
     """
@@ -41,11 +42,17 @@ class Entry(BaseModel):
     source: str
     slug: str = ""
     inputs: tuple[tuple[str, str], ...] = ()
+    languages: tuple[str, ...] = ()
     tools: str = ""
     files: tuple[FileRecord, ...] = ()
     former: tuple[FileRecord, ...] = ()
     warnings: tuple[Problem, ...] = ()
     failure: Failure | None = None
+
+    @property
+    def shaped_by(self) -> tuple[object, ...]:
+        """Return what shapes the files of all formats."""
+        return self.inputs, self.languages, self.tools
 
 
 @dataclass
@@ -97,7 +104,7 @@ class Ledger:
         earlier = self.entries.get(entry.source)
         if earlier is None:
             return entry
-        if (earlier.inputs, earlier.tools) == (entry.inputs, entry.tools):
+        if earlier.shaped_by == entry.shaped_by:
             others = tuple(
                 file
                 for file in earlier.files
@@ -155,20 +162,22 @@ def file_sum(path: Path) -> str | None:
         return None
 
 
-def fingerprint(
+def fingerprint(  # noqa: PLR0913 - everything that shapes a file
     tools: str,
     format_name: str,
     settings: Settings,
     inputs: Sequence[tuple[str, str]],
+    languages: Sequence[str],
     *,
     inspected: bool,
 ) -> str:
     """Return the SHA-256 of everything that shapes a file.
 
     ``tools`` is the digest of the toolchain, ``inputs`` are the names and sums of the files that
-    the profile is made of.
+    the profile is made of, ``languages`` the others of which its imprint tells.
     """
-    everything = json.dumps([tools, format_name, settings, inspected, inputs], sort_keys=True)
+    shaping = [tools, format_name, settings, inspected, inputs, languages]
+    everything = json.dumps(shaping, sort_keys=True)
     return sha256(everything.encode()).hexdigest()
 
 

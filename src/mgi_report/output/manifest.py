@@ -4,6 +4,7 @@ The JSON Schema in docs/manifest.schema.json is made from these models.
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -14,16 +15,20 @@ from pydantic import (
     Field,
     ValidationError,
     WithJsonSchema,
+    computed_field,
+    model_validator,
 )
 
 from mgi_report.output.formats import FORMATS, MANIFEST, format_named
 from mgi_report.problems.problem import Problem, ProblemsFound, Severity
 from mgi_report.profile.framework import Level, Status, TitleForm
+from mgi_report.profile.language_versions import EditionKey
 
 __all__ = [
     "MANIFEST",
     "Conformance",
     "EditionRecord",
+    "EditionVersions",
     "Failure",
     "FileRecord",
     "Generator",
@@ -32,6 +37,7 @@ __all__ = [
     "Settings",
     "Shard",
     "SubjectRecord",
+    "by_edition",
     "manifest_schema",
     "manifest_text",
     "read_manifest",
@@ -161,10 +167,22 @@ class Generator(_Record):
     weasyprint: str
 
 
+class EditionVersions(_Record):
+    """Put together the files of one edition, by the language they are in.
+
+    ``subject`` is the id of their subject.
+    """
+
+    subject: str
+    ordinal: int
+    languages: dict[str, tuple[FileName, ...]]
+
+
 class Manifest(_Record):
     """List the finished files of a folder by name, and the profiles that have none.
 
-    ``complete`` is false when a run was stopped before its end.
+    ``complete`` is false when a run was stopped before its end. ``editions`` says which of the
+    files belong together; it follows from what is said of each.
     """
 
     manifest: Literal[1] = 1
@@ -173,6 +191,40 @@ class Manifest(_Record):
     shard: Shard | None = None
     files: tuple[FileRecord, ...] = ()
     failures: tuple[Failure, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _what_follows_is_not_read(cls, value: object) -> object:
+        if isinstance(value, dict):
+            return {key: held for key, held in value.items() if key != "editions"}
+        return value
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def editions(self) -> tuple[EditionVersions, ...]:
+        """Return the editions by subject and ordinal, their languages in the order of the tags."""
+        return tuple(
+            EditionVersions(
+                subject=key.subject,
+                ordinal=key.ordinal,
+                languages={
+                    language: tuple(sorted(file.name for file in files))
+                    for language, files in sorted(versions.items())
+                },
+            )
+            for key, versions in sorted(by_edition(self.files).items())
+        )
+
+
+def by_edition(
+    files: Iterable[FileRecord],
+) -> dict[EditionKey, dict[str, tuple[FileRecord, ...]]]:
+    """Return the files of each edition by language; formats stay in the order given."""
+    found: dict[EditionKey, dict[str, tuple[FileRecord, ...]]] = {}
+    for file in files:
+        versions = found.setdefault(EditionKey(file.subject.id, file.edition.ordinal), {})
+        versions[file.language] = (*versions.get(file.language, ()), file)
+    return found
 
 
 def manifest_text(manifest: Manifest) -> str:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, ValidationInfo
 
 from mgi_report.problems.problem import shown
 from mgi_report.profile import written
 from mgi_report.profile.values import reject
 
-__all__ = ["CountryCode", "LanguageTag"]
+__all__ = ["CountryCode", "LanguageTag", "SourceLanguage"]
 
 LONGEST_GUESS = 60
 _USER_ASSIGNED = re.compile(r"A(A[A-Z])|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")
@@ -80,3 +80,17 @@ def _language_named(name: str) -> str:
 
 LanguageTag = Annotated[str, AfterValidator(_is_language), written.LANGUAGE]
 """BCP 47 language tag, reduced to language, script and region."""
+
+
+def _is_another_language(tag: str | None, info: ValidationInfo) -> str | None:
+    if tag is not None and tag == info.data.get("language"):
+        reject(
+            "translated-from",
+            f"this is the language of the profile itself, {tag}",
+            "name the language of the source; in the source itself, delete the key",
+        )
+    return tag
+
+
+SourceLanguage = Annotated[LanguageTag | None, AfterValidator(_is_another_language)]
+"""The language a profile was translated from; its own language comes before it."""

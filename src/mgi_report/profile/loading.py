@@ -18,6 +18,7 @@ from mgi_report.problems.problem import (
 from mgi_report.profile.checks import check_profile, check_tree, edition_fault, since_fault
 from mgi_report.profile.file.data_file import DataFile, data_file_of
 from mgi_report.profile.file.text import SourceText, read_text, text_of
+from mgi_report.profile.language_versions import VersionFinder, version_of
 from mgi_report.profile.model import Profile
 from mgi_report.profile.pictures import picture_names, read_pictures
 from mgi_report.profile.silence import silences_of, unsilenced
@@ -29,11 +30,13 @@ __all__ = ["Inputs", "Loaded", "load", "load_bytes"]
 class Inputs:
     """Hold every file a profile is made of: the bytes that were read, by names from its folder.
 
-    ``path`` is the profile's own file, whose name comes first.
+    ``path`` is the profile's own file, whose name comes first. ``languages`` are the others in
+    which the edition lies beside it, as the imprint tells; nothing else of those files counts.
     """
 
     path: Path
     files: Mapping[str, bytes] = field(repr=False)
+    languages: tuple[str, ...] = ()
 
     @property
     def sums(self) -> tuple[tuple[str, str], ...]:
@@ -76,13 +79,18 @@ class Loaded:
         return self.file.locate(path)
 
 
-def load(path: Path, files: Mapping[str, bytes] | None = None, data: bytes | None = None) -> Loaded:
+def load(
+    path: Path,
+    files: Mapping[str, bytes] | None = None,
+    data: bytes | None = None,
+    languages: tuple[str, ...] | None = None,
+) -> Loaded:
     """Load a profile from a YAML file, or from a JSON file if its name ends in .json.
 
-    With ``files``, which were read earlier (`Inputs.files`), nothing is read from the disk; with
-    ``data`` everything but the profile itself. Raises ProblemsFound with every problem, errors and
-    warnings, in the order of the file. Only problems that need the whole profile wait until it has
-    no errors.
+    With ``files`` and ``languages``, which were found earlier (`Inputs`), nothing is read from the
+    disk; with ``data`` everything but the profile itself; with ``languages`` alone everything but
+    which they are. Raises ProblemsFound with every problem, errors and warnings, in the order of
+    the file. Only problems that need the whole profile wait until it has no errors.
     """
     text = _text(path, path.name, files) if data is None else text_of(path, data)
     loaded = _load_one(path, text)
@@ -95,10 +103,16 @@ def load(path: Path, files: Mapping[str, bytes] | None = None, data: bytes | Non
     ordered = (*in_file_order(problems), *lost)
     if has_errors(ordered):
         raise ProblemsFound(ordered)
-    if earlier is None:
-        return replace(loaded, inputs=Inputs(path, held), warnings=ordered)
-    held[str(loaded.profile.compares_with)] = earlier.source
-    return replace(loaded, inputs=Inputs(path, held), warnings=ordered, earlier=earlier.profile)
+    if earlier is not None:
+        held[str(loaded.profile.compares_with)] = earlier.source
+    if languages is None and files is None:
+        languages = VersionFinder().languages_beside(path, version_of(loaded.profile))
+    return replace(
+        loaded,
+        inputs=Inputs(path, held, languages or ()),
+        warnings=ordered,
+        earlier=earlier.profile if earlier else None,
+    )
 
 
 def load_bytes(data: bytes, name: str) -> Loaded:

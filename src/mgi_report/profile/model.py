@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
-from mgi_report.profile.codes import CountryCode, LanguageTag
+from mgi_report.profile.codes import CountryCode, LanguageTag, SourceLanguage
 from mgi_report.profile.entries import TextEntry
 from mgi_report.profile.framework import Continuation, Domain, FindingList, Level, Status, TitleForm
 from mgi_report.profile.places import LocalLine, PlaceId, place_in_file_names
@@ -18,6 +18,7 @@ from mgi_report.profile.values import (
     PartialDateField,
     ProfileFile,
     Prose,
+    SourceDigest,
     WebAddress,
     reject,
 )
@@ -59,7 +60,8 @@ class Since(Model):
 class Finding(TextEntry):
     """Hold one finding: the official text, word for word, and what an editor adds to it.
 
-    In a data file a finding may be a plain string, which is its text.
+    In a data file a finding may be a plain string, which is its text. ``source_digest`` stands for
+    the text it was translated from (editorial/digests.py); it is not printed.
     """
 
     text: InlineText
@@ -67,6 +69,7 @@ class Finding(TextEntry):
     note: InlineText | None = None
     links: tuple[Link, ...] = ()
     since: Since | None = None
+    source_digest: SourceDigest | None = None
 
 
 class NumberedFinding(NamedTuple):
@@ -249,6 +252,7 @@ class Profile(Model):
     """Hold everything a profile says."""
 
     language: LanguageTag
+    translated_from: SourceLanguage = None
     status: Status = Field(strict=False)
     subject: Subject
     edition: Edition

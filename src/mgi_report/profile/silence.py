@@ -27,7 +27,8 @@ SILENCEABLE = (
     *("abbreviation-early", "citation-author", "country-differs", "doubtful-signs"),
     *("duplicate-finding", "edition-year", "imprint", "instrument-not-named", "instrument-year"),
     *("invisible-character", "name-inflected", "no-full-stop", "not-normalized", "straight-quote"),
-    *("suspicious-text", "translation-differs", "unofficial-wording", "unusual-character"),
+    *("suspicious-text", "translation-behind", "translation-differs", "unofficial-wording"),
+    *("unusual-character",),
 )
 """The codes of all warnings about the data."""
 

@@ -26,6 +26,7 @@ __all__ = [
     "ProfileFile",
     "Prose",
     "PubNumber",
+    "SourceDigest",
     "Text",
     "WebAddress",
     "check_characters",
@@ -209,6 +210,17 @@ def _pub_number(text: str) -> str:
 
 
 PubNumber = Annotated[str, AfterValidator(_pub_number), written.PUB_NUMBER]
+
+
+def _source_digest_check(text: str) -> str:
+    if not written.SOURCE_DIGEST.match(text):
+        hint = "delete it; mgi-report check --fix --digests writes it anew"
+        reject("source-digest", f"{shown(text)} is no digest of a text", hint)
+    return text
+
+
+SourceDigest = Annotated[str, AfterValidator(_source_digest_check), written.SOURCE_DIGEST]
+"""Stands for the words of the finding a translation was made from, such as 3f2a-9c01-b7de."""
 
 
 def _is_profile_file(name: str) -> str:

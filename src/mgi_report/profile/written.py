@@ -72,6 +72,10 @@ WEB_ADDRESS = Notation(
     r"https?://[^\s<>\"{}|\\^`/?#]+[^\s<>\"{}|\\^`]*|mailto:[^\s<>@]+@[^\s<>@]+",
     "Write the whole address: https://example.org/page or mailto:name@example.org.",
 )
+SOURCE_DIGEST = Notation(
+    r"[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}",
+    "Leave it to mgi-report check --fix --digests, which writes it.",
+)
 PICTURE_FILE = Notation(
     _file("png", "jpg", "jpeg", "svg"),
     "Write the name of a PNG, JPEG or SVG file in this folder or below.",

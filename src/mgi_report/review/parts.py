@@ -9,7 +9,7 @@ from typing import Any
 from mgi_report.problems.problem import DataPath, read_path, write_path
 from mgi_report.profile.framework import FindingList
 from mgi_report.profile.markup import TextKind
-from mgi_report.profile.model import NumberedFinding, Profile
+from mgi_report.profile.model import Finding, NumberedFinding, Profile
 from mgi_report.profile.shape import kind_of_text
 from mgi_report.profile.values import Model, PartialDate
 from mgi_report.review.pairing import Listed, pairs_of
@@ -56,9 +56,14 @@ def edits_of_finding(old: NumberedFinding | None, new: NumberedFinding | None) -
 
     Of one that was added or removed, everything it says or said is an edit.
     """
-    before, after = (None if each is None else _tree(each.finding) for each in (old, new))
+    before, after = (None if each is None else _said_by(each.finding) for each in (old, new))
     edits = _edits(before, after, _path(old or new), _path(new or old))
     return tuple(edits)
+
+
+def _said_by(finding: Finding) -> dict[str, Any]:
+    """Return what a finding holds; the digest of its source is no part of what it says."""
+    return {key: value for key, value in _tree(finding).items() if key != "source_digest"}
 
 
 def _path(finding: NumberedFinding | None) -> DataPath:

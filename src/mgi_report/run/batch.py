@@ -1,7 +1,7 @@
 """Make the files of many profiles: each its own job, none at the cost of another."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -14,6 +14,7 @@ from mgi_report.output.manifest import Failure, FileRecord, Notice, Shard
 from mgi_report.output.records import manifest_of, same_output, write_records
 from mgi_report.output.writing import only_run, write_output
 from mgi_report.problems.problem import Problem, ProblemsFound
+from mgi_report.profile.language_versions import VersionFinder
 from mgi_report.run.crew import Crew, Reply
 from mgi_report.run.orders import Order, Outline, Rendered, Wanted
 from mgi_report.run.outcomes import Outcome, RunResult, State, accident_problem, failed
@@ -92,6 +93,7 @@ class _Turn:
         self._done: dict[Path, Outcome] = {}
         self._slugs: dict[Path, str] = {}
         self._files: dict[Path, Mapping[str, bytes]] = {}
+        self._languages = _languages_beside(self.paths)
         self._sources = frozenset(map(ledger.key, paths))
         self.pruned: tuple[str, ...] = ()
 
@@ -141,7 +143,8 @@ class _Turn:
         files = self._files.pop(path, None)
         batch = self.batch
         theme = batch.assets.theme
-        return Order(path, batch.wanted, batch.inspects, files, theme, self.tools.digest)
+        languages = self._languages[path]
+        return Order(path, batch.wanted, batch.inspects, files, theme, self.tools.digest, languages)
 
     def _started(self, order: Order) -> None:
         self.batch.watcher.started(order.path)
@@ -165,6 +168,8 @@ class _Turn:
         if self.batch.force or entry is None or entry.failure is not None:
             return False
         made = {file.format: file for file in entry.files}
+        if entry.languages != self._languages[path]:
+            return False
         return all(file_sum(path.parent / name) == total for name, total in entry.inputs) and all(
             name in made and self._is_current(made[name], entry)
             for name in self.batch.wanted.formats
@@ -178,6 +183,7 @@ class _Turn:
             file.format,
             settings,
             entry.inputs,
+            entry.languages,
             inspected=self.batch.inspects,
         )
         return mark == file.fingerprint and file_sum(self.batch.output / file.name) == file.sha256
@@ -249,6 +255,7 @@ class _Turn:
             source=self.ledger.key(path),
             slug=rendered.slug,
             inputs=rendered.inputs,
+            languages=rendered.languages,
             tools=self.tools.digest,
             files=files,
             warnings=rendered.problems,
@@ -268,3 +275,16 @@ class _Turn:
             problems=tuple(Notice.of(problem) for problem in outcome.problems),
         )
         self.ledger.add(earlier.model_copy(update={"failure": failure}))
+
+
+def _languages_beside(paths: Iterable[Path]) -> dict[Path, tuple[str, ...]]:
+    """Return in which other languages the editions of profiles lie beside them.
+
+    That is a matter of folders and not of a run, so that a profile made alone, in a batch or in a
+    shard has the same bytes.
+    """
+    versions = VersionFinder()
+    found = {path: versions.version_in(path) for path in paths}
+    return {
+        path: versions.languages_beside(path, own) if own else () for path, own in found.items()
+    }

@@ -64,7 +64,7 @@ def make(order: Order, workshop: Workshop, clock: Callable[[], float]) -> Made:
     """
     watch = _Stopwatch(clock)
     with watch.time("load"):
-        loaded = load(order.path, order.files)
+        loaded = load(order.path, order.files, languages=order.languages)
     workshop = workshop_for(loaded, workshop)
     with watch.time("import"):
         engine = workshop.engine
@@ -112,6 +112,7 @@ def compose(loaded: Loaded, workshop: Workshop, book: str) -> Document:
             data_file(loaded),
             loaded.earlier,
             loaded.locate,
+            languages=loaded.inputs.languages,
         )
 
 

@@ -40,7 +40,8 @@ class Order:
     """Ask for the files of one profile.
 
     ``files`` are those it is made of, as they were read before (`Inputs.files`); without them they
-    are read when the order is done. ``tools`` is the digest of the toolchain of who asks.
+    and ``languages`` (`Inputs.languages`) they are read when the order is done. ``tools`` is the
+    digest of the toolchain of who asks.
     """
 
     path: Path
@@ -49,6 +50,7 @@ class Order:
     files: Mapping[str, bytes] | None = field(default=None, repr=False)
     theme: Theme | None = field(default=None, repr=False)
     tools: str = ""
+    languages: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,12 @@ class Rendered:
     """Hold the finished files, still unwritten, with their records, or the problems.
 
     ``inputs`` are the SHA-256 of the files the profile is made of, by their paths from its folder;
-    ``steps`` are the seconds of each step.
+    ``languages`` are the others of which its imprint tells, ``steps`` the seconds of each step.
     """
 
     slug: str = ""
     inputs: tuple[tuple[str, str], ...] = ()
+    languages: tuple[str, ...] = ()
     files: tuple[tuple[FileRecord, bytes], ...] = field(default=(), repr=False)
     problems: tuple[Problem, ...] = ()
     steps: Mapping[str, float] = field(default_factory=dict)

@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from mgi_report.document.assets import Assets
 from mgi_report.output.formats import MANIFEST
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
+from mgi_report.profile.file_names import is_profile_name
 
 if TYPE_CHECKING:
     from mgi_report.output.manifest import Shard
+    from mgi_report.profile.language_versions import VersionFinder
     from mgi_report.profile.loading import Loaded
 
 __all__ = [
     "CONFIGURATION",
     "ShardChoice",
     "check",
+    "check_each",
     "find_configuration",
     "find_profiles",
     "shard_of",
@@ -29,11 +32,6 @@ __all__ = [
 
 CONFIGURATION = "mgi-report.toml"
 """The name of the file."""
-
-
-SUFFIXES = (".json", ".yaml", ".yml")
-SCHEMA = ".schema.json"
-"""Ends the names of schemas, which lie beside the profiles for editors."""
 
 
 def find_profiles(paths: Iterable[Path], output: Path | None = None) -> tuple[Path, ...]:
@@ -82,13 +80,8 @@ def _below(folder: Path, output: Path | None) -> Iterator[Path]:
             name for name in folders if not name.startswith(".") and realpath(here / name) != own
         ]
         for name in files:
-            if _is_profile(name):
+            if is_profile_name(name) and name != MANIFEST:
                 yield here / name
-
-
-def _is_profile(name: str) -> bool:
-    is_other = name.startswith(".") or name == MANIFEST or name.lower().endswith(SCHEMA)
-    return name.lower().endswith(SUFFIXES) and not is_other
 
 
 def find_configuration(paths: Iterable[Path]) -> Path | None:
@@ -133,19 +126,41 @@ def shard_of(paths: Sequence[Path], choice: ShardChoice) -> "tuple[tuple[Path, .
     return part, Shard(number=choice.number, of=choice.of, list=digest)
 
 
-def check(path: Path, assets: Assets, data: bytes | None = None) -> "Loaded":
+def check_each(
+    paths: Iterable[Path], assets: Assets
+) -> "Iterator[tuple[Path, tuple[Problem, ...]]]":
+    """Yield each of some profiles with its errors and warnings; a folder is looked into once."""
+    from mgi_report.profile.language_versions import VersionFinder  # noqa: PLC0415 - see check
+
+    versions = VersionFinder()
+    for path in paths:
+        try:
+            problems = check(path, assets, versions=versions).warnings
+        except ProblemsFound as found:
+            problems = found.problems
+        yield path, problems
+
+
+def check(
+    path: Path,
+    assets: Assets,
+    data: bytes | None = None,
+    versions: "VersionFinder | None" = None,
+) -> "Loaded":
     """Return a profile with the warnings about it; ProblemsFound with everything that is wrong.
 
     Everything is checked that does not need its pages: the data, the files they refer to, what an
     editor would mend, and whether profiles can be made in the language. ``data`` are the bytes of a
-    profile that is in no file; what it refers to is looked for beside ``path``.
+    profile that is in no file; what it refers to is looked for beside ``path``. ``versions`` knows
+    the folder already.
     """
     # --help must not wait for them.
     from mgi_report.editorial.rules import with_rules  # noqa: PLC0415
     from mgi_report.profile.loading import load  # noqa: PLC0415
     from mgi_report.run.languages import unmade, unofficial  # noqa: PLC0415
 
-    loaded = load(path, None, data)
+    # In which other languages the edition lies is printed, and no matter of a check.
+    loaded = load(path, None, data, languages=())
     if problem := unmade(loaded, assets):
-        raise ProblemsFound([*with_rules(loaded).warnings, problem])
-    return with_rules(loaded, unofficial(loaded, assets))
+        raise ProblemsFound([*with_rules(loaded, versions=versions).warnings, problem])
+    return with_rules(loaded, unofficial(loaded, assets), versions)

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,34 @@ from mgi_report.problems.problem import Location, Problem, ProblemsFound
 if TYPE_CHECKING:
     from mgi_report.editorial.repairs import Repaired
 
-__all__ = ["repair", "write_repaired"]
+__all__ = ["EVERY", "Mends", "repair", "write_repaired"]
+
+EVERY = "all"
+"""Stands for the numbers of all findings."""
 
 
-def repair(path: Path, *, quotes: bool = False, spellings: bool = False) -> "Repaired":
+@dataclass(frozen=True)
+class Mends:
+    """Hold the wishes for what is mended besides spaces and unseen characters.
+
+    ``quotes`` sets quotation marks, ``spellings`` lists the other forms of names that findings
+    have, ``digests`` notes in a translation from which words it was made, and ``renewed`` are the
+    numbers of findings, or `EVERY`, whose notes are made anew.
+    """
+
+    quotes: bool = False
+    spellings: bool = False
+    digests: bool = False
+    renewed: tuple[str, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Return whether there is any wish."""
+        return self != Mends()
+
+
+def repair(path: Path, mends: Mends = Mends()) -> "Repaired":
     """Return a file as it would be with all that is safe to mend; nothing is written.
-
-    With ``spellings`` other forms of names that findings have are listed too.
 
     ProblemsFound if it cannot be read.
     """
@@ -25,10 +46,15 @@ def repair(path: Path, *, quotes: bool = False, spellings: bool = False) -> "Rep
     from mgi_report.editorial.repairs import repaired  # noqa: PLC0415 - --help need not wait
     from mgi_report.profile.file.text import read_text  # noqa: PLC0415
 
-    mended = repaired(read_text(path), quotes=quotes)
-    if not spellings:
+    mended = repaired(read_text(path), quotes=mends.quotes)
+    if mends.spellings:
+        text = replace(mended.before, text=mended.after)
+        mended = replace(mended, after=with_inflected_names(text))
+    if not (mends.digests or mends.renewed):
         return mended
-    return replace(mended, after=with_inflected_names(replace(mended.before, text=mended.after)))
+    from mgi_report.editorial.translations import noted  # noqa: PLC0415 - as above
+
+    return noted(mended, None if EVERY in mends.renewed else mends.renewed)
 
 
 def write_repaired(mended: "Repaired") -> None:

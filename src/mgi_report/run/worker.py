@@ -40,7 +40,8 @@ _workshops: "dict[str, Workshop]" = {}
 def outline(path: Path) -> Outline:
     """Read a profile for its file names, and for what is wrong with it."""
     try:
-        loaded = load(path)
+        # Who asks knows the folder, and looks into each of its files only once.
+        loaded = load(path, languages=())
     except ProblemsFound as found:
         return Outline(problems=found.problems)
     return Outline(loaded.profile.slug, loaded.inputs.files)
@@ -54,10 +55,16 @@ def render(order: Order) -> Rendered:
         made = make(order, _workshop(order.theme), perf_counter)
     except ProblemsFound as found:
         return Rendered(problems=found.problems)
-    inputs = made.loaded.inputs.sums
-    files = tuple((_record(made, file, order, inputs), file.data) for file in made.files)
-    slug = made.loaded.profile.slug
-    return Rendered(slug, inputs, files, made.warnings, dict(made.seconds))
+    inputs = made.loaded.inputs
+    files = tuple((_record(made, file, order, inputs.sums), file.data) for file in made.files)
+    return Rendered(
+        made.loaded.profile.slug,
+        inputs.sums,
+        inputs.languages,
+        files,
+        made.warnings,
+        dict(made.seconds),
+    )
 
 
 def _workshop(theme: Theme | None) -> "Workshop":
@@ -88,7 +95,12 @@ def _record(
         bytes=len(file.data),
         sha256=sha256(file.data).hexdigest(),
         fingerprint=fingerprint(
-            order.tools, file.format.name, file.settings, inputs, inspected=order.inspects
+            order.tools,
+            file.format.name,
+            file.settings,
+            inputs,
+            made.loaded.inputs.languages,
+            inspected=order.inspects,
         ),
         settings=file.settings,
         conformance=Conformance(

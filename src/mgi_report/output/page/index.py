@@ -1,44 +1,50 @@
-"""Write index.html into an output folder, with a picture of each cover."""
+"""Write the download page into an output folder, in each language, with pictures of covers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.templating import design_told
 from mgi_report.output.manifest import FileRecord, Manifest
-from mgi_report.output.page.page import webpage
-from mgi_report.output.page.shelf import link_to, publications
+from mgi_report.output.page.page import INDEX, page_languages, webpages
+from mgi_report.output.page.shelf import link_to, pictured
 from mgi_report.output.verify import differs, lost
 from mgi_report.output.writing import write_output
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 
-__all__ = ["COVERS", "INDEX", "cover_name", "page_of", "pictured", "whole_file", "write_index"]
-
-INDEX = "index.html"
-"""The name of the page."""
+__all__ = [
+    "COVERS",
+    "INDEX",
+    "cover_files",
+    "cover_name",
+    "pages_of",
+    "whole_file",
+    "write_index",
+]
 
 COVERS = "covers"
 """The folder of the pictures."""
 
 OURS = re.compile(r".+-[0-9a-f]{12}\.png")
+OUR_PAGE = '<meta name="generator" content="mgi-report '
 
 
 def write_index(folder: Path, manifest: Manifest, assets: Assets, title: str = "") -> Path:
-    """Write the page, make the pictures it lacks and remove those it no longer needs.
+    """Write the pages, make the pictures they lack and remove what is no longer needed.
 
-    ``title`` is that of the page, which has its own otherwise. Raises ProblemsFound, and then the
-    page is as it was, if a file of the manifest is missing or is another one, if the design has a
-    fault, or if the folder cannot be written to.
+    Returns the page that everybody comes to. ``title`` is that of the pages, which have their own
+    otherwise. Raises ProblemsFound, and then the pages are as they were, if a file of the manifest
+    is missing or is another one, if the design has a fault, or if the folder cannot be written to.
     """
     from mgi_report.output.page.covers import cover_picture  # noqa: PLC0415 - reads PDFs
 
     problems = list(_lost(folder, manifest))
     if problems:
         raise ProblemsFound(problems)
-    files = pictured(manifest)
-    text = page_of(manifest, assets, title)
+    files = cover_files(manifest, assets)
+    pages = pages_of(manifest, assets, title)
     for file in files:
         place = folder / COVERS / cover_name(file)
         if not place.is_file():
@@ -48,22 +54,24 @@ def write_index(folder: Path, manifest: Manifest, assets: Assets, title: str = "
                 problems += (_at(folder / file.name, problem) for problem in found.problems)
     if problems:
         raise ProblemsFound(problems)
-    page = folder / INDEX
-    write_output(page, text.encode())
+    for name, text in pages.items():
+        write_output(folder / name, text.encode())
+    _remove_other_pages(folder, pages)
     _remove_others(folder / COVERS, {cover_name(file) for file in files})
-    return page
+    return folder / INDEX
 
 
-def page_of(manifest: Manifest, assets: Assets, title: str = "") -> str:
-    """Return the page of a manifest; ProblemsFound if the design has a fault."""
-    covers = {file.sha256: link_to(f"{COVERS}/{cover_name(file)}") for file in pictured(manifest)}
+def pages_of(manifest: Manifest, assets: Assets, title: str = "") -> dict[str, str]:
+    """Return the pages of a manifest by their names; ProblemsFound if the design has a fault."""
+    files = cover_files(manifest, assets)
+    covers = {file.sha256: link_to(f"{COVERS}/{cover_name(file)}") for file in files}
     with design_told():
-        return webpage(manifest, covers, assets, title)
+        return webpages(manifest, covers, assets, title)
 
 
-def pictured(manifest: Manifest) -> tuple[FileRecord, ...]:
-    """Return the files whose covers are shown: one for all formats of a language's edition."""
-    return tuple(publication.leading for publication in publications(manifest.files))
+def cover_files(manifest: Manifest, assets: Assets) -> tuple[FileRecord, ...]:
+    """Return the files whose covers are shown on one of the pages."""
+    return pictured(manifest.files, page_languages(manifest, assets))
 
 
 def cover_name(file: FileRecord) -> str:
@@ -100,4 +108,11 @@ def _remove_others(covers: Path, wanted: set[str]) -> None:
     """Remove pictures of files that are gone; what does not look like one of ours stays."""
     for path in covers.glob("*.png"):
         if path.name not in wanted and OURS.fullmatch(path.name):
+            path.unlink(missing_ok=True)
+
+
+def _remove_other_pages(folder: Path, wanted: Collection[str]) -> None:
+    """Remove our pages in languages that are gone; a page of somebody else stays."""
+    for path in folder.glob(INDEX.replace(".", ".*.")):
+        if path.name not in wanted and OUR_PAGE in path.read_text("utf-8", "replace"):
             path.unlink(missing_ok=True)

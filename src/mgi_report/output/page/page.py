@@ -1,4 +1,4 @@
-"""Write the download page over the files of a manifest, as text."""
+"""Write the download page over the files of a manifest, as text, in each of their languages."""
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,10 @@ from mgi_report.output.page.shelf import link_to, shelve
 from mgi_report.profile.framework import Domain, Level, Status
 from mgi_report.profile.values import PartialDate
 
-__all__ = ["interface", "webpage"]
+__all__ = ["INDEX", "page_languages", "webpages"]
+
+INDEX = "index.html"
+"""The name of the page that everybody comes to."""
 
 FOLDER = "templates/web"
 INTERFACE = "en"
@@ -59,49 +62,88 @@ class Filter:
     options: tuple[Option, ...]
 
 
-def webpage(manifest: Manifest, covers: Mapping[str, str], assets: Assets, title: str = "") -> str:
-    """Return the page as HTML; ``covers`` are the addresses of pictures by a file's SHA-256.
+class PageLink(NamedTuple):
+    """Lead to the page in a language, whose name is in that language itself."""
 
-    ``title`` takes the place of the page's own. The page holds its style and script, and asks for
-    nothing but the pictures.
+    tag: str
+    native: str
+    name: str
+
+
+def webpages(
+    manifest: Manifest, covers: Mapping[str, str], assets: Assets, title: str = ""
+) -> dict[str, str]:
+    """Return the pages as HTML by the names of their files, `INDEX` first.
+
+    ``covers`` are the addresses of pictures by a file's SHA-256. ``title`` takes the place of the
+    page's own. Each page holds its style and script, and asks for nothing but the pictures.
     """
-    tag = interface(manifest, assets)
-    say = Language(tag, read_words(f"{FOLDER}/{tag}.toml", assets))
-    terms = read_language(tag, assets)
-    order = Ordering.of(terms)
     tokens = read_tokens(assets)
-    files = manifest.files
-    languages = {tag: _tongue(tag, say) for tag in sorted({file.language for file in files})}
     style = tokens.fill_in(assets.read_text("styles/web/index.css"))
     script = assets.read_text("templates/web/index.js")
+    tags = page_languages(manifest, assets)
+    spoken = [Language(tag, read_words(f"{FOLDER}/{tag}.toml", assets)) for tag in tags]
+    pages = tuple(
+        PageLink(say.tag, say.language_name(say.tag), INDEX if say is spoken[0] else _name(say.tag))
+        for say in spoken
+    )
+    shared = {
+        "manifest": manifest,
+        "title": title,
+        "covers": covers,
+        "pages": pages,
+        "wheel": _wheel(tokens),
+        "style": Markup(style),  # noqa: S704 - our own files, not data
+        "script": Markup(script),  # noqa: S704
+        "policy": Markup(POLICY.format(style=_digest(style), script=_digest(script))),  # noqa: S704
+    }
+    return {
+        page.name: _webpage(manifest, say, assets, shared)
+        for page, say in zip(pages, spoken, strict=True)
+    }
+
+
+def _webpage(
+    manifest: Manifest, say: Language, assets: Assets, shared: Mapping[str, object]
+) -> str:
+    terms = read_language(say.tag, assets)
+    order = Ordering.of(terms)
+    files = manifest.files
+    languages = {tag: _tongue(tag, say) for tag in sorted({file.language for file in files})}
     made = environment(assets)
     made.filters["link_to"] = link_to
     made.filters["listed"] = partial(_listed, say=say)
     return made.get_template("web/index.html").render(
-        manifest=manifest,
-        title=title,
-        subjects=shelve(files, tag, order),
-        covers=covers,
+        **shared,
+        subjects=shelve(files, say.tag, order),
         languages=languages,
         filters=_filters(files, languages, say, terms, order),
         dates={file.name: _date(file, terms) for file in files},
         sizes={file.name: _size(file.bytes, say) for file in files},
-        wheel=_wheel(tokens),
         say=say,
         terms=terms,
-        style=Markup(style),  # noqa: S704 - our own files, not data
-        script=Markup(script),  # noqa: S704
-        policy=Markup(POLICY.format(style=_digest(style), script=_digest(script))),  # noqa: S704
     )
 
 
-def interface(manifest: Manifest, assets: Assets) -> str:
-    """Return the language of the page: the one of all files, if there are words for it."""
-    tags = {file.language for file in manifest.files}
-    if len(tags) != 1:
-        return INTERFACE
-    (tag,) = tags
-    return next((each for each in tags_from(tag) if _speaks(each, assets)), INTERFACE)
+def _name(tag: str) -> str:
+    return INDEX.replace(".", f".{tag}.")
+
+
+def page_languages(manifest: Manifest, assets: Assets) -> tuple[str, ...]:
+    """Return the languages of the pages, first that of the one everybody comes to.
+
+    It is the language of all files, if there are words for it, or else English. Over files in
+    several languages there is a page in each that has words.
+    """
+    tags = sorted({file.language for file in manifest.files})
+    spoken = dict.fromkeys(tag for each in tags if (tag := _spoken(each, assets)))
+    first = next(iter(spoken)) if len(tags) == len(spoken) == 1 else INTERFACE
+    return tuple(dict.fromkeys((first, *spoken)))
+
+
+def _spoken(tag: str, assets: Assets) -> str | None:
+    """Return the language of a page for readers of another one, None if there are no words."""
+    return next((each for each in tags_from(tag) if _speaks(each, assets)), None)
 
 
 def _speaks(tag: str, assets: Assets) -> bool:

@@ -4,17 +4,25 @@ Subjects are ordered by name, editions newest first. Nothing is ranked.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote
 
 from mgi_report.document.ordering import Ordering
 from mgi_report.output.formats import FORMATS
-from mgi_report.output.manifest import FileRecord
+from mgi_report.output.manifest import FileRecord, by_edition
 from mgi_report.profile.framework import Level, Status
 
-__all__ = ["Name", "ShelfPublication", "ShelfSubject", "link_to", "publications", "shelve"]
+__all__ = [
+    "Name",
+    "ShelfEdition",
+    "ShelfPublication",
+    "ShelfSubject",
+    "link_to",
+    "pictured",
+    "shelve",
+]
 
 ORDER = [each.name for each in FORMATS]
 
@@ -63,6 +71,18 @@ class ShelfPublication:
 
 
 @dataclass(frozen=True)
+class ShelfEdition:
+    """Hold an edition in all its languages, of which the reader's comes first."""
+
+    publications: tuple[ShelfPublication, ...]
+
+    @property
+    def leading(self) -> FileRecord:
+        """Return the file whose cover stands for the edition."""
+        return self.publications[0].leading
+
+
+@dataclass(frozen=True)
 class ShelfSubject:
     """Hold a country or city, its name, and what has been published about it."""
 
@@ -70,7 +90,7 @@ class ShelfSubject:
     name: Name
     level: Level
     country: str | None
-    publications: tuple[ShelfPublication, ...]
+    editions: tuple[ShelfEdition, ...]
 
 
 def shelve(files: Iterable[FileRecord], language: str, names: Ordering) -> tuple[ShelfSubject, ...]:
@@ -78,46 +98,41 @@ def shelve(files: Iterable[FileRecord], language: str, names: Ordering) -> tuple
 
     They stand in the order of ``names``, which is that of the language.
     """
-    subjects = [_subject(each, language) for each in _by_subject(files)]
+    found: dict[str, list[ShelfEdition]] = defaultdict(list)
+    for edition in _editions(files, language):
+        found[edition.leading.subject.id].append(edition)
+    subjects = [_subject(tuple(each), language) for each in found.values()]
     return tuple(sorted(subjects, key=lambda each: (names.key(each.name.text), each.id)))
 
 
-def publications(files: Iterable[FileRecord]) -> Iterator[ShelfPublication]:
-    """Yield the publications of all subjects."""
-    for each in _by_subject(files):
-        yield from _publications(each).values()
+def pictured(files: Sequence[FileRecord], languages: Iterable[str]) -> tuple[FileRecord, ...]:
+    """Return the files whose covers are shown on the pages in some languages."""
+    shown = {
+        edition.leading.name: edition.leading
+        for language in languages
+        for edition in _editions(files, language)
+    }
+    return tuple(shown.values())
 
 
-def _by_subject(files: Iterable[FileRecord]) -> Iterable[list[FileRecord]]:
-    found = defaultdict(list)
-    for file in files:
-        found[file.subject.id].append(file)
-    return found.values()
+def _editions(files: Iterable[FileRecord], language: str) -> Iterator[ShelfEdition]:
+    """Yield the editions of all subjects, the newest first, the reader's language in front."""
+    in_order = sorted(files, key=lambda file: (ORDER.index(file.format), file.name))
+    editions = by_edition(in_order).items()
+    for _, versions in sorted(editions, key=lambda item: (item[0].subject, -item[0].ordinal)):
+        tags = sorted(versions, key=lambda tag: (tag != language, tag))
+        yield ShelfEdition(tuple(ShelfPublication(versions[tag]) for tag in tags))
 
 
-def _publications(files: list[FileRecord]) -> dict[tuple[int, str], ShelfPublication]:
-    """Return those of one subject, by how new the edition is, and the language."""
-    found = defaultdict(list)
-    for file in sorted(files, key=lambda file: (ORDER.index(file.format), file.name)):
-        found[-file.edition.ordinal, file.language].append(file)
-    return {key: ShelfPublication(tuple(each)) for key, each in found.items()}
-
-
-def _subject(files: list[FileRecord], language: str) -> ShelfSubject:
-    found = _publications(files)
-
-    def order(key: tuple[int, str]) -> tuple[int, bool, str]:
-        return key[0], key[1] != language, key[1]
-
-    ordered = tuple(found[key] for key in sorted(found, key=order))
+def _subject(editions: tuple[ShelfEdition, ...], language: str) -> ShelfSubject:
     # The newest edition in the reader's language names the subject, or else the newest one.
-    named = min(ordered, key=lambda each: each.leading.language != language).leading
+    named = min((each.leading for each in editions), key=lambda file: file.language != language)
     return ShelfSubject(
         named.subject.id,
         Name(named.subject.name, named.language),
         named.subject.level,
         named.subject.country if named.subject.level is Level.LOCAL else None,
-        ordered,
+        editions,
     )
 
 

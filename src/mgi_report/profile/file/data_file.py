@@ -30,7 +30,7 @@ from mgi_report.problems.problem import (
 from mgi_report.profile.file.text import SourceText, read_text, unprintable
 from mgi_report.profile.file.tree import Event, EventKind, Node, Plain, Scalar, build
 
-__all__ = ["DataFile", "data_file_of", "read_data_file"]
+__all__ = ["DataFile", "data_file_of", "events_of", "read_data_file"]
 
 # Among them U+0085, U+2028 and U+2029, which YAML takes for ends of lines: behind one, # would
 # begin a comment.
@@ -125,16 +125,13 @@ def read_data_file(file: Path) -> DataFile:
 def data_file_of(text: SourceText) -> DataFile:
     """Read a text, as `read_data_file` reads a file."""
     _check_printable(text)
-    written = text.text
-    if text.file.suffix.lower() == ".json":
+    if _is_json(text):
         from mgi_report.profile.file.json_syntax import check_json  # noqa: PLC0415 - few are JSON
 
         check_json(text)
-        # Only white space is touched, which may stand before a colon in JSON, but not in YAML.
-        written = written.translate(_ONE_LINE)
     else:
         _check_indentation(text)
-    tree = build(text, _events(text, written))
+    tree = build(text, events_of(text))
     root = tree.root
     if root is None or root.value is None:
         hint = "begin with the key language; docs/data.md lists the keys"
@@ -149,6 +146,10 @@ def data_file_of(text: SourceText) -> DataFile:
         location = text.location(root.at)
         raise ProblemsFound([*tree.problems, Problem(*fault, location=location)])
     return DataFile(text, root, tree.problems)
+
+
+def _is_json(text: SourceText) -> bool:
+    return text.file.suffix.lower() == ".json"
 
 
 def _check_printable(text: SourceText) -> None:
@@ -176,8 +177,10 @@ class _CheckedReader(Reader):
         """Pass: to make ready for its check, the reader needs longer than for a whole profile."""
 
 
-def _events(text: SourceText, written: str) -> Iterator[Event]:
-    """Yield the events of what is written, whose characters stand where those of the text do."""
+def events_of(text: SourceText) -> Iterator[Event]:
+    """Yield what is met in a text, which is read no further than is asked for."""
+    # Only white space is touched, which may stand before a colon in JSON, but not in YAML.
+    written = text.text.translate(_ONE_LINE) if _is_json(text) else text.text
     reader = YAML(typ="safe", pure=True)
     reader.Reader = _CheckedReader
     quoted: tuple[int, int] | None = None
