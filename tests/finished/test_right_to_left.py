@@ -62,6 +62,7 @@ def test_well_developed_findings_stand_at_the_right_of_the_spread(arabic: Measur
 
 
 def test_running_lines_begin_at_the_right_and_folios_stand_at_the_left(arabic: Measured) -> None:
+    assert [page.number for page in arabic.white][:3] == [2, 3, 4]
     for page in arabic.white:
         (head,) = lines(each for each in page.letters if each.base < HEAD)
         assert read(head).startswith("2021")
