@@ -33,12 +33,6 @@ sections:
           alt: A field of one colour.
           caption: Invented for this test.
 """
-PAGES = "{% for page in group.pages %}"
-# Those of which something is changed below; all others would only cost time.
-FEWER = PAGES.replace(
-    " %}",
-    ' if page.template in ("cover", "imprint", "section", "findings", "comparison") %}',
-)
 
 
 @dataclass
@@ -81,7 +75,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory, country_text: Callable[[str],
     (data / "later.yaml").write_text(later + SECTION, encoding="utf-8")
     _paint(data / "picture.png", "teal")
     desk = Desk(program, data, tmp_path_factory.mktemp("output"))
-    _replace(program / "templates/profile.html", PAGES, FEWER)
     assert desk.build("--no-inspect") == ALL
     return desk
 
@@ -151,9 +144,6 @@ def test_what_was_kept_is_what_would_be_made(desk: Desk, tmp_path: Path) -> None
 
 
 def test_options_count_too(desk: Desk) -> None:
-    # The inspector proves whole profiles.
-    _replace(desk.program / "templates/profile.html", FEWER, PAGES)
-    assert desk.build("--no-inspect") == ALL
     assert desk.build() == ALL
     assert desk.build() == set()
     assert len(desk.build("--format", "download", "--format", "press")) == 4
