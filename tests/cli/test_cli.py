@@ -193,7 +193,7 @@ def test_version() -> None:
 def test_an_error_nobody_foresaw_is_no_traceback(tmp_path: Path) -> None:
     code = (
         "import mgi_report.profile.loading as check, mgi_report.cli as c, sys\n"
-        "def broken(*a): raise ZeroDivisionError('boom')\n"
+        "def broken(*a, **b): raise ZeroDivisionError('boom')\n"
         "check.load = broken\n"
         f"sys.argv = ['mgi-report', 'check', {str(LESOTHO)!r}]\n"
         "c.main()"

@@ -84,7 +84,13 @@ def test_the_right_keys_and_words_are_offered(server: LanguageServer, name: Name
     ]
     assert offered(server, name(), "domains:\n  ")[:2] == ["migrants-rights", "whole-of-government"]
     finding = "domains:\n  partnerships:\n    potential:\n      - text: One.\n        "
-    assert offered(server, name(), finding) == ["short_label", "note", "links", "since"]
+    assert offered(server, name(), finding) == [
+        "short_label",
+        "note",
+        "links",
+        "since",
+        "source_digest",
+    ]
     part = "sections:\n  - title: One\n    body:\n      - "
     assert offered(server, name(), part)[:2] == ["text", "figure"]
     assert offered(server, name(), "subject:\n  level: ") == ["national", "local"]

@@ -1,12 +1,14 @@
 """Every finding of every profile stands in its PDF whole, under its number, at both its places."""
 
 from pathlib import Path
+from unicodedata import combining
 
 import pytest
 
 from built import PROFILES, Build, build
 from invented import profile_text
 from mgi_report.document.compose import Composer
+from mgi_report.document.direction import is_from_the_right
 from mgi_report.document.language import read_language
 from mgi_report.profile.loading import Loaded
 from mgi_report.profile.markup import plain_text
@@ -36,10 +38,35 @@ def check(data: bytes, loaded: Loaded) -> None:
     assert not lost
 
 
-@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.name.split(".")[0])
+FROM_THE_RIGHT = tuple(path for path in PROFILES if path.name.endswith(".ar.yaml"))
+FROM_THE_LEFT = tuple(path for path in PROFILES if path not in FROM_THE_RIGHT)
+
+
+@pytest.mark.parametrize("path", FROM_THE_LEFT, ids=lambda path: path.name.removesuffix(".yaml"))
 def test_findings_stand_whole_under_their_number(path: Path, finished: Build) -> None:
     download = finished(path)[0]
     check(download.data, download.loaded)
+
+
+@pytest.mark.parametrize("path", FROM_THE_RIGHT, ids=lambda path: path.name.removesuffix(".yaml"))
+def test_a_viewer_finds_the_words_of_findings_from_the_right(path: Path, finished: Build) -> None:
+    """The inspector proves what the tags say; a viewer works out the order of the letters itself.
+
+    It breaks a word at a sign above a letter, and puts digits and brackets elsewhere.
+    """
+    download = finished(path)[0]
+    with PdfReader(download.data) as pdf:
+        letters = "".join(only_letters(page) for page in pdf.page_texts)
+    findings = download.loaded.profile.all_findings()
+    written = [word for each in findings for word in each.finding.text.split()]
+    words = [only_letters(word) for word in written if not any(map(combining, word))]
+    words = [word for word in words if is_from_the_right(word)]
+    assert len(words) > 550
+    assert [word for word in words if word not in letters] == []
+
+
+def only_letters(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalpha())
 
 
 def test_so_do_three_hundred(tmp_path: Path, workshop: Workshop) -> None:

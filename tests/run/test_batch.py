@@ -119,15 +119,16 @@ def test_another_language_beside_a_profile_makes_it_anew(
     build: Build, data: Path, output: Path, country_text: Callable[[str], str]
 ) -> None:
     """The imprint tells of what lies in the folder, whatever a run is about."""
+    ours = Assets()
     english, french = data / "xaa.yaml", data / "xaa.french.yaml"
     french.write_text(country_text("XAA").replace("language: en", "language: fr"))
-    build(english)
+    build(english, assets=ours)
     finished = output / "mgi-xaa-2021-en.pdf"
     assert "Français" in PdfReader(finished.read_bytes()).page_texts[1]
     french.write_text(french.read_text().replace("schools", "libraries"))
-    assert states(build(english)) == {"xaa.yaml": State.UNCHANGED}
+    assert states(build(english, assets=ours)) == {"xaa.yaml": State.UNCHANGED}
     french.unlink()
-    assert states(build(english)) == {"xaa.yaml": State.RENDERED}
+    assert states(build(english, assets=ours)) == {"xaa.yaml": State.RENDERED}
     assert "Français" not in PdfReader(finished.read_bytes()).page_texts[1]
 
 
