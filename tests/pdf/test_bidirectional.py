@@ -2,10 +2,16 @@
 
 import re
 import shutil
+from collections import Counter
+from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pypdfium2
 import pytest
+import weasyprint
+from fontTools.ttLib import TTFont
+from weasyprint.layout import inline
 
 from mgi_report.pdf.download import write_download
 from mgi_report.proof.download.evidence import Evidence
@@ -98,3 +104,55 @@ def test_other_letters_than_those_shown_are_told(studio: Studio) -> None:
         (flaw,) = flaws(reader)
     assert flaw.code == "text-order"
     assert "2019" in flaw.message
+
+
+def test_a_font_keeps_the_date_of_its_last_change(studio: Studio) -> None:
+    # The engine, which decompresses WOFF too, would write the time of the run.
+    def changed(data: bytes) -> int:
+        with TTFont(BytesIO(data)) as font:
+            date: int = font["head"].modified
+            return date
+
+    with studio.read(f"<p>{TEXTS[0]}", CSS) as reader:
+        (font,) = reader.pdf.pages[0].Resources.Font.values()
+        embedded = font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes()
+    assert changed(embedded) == changed((studio.root / "styles/fonts/Arabic.woff").read_bytes())
+
+
+BOXES = f"""<p>{TEXTS[0]}
+<span style="display: inline-block; width: 30mm">{TEXTS[0]} {TEXTS[1]} <a href="#a">{TEXTS[2]}</a></span>
+{TEXTS[3]}<p id="a">{TEXTS[1]}"""
+
+
+@pytest.fixture
+def laid(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Count the parts of lines that the engine lays out."""
+    counted: Counter[str] = Counter()
+    original = inline.split_inline_box
+
+    def split_inline_box(context: Any, box: Any, *details: Any, **more: Any) -> Any:
+        counted[box.element_tag] += 1
+        return original(context, box, *details, **more)
+
+    monkeypatch.setattr(inline, "split_inline_box", split_inline_box)
+    return counted
+
+
+def test_lines_from_the_right_are_laid_out_once_and_come_out_the_same(
+    studio: Studio, laid: Counter[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, once = studio.write(BOXES, CSS), laid.total()
+    laid.clear()
+    monkeypatch.setattr(inline, "avoid_collisions", weasyprint.layout.float.avoid_collisions)
+    assert studio.write(BOXES, CSS) == ours
+    assert laid.total() > 2 * once, (
+        f"WeasyPrint {weasyprint.__version__} lays out lines from the right once by itself; "
+        "pdf/engine/lines.py is needed no more"
+    )
+
+
+def test_floats_are_left_to_the_engine(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    body = f'<div style="float: right; width: 20mm">{TEXTS[3]}</div>{BOXES}'
+    ours = studio.write(body, CSS)
+    monkeypatch.setattr(inline, "avoid_collisions", weasyprint.layout.float.avoid_collisions)
+    assert studio.write(body, CSS) == ours

@@ -21,8 +21,9 @@ from mgi_report.document.direction import is_from_the_right
 from mgi_report.document.tokens import MM_PER_PT, FontToken, TokenError
 from mgi_report.profile.file.layers import FONTS, WEIGHTS, face_of, rules_of
 
-__all__ = ["Face", "FontFile", "Fonts", "font_files"]
+__all__ = ["Face", "FontFile", "Fonts", "decompressed", "font_files"]
 
+WOFF = (b"wOFF", b"wOF2")
 URL = re.compile(r"url\((?:[\"']([^\"')]+)[\"']|([^\"')]+))\)")
 
 
@@ -128,10 +129,9 @@ class Shaper:
     def __init__(self, data: bytes) -> None:
         import uharfbuzz  # noqa: PLC0415 - few languages need it
 
-        font: Any = TTFont(BytesIO(data))
-        self._order: list[str] = font.getGlyphOrder()
+        self._order: list[str] = TTFont(BytesIO(data), lazy=True).getGlyphOrder()
         self._harfbuzz = uharfbuzz
-        self._font = uharfbuzz.Font(uharfbuzz.Face(_decompressed(font)))
+        self._font = uharfbuzz.Font(uharfbuzz.Face(decompressed(data)))
 
     def run(self, text: str) -> list[Glyph]:
         """Return the glyphs of a text from the left; one of two directions is only measured."""
@@ -145,12 +145,18 @@ class Shaper:
         ]
 
 
-def _decompressed(font: Any) -> bytes:
-    """Return the file of a font as HarfBuzz reads it, also of one in WOFF."""
+def decompressed(data: bytes) -> bytes:
+    """Return a font without the compression of WOFF, which most readers of fonts do not know.
+
+    Nothing else is altered, not even the date of its last change.
+    """
+    if not data.startswith(WOFF):
+        return data
+    font: Any = TTFont(BytesIO(data), recalcBBoxes=False, recalcTimestamp=False)
     font.flavor = None
-    data = BytesIO()
-    font.save(data, reorderTables=None)
-    return data.getvalue()
+    file = BytesIO()
+    font.save(file, reorderTables=None)
+    return file.getvalue()
 
 
 class Fonts:

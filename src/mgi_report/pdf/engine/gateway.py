@@ -15,6 +15,7 @@ from mgi_report.pdf.engine.content import Painting, tagged_contents
 from mgi_report.pdf.engine.fonts import free_text_attributes
 from mgi_report.pdf.engine.glyphs import name_glyphs, turned_round
 from mgi_report.pdf.engine.libraries import opened_by_file_name
+from mgi_report.pdf.engine.lines import lay_lines_out_once
 from mgi_report.pdf.engine.objects import UnfinishedPdf
 from mgi_report.pdf.engine.sources import Sources
 from mgi_report.problems.problem import MgiReportError
@@ -52,6 +53,7 @@ def load_engine() -> Any:
         painting.add_tags = _hook(painting.add_tags)
         painting.build_fonts_dictionary = _naming(painting.build_fonts_dictionary)
     free_text_attributes()
+    lay_lines_out_once()
     return weasyprint
 
 

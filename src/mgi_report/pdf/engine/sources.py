@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from mgi_report.document.assets import AssetNotFound, Assets
 from mgi_report.document.document import BASE_URL
+from mgi_report.document.fonts import decompressed
 from mgi_report.problems.problem import MgiReportError
 
 __all__ = ["ARTWORK", "Refusal", "Refused", "Resource", "Sources"]
@@ -83,7 +84,8 @@ class Sources:
             if picture is None:
                 raise Refused(f"{name} is not among the pictures of this profile")
             return Resource(picture, media_type)
-        data = self.assets.read_bytes(name)
+        # The engine would write the time of the day into a font that it decompresses itself.
+        data = decompressed(self.assets.read_bytes(name))
         if name not in self.served:
             self.served.append(name)
         return Resource(data, media_type)
