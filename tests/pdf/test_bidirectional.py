@@ -120,7 +120,8 @@ def test_a_font_keeps_the_date_of_its_last_change(studio: Studio) -> None:
 
 
 BOXES = f"""<p>{TEXTS[0]}
-<span style="display: inline-block; width: 30mm">{TEXTS[0]} {TEXTS[1]} <a href="#a">{TEXTS[2]}</a></span>
+<span style="display: inline-block; width: 30mm">{TEXTS[0]}
+<span style="display: inline-block"><a href="#a">{TEXTS[2]}</a></span></span>
 {TEXTS[3]}<p id="a">{TEXTS[1]}"""
 
 
