@@ -213,7 +213,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     file = tmp_path / "secret.yaml"
     file.touch()
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("os.open", refuse)
     problem = stop(file)
     assert problem.code == "file-unreadable"
     assert "Permission denied" in problem.message

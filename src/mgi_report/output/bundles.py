@@ -18,11 +18,10 @@ from mgi_report.output.page.index import (
     cover_name,
     page_of,
     pictured,
-    whole_file,
     write_index,
 )
 from mgi_report.output.records import SUMS
-from mgi_report.output.verify import outdated, run_problems
+from mgi_report.output.verify import outdated, run_problems, whole_file
 from mgi_report.output.writing import cannot_write, replacing
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 

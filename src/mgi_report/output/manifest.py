@@ -18,9 +18,11 @@ from pydantic import (
 
 from mgi_report.output.formats import FORMATS, MANIFEST, format_named
 from mgi_report.problems.problem import Problem, ProblemsFound, Severity
+from mgi_report.problems.regular_file import read_regular
 from mgi_report.profile.framework import Level, Status, TitleForm
 
 __all__ = [
+    "LARGEST_RECORD",
     "MANIFEST",
     "Conformance",
     "EditionRecord",
@@ -36,6 +38,9 @@ __all__ = [
     "manifest_text",
     "read_manifest",
 ]
+
+LARGEST_RECORD = 200_000_000  # bytes
+"""The most a record of an output folder may have: manifest, ledger, sums."""
 
 Settings = dict[str, bool | str]
 """What of the wishes shaped a file, such as printer's marks; each format has its own."""
@@ -196,7 +201,7 @@ def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of a folder; ProblemsFound if there is none or it cannot be understood."""
     file = folder / MANIFEST
     try:
-        return Manifest.model_validate_json(file.read_bytes())
+        return Manifest.model_validate_json(read_regular(file, LARGEST_RECORD))
     except OSError as error:
         message = f"{file} cannot be read: {error.strerror or error}"
         hint = "name a folder that mgi-report build has filled"

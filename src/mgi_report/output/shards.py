@@ -7,7 +7,7 @@ from pathlib import Path
 from mgi_report.output.ledger import Entry, Ledger
 from mgi_report.output.manifest import MANIFEST, Generator, Manifest, read_manifest
 from mgi_report.output.records import manifest_of, same_output, write_records
-from mgi_report.output.verify import verify
+from mgi_report.output.verify import verify, whole_file
 from mgi_report.output.writing import only_run, write_output
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 
@@ -43,7 +43,7 @@ def merge(folders: Sequence[Path], output: Path) -> Manifest:
         merged = merged.model_copy(update={"files": merged.files + left})
         for folder, manifest in manifests.items():
             for file in manifest.files:
-                write_output(output / file.name, (folder / file.name).read_bytes())
+                write_output(output / file.name, whole_file(folder / file.name, file))
             for entry in _entries(folder, manifest):
                 ledger.add(_moved(entry, folder, ledger))
         ledger.rewrite()

@@ -11,6 +11,8 @@
     │       └── IconError         an icon cannot be drawn
     ├── NoCatalogue               no interface words for a language; told as a problem
     ├── UnknownFormat             no format of this name
+    ├── NoRegularFile            a pipe, a device or a socket, where a file is wanted
+    ├── FileTooLarge             a file is larger than it may be
     ├── TomlFault                 a text is no TOML; told as a problem
     ├── Refused                   an address that pages may not read; told as a problem
     ├── OutputProfileRefused      an ICC file that is no output profile; told as a problem

@@ -15,6 +15,7 @@ from mgi_report.problems.problem import (
     has_errors,
     in_file_order,
 )
+from mgi_report.problems.regular_file import leads_outside
 from mgi_report.profile.checks import check_profile, check_tree, edition_fault, since_fault
 from mgi_report.profile.file.data_file import DataFile, data_file_of
 from mgi_report.profile.file.text import SourceText, read_text, text_of
@@ -160,7 +161,7 @@ def _load_earlier(
         return None, ()
     place = loaded.locate("compares_with")
     folder = loaded.inputs.path.parent
-    if files is None and not (folder / name).resolve().is_relative_to(folder.resolve()):
+    if files is None and leads_outside(folder / name, folder):
         fault = Fault(
             "earlier-outside",
             f"{name} leads out of the folder of this file",

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 from mgi_report.document.assets import Assets
@@ -10,11 +9,11 @@ from mgi_report.document.templating import design_told
 from mgi_report.output.manifest import FileRecord, Manifest
 from mgi_report.output.page.page import webpage
 from mgi_report.output.page.shelf import link_to, publications
-from mgi_report.output.verify import differs, lost
+from mgi_report.output.verify import differs, lost, whole_file
 from mgi_report.output.writing import write_output
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 
-__all__ = ["COVERS", "INDEX", "cover_name", "page_of", "pictured", "whole_file", "write_index"]
+__all__ = ["COVERS", "INDEX", "cover_name", "page_of", "pictured", "write_index"]
 
 INDEX = "index.html"
 """The name of the page."""
@@ -78,17 +77,6 @@ def _lost(folder: Path, manifest: Manifest) -> Iterator[Problem]:
             yield lost(path)
         elif path.stat().st_size != file.bytes:
             yield differs(path)
-
-
-def whole_file(path: Path, file: FileRecord) -> bytes:
-    """Return the bytes of a file; ProblemsFound unless it is the one the manifest lists."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        raise ProblemsFound([lost(path)]) from None
-    if sha256(data).hexdigest() != file.sha256:
-        raise ProblemsFound([differs(path)])
-    return data
 
 
 def _at(path: Path, problem: Problem) -> Problem:
