@@ -22,8 +22,9 @@ from mgi_report.output.page.index import (
 )
 from mgi_report.output.records import SUMS
 from mgi_report.output.verify import outdated, run_problems, whole_file
-from mgi_report.output.writing import cannot_write, replacing
+from mgi_report.output.writing import cannot_write, own_folder, replacing
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
+from mgi_report.problems.regular_file import LARGEST_PDF, read_regular
 
 __all__ = ["BUNDLES", "bundle_all", "bundle_subjects", "subject_ids", "unfinished"]
 
@@ -65,7 +66,7 @@ def bundle_subjects(
     page = partial(page_of, assets=assets, title=title)
     for subject in wanted:
         part = _part(manifest, subject)
-        yield _pack(folder / BUNDLES / f"mgi-{subject}.zip", folder, part, page)
+        yield _pack(own_folder(folder, BUNDLES) / f"mgi-{subject}.zip", folder, part, page)
 
 
 def subject_ids(manifest: Manifest) -> tuple[str, ...]:
@@ -147,8 +148,10 @@ def _fill(packer: _Packer, folder: Path, manifest: Manifest, page: Page) -> None
     packer.add(MANIFEST, manifest_text(sent).encode())
     if (folder / INDEX).is_file():
         packer.add(INDEX, page(sent).encode())
+        covers = own_folder(folder, COVERS)
         for name in sorted(cover_name(file) for file in pictured(sent)):
-            packer.add(f"{COVERS}/{name}", (folder / COVERS / name).read_bytes())
+            picture = read_regular(covers / name, LARGEST_PDF, follows_links=False)
+            packer.add(f"{COVERS}/{name}", picture)
     problems: list[Problem] = []
     for file in sorted(files, key=lambda file: file.name):
         try:

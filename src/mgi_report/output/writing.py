@@ -1,5 +1,6 @@
 """Write files so that a reader never meets half of one, and let one run at a time write."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +19,7 @@ __all__ = [
     "cannot_write",
     "holds",
     "only_run",
+    "own_folder",
     "refuse_if_there",
     "replacing",
     "write_atomically",
@@ -138,6 +140,19 @@ def cannot_write(file: Path, error: OSError, hint: str = _elsewhere(OUTPUT)) -> 
     """Return the problem of a file or folder that cannot be written."""
     message = f"{file} cannot be written: {error.strerror or error}"
     return Problem("cannot-write", message, hint, Location(file))
+
+
+def own_folder(output: Path, name: str) -> Path:
+    """Return a folder of the output folder, which may not be there yet.
+
+    ProblemsFound if something else has its name: through a link we would write elsewhere.
+    """
+    folder = output / name
+    if folder.is_symlink() or (os.path.lexists(folder) and not folder.is_dir()):
+        error = NotADirectoryError(errno.ENOTDIR, "this is a link or a file, and not our folder")
+        hint = "take it away; a folder is made in its place"
+        raise ProblemsFound([cannot_write(folder, error, hint)])
+    return folder
 
 
 def _umask() -> int:

@@ -10,7 +10,7 @@ from mgi_report.output.manifest import FileRecord, Manifest
 from mgi_report.output.page.page import webpage
 from mgi_report.output.page.shelf import link_to, publications
 from mgi_report.output.verify import differs, lost, whole_file
-from mgi_report.output.writing import write_output
+from mgi_report.output.writing import own_folder, write_output
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 
 __all__ = ["COVERS", "INDEX", "cover_name", "page_of", "pictured", "write_index"]
@@ -36,11 +36,11 @@ def write_index(folder: Path, manifest: Manifest, assets: Assets, title: str = "
     problems = list(_lost(folder, manifest))
     if problems:
         raise ProblemsFound(problems)
-    files = pictured(manifest)
+    covers, files = own_folder(folder, COVERS), pictured(manifest)
     text = page_of(manifest, assets, title)
     for file in files:
-        place = folder / COVERS / cover_name(file)
-        if not place.is_file():
+        place = covers / cover_name(file)
+        if place.is_symlink() or not place.is_file():
             try:
                 write_output(place, cover_picture(whole_file(folder / file.name, file)))
             except ProblemsFound as found:
@@ -49,7 +49,7 @@ def write_index(folder: Path, manifest: Manifest, assets: Assets, title: str = "
         raise ProblemsFound(problems)
     page = folder / INDEX
     write_output(page, text.encode())
-    _remove_others(folder / COVERS, {cover_name(file) for file in files})
+    _remove_others(covers, {cover_name(file) for file in files})
     return page
 
 
