@@ -12,6 +12,7 @@ from mgi_report.profile.places import LocalLine, PlaceId, place_in_file_names
 from mgi_report.profile.publication import Credits, Publication
 from mgi_report.profile.sections import Section
 from mgi_report.profile.values import (
+    CodeText,
     InlineText,
     Line,
     Model,
@@ -52,7 +53,7 @@ class Link(Model):
 class Since(Model):
     """Say which finding of the earlier edition a finding goes on from, and how."""
 
-    finding: Annotated[str, Field(pattern=r"^[1-6]\.[WP]\.[1-9][0-9]{0,4}$")]
+    finding: Annotated[CodeText, Field(pattern=r"^[1-6]\.[WP]\.[1-9][0-9]{0,4}$")]
     status: Continuation = Field(strict=False)
 
 
