@@ -12,6 +12,7 @@ from mgi_report.problems.problem import (
     Location,
     Problem,
     ProblemsFound,
+    at_most,
     has_errors,
     in_file_order,
 )
@@ -24,6 +25,8 @@ from mgi_report.profile.pictures import picture_names, read_pictures
 from mgi_report.profile.silence import silences_of, unsilenced
 
 __all__ = ["Inputs", "Loaded", "load", "load_bytes"]
+
+MOST_TOLD = 1_000  # problems of a file that has errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ def _load_one(path: Path, text: SourceText) -> Loaded:
         problems += check_profile(profile, source)
     ordered, silenced = unsilenced(in_file_order(problems), silences_of(source))
     if profile is None or has_errors(ordered):
-        raise ProblemsFound(ordered)
+        raise ProblemsFound(at_most(MOST_TOLD, ordered))
     inputs = Inputs(path, {path.name: source.data})
     return Loaded(profile, inputs, ordered, source, silenced=silenced)
 

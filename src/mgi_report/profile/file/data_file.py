@@ -214,7 +214,7 @@ def _events(text: SourceText, written: str) -> Iterator[Event]:
 
 def _no_character(found: re.Match[str]) -> Fault:
     return Fault(
-        "bad-escape",
+        "no-character",
         f"there is no character of the number in {found['escape']}",
         "write the character itself; where the signs should print, put the text after >- without "
         "quotes",
