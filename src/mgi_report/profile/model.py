@@ -8,7 +8,7 @@ from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from mgi_report.profile.codes import CountryCode, LanguageTag
 from mgi_report.profile.entries import TextEntry
 from mgi_report.profile.framework import Continuation, Domain, FindingList, Level, Status, TitleForm
-from mgi_report.profile.places import LocalLine, PlaceId, place_in_file_names
+from mgi_report.profile.places import LONGEST_PLACE, LocalLine, PlaceId, place_in_file_names
 from mgi_report.profile.publication import Credits, Publication
 from mgi_report.profile.sections import Section
 from mgi_report.profile.values import (
@@ -156,6 +156,13 @@ class Subject(Model):
                 "kind and country belong to local profiles only",
                 "delete them, or set level: local",
             )
+        if self.level is Level.LOCAL and len(self.place) > LONGEST_PLACE:
+            reject(
+                "subject-id",
+                f"the file name made from this short name would be too long: {len(self.place)} "
+                f"letters; at most {LONGEST_PLACE} are allowed",
+                "add id, such as id: port-example",
+            )
         if self.level is Level.LOCAL and not self.slug:
             reject(
                 "subject-id",
@@ -169,8 +176,12 @@ class Subject(Model):
         """Return the subject's part of a file name: ``lso``, or ``sle-kenema`` for a city."""
         if self.level is Level.NATIONAL:
             return self.code.lower()
-        place = self.id or place_in_file_names(self.short_name)
-        return f"{self.code.lower()}-{place}" if place else ""
+        return f"{self.code.lower()}-{self.place}" if self.place else ""
+
+    @property
+    def place(self) -> str:
+        """Return the place's part of a file name, such as ``kenema``; empty if it has none."""
+        return self.id or place_in_file_names(self.short_name)
 
 
 class Edition(Model):
