@@ -56,3 +56,43 @@ def test_an_earlier_edition_without_contents(
     )
     assert found[0].location is not None
     assert found[0].location.path == "compares_with"
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "to"),
+    [
+        ('<image href="file:///etc/passwd"/>', "file:///etc/passwd"),
+        ("<image xlink:href = 'https://example.org/a.png'/>", "https://example.org/a.png"),
+        ('<use\n width="1"\n href="other.svg#part"/>', "other.svg#part"),
+        ('<image href="data:image/png;base64,AA"/>', "data:image/png"),
+        ("<style>@import url(https://example.org/a.css);</style>", "https://example.org/a.css"),
+        ('<?xml-stylesheet href="a.css"?>', "a.css"),
+    ],
+)
+def test_an_svg_that_asks_for_another_file(
+    minimal_profile_text: str, tmp_path: Path, inside: str, to: str
+) -> None:
+    for encoding in ("utf-8", "utf-16"):
+        (tmp_path / "logo.svg").write_bytes(SVG.format(inside).encode(encoding))
+        text = minimal_profile_text + LOGO.replace("logo.png", "logo.svg")
+        (problem,) = problems_of(tmp_path, text)
+        assert (problem.code, to in problem.message) == ("picture", True)
+        assert "“logo.svg” asks for" in problem.message
+        assert problem.location is not None
+        assert problem.location.path == "publication.logos[0].file"
+
+
+def test_an_svg_may_refer_to_itself_and_hold_links(
+    minimal_profile_text: str, tmp_path: Path
+) -> None:
+    inside = (
+        '<linearGradient id="a"/><use href="#a"/><a href="https://example.org"><path/></a>'
+        '<!-- <image href="b.png"/> --><text>href="c"</text>'
+    )
+    (tmp_path / "logo.svg").write_text(SVG.format(inside), encoding="utf-8")
+    profile = tmp_path / "profile.yaml"
+    profile.write_text(minimal_profile_text + LOGO.replace("logo.png", "logo.svg"), "utf-8")
+    assert load(profile).pictures.keys() == {"logo.svg"}

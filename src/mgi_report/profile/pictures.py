@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from mgi_report.problems.problem import Location, Problem
+from mgi_report.problems.problem import Location, Problem, shown
 from mgi_report.problems.regular_file import (
     FileTooLarge,
     NoRegularFile,
@@ -14,6 +14,7 @@ from mgi_report.problems.regular_file import (
     read_regular,
 )
 from mgi_report.profile.model import Profile
+from mgi_report.profile.svg_references import reference_outside
 
 __all__ = ["picture_fault", "picture_names", "read_pictures"]
 
@@ -75,7 +76,15 @@ def _read(file: Path, folder: Path) -> tuple[bytes, tuple[str, str] | None]:
         data = read_regular(file, LARGEST)
     except OSError as error:
         return b"", _unread(error)
-    return data, picture_fault(data)
+    return data, picture_fault(data) or _incomplete(data)
+
+
+def _incomplete(data: bytes) -> tuple[str, str] | None:
+    """Return what keeps an SVG from being whole: it asks for something beside itself."""
+    to = None if data.startswith((JPEG, PNG)) else reference_outside(data)
+    if to is None:
+        return None
+    return f"asks for {shown(to)}, which is not read", "put the shapes into it, or save it as PNG"
 
 
 def _unread(error: OSError) -> tuple[str, str]:
