@@ -40,7 +40,8 @@ class Entry(BaseModel):
     ``inputs`` the SHA-256 of the profile and of each file it refers to, by their paths from the
     profile's folder, ``tools`` the digest of the toolchain. ``failure`` says why the newest run
     could not make the files again. ``former`` are files it was made into earlier and is no more:
-    under another name, or of a format that was not made anew.
+    under another name, or of a format that was not made anew. A ``begun`` entry is written before
+    its files, and another one after them.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
@@ -53,6 +54,7 @@ class Entry(BaseModel):
     former: tuple[FileRecord, ...] = ()
     warnings: tuple[Problem, ...] = ()
     failure: Failure | None = None
+    begun: bool = False
 
 
 @dataclass
@@ -76,11 +78,19 @@ class Ledger:
             return ledger
         except OSError as error:
             raise ProblemsFound([_no_ledger(folder / LEDGER, error)]) from None
+        begun: dict[str, Entry] = {}
         for line in lines:
             try:
-                ledger._take(Entry.model_validate_json(line))
+                entry = Entry.model_validate_json(line)
             except ValidationError:
                 continue
+            begun.pop(entry.source, None)
+            if entry.begun:
+                begun[entry.source] = entry
+            else:
+                ledger._take(entry)
+        for entry in begun.values():
+            ledger._adopt(entry)
         return ledger
 
     def key(self, path: Path) -> str:
@@ -92,11 +102,27 @@ class Ledger:
         """Return the path of an entry's profile."""
         return self.folder / entry.source
 
+    def begin(self, entry: Entry) -> None:
+        """Write down what is about to be written, in case the run does not come to `add` it."""
+        self._write(entry.model_copy(update={"begun": True}))
+
     def add(self, entry: Entry) -> None:
         """Take an entry in, and write it down at once."""
         self._take(entry)
+        self._write(entry)
+
+    def _write(self, entry: Entry) -> None:
         with appended(self.folder / LEDGER) as file:
             file.write(_line(entry))
+
+    def _adopt(self, entry: Entry) -> None:
+        """Take in those files of a begun entry that were finished before its run was killed."""
+        files = tuple(
+            file for file in entry.files if file_sum(self.folder / file.name) == file.sha256
+        )
+        if files:
+            finished = entry.model_copy(update={"files": files, "begun": False})
+            self._take(self.following(finished, {file.format for file in files}))
 
     def following(self, entry: Entry, formats: Collection[str]) -> Entry:
         """Return a new entry, whose files are of these formats, with what stays of the earlier one.

@@ -14,7 +14,14 @@ from mgi_report.problems.problem import Location, Problem, ProblemsFound
 __all__ = ["merge"]
 
 # What a shard may have and still be joined: the merged manifest says it too.
-CARRIED_OVER = {"shard-only", "not-made", "not-current", "run-incomplete", "not-listed"}
+CARRIED_OVER = {
+    "shard-only",
+    "not-made",
+    "not-current",
+    "run-incomplete",
+    "not-listed",
+    "not-recorded",
+}
 
 
 def merge(folders: Sequence[Path], output: Path) -> Manifest:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from mgi_report.output.ledger import file_sum
+from mgi_report.output.ledger import Ledger, file_sum
 from mgi_report.output.manifest import (
     LARGEST_RECORD,
     MANIFEST,
@@ -95,10 +95,21 @@ def _sums_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
 
 def _stranger_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
     known = {file.name for file in manifest.files}
-    for path in sorted(folder.glob("*.pdf")):
-        if path.name not in known:
+    strangers = [path for path in sorted(folder.glob("*.pdf")) if path.name not in known]
+    finished = set() if manifest.complete or not strangers else _recorded(folder)
+    for path in strangers:
+        if path.name in finished:
+            message = "the run that finished this file was stopped before the manifest had it"
+            hint = "build the folder again; the file is kept if nothing has changed since"
+            yield Problem("not-recorded", message, hint, Location(path))
+        else:
             message = "the manifest does not know this file"
             yield Problem("not-listed", message, "move it elsewhere", Location(path))
+
+
+def _recorded(folder: Path) -> set[str]:
+    entries = Ledger.read(folder).entries.values()
+    return {file.name for entry in entries for file in entry.files}
 
 
 def run_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
