@@ -2,6 +2,7 @@
 
 import pytest
 
+from mgi_report.editorial.rules import with_rules
 from mgi_report.problems.problem import Problem, ProblemsFound, Severity, at_most
 from mgi_report.profile.loading import load_bytes
 
@@ -49,6 +50,13 @@ def test_errors_are_told_before_warnings_and_all_stay_in_their_order() -> None:
     ]
     assert (found[-1].severity, found[-1].message[:10]) == (Severity.WARNING, "2 warnings")
     assert at_most(5, [*warnings, *errors]) == (*warnings, *errors)
+
+
+def test_very_many_warnings_are_counted_too(minimal_profile_text: str) -> None:
+    text = minimal_profile_text + "# mgi: silence imprint\n" * (MOST + 20)
+    *told, more = with_rules(load_bytes(text.encode(), "many.yaml")).warnings
+    assert [problem.code for problem in told] == ["silence-unused"] * MOST
+    assert (more.code, more.severity) == ("more-problems", Severity.WARNING)
 
 
 def test_each_of_many_comments_silences_the_warning_below_it(minimal_profile_text: str) -> None:

@@ -24,9 +24,10 @@ from mgi_report.profile.model import Profile
 from mgi_report.profile.pictures import picture_names, read_pictures
 from mgi_report.profile.silence import silences_of, unsilenced
 
-__all__ = ["Inputs", "Loaded", "load", "load_bytes"]
+__all__ = ["MOST_TOLD", "Inputs", "Loaded", "load", "load_bytes"]
 
-MOST_TOLD = 1_000  # problems of a file that has errors
+MOST_TOLD = 1_000
+"""So many problems of a file are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def load(path: Path, files: Mapping[str, bytes] | None = None, data: bytes | Non
         problems += _continuation_problems(loaded, earlier.profile if earlier else None)
     ordered = (*in_file_order(problems), *lost)
     if has_errors(ordered):
-        raise ProblemsFound(ordered)
+        raise ProblemsFound(at_most(MOST_TOLD, ordered))
     if earlier is None:
         return replace(loaded, inputs=Inputs(path, held), warnings=ordered)
     held[str(loaded.profile.compares_with)] = earlier.source
