@@ -198,17 +198,25 @@ def test_an_error_nobody_foresaw_is_no_traceback(tmp_path: Path) -> None:
         f"sys.argv = ['mgi-report', 'check', {str(LESOTHO)!r}]\n"
         "c.main()"
     )
+    temporary, victim = tmp_path / "tmp", tmp_path / "victim"
+    temporary.mkdir()
+    victim.write_text("mine", encoding="utf-8")
+    (temporary / "mgi-report-crash.log").symlink_to(victim)
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "TMPDIR": str(tmp_path)},
+        env={**os.environ, "TMPDIR": str(temporary)},
     )
     assert done.returncode == 3
     assert "internal error: ZeroDivisionError: boom" in done.stderr
     assert "Traceback" not in done.stderr
-    assert "boom" in (tmp_path / "mgi-report-crash.log").read_text(encoding="utf-8")
+    (log,) = temporary.glob("mgi-report-crash-*.log")
+    assert str(log) in done.stderr
+    assert "boom" in log.read_text(encoding="utf-8")
+    assert log.stat().st_mode & 0o777 == 0o600
+    assert victim.read_text(encoding="utf-8") == "mine"
 
 
 def test_colours_come_on_a_terminal_and_go_with_no_color(tmp_path: Path) -> None:

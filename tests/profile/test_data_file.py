@@ -41,6 +41,14 @@ SYNTAX = {
     "apostrophe": ("a: 'it's'\n", "text-after-quote", 1, 8, ">-"),
     "text after quote": ('a: "x" y\n', "text-after-quote", 1, 8, ">-"),
     "escape": ('a: "\\q"\n', "bad-escape", 1, 5, "backslash twice"),
+    "no character": (
+        'a: "\\U0010FFFF"\nb: "c \\UFFFFFFFF"\n',
+        "no-character",
+        2,
+        7,
+        "character itself",
+    ),
+    "hardly no character": ('a: "\\U00110000"\n', "no-character", 1, 5, "character itself"),
     "at sign": ("a: @foo\n", "reserved-character", 1, 4, "double quotes"),
     "backtick": ("a: `foo`\n", "reserved-character", 1, 4, "double quotes"),
     "per cent": ("a: %foo\n", "reserved-character", 1, 4, "double quotes"),
@@ -213,7 +221,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     file = tmp_path / "secret.yaml"
     file.touch()
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("os.open", refuse)
     problem = stop(file)
     assert problem.code == "file-unreadable"
     assert "Permission denied" in problem.message

@@ -33,7 +33,7 @@ def test_an_isbn_with_its_check_digit_is_accepted(isbn: str) -> None:
 @pytest.mark.parametrize(
     "isbn",
     ["9780306406158", "0306406153", "978030640615", "1230306406157", "97803064O6157", "", "X" * 10,
-     "٩٧٨٠٣٠٦٤٠٦١٥٧", "x" * 9_000],
+     "٩٧٨٠٣٠٦٤٠٦١٥٧", "x" * 40],
 )  # fmt: skip
 def test_another_isbn_is_refused(isbn: str) -> None:
     ((code, hint),) = errors(values.Isbn, isbn)
@@ -142,7 +142,7 @@ def test_country_codes(code: str) -> None:
         ("lesotho ", "did you mean LSO (Lesotho)?"),
         ("", "three capital letters"),
         ("Wonderland", "three capital letters"),
-        ("x" * 1_000_000, "three capital letters"),
+        ("x" * 300, "three capital letters"),
     ],
 )
 def test_other_country_codes_get_a_hint(code: str, hint: str) -> None:

@@ -114,6 +114,15 @@ def test_a_heading_alone_at_the_foot_of_a_page(studio):
     assert "“Last”" in the_one(studio.write("<p>Text<h2>Last</h2>"), "heading-alone").message
 
 
+def test_a_heading_over_a_picture_is_not_alone(studio):
+    picture = '<img src="artwork/square.svg" alt="A square" style="width: 9mm">'
+    body = f"<h1>Title</h1><p>Text<h2>With</h2><div>{picture}</div>"
+    assert seen(studio.write(body)) == []
+    moved = body.replace("<div>", '<div style="break-before: page">')
+    problems = seen(studio.write(moved, "h1 + p { height: 50mm; border: 1pt solid }"))
+    assert [problem.code for problem in problems] == ["heading-alone"]
+
+
 SHEET = "@page { size: 210mm 297mm; margin: 27.5mm 23mm 22mm } .next { break-before: page }"
 
 

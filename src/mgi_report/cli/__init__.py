@@ -4,7 +4,6 @@ import gc
 import os
 import sys
 from importlib import import_module
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
@@ -164,13 +163,15 @@ def _interrupted() -> int:
 def _report_crash(error: Exception) -> int:
     """Say that this is our fault, keep the traceback in a file, and return the exit code."""
     import traceback  # noqa: PLC0415 - only when it is needed
-    from tempfile import gettempdir  # noqa: PLC0415 - as above
+    from tempfile import NamedTemporaryFile  # noqa: PLC0415 - as above
 
     click.echo(f"mgi-report: internal error: {type(error).__name__}: {error}", err=True)
-    log = Path(gettempdir()) / "mgi-report-crash.log"
+    told = "".join(traceback.format_exception(error)).encode("utf-8", "backslashreplace")
     try:
-        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        # A name nobody can foresee, and so prepare a link of, and a file that only its owner reads.
+        with NamedTemporaryFile(prefix="mgi-report-crash-", suffix=".log", delete=False) as log:
+            log.write(told)
     except OSError:
         return INTERNAL
-    click.echo(f"Nothing was written. Please report this with the file {log}", err=True)
+    click.echo(f"Nothing was written. Please report this with the file {log.name}", err=True)
     return INTERNAL

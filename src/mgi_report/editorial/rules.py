@@ -15,6 +15,7 @@ from mgi_report.problems.problem import (
     Fault,
     Problem,
     Severity,
+    at_most,
     in_file_order,
     read_path,
     shown,
@@ -22,7 +23,7 @@ from mgi_report.problems.problem import (
 from mgi_report.profile.file.data_file import DataFile
 from mgi_report.profile.file.tree import Node
 from mgi_report.profile.language_versions import VersionFinder
-from mgi_report.profile.loading import Loaded
+from mgi_report.profile.loading import MOST_TOLD, Loaded
 from mgi_report.profile.markup import TextKind, plain_text
 from mgi_report.profile.model import Instrument, Profile
 from mgi_report.profile.naming import Names
@@ -67,7 +68,8 @@ def with_rules(
     silences = silences_of(source)
     kept, silenced = unsilenced(found, silences)
     told = silence_problems(silences, (*loaded.silenced, *silenced))
-    return replace(loaded, warnings=in_file_order((*loaded.warnings, *kept, *told)))
+    warnings = in_file_order((*loaded.warnings, *kept, *told))
+    return replace(loaded, warnings=at_most(MOST_TOLD, warnings))
 
 
 def _warning(fault: Fault, source: DataFile, path: DataPath, fragment: str) -> Problem:

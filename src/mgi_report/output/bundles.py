@@ -18,13 +18,13 @@ from mgi_report.output.page.index import (
     cover_files,
     cover_name,
     pages_of,
-    whole_file,
     write_index,
 )
 from mgi_report.output.records import SUMS
-from mgi_report.output.verify import outdated, run_problems
-from mgi_report.output.writing import cannot_write, replacing
+from mgi_report.output.verify import outdated, run_problems, whole_file
+from mgi_report.output.writing import cannot_write, own_folder, replacing
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
+from mgi_report.problems.regular_file import LARGEST_PDF, read_regular
 
 __all__ = ["BUNDLES", "bundle_all", "bundle_subjects", "subject_ids", "unfinished"]
 
@@ -70,7 +70,8 @@ def bundle_subjects(
     pages = _Pages(assets, title)
     for subject in wanted:
         part = _part(manifest, subject)
-        yield _pack(folder / BUNDLES / f"mgi-{subject}.zip", folder, part, pages)
+        target = own_folder(folder, BUNDLES) / f"mgi-{subject}.zip"
+        yield _pack(target, folder, part, pages)
 
 
 def subject_ids(manifest: Manifest) -> tuple[str, ...]:
@@ -153,8 +154,10 @@ def _fill(packer: _Packer, folder: Path, manifest: Manifest, pages: _Pages) -> N
     if (folder / INDEX).is_file():
         for name, text in pages_of(sent, pages.assets, pages.title).items():
             packer.add(name, text.encode())
+        covers = own_folder(folder, COVERS)
         for name in sorted(cover_name(file) for file in cover_files(sent, pages.assets)):
-            packer.add(f"{COVERS}/{name}", (folder / COVERS / name).read_bytes())
+            picture = read_regular(covers / name, LARGEST_PDF, follows_links=False)
+            packer.add(f"{COVERS}/{name}", picture)
     problems: list[Problem] = []
     for file in sorted(files, key=lambda file: file.name):
         try:

@@ -9,16 +9,23 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from os.path import realpath
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from mgi_report.output.formats import FORMATS
-from mgi_report.output.manifest import Failure, FileRecord, Settings
+from mgi_report.output.manifest import LARGEST_RECORD, Failure, FileRecord, Settings
 from mgi_report.output.writing import write_atomically
-from mgi_report.problems.problem import Problem
+from mgi_report.problems.problem import Location, Problem, ProblemsFound
+from mgi_report.problems.regular_file import (
+    LARGEST_PDF,
+    appended,
+    chunks,
+    open_regular,
+    read_regular,
+)
 
 __all__ = ["LEDGER", "Entry", "Ledger", "file_sum", "fingerprint", "prune", "stale_files"]
 
@@ -34,7 +41,8 @@ class Entry(BaseModel):
     profile's folder, ``languages`` the others of which its imprint tells, ``tools`` the digest of
     the toolchain. ``failure`` says why the newest run
     could not make the files again. ``former`` are files it was made into earlier and is no more:
-    under another name, or of a format that was not made anew.
+    under another name, or of a format that was not made anew. A ``begun`` entry is written before
+    its files, and another one after them.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
@@ -48,6 +56,7 @@ class Entry(BaseModel):
     former: tuple[FileRecord, ...] = ()
     warnings: tuple[Problem, ...] = ()
     failure: Failure | None = None
+    begun: bool = False
 
     @property
     def shaped_by(self) -> tuple[object, ...]:
@@ -66,18 +75,29 @@ class Ledger:
     def read(cls, folder: Path) -> "Ledger":
         """Read the ledger of a folder; lines of another version or half written count for nothing.
 
-        The worst that can follow is work done twice.
+        The worst that can follow is work done twice. Raises ProblemsFound if what is there is no
+        file, or cannot be read.
         """
         ledger = cls(folder)
         try:
-            lines = (folder / LEDGER).read_bytes().splitlines()
-        except OSError:
+            lines = read_regular(folder / LEDGER, LARGEST_RECORD).splitlines()
+        except FileNotFoundError:
             return ledger
+        except OSError as error:
+            raise ProblemsFound([_no_ledger(folder / LEDGER, error)]) from None
+        begun: dict[str, Entry] = {}
         for line in lines:
             try:
-                ledger._take(Entry.model_validate_json(line))
+                entry = Entry.model_validate_json(line)
             except ValidationError:
                 continue
+            begun.pop(entry.source, None)
+            if entry.begun:
+                begun[entry.source] = entry
+            else:
+                ledger._take(entry)
+        for entry in begun.values():
+            ledger._adopt(entry)
         return ledger
 
     def key(self, path: Path) -> str:
@@ -89,11 +109,27 @@ class Ledger:
         """Return the path of an entry's profile."""
         return self.folder / entry.source
 
+    def begin(self, entry: Entry) -> None:
+        """Write down what is about to be written, in case the run does not come to `add` it."""
+        self._write(entry.model_copy(update={"begun": True}))
+
     def add(self, entry: Entry) -> None:
         """Take an entry in, and write it down at once."""
         self._take(entry)
-        with (self.folder / LEDGER).open("ab") as file:
+        self._write(entry)
+
+    def _write(self, entry: Entry) -> None:
+        with appended(self.folder / LEDGER) as file:
             file.write(_line(entry))
+
+    def _adopt(self, entry: Entry) -> None:
+        """Take in those files of a begun entry that were finished before its run was killed."""
+        files = tuple(
+            file for file in entry.files if file_sum(self.folder / file.name) == file.sha256
+        )
+        if files:
+            finished = entry.model_copy(update={"files": files, "begun": False})
+            self._take(self.following(finished, {file.format for file in files}))
 
     def following(self, entry: Entry, formats: Collection[str]) -> Entry:
         """Return a new entry, whose files are of these formats, with what stays of the earlier one.
@@ -145,6 +181,12 @@ class Ledger:
         self.entries[entry.source] = entry
 
 
+def _no_ledger(path: Path, error: OSError) -> Problem:
+    message = f"the record of earlier runs cannot be read: {error.strerror}"
+    hint = "take it away; then everything is built anew"
+    return Problem("bad-ledger", message, hint, Location(path))
+
+
 def _without(files: Iterable[FileRecord], names: Collection[str]) -> tuple[FileRecord, ...]:
     return tuple(file for file in files if file.name not in names)
 
@@ -153,11 +195,14 @@ def _line(entry: Entry) -> bytes:
     return entry.model_dump_json().encode() + b"\n"
 
 
-def file_sum(path: Path) -> str | None:
-    """Return the SHA-256 of a file, or None if it cannot be read."""
+def file_sum(path: Path, largest: int = LARGEST_PDF) -> str | None:
+    """Return the SHA-256 of a regular file, or None if it cannot be read or is too large."""
     try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
+        with open_regular(path, largest) as file:
+            digest = sha256()
+            for chunk in chunks(file, largest):
+                digest.update(chunk)
+            return digest.hexdigest()
     except OSError:
         return None
 

@@ -5,6 +5,7 @@ The JSON Schema in docs/manifest.schema.json is made from these models.
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -21,10 +22,13 @@ from pydantic import (
 
 from mgi_report.output.formats import FORMATS, MANIFEST, format_named
 from mgi_report.problems.problem import Problem, ProblemsFound, Severity
+from mgi_report.problems.regular_file import read_regular
+from mgi_report.profile import written
 from mgi_report.profile.framework import Level, Status, TitleForm
 from mgi_report.profile.language_versions import EditionKey
 
 __all__ = [
+    "LARGEST_RECORD",
     "MANIFEST",
     "Conformance",
     "EditionRecord",
@@ -43,6 +47,11 @@ __all__ = [
     "read_manifest",
 ]
 
+LARGEST_RECORD = 200_000_000  # bytes
+"""The most a record of an output folder may have: manifest, ledger, sums."""
+
+LONGEST_NAME = 255  # bytes; no file system in use takes more
+
 Settings = dict[str, bool | str]
 """What of the wishes shaped a file, such as printer's marks; each format has its own."""
 
@@ -52,7 +61,24 @@ FormatName = Annotated[
     AfterValidator(lambda name: format_named(name).name),
     WithJsonSchema({"type": "string", "enum": [each.name for each in FORMATS]}),
 ]
-FileName = Annotated[str, Field(pattern=r"^[^/\\.][^/\\]*$", max_length=255)]
+FileName = Annotated[
+    str, Field(pattern=r"^[^/\\.\x00-\x1f][^/\\\x00-\x1f]*$", max_length=LONGEST_NAME)
+]
+SubjectId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_NAME)]
+LanguageOfFile = Annotated[str, Field(pattern=f"^{written.LANGUAGE.expression}$")]
+
+
+def _in_the_calendar(text: str) -> str:
+    numbers = [int(part) for part in text.split("-")]
+    date(*numbers, *(1, 1)[len(numbers) - 1 :])
+    return text
+
+
+DateOfEdition = Annotated[
+    str,
+    Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),
+    AfterValidator(_in_the_calendar),
+]
 
 
 class _Record(BaseModel):
@@ -86,7 +112,7 @@ class Notice(_Record):
 class SubjectRecord(_Record):
     """Name the country or city of a file; ``id`` is its part of the file name."""
 
-    id: str
+    id: SubjectId
     name: str
     level: Level
     country_code: str
@@ -99,9 +125,9 @@ class EditionRecord(_Record):
     ``title_form`` tells by what it is titled.
     """
 
-    ordinal: int
-    year: int | None = None
-    date: str | None = None
+    ordinal: Annotated[int, Field(ge=1, le=9999)]
+    year: Annotated[int, Field(ge=1, le=9999)] | None = None
+    date: DateOfEdition | None = None
     title_form: TitleForm = TitleForm.ORDINAL
 
 
@@ -129,18 +155,18 @@ class FileRecord(_Record):
     source: str
     subject: SubjectRecord
     edition: EditionRecord
-    language: str
+    language: LanguageOfFile
     format: FormatName
     status: Status
     title: str
-    pages: Annotated[int, Field(ge=1)]
-    bytes: Annotated[int, Field(ge=1)]
+    pages: Annotated[int, Field(ge=1, le=1_000_000)]
+    bytes: Annotated[int, Field(ge=1, le=10**12)]
     sha256: Sha256
     fingerprint: Sha256
     settings: Settings = {}
     conformance: Conformance
     warnings: tuple[Notice, ...] = ()
-    seconds: Annotated[float, Field(ge=0)]
+    seconds: Annotated[float, Field(ge=0, allow_inf_nan=False)]
     current: bool = True
 
 
@@ -248,7 +274,7 @@ def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of a folder; ProblemsFound if there is none or it cannot be understood."""
     file = folder / MANIFEST
     try:
-        return Manifest.model_validate_json(file.read_bytes())
+        return Manifest.model_validate_json(read_regular(file, LARGEST_RECORD))
     except OSError as error:
         message = f"{file} cannot be read: {error.strerror or error}"
         hint = "name a folder that mgi-report build has filled"

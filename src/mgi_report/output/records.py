@@ -13,7 +13,7 @@ from mgi_report.output.manifest import (
     Shard,
     manifest_text,
 )
-from mgi_report.output.writing import write_output
+from mgi_report.output.writing import holds, write_output
 from mgi_report.problems.problem import Location, Problem
 
 __all__ = ["SUMS", "manifest_of", "read_sums", "same_output", "sums_text", "write_records"]
@@ -76,7 +76,7 @@ def write_records(folder: Path, manifest: Manifest) -> None:
     for name, content in ((MANIFEST, text), (SUMS, sums_text(manifest, text))):
         file = folder / name
         data = content.encode()
-        if not file.is_file() or file.read_bytes() != data:
+        if not holds(file, data):
             write_output(file, data)
 
 

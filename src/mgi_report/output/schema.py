@@ -15,11 +15,13 @@ from pydantic_core import core_schema
 from mgi_report.output.keys import about, conditions_of, key_words, word_meanings
 from mgi_report.output.writing import cannot_write, refuse_if_there, write_new, write_output
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
+from mgi_report.problems.regular_file import read_regular
 from mgi_report.profile.model import Profile
 from mgi_report.profile.schema import SCHEMA_FILE
 
 __all__ = ["profile_schema", "write_new_profile", "write_schema"]
 
+LARGEST_SCHEMA = 10_000_000  # bytes
 _CAPITAL = re.compile(r"(?<=[a-z])[A-Z]")
 
 
@@ -36,7 +38,7 @@ def write_schema(file: Path) -> None:
     ProblemsFound if something else is there, or if it cannot be written.
     """
     try:
-        held = file.read_bytes()
+        held = read_regular(file, LARGEST_SCHEMA)
     except FileNotFoundError:
         held = b""
     except OSError as error:

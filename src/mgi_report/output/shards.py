@@ -7,14 +7,21 @@ from pathlib import Path
 from mgi_report.output.ledger import Entry, Ledger
 from mgi_report.output.manifest import MANIFEST, Generator, Manifest, read_manifest
 from mgi_report.output.records import manifest_of, same_output, write_records
-from mgi_report.output.verify import verify
+from mgi_report.output.verify import verify, whole_file
 from mgi_report.output.writing import only_run, write_output
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 
 __all__ = ["merge"]
 
 # What a shard may have and still be joined: the merged manifest says it too.
-CARRIED_OVER = {"shard-only", "not-made", "not-current", "run-incomplete", "not-listed"}
+CARRIED_OVER = {
+    "shard-only",
+    "not-made",
+    "not-current",
+    "run-incomplete",
+    "not-listed",
+    "not-recorded",
+}
 
 
 def merge(folders: Sequence[Path], output: Path) -> Manifest:
@@ -43,7 +50,7 @@ def merge(folders: Sequence[Path], output: Path) -> Manifest:
         merged = merged.model_copy(update={"files": merged.files + left})
         for folder, manifest in manifests.items():
             for file in manifest.files:
-                write_output(output / file.name, (folder / file.name).read_bytes())
+                write_output(output / file.name, whole_file(folder / file.name, file))
             for entry in _entries(folder, manifest):
                 ledger.add(_moved(entry, folder, ledger))
         ledger.rewrite()

@@ -1,14 +1,22 @@
 """Verify an output folder: that its files are those the records speak of, whole and all of them."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
-from mgi_report.output.ledger import file_sum
-from mgi_report.output.manifest import MANIFEST, FileRecord, Manifest, read_manifest
+from mgi_report.output.ledger import Ledger, file_sum
+from mgi_report.output.manifest import (
+    LARGEST_RECORD,
+    MANIFEST,
+    FileRecord,
+    Manifest,
+    read_manifest,
+)
 from mgi_report.output.records import SUMS, read_sums
-from mgi_report.problems.problem import Location, Problem, Severity
+from mgi_report.problems.problem import Location, Problem, ProblemsFound, Severity
+from mgi_report.problems.regular_file import LARGEST_PDF, read_regular
 
-__all__ = ["BUILD_AGAIN", "differs", "lost", "outdated", "run_problems", "verify"]
+__all__ = ["BUILD_AGAIN", "differs", "lost", "outdated", "run_problems", "verify", "whole_file"]
 
 BUILD_AGAIN = "build the folder again"
 
@@ -51,6 +59,17 @@ def differs(path: Path) -> Problem:
     return Problem("sum-differs", message, BUILD_AGAIN, Location(path))
 
 
+def whole_file(path: Path, file: FileRecord) -> bytes:
+    """Return the bytes of a file; ProblemsFound unless it is the one the manifest lists."""
+    try:
+        data = read_regular(path, LARGEST_PDF)
+    except OSError:
+        raise ProblemsFound([lost(path)]) from None
+    if sha256(data).hexdigest() != file.sha256:
+        raise ProblemsFound([differs(path)])
+    return data
+
+
 def outdated(path: Path, file: FileRecord) -> Problem:
     """Return the problem of a file that the newest run did not make, or find to be as it should."""
     message = f"this file is from an earlier run; the newest made none of it from {file.source}"
@@ -61,9 +80,9 @@ def outdated(path: Path, file: FileRecord) -> Problem:
 def _sums_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
     path = folder / SUMS
     try:
-        sums = read_sums(path.read_text(encoding="utf-8"))
+        sums = read_sums(read_regular(path, LARGEST_RECORD).decode())
     except (OSError, UnicodeDecodeError) as error:
-        message = f"it cannot be read: {error}"
+        message = f"it cannot be read: {getattr(error, 'strerror', None) or error}"
         yield Problem("bad-sums", message, BUILD_AGAIN, Location(path))
         return
     expected = {file.name: file.sha256 for file in manifest.files}
@@ -76,10 +95,21 @@ def _sums_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
 
 def _stranger_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
     known = {file.name for file in manifest.files}
-    for path in sorted(folder.glob("*.pdf")):
-        if path.name not in known:
+    strangers = [path for path in sorted(folder.glob("*.pdf")) if path.name not in known]
+    finished = set() if manifest.complete or not strangers else _recorded(folder)
+    for path in strangers:
+        if path.name in finished:
+            message = "the run that finished this file was stopped before the manifest had it"
+            hint = "build the folder again; the file is kept if nothing has changed since"
+            yield Problem("not-recorded", message, hint, Location(path))
+        else:
             message = "the manifest does not know this file"
             yield Problem("not-listed", message, "move it elsewhere", Location(path))
+
+
+def _recorded(folder: Path) -> set[str]:
+    entries = Ledger.read(folder).entries.values()
+    return {file.name for entry in entries for file in entry.files}
 
 
 def run_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:

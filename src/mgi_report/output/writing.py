@@ -1,5 +1,6 @@
 """Write files so that a reader never meets half of one, and let one run at a time write."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,12 +11,15 @@ from typing import IO
 from filelock import FileLock, Timeout
 
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
+from mgi_report.problems.regular_file import read_regular, refuse_special
 
 __all__ = [
     "LOCK",
     "PART",
     "cannot_write",
+    "holds",
     "only_run",
+    "own_folder",
     "refuse_if_there",
     "replacing",
     "write_atomically",
@@ -101,11 +105,19 @@ def write_new(file: Path, data: bytes, option: str = OUTPUT) -> None:
     except FileExistsError as error:
         if not os.path.lexists(file):  # A file stands in the place of its folder.
             raise ProblemsFound([cannot_write(file, error, _elsewhere(option))]) from None
-        if file.is_file() and file.read_bytes() == data:
+        if holds(file, data):
             return
         raise ProblemsFound([_file_exists(file, option)]) from None
     except OSError as error:
         raise ProblemsFound([cannot_write(file, error, _elsewhere(option))]) from error
+
+
+def holds(file: Path, data: bytes) -> bool:
+    """Return whether these are the bytes of a file."""
+    try:
+        return read_regular(file, len(data)) == data
+    except OSError:
+        return False
 
 
 def refuse_if_there(file: Path, option: str = OUTPUT) -> None:
@@ -130,6 +142,19 @@ def cannot_write(file: Path, error: OSError, hint: str = _elsewhere(OUTPUT)) -> 
     return Problem("cannot-write", message, hint, Location(file))
 
 
+def own_folder(output: Path, name: str) -> Path:
+    """Return a folder of the output folder, which may not be there yet.
+
+    ProblemsFound if something else has its name: through a link we would write elsewhere.
+    """
+    folder = output / name
+    if folder.is_symlink() or (os.path.lexists(folder) and not folder.is_dir()):
+        error = NotADirectoryError(errno.ENOTDIR, "this is a link or a file, and not our folder")
+        hint = "take it away; a folder is made in its place"
+        raise ProblemsFound([cannot_write(folder, error, hint)])
+    return folder
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
@@ -145,6 +170,7 @@ def only_run(output: Path) -> Iterator[None]:
     """Keep other runs away from the folder, and clear away what a killed one left unfinished."""
     try:
         output.mkdir(parents=True, exist_ok=True)
+        _refuse_special_lock(output / LOCK)
         with FileLock(output / LOCK, timeout=0):
             for part in output.glob(f".*{PART}"):
                 if not part.is_dir():
@@ -156,3 +182,11 @@ def only_run(output: Path) -> Iterator[None]:
         raise ProblemsFound([Problem("output-busy", message, hint, Location(output))]) from None
     except OSError as error:
         raise ProblemsFound([cannot_write(output, error)]) from error
+
+
+def _refuse_special_lock(lock: Path) -> None:
+    try:
+        refuse_special(lock)
+    except OSError as error:
+        hint = "take it away; it should be an empty file that is made by each run"
+        raise ProblemsFound([cannot_write(lock, error, hint)]) from None

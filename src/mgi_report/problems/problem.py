@@ -11,6 +11,8 @@
     │       └── IconError         an icon cannot be drawn
     ├── NoCatalogue               no interface words for a language; told as a problem
     ├── UnknownFormat             no format of this name
+    ├── NoRegularFile            a pipe, a device or a socket, where a file is wanted
+    ├── FileTooLarge             a file is larger than it may be
     ├── TomlFault                 a text is no TOML; told as a problem
     ├── Refused                   an address that pages may not read; told as a problem
     ├── OutputProfileRefused      an ICC file that is no output profile; told as a problem
@@ -42,6 +44,7 @@ __all__ = [
     "ProblemsFound",
     "Role",
     "Severity",
+    "at_most",
     "counted",
     "has_errors",
     "in_file_order",
@@ -158,6 +161,24 @@ def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         return (0, 0) if where is None else (where.line or 0, where.column or 0)
 
     return tuple(sorted(problems, key=place))
+
+
+def at_most(most: int, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return so many of the problems, errors before warnings, and one that counts the others.
+
+    They stay in their order.
+    """
+    if len(problems) <= most:
+        return tuple(problems)
+    worst = sorted(range(len(problems)), key=lambda at: problems[at].severity is Severity.WARNING)
+    kept, left = sorted(worst[:most]), sorted(worst[most:])
+    first = problems[left[0]]
+    message = (
+        f"{counted(problems[at] for at in left)} more are not told one by one; here is the first"
+    )
+    hint = "mend those that are told, and check again"
+    more = Problem("more-problems", message, hint, first.location, first.severity)
+    return (*(problems[at] for at in kept), more)
 
 
 def shown(text: object) -> str:

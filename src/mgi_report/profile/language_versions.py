@@ -11,9 +11,10 @@ from typing import NamedTuple
 from pydantic import ConfigDict, Field, ValidationError
 
 from mgi_report.problems.problem import ProblemsFound
+from mgi_report.problems.regular_file import read_regular
 from mgi_report.profile.codes import LanguageTag
 from mgi_report.profile.file.head import read_head
-from mgi_report.profile.file.text import read_text
+from mgi_report.profile.file.text import LARGEST_FILE, read_text
 from mgi_report.profile.file_names import is_profile_name
 from mgi_report.profile.framework import Status
 from mgi_report.profile.model import Edition, Profile, Subject
@@ -120,7 +121,7 @@ def _profiles_in(folder: Path) -> list[Path]:
 
 def _codes_in(file: Path) -> set[str]:
     try:
-        data = file.read_bytes()
+        data = read_regular(file, LARGEST_FILE)
     except OSError:
         return set()
     return {found["code"].decode() for found in _CODE.finditer(data)}

@@ -12,9 +12,11 @@ from mgi_report.problems.problem import (
     Location,
     Problem,
     ProblemsFound,
+    at_most,
     has_errors,
     in_file_order,
 )
+from mgi_report.problems.regular_file import leads_outside
 from mgi_report.profile.checks import check_profile, check_tree, edition_fault, since_fault
 from mgi_report.profile.file.data_file import DataFile, data_file_of
 from mgi_report.profile.file.text import SourceText, read_text, text_of
@@ -23,7 +25,10 @@ from mgi_report.profile.model import Profile
 from mgi_report.profile.pictures import picture_names, read_pictures
 from mgi_report.profile.silence import silences_of, unsilenced
 
-__all__ = ["Inputs", "Loaded", "load", "load_bytes"]
+__all__ = ["MOST_TOLD", "Inputs", "Loaded", "load", "load_bytes"]
+
+MOST_TOLD = 1_000
+"""So many problems of a file are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ def load(
         problems += _continuation_problems(loaded, earlier.profile if earlier else None)
     ordered = (*in_file_order(problems), *lost)
     if has_errors(ordered):
-        raise ProblemsFound(ordered)
+        raise ProblemsFound(at_most(MOST_TOLD, ordered))
     if earlier is not None:
         held[str(loaded.profile.compares_with)] = earlier.source
     if languages is None and files is None:
@@ -145,7 +150,7 @@ def _load_one(path: Path, text: SourceText) -> Loaded:
         problems += check_profile(profile, source)
     ordered, silenced = unsilenced(in_file_order(problems), silences_of(source))
     if profile is None or has_errors(ordered):
-        raise ProblemsFound(ordered)
+        raise ProblemsFound(at_most(MOST_TOLD, ordered))
     inputs = Inputs(path, {path.name: source.data})
     return Loaded(profile, inputs, ordered, source, silenced=silenced)
 
@@ -174,7 +179,7 @@ def _load_earlier(
         return None, ()
     place = loaded.locate("compares_with")
     folder = loaded.inputs.path.parent
-    if files is None and not (folder / name).resolve().is_relative_to(folder.resolve()):
+    if files is None and leads_outside(folder / name, folder):
         fault = Fault(
             "earlier-outside",
             f"{name} leads out of the folder of this file",

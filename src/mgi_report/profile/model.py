@@ -8,10 +8,11 @@ from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from mgi_report.profile.codes import CountryCode, LanguageTag, SourceLanguage
 from mgi_report.profile.entries import TextEntry
 from mgi_report.profile.framework import Continuation, Domain, FindingList, Level, Status, TitleForm
-from mgi_report.profile.places import LocalLine, PlaceId, place_in_file_names
+from mgi_report.profile.places import LONGEST_PLACE, LocalLine, PlaceId, place_in_file_names
 from mgi_report.profile.publication import Credits, Publication
 from mgi_report.profile.sections import Section
 from mgi_report.profile.values import (
+    CodeText,
     InlineText,
     Line,
     Model,
@@ -53,7 +54,7 @@ class Link(Model):
 class Since(Model):
     """Say which finding of the earlier edition a finding goes on from, and how."""
 
-    finding: Annotated[str, Field(pattern=r"^[1-6]\.[WP]\.[1-9][0-9]{0,4}$")]
+    finding: Annotated[CodeText, Field(pattern=r"^[1-6]\.[WP]\.[1-9][0-9]{0,4}$")]
     status: Continuation = Field(strict=False)
 
 
@@ -158,6 +159,13 @@ class Subject(Model):
                 "kind and country belong to local profiles only",
                 "delete them, or set level: local",
             )
+        if self.level is Level.LOCAL and len(self.place) > LONGEST_PLACE:
+            reject(
+                "subject-id",
+                f"the file name made from this short name would be too long: {len(self.place)} "
+                f"letters; at most {LONGEST_PLACE} are allowed",
+                "add id, such as id: port-example",
+            )
         if self.level is Level.LOCAL and not self.slug:
             reject(
                 "subject-id",
@@ -171,8 +179,12 @@ class Subject(Model):
         """Return the subject's part of a file name: ``lso``, or ``sle-kenema`` for a city."""
         if self.level is Level.NATIONAL:
             return self.code.lower()
-        place = self.id or place_in_file_names(self.short_name)
-        return f"{self.code.lower()}-{place}" if place else ""
+        return f"{self.code.lower()}-{self.place}" if self.place else ""
+
+    @property
+    def place(self) -> str:
+        """Return the place's part of a file name, such as ``kenema``; empty if it has none."""
+        return self.id or place_in_file_names(self.short_name)
 
 
 class Edition(Model):

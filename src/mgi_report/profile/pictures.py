@@ -1,16 +1,25 @@
 """Read the pictures of a profile: logos, and the figures of its sections."""
 
+import errno
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from mgi_report.problems.problem import Location, Problem
+from mgi_report.problems.problem import Location, Problem, shown
+from mgi_report.problems.regular_file import (
+    FileTooLarge,
+    NoRegularFile,
+    leads_outside,
+    read_regular,
+)
 from mgi_report.profile.model import Profile
+from mgi_report.profile.svg_references import reference_outside
 
 __all__ = ["picture_fault", "picture_names", "read_pictures"]
 
-LARGEST = 10_000_000
+LARGEST = 10_000_000  # bytes
+TOO_LARGE = ("is larger than 10 MB", "save a smaller version")
 JPEG, PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
 _SVG = re.compile(rb"<(?:\w+:)?svg[\s>/]")
 # Start-of-frame markers of a JPEG (ITU-T T.81, table B.1); C4, C8 and CC mean something else.
@@ -32,11 +41,10 @@ def read_pictures(
 
     Only files below the profile's own ``folder`` are read.
     """
-    root = folder.resolve()
     found: dict[str, bytes] = {}
     problems = []
     for picture in _named(profile):
-        data, fault = _read((root / picture.file).resolve(), root)
+        data, fault = _read(folder / picture.file, folder)
         if fault is None:
             found[picture.file] = data
         else:
@@ -62,22 +70,40 @@ def _named(profile: Profile) -> Iterator[_Named]:
 
 def _read(file: Path, folder: Path) -> tuple[bytes, tuple[str, str] | None]:
     """Return the bytes of a picture, and what keeps it from being printed with how to mend it."""
-    if not file.is_relative_to(folder):
+    if leads_outside(file, folder):
         return b"", ("leads out of the profile's folder", "put the picture beside the profile")
-    if not file.is_file():
-        return b"", ("does not exist", "check the name, and that it lies beside the profile")
     try:
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
+        data = read_regular(file, LARGEST)
     except OSError as error:
-        return b"", (f"cannot be read: {error.strerror or error}", "allow reading the file")
-    return data, picture_fault(data)
+        return b"", _unread(error)
+    return data, picture_fault(data) or _incomplete(data)
+
+
+def _incomplete(data: bytes) -> tuple[str, str] | None:
+    """Return what keeps an SVG from being whole: it asks for something beside itself."""
+    to = None if data.startswith((JPEG, PNG)) else reference_outside(data)
+    if to is None:
+        return None
+    return f"asks for {shown(to)}, which is not read", "put the shapes into it, or save it as PNG"
+
+
+def _unread(error: OSError) -> tuple[str, str]:
+    """Return why a picture could not be read, and what to do."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "does not exist", "check the name, and that it lies beside the profile"
+    if isinstance(error, FileTooLarge):
+        return TOO_LARGE
+    if isinstance(error, NoRegularFile | IsADirectoryError):
+        return "is no file, but a folder, a pipe or a device", "put the picture itself in its place"
+    if error.errno == errno.ELOOP:
+        return "is a link that leads back to itself", "put the picture itself in its place"
+    return f"cannot be read: {error.strerror or error}", "allow reading the file"
 
 
 def picture_fault(data: bytes) -> tuple[str, str] | None:
     """Return what keeps the bytes of a picture from being printed, and how to mend it."""
     if len(data) > LARGEST:
-        return "is larger than 10 MB", "save a smaller version"
+        return TOO_LARGE
     if data.startswith(JPEG) and _colours(data) > MOST_COLOURS:
         # ISO 19005-3, 6.2.4.3: colours of the printing press need a profile of a press.
         return "is in CMYK, which an archivable PDF for the screen cannot hold", "save it as RGB"

@@ -9,7 +9,10 @@ from pydantic import AfterValidator, Field, ValidationInfo
 from mgi_report.profile.framework import Level
 from mgi_report.profile.values import Line, reject
 
-__all__ = ["LocalLine", "PlaceId", "place_in_file_names"]
+__all__ = ["LONGEST_PLACE", "LocalLine", "PlaceId", "place_in_file_names"]
+
+LONGEST_PLACE = 180
+"""Letters of a place in file names: disks take 255 for a name, with edition, format and ending."""
 
 PlaceId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """Names a place in file names: letters from a to z, digits, and single hyphens."""

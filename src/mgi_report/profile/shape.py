@@ -59,6 +59,11 @@ def nearest_word(word: str, words: Mapping[str, Any] | tuple[str, ...]) -> str |
     """
     if len(word) > LONGEST_GUESS:
         return None
+    return _nearest(word, tuple(words))
+
+
+@lru_cache(maxsize=1024)
+def _nearest(word: str, words: tuple[str, ...]) -> str | None:
     from difflib import get_close_matches  # noqa: PLC0415 - few files need it
 
     plain = {_plain(each): each for each in words}

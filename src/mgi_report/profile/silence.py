@@ -14,8 +14,11 @@ Errors cannot be silenced.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mgi_report.problems.problem import Fault, Location, Problem, Severity, shown
 from mgi_report.profile.file.data_file import DataFile
@@ -48,14 +51,6 @@ class Silence:
     first: int
     last: int
 
-    def covers(self, problem: Problem) -> bool:
-        """Return whether this is a warning of the code, in these lines of the file."""
-        where = problem.location
-        is_meant = problem.severity is Severity.WARNING and problem.code == self.code
-        if not is_meant or where is None or where.file != self.place.file:
-            return False
-        return self.first <= (where.line or 1) <= self.last
-
 
 def silences_of(source: DataFile) -> tuple[Silence, ...]:
     """Return the silences of a file; what looks like one inside a text is text."""
@@ -68,20 +63,59 @@ def unsilenced(
     problems: Iterable[Problem], silences: Sequence[Silence]
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """Return the problems that are to be told, and those that are silenced."""
+    reach = _reach_of(silences)
     kept: list[Problem] = []
     silenced: list[Problem] = []
     for problem in problems:
-        is_silenced = any(each.covers(problem) for each in silences)
-        (silenced if is_silenced else kept).append(problem)
+        (silenced if _is_silenced(problem, reach) else kept).append(problem)
     return tuple(kept), tuple(silenced)
+
+
+class _Reach(NamedTuple):
+    """Hold the first lines of silences in their order, and how far those up to each one go."""
+
+    firsts: list[int]
+    lasts: list[int]
+
+
+_Kind = tuple[str, str]
+"""A file and a code."""
+
+
+def _reach_of(silences: Sequence[Silence]) -> dict[_Kind, _Reach]:
+    kinds: defaultdict[_Kind, _Reach] = defaultdict(lambda: _Reach([], []))
+    for each in sorted(silences, key=lambda silence: silence.first):
+        firsts, lasts = kinds[str(each.place.file), each.code]
+        firsts.append(each.first)
+        lasts.append(max(each.last, lasts[-1] if lasts else 0))
+    return kinds
+
+
+def _is_silenced(problem: Problem, reach: Mapping[_Kind, _Reach]) -> bool:
+    where = problem.location
+    if where is None or problem.severity is not Severity.WARNING:
+        return False
+    found = reach.get((str(where.file), problem.code))
+    if found is None:
+        return False
+    before = bisect_right(found.firsts, where.line or 1)
+    return before > 0 and (where.line or 1) <= found.lasts[before - 1]
 
 
 def silence_problems(silences: Iterable[Silence], silenced: Sequence[Problem]) -> Iterator[Problem]:
     """Yield a warning for each silence of no warning there is, or of none that was found."""
+    lines: defaultdict[_Kind, list[int]] = defaultdict(list)
+    for problem in silenced:
+        if problem.location:
+            lines[str(problem.location.file), problem.code].append(problem.location.line or 1)
+    for found in lines.values():
+        found.sort()
     for each in silences:
+        found = lines[str(each.place.file), each.code]
+        next_line = bisect_left(found, each.first)
         if each.code not in SILENCEABLE:
             yield _warning(_unknown(each.code), each.place)
-        elif not any(map(each.covers, silenced)):
+        elif next_line == len(found) or found[next_line] > each.last:
             fault = Fault(
                 "silence-unused",
                 f"no warning {each.code} is silenced here",
@@ -108,47 +142,73 @@ def _warning(fault: Fault, place: Location) -> Problem:
 
 def _silences(source: DataFile) -> Iterator[Silence]:
     text = source.text
-    leaves, starts = _spans(source)
-    first_content = _line(source, min(starts.values(), default=0))
-    for comment in _COMMENT.finditer(text.text):
-        if any(start <= comment.end() - 1 < end for start, end in leaves):
+    spans = _Spans.of(source)
+    first_content = _line(source, spans.first)
+    end = text.text.count("\n") + text.text.count("\r") + 1
+    # From the end: what is below a comment is found before the next one, or is below that too.
+    below, next_comment = 0, len(text.text)
+    found: list[Silence] = []
+    for comment in reversed(tuple(_COMMENT.finditer(text.text))):
+        if spans.is_inside(comment.end() - 1):
             continue
-        below = _CONTENT.search(text.text, comment.end())
-        line = _line(source, below.start("sign")) if below else 0
-        first, last = line, _last_line(source, line, leaves, starts)
+        if content := _CONTENT.search(text.text, comment.end(), next_comment):
+            below = content.start("sign")
+        next_comment = comment.start()
+        line = _line(source, below) if below else 0
+        first, last = line, spans.last_line(source, line)
         if line == first_content:
-            first, last = 1, text.text.count("\n") + text.text.count("\r") + 1
-        for code in _CODE.finditer(text.text, *comment.span("codes")):
-            yield Silence(code[0], text.location(code.start()), first, last)
+            first, last = 1, end
+        found += (
+            Silence(code[0], text.location(code.start()), first, last)
+            for code in _CODE.finditer(text.text, *comment.span("codes"))
+        )
+    yield from sorted(found, key=lambda each: (each.place.line or 0, each.place.column or 0))
 
 
-def _spans(source: DataFile) -> tuple[list[tuple[int, int]], dict[int, int]]:
-    """Return start and end of every text and number, and the starts of nodes by their identity."""
-    leaves: list[tuple[int, int]] = []
-    starts: dict[int, int] = {}
-    waiting: list[Node] = list(source.root.items.values())
-    while waiting:
-        node = waiting.pop()
-        starts[id(node)] = node.place
-        if not node.items:
-            leaves.append((node.at, max(node.at + 1, node.end)))
-        waiting.extend(node.items.values())
-    return leaves, starts
+@dataclass(frozen=True, slots=True)
+class _Spans:
+    """Know where texts and numbers begin and end, and which node begins on a line.
 
+    ``leaves`` are starts and ``ends`` the ends of the same ones, in the order of the file.
+    """
 
-def _last_line(
-    source: DataFile, line: int, leaves: list[tuple[int, int]], starts: dict[int, int]
-) -> int:
-    """Return the last line of the outermost node that begins on a line."""
-    waiting: list[Node] = list(source.root.items.values())
-    while waiting:
-        node = waiting.pop(0)
-        if _line(source, starts[id(node)]) == line:
-            end = max(node.at + 1, node.end)
-            inside = [leaf[1] for leaf in leaves if node.at <= leaf[0] < end]
-            return _line(source, max(inside, default=end) - 1)
-        waiting.extend(node.items.values())
-    return line
+    first: int
+    leaves: tuple[int, ...]
+    ends: tuple[int, ...]
+    outermost: Mapping[int, Node]
+
+    @classmethod
+    def of(cls, source: DataFile) -> "_Spans":
+        """Return the spans of a file."""
+        leaves: list[tuple[int, int]] = []
+        outermost: dict[int, Node] = {}
+        waiting = deque(source.root.items.values())
+        first = min((node.place for node in waiting), default=0)
+        while waiting:
+            node = waiting.popleft()
+            outermost.setdefault(_line(source, node.place), node)
+            if not node.items:
+                leaves.append((node.at, max(node.at + 1, node.end)))
+            waiting.extend(node.items.values())
+        leaves.sort()
+        return cls(
+            first, tuple(start for start, _ in leaves), tuple(end for _, end in leaves), outermost
+        )
+
+    def is_inside(self, at: int) -> bool:
+        """Return whether a character belongs to a text or a number."""
+        before = bisect_right(self.leaves, at)
+        return before > 0 and at < self.ends[before - 1]
+
+    def last_line(self, source: DataFile, line: int) -> int:
+        """Return the last line of the outermost node that begins on a line."""
+        node = self.outermost.get(line)
+        if node is None:
+            return line
+        end = max(node.at + 1, node.end)
+        after = bisect_left(self.leaves, end)
+        inside = after > 0 and self.leaves[after - 1] >= node.at
+        return _line(source, (self.ends[after - 1] if inside else end) - 1)
 
 
 def _line(source: DataFile, at: int) -> int:

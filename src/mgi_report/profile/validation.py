@@ -261,6 +261,10 @@ def _too_long(case: _Case) -> Fault:
 
 
 def _pattern(case: _Case) -> Fault:
+    if case.path[-1] == "finding":
+        message = f"{shown(case.node.written)} is not the number of a finding"
+        hint = "write domain, list (W or P) and position in the earlier edition, such as 3.P.1"
+        return Fault("invalid-value", message, hint)
     message = f"{shown(case.node.written)} cannot be part of a file name"
     hint = "use small letters a to z and digits, with single hyphens between: port-example"
     return Fault("subject-id", message, hint)

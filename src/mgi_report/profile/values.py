@@ -17,6 +17,7 @@ from mgi_report.profile.file.text import is_unseen, unprintable
 from mgi_report.profile.markup import TextKind
 
 __all__ = [
+    "CodeText",
     "InlineText",
     "Isbn",
     "Line",
@@ -94,6 +95,9 @@ def _one_line(text: str) -> str:
         reject("line-break", "the text holds a line break", "write it on one line")
     return printable
 
+
+CodeText = Annotated[str, StringConstraints(max_length=40)]
+"""A number or a code; with its hyphens and spaces it has fewer characters."""
 
 Text = Annotated[str, written.NOT_EMPTY]
 
@@ -199,7 +203,7 @@ def _isbn_check(text: str) -> str:
     return text
 
 
-Isbn = Annotated[str, AfterValidator(_isbn_check), written.ISBN]
+Isbn = Annotated[CodeText, AfterValidator(_isbn_check), written.ISBN]
 """ISBN-13 or ISBN-10 with its check digit (ISO 2108); printed as written."""
 
 
@@ -209,7 +213,7 @@ def _pub_number(text: str) -> str:
     return text
 
 
-PubNumber = Annotated[str, AfterValidator(_pub_number), written.PUB_NUMBER]
+PubNumber = Annotated[CodeText, AfterValidator(_pub_number), written.PUB_NUMBER]
 
 
 def _source_digest_check(text: str) -> str:

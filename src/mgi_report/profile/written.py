@@ -57,7 +57,7 @@ DATE = Notation(
     r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?",
     "Write year and month as 2021-12, or year, month and day as 2021-12-03.",
 )
-DATE_TEXT = WithJsonSchema({"type": "string", **DATE.keywords})
+DATE_TEXT = WithJsonSchema({"type": "string", "maxLength": 10, **DATE.keywords})
 PUB_NUMBER = Notation(r"PUB[0-9]{4}/[0-9]{3}/[A-Z]+", "Write it like PUB2022/057/EL.")
 ISBN = Notation(
     r"[- ]*9[- ]*7[- ]*[89]([- ]*[0-9]){10}[- ]*|([- ]*[0-9]){9}[- ]*[0-9Xx][- ]*",

@@ -10,6 +10,7 @@ import pikepdf
 
 from mgi_report.document.assets import Assets
 from mgi_report.problems.problem import Location, Problem, ProblemsFound, Severity, shown
+from mgi_report.problems.regular_file import LARGEST_PDF, read_regular
 from mgi_report.profile.file.text import no_pdf, unread
 from mgi_report.profile.model import Profile
 from mgi_report.proof.reader import Font, PdfReader
@@ -160,7 +161,7 @@ class Inspection:
 def pdf_bytes(path: Path) -> bytes:
     """Return the bytes of a PDF file; ProblemsFound if it cannot be read."""
     try:
-        return path.read_bytes()
+        return read_regular(path, LARGEST_PDF)
     except (OSError, ValueError) as error:
         raise ProblemsFound([Problem(*unread(error, "PDF file"))]) from None
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
+from mgi_report.problems.regular_file import LARGEST_PDF, open_regular
 from mgi_report.profile.file.text import read_text
 from mgi_report.profile.loading import Loaded, load_bytes
 
@@ -46,7 +47,7 @@ def read_profiles(*files: Path) -> tuple[Loaded, ...]:
 def is_pdf(file: Path) -> bool:
     """Return whether a file begins as a PDF; one that cannot be read does not."""
     try:
-        with file.open("rb") as opened:
+        with open_regular(file, LARGEST_PDF) as opened:
             return opened.read(len(PDF)) == PDF
     except (OSError, ValueError):
         return False

@@ -18,6 +18,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
+from mgi_report.problems.regular_file import open_regular
 from mgi_report.profile.file.text import unread
 from mgi_report.review.word_differences import PieceKind, WordPiece
 from mgi_report.review.word_file import number_of_bookmark
@@ -25,6 +26,7 @@ from mgi_report.review.word_file import number_of_bookmark
 __all__ = ["ReviewedWord", "WordCell", "WordRow", "open_word", "text_of_comment"]
 
 NUMBER = re.compile(r"[1-6]\.[WP]\.[1-9][0-9]*")
+LARGEST_WORD = 50_000_000  # bytes
 MOST_COLUMNS = 63  # in a table of Word
 _INSERTED = {qn("w:ins"), qn("w:moveTo")}
 _DELETED = {qn("w:del"), qn("w:moveFrom")}
@@ -69,7 +71,7 @@ class WordRow:
 def open_word(file: Path) -> "ReviewedWord":
     """Open a Word file; ProblemsFound if it cannot be read or is none."""
     try:
-        with file.open("rb") as opened:
+        with open_regular(file, LARGEST_WORD) as opened:
             document = Document(opened)
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) or "not a Word file" not in str(error):

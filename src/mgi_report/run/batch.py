@@ -227,12 +227,15 @@ class _Turn:
         elif not rendered.files:
             problems = rendered.problems
         else:
+            files = tuple(record for record, _ in rendered.files)
+            entry = self._entry(path, rendered, files)
+            self.ledger.begin(entry)
             try:
-                files = self._write(rendered)
+                self._write(rendered)
             except ProblemsFound as found:
                 problems = found.problems
             else:
-                self.ledger.add(self._entry(path, rendered, files))
+                self.ledger.add(self.ledger.following(entry, self.batch.wanted.formats))
                 return Outcome(
                     path,
                     State.RENDERED,
@@ -244,14 +247,13 @@ class _Turn:
                 )
         return failed(reply, problems)
 
-    def _write(self, rendered: Rendered) -> tuple[FileRecord, ...]:
+    def _write(self, rendered: Rendered) -> None:
         for record, data in rendered.files:
             write_output(self.batch.output / record.name, data)
-        return tuple(record for record, _ in rendered.files)
 
     def _entry(self, path: Path, rendered: Rendered, files: tuple[FileRecord, ...]) -> Entry:
         """Return the entry of new files."""
-        entry = Entry(
+        return Entry(
             source=self.ledger.key(path),
             slug=rendered.slug,
             inputs=rendered.inputs,
@@ -260,7 +262,6 @@ class _Turn:
             files=files,
             warnings=rendered.problems,
         )
-        return self.ledger.following(entry, self.batch.wanted.formats)
 
     def _note(self, outcome: Outcome) -> None:
         """Note an outcome; after a failure earlier files stay, but are not called current."""

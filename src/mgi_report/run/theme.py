@@ -3,7 +3,6 @@
 Everything that is wrong with it is told at once, before any profile is made with it.
 """
 
-import stat
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from mgi_report.document.assets import FOLDERS, Assets, Theme
 from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound
+from mgi_report.problems.regular_file import FileTooLarge, NoRegularFile, read_regular
 from mgi_report.profile.file.text import text_of
 from mgi_report.profile.shape import nearest_word
 
@@ -112,20 +112,20 @@ class _Reading:
 
     def _read_file(self, file: Path) -> None:
         try:
-            if not stat.S_ISREG(file.stat().st_mode):
-                self._complain(file, "this is not a file with contents", "take it away")
-                return
-            with file.open("rb") as stream:
-                data = stream.read(LARGEST_FILE + 1)
+            data = read_regular(file, LARGEST_FILE)
+        except NoRegularFile as special:
+            self._complain(file, str(special.strerror), "take it away")
+            return
+        except FileTooLarge:
+            hint = f"a file of a theme may have {_mb(LARGEST_FILE)}; is it one that is needed?"
+            self._complain(file, f"the file is larger than {_mb(LARGEST_FILE)}", hint)
+            return
         except OSError as error:
             message = f"the file cannot be read: {error.strerror or error}"
             self._complain(file, message, "allow reading it, or copy it into a file of yours")
             return
         self._size += len(data)
-        if len(data) > LARGEST_FILE:
-            hint = f"a file of a theme may have {_mb(LARGEST_FILE)}; is it one that is needed?"
-            self._complain(file, f"the file is larger than {_mb(LARGEST_FILE)}", hint)
-        elif self._size > LARGEST_THEME >= self._size - len(data):
+        if self._size > LARGEST_THEME >= self._size - len(data):
             hint = "take out what no page needs: every process that makes profiles holds a theme"
             message = f"with this file the theme is larger than {_mb(LARGEST_THEME)}"
             self._complain(file, message, hint)

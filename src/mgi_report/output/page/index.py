@@ -2,27 +2,19 @@
 
 import re
 from collections.abc import Collection, Iterator
-from hashlib import sha256
 from pathlib import Path
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.templating import design_told
-from mgi_report.output.manifest import FileRecord, Manifest
+from mgi_report.output.manifest import LARGEST_RECORD, FileRecord, Manifest
 from mgi_report.output.page.page import INDEX, page_languages, webpages
 from mgi_report.output.page.shelf import link_to, pictured
-from mgi_report.output.verify import differs, lost
-from mgi_report.output.writing import write_output
+from mgi_report.output.verify import differs, lost, whole_file
+from mgi_report.output.writing import own_folder, write_output
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
+from mgi_report.problems.regular_file import read_regular
 
-__all__ = [
-    "COVERS",
-    "INDEX",
-    "cover_files",
-    "cover_name",
-    "pages_of",
-    "whole_file",
-    "write_index",
-]
+__all__ = ["COVERS", "INDEX", "cover_files", "cover_name", "pages_of", "write_index"]
 
 COVERS = "covers"
 """The folder of the pictures."""
@@ -43,11 +35,11 @@ def write_index(folder: Path, manifest: Manifest, assets: Assets, title: str = "
     problems = list(_lost(folder, manifest))
     if problems:
         raise ProblemsFound(problems)
-    files = cover_files(manifest, assets)
+    covers, files = own_folder(folder, COVERS), cover_files(manifest, assets)
     pages = pages_of(manifest, assets, title)
     for file in files:
-        place = folder / COVERS / cover_name(file)
-        if not place.is_file():
+        place = covers / cover_name(file)
+        if place.is_symlink() or not place.is_file():
             try:
                 write_output(place, cover_picture(whole_file(folder / file.name, file)))
             except ProblemsFound as found:
@@ -57,7 +49,7 @@ def write_index(folder: Path, manifest: Manifest, assets: Assets, title: str = "
     for name, text in pages.items():
         write_output(folder / name, text.encode())
     _remove_other_pages(folder, pages)
-    _remove_others(folder / COVERS, {cover_name(file) for file in files})
+    _remove_others(covers, {cover_name(file) for file in files})
     return folder / INDEX
 
 
@@ -88,17 +80,6 @@ def _lost(folder: Path, manifest: Manifest) -> Iterator[Problem]:
             yield differs(path)
 
 
-def whole_file(path: Path, file: FileRecord) -> bytes:
-    """Return the bytes of a file; ProblemsFound unless it is the one the manifest lists."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        raise ProblemsFound([lost(path)]) from None
-    if sha256(data).hexdigest() != file.sha256:
-        raise ProblemsFound([differs(path)])
-    return data
-
-
 def _at(path: Path, problem: Problem) -> Problem:
     place = problem.location or Location(path)
     return Problem(problem.code, problem.message, problem.hint, place, problem.severity)
@@ -114,5 +95,12 @@ def _remove_others(covers: Path, wanted: set[str]) -> None:
 def _remove_other_pages(folder: Path, wanted: Collection[str]) -> None:
     """Remove our pages in languages that are gone; a page of somebody else stays."""
     for path in folder.glob(INDEX.replace(".", ".*.")):
-        if path.name not in wanted and OUR_PAGE in path.read_text("utf-8", "replace"):
+        if path.name not in wanted and _is_ours(path):
             path.unlink(missing_ok=True)
+
+
+def _is_ours(page: Path) -> bool:
+    try:
+        return OUR_PAGE.encode() in read_regular(page, LARGEST_RECORD, follows_links=False)
+    except OSError:
+        return False

@@ -39,6 +39,16 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff
 _ODD_INDENT = re.compile(
     r"^[ ]*(?P<odd>[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])\s*(?:-\s|[\w-]+:(?:\s|$))", re.M
 )
+_FAULTS_OF_THE_READER = (
+    YAMLError,
+    ValueError,
+    OverflowError,
+    IndexError,
+    AttributeError,
+    AssertionError,
+)
+# Unicode ends at U+10FFFF, and the reader does not know it.
+_NO_CHARACTER = re.compile(r"(?<!\\)(?:\\\\)*(?P<escape>\\U(?!0010|000[0-9A-Fa-f])[0-9A-Fa-f]{8})")
 _ONE_LINE = str.maketrans("\t\r\n", "   ")
 _KINDS = {
     "DocumentStartEvent": EventKind.DOCUMENT,
@@ -184,8 +194,10 @@ def events_of(text: SourceText) -> Iterator[Event]:
     reader = YAML(typ="safe", pure=True)
     reader.Reader = _CheckedReader
     quoted: tuple[int, int] | None = None
+    read = 0
     try:
         for event in reader.parse(written):
+            read = event.end_mark.index
             kind = _KINDS.get(type(event).__name__)
             if kind is not None:
                 if kind is EventKind.SCALAR and event.style in ("'", '"'):
@@ -193,11 +205,23 @@ def events_of(text: SourceText) -> Iterator[Event]:
                 yield _event(kind, event)
     except MarkedYAMLError as error:
         raise ProblemsFound([_syntax_problem(text, error, quoted)]) from None
-    except (YAMLError, ValueError, IndexError, AttributeError, AssertionError) as error:
+    except _FAULTS_OF_THE_READER as error:
+        if found := _NO_CHARACTER.search(text.text, read):
+            place = text.location(found.start("escape"))
+            raise ProblemsFound([Problem(*_no_character(found), location=place)]) from None
         # Any fault of the reader itself must not reach a user as a traceback.
         hint = "compare the file with another profile"
         fault = Fault("yaml-syntax", f"this is not valid YAML: {error}", hint)
         raise ProblemsFound([Problem(*fault, location=Location(text.file))]) from None
+
+
+def _no_character(found: re.Match[str]) -> Fault:
+    return Fault(
+        "no-character",
+        f"there is no character of the number in {found['escape']}",
+        "write the character itself; where the signs should print, put the text after >- without "
+        "quotes",
+    )
 
 
 def _event(kind: EventKind, event: Any) -> Event:

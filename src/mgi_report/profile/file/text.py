@@ -7,13 +7,14 @@ The bytes are kept as they are; a PDF made from them embeds them. Lines end as e
 with LF, CRLF or CR. Columns count characters, not bytes.
 """
 
+import errno
 import re
-import stat
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound, shown
+from mgi_report.problems.regular_file import FileTooLarge, NoRegularFile, read_regular
 
 __all__ = [
     "BULLETS",
@@ -86,8 +87,8 @@ def read_text(file: Path) -> SourceText:
 
 def text_of(file: Path, data: bytes) -> SourceText:
     """Return the text of bytes; raise ProblemsFound, placed in ``file``, if they are no text."""
-    if fault := _unfit(stat.S_IFREG, len(data), _PROFILE):
-        raise _stop(fault, Location(file))
+    if len(data) > LARGEST_FILE:
+        raise _stop(unread(FileTooLarge(len(data), LARGEST_FILE)), Location(file))
     _check_kind(file, data)
     return SourceText(file, data, _decode(file, data))
 
@@ -98,6 +99,13 @@ def unread(error: OSError | ValueError, wanted: str = _PROFILE) -> Fault:
         return Fault("file-missing", "there is no such file", "check the name and the folder")
     if isinstance(error, IsADirectoryError):
         return Fault("file-is-folder", "this is a folder", f"name the {wanted} in it")
+    if isinstance(error, NoRegularFile):
+        return Fault("file-special", "this is not a file with contents", f"name a {wanted}")
+    if isinstance(error, FileTooLarge):
+        return _too_large(error, wanted)
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        message = "this is a link that leads back to itself"
+        return Fault("file-unreadable", message, f"put the {wanted} itself in its place")
     return Fault(
         "file-unreadable",
         f"the file cannot be read: {getattr(error, 'strerror', None) or error}",
@@ -180,32 +188,18 @@ def _stop(fault: Fault, location: Location) -> ProblemsFound:
 
 def read_bytes(file: Path, wanted: str = _PROFILE) -> bytes:
     """Return the bytes of a file; ProblemsFound where it cannot be read or is too large."""
-    here = Location(file)
     try:
-        status = file.stat()
-        if fault := _unfit(status.st_mode, status.st_size, wanted):
-            raise _stop(fault, here)
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST_FILE + 1)
+        return read_regular(file, LARGEST_FILE)
     except (OSError, ValueError) as error:
-        raise _stop(unread(error, wanted), here) from None
-    if fault := _unfit(stat.S_IFREG, len(data), wanted):
-        raise _stop(fault, here)
-    return data
+        raise _stop(unread(error, wanted), Location(file)) from None
 
 
-def _unfit(mode: int, size: int, wanted: str) -> Fault | None:
-    if stat.S_ISDIR(mode):
-        return unread(IsADirectoryError(), wanted)
-    if not stat.S_ISREG(mode):
-        return Fault("file-special", "this is not a file with contents", f"name a {wanted}")
-    if size > LARGEST_FILE:
-        return Fault(
-            "file-too-large",
-            f"the file is {size / 1_000_000:,.0f} MB large",
-            f"a {wanted} may have {LARGEST_FILE // 1_000_000} MB; is it the right file?",
-        )
-    return None
+def _too_large(error: FileTooLarge, wanted: str) -> Fault:
+    return Fault(
+        "file-too-large",
+        f"the file is {error.size / 1_000_000:,.0f} MB large",
+        f"a {wanted} may have {error.largest // 1_000_000} MB; is it the right file?",
+    )
 
 
 def _check_kind(file: Path, data: bytes) -> None:

@@ -1,8 +1,7 @@
 """Build the tree of a file from the events of a reader.
 
 The tree is built with a loop and a stack of open collections, never by recursion, and within
-limits: depth, number of nodes and amount of text, each counted with every alias written out. So a
-small file cannot stand for a huge one ("billion laughs").
+limits (limits.py): depth, keys of one mapping, number of nodes and amount of text.
 """
 
 import re
@@ -12,13 +11,10 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from mgi_report.problems.problem import DataPath, Fault, Problem, ProblemsFound, shown, write_path
+from mgi_report.profile.file import limits
 from mgi_report.profile.file.text import SourceText, begins_with
 
 __all__ = ["Event", "EventKind", "Node", "Plain", "Scalar", "Tree", "build"]
-
-DEEPEST = 50
-MOST_NODES = 200_000
-MOST_TEXT = 20_000_000  # characters
 
 Scalar = str | int | float | bool | None
 Plain = Scalar | tuple["Plain", ...] | dict[str, "Plain"]
@@ -60,8 +56,8 @@ class Event(NamedTuple):
 class Node:
     """Hold one value of the tree, its place in the text, and the values in it.
 
-    ``key_at`` is the place of the key the value stands under, ``plain`` tells of a scalar without
-    quotes, and ``size`` is the number of nodes and of characters with every alias written out.
+    ``key_at`` is the place of the key it stands under, ``plain`` tells of a scalar without quotes,
+    and ``size`` is the number of nodes and of characters with every alias written out.
     """
 
     at: int
@@ -95,6 +91,7 @@ class _Open:
     anchor: str | None
     key: Event | None = None
     skipped: bool = False
+    keys: int = 0
 
     @property
     def step(self) -> str | int | None:
@@ -160,6 +157,9 @@ class _Builder:
             hint = "write it as name: value; put a text that begins with { or [ or * in quotes"
             raise self.stop(Fault("key-not-text", "a key is a single word", hint), event.at)
         mapping = self.open[-1]
+        mapping.keys += 1
+        if mapping.keys > limits.MOST_KEYS:
+            raise self.stop(limits.TOO_MANY_KEYS, event.at)
         mapping.key = event._replace(written=_encodable(event.written))
         # A key that cannot stand is reported and left out with its value.
         mapping.skipped = True
@@ -210,10 +210,8 @@ class _Builder:
 
     def _begin(self, event: Event) -> None:
         self._refuse_tag(event)
-        if len(self.open) >= DEEPEST:
-            message = f"more than {DEEPEST} levels of keys and lists lie inside each other"
-            hint = "a profile needs 8 levels; is a bracket or a brace wrong?"
-            raise self.stop(Fault("too-deep", message, hint), event.at)
+        if len(self.open) >= limits.DEEPEST:
+            raise self.stop(limits.TOO_DEEP, event.at)
         self._count(1, 0, event.at)
         node = Node(event.at, event.end, None)
         self.open.append(_Open(node, event.kind is EventKind.MAPPING, event.anchor))
@@ -237,8 +235,9 @@ class _Builder:
         name = event.written
         target = self.anchors.get(name)
         if target is None:
-            message = f"nothing above is marked &{name[:60]}"
-            fault = Fault("alias-unknown", message, "write the value")
+            fault = Fault(
+                "alias-unknown", f"nothing above is marked &{name[:60]}", "write the value"
+            )
             line = self.text.text[event.at :].split("\n", 1)[0]
             if not _ALIAS.match(line):
                 raise self.stop(begins_with("*"), event.at)
@@ -253,10 +252,8 @@ class _Builder:
     def _count(self, nodes: int, characters: int, at: int) -> None:
         self.nodes += nodes
         self.characters += characters
-        if self.nodes > MOST_NODES or self.characters > MOST_TEXT:
-            message = "the file stands for too much: more than 200,000 values or 20 MB of text"
-            hint = "if it uses aliases (*name), write the values out; else, is it the right file?"
-            raise self.stop(Fault("too-much", message, hint), at)
+        if self.nodes > limits.MOST_NODES or self.characters > limits.MOST_TEXT:
+            raise self.stop(limits.TOO_MUCH, at)
 
     def _refuse_tag(self, event: Event) -> None:
         if event.tag:

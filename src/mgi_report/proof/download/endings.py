@@ -32,7 +32,14 @@ def heading_flaws(evidence: Evidence) -> Iterator[Flaw]:
     """Yield a flaw for each heading after which its page ends."""
     if evidence.root is None:
         return
-    marks = [mark for mark in evidence.root.marks() if evidence.box(mark)]
+    # A picture follows a heading as a text does, though it shows no text.
+    pictures = {
+        mark
+        for element in evidence.elements
+        if element.role == "Figure"
+        for mark in element.marks()
+    }
+    marks = [mark for mark in evidence.root.marks() if mark in pictures or evidence.box(mark)]
     following = dict(zip(marks, [*marks[1:], None], strict=True))
     for element in evidence.elements:
         if element.role not in HEADINGS:

@@ -10,6 +10,7 @@ from mgi_report.pdf.press.icc import OutputProfile, OutputProfileRefused, read_o
 from mgi_report.pdf.press.inks import read_press_table
 from mgi_report.pdf.press.pdfx4 import VARIANT, PressSettings, write_press
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
+from mgi_report.problems.regular_file import read_regular
 from mgi_report.profile.loading import Loaded
 from mgi_report.proof.inspection import Expected, Inspection
 from mgi_report.proof.press.preflight import is_press, preflight
@@ -65,8 +66,7 @@ def prove(reader: PdfReader, expected: Expected) -> Inspection:
 def read_icc(path: Path) -> bytes:
     """Return the bytes of a printer's output profile; ProblemsFound with why it is unfit."""
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+        data = read_regular(path, LARGEST)
         read_output_profile(data)
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror or error}"
