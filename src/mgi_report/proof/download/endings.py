@@ -1,7 +1,7 @@
 """Look at the ends of pages and paragraphs: headings left alone, lonely words, empty room."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from mgi_report.document.tokens import Tokens
@@ -33,7 +33,7 @@ def heading_flaws(evidence: Evidence) -> Iterator[Flaw]:
     if evidence.root is None:
         return
     marks = [mark for mark in evidence.root.marks() if evidence.box(mark)]
-    following = dict(zip(marks, [*marks[1:], None], strict=True))
+    following = dict(zip_longest(marks, marks[1:]))
     for element in evidence.elements:
         if element.role not in HEADINGS:
             continue

@@ -91,6 +91,13 @@ class Evidence:
                 for code, mcid in codes.items():
                     yield ShownCode(self.fonts[key], code, number, mcid)
 
+    def replaced_texts(self) -> Iterator[tuple[int, str]]:
+        """Yield page and words of each marked content that is to be copied as other words."""
+        for number, page in enumerate(self._reading.pages, 1):
+            for sequence in page.sequences:
+                if sequence.instead is not None:
+                    yield number, sequence.instead
+
     def text(self, marks: Iterable[Mark]) -> str:
         """Return the text of marked content, as the elements around it say that it is read."""
         return "".join(

@@ -20,9 +20,11 @@ from mgi_report.proof.download.endings import (
     heading_flaws,
     lonely_lines,
 )
+from mgi_report.proof.download.entries import entry_flaws
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.download.findings import FindingItems, find_items, finding_flaws, paths_of
 from mgi_report.proof.download.glyphs import fonts_of, glyph_flaws
+from mgi_report.proof.download.hidden_text import hidden_flaws
 from mgi_report.proof.download.identity import (
     UnreadableData,
     embedded_profile,
@@ -111,6 +113,7 @@ def _flaws(evidence: Evidence, items: FindingItems, expected: Expected) -> Itera
         return "" if text.mcid is None else paths.get(Mark(sheet.number, text.mcid), "")
 
     yield from standard_flaws(evidence)
+    yield from entry_flaws(evidence)
     if profile is not None:
         yield from identity_flaws(evidence, profile, expected.source, expected.assets)
         most = read_tokens(expected.assets).count("spread-most")
@@ -119,6 +122,7 @@ def _flaws(evidence: Evidence, items: FindingItems, expected: Expected) -> Itera
         yield from qr_flaws(evidence, profile)
     yield from order_flaws(evidence)
     yield from layout_flaws(evidence, path_of)
+    yield from hidden_flaws(evidence, path_of)
     yield from heading_flaws(evidence)
     yield from empty_flaws(evidence, read_tokens(expected.assets))
     families = {font.family for font in font_files(expected.assets)}

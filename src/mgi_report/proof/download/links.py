@@ -81,7 +81,8 @@ def _dead(annotation: Any, targets: "_Targets") -> str:
         return f"leads to {shown(address)}, which is no http, https or mail address"
     target = annotation.get("/Dest", action.get("/D"))
     if target is None:
-        return f"does {shown(action.get('/S', 'nothing'))} instead of leading somewhere"
+        # What it does instead of leading somewhere is refused with all that acts (entries.py).
+        return "" if action else "leads nowhere"
     if _leads_to_page(target, targets):
         return ""
     name = target if isinstance(target, (pikepdf.String, pikepdf.Name)) else "a page"
