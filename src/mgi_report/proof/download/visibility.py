@@ -46,11 +46,13 @@ def hidden_places(page: Any, boxes: Iterable[Box]) -> tuple[Box, ...]:
     for text in objects.texts:
         pdfium.FPDFPageObj_SetFillColor(text, 0, 0, 0, 255)
         pdfium.FPDFTextObj_SetTextRenderMode(text, pdfium.FPDF_TEXTRENDERMODE_FILL)
-    ink = _where(_picture(page), lambda value: value < DARK)
+    alone = _picture(page)
+    ink = _where(alone, lambda value: value < DARK)
+    trace = _where(alone, lambda value: value <= 255 - DIFFERS)
     seen = _where(ImageChops.difference(whole, bare), lambda value: value >= DIFFERS)
     lost = ImageChops.subtract(ink, seen)
     places = _places(lost, ink) if lost.getbbox() else ()
-    return (*places, *(box for box in boxes if _is_empty(ink, box)))
+    return (*places, *(box for box in boxes if _is_empty(trace, box)))
 
 
 def _sort(
@@ -99,12 +101,12 @@ def _where(picture: Image.Image, holds: Callable[[int], bool]) -> Image.Image:
     return picture.point([255 if holds(value) else 0 for value in range(256)])
 
 
-def _is_empty(ink: Image.Image, box: Box) -> bool:
-    """Return whether there is no ink in a box that could hold some: a mask hides even black."""
+def _is_empty(trace: Image.Image, box: Box) -> bool:
+    """Return whether a box that could hold ink has not a trace of it: a mask hides even black."""
     left, top, right, bottom = (edge / MM_PER_PT for edge in box)
     if right - left < LEAST or bottom - top < LEAST or left < 0 or top < 0:
         return False
-    return ink.crop((int(left), int(top), int(right) + 1, int(bottom) + 1)).getbbox() is None
+    return trace.crop((int(left), int(top), int(right) + 1, int(bottom) + 1)).getbbox() is None
 
 
 def _places(lost: Image.Image, ink: Image.Image) -> Iterator[Box]:
