@@ -7,13 +7,16 @@ all, with the code of the problem that refuses each.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-__all__ = ["FORGERIES", "Forgery", "forged"]
+from mgi_report.proof.download.fingerprint import contents_sum
+
+__all__ = ["FORGERIES", "Change", "Forgery", "forged", "resealed"]
 
 Change = Callable[[pikepdf.Pdf], object]
 LISTED = 6
@@ -54,6 +57,25 @@ def forged(data: bytes, change: Change) -> bytes:
     """Return a file after a change."""
     with pikepdf.open(BytesIO(data)) as pdf:
         change(pdf)
+        saved = BytesIO()
+        pdf.save(saved)
+    return saved.getvalue()
+
+
+def resealed(data: bytes) -> bytes:
+    """Return a forged file with the fingerprint of what it holds now."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        if "/Metadata" not in pdf.Root:
+            return data
+        sums = {b"contents": contents_sum(pdf)}
+        if "/AF" in pdf.Root:
+            source: Any = pdf.Root.AF[0].EF.F
+            sums[b"source"] = sha256(source.read_bytes()).hexdigest()
+        packet = pdf.Root.Metadata.read_bytes()
+        for name, digits in sums.items():
+            new = b"<mgi:%s>%s</mgi:%s>" % (name, digits.encode(), name)
+            packet = re.sub(rb"<mgi:%s>\w+</mgi:%s>" % (name, name), new, packet)
+        pdf.Root.Metadata.write(packet)
         saved = BytesIO()
         pdf.save(saved)
     return saved.getvalue()
@@ -407,6 +429,40 @@ def viewer_without_menus(pdf: pikepdf.Pdf) -> None:
 # --- what is attached
 
 
+@refused("attachment")
+def second_file(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Names.EmbeddedFiles.Names.extend([String("z"), attached(pdf, name="other.exe")])
+
+
+@refused("attachment")
+def second_file_among_the_associated(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AF.append(attached(pdf, name="other.yaml"))
+
+
+@refused("attachment")
+def other_data_where_viewers_look(pdf: pikepdf.Pdf) -> None:
+    names = pdf.Root.Names.EmbeddedFiles.Names
+    names[1] = attached(pdf)
+
+
+@refused("attachment")
+def other_data_by_another_key(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AF[0].EF.UF = attached(pdf).EF.F
+
+
+@refused("attachment")
+def attachment_at_another_place(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AF[0].FS = Name.URL
+
+
+@refused("attachment")
+def attachment_behind_a_branch(pdf: pikepdf.Pdf) -> None:
+    tree = pdf.Root.Names.EmbeddedFiles
+    leaf = Dictionary(Names=Array([String("z"), attached(pdf, name="other.exe")]))
+    leaf.Limits = Array([String("z"), String("z")])
+    tree.Kids = Array([pdf.make_indirect(leaf)])
+
+
 @refused("active-content")
 def attachment_on_a_page(pdf: pikepdf.Pdf) -> None:
     add_annotation(pdf, Subtype=Name.FileAttachment, FS=attached(pdf, name="other.exe"))
@@ -420,6 +476,41 @@ def file_associated_with_a_page(pdf: pikepdf.Pdf) -> None:
 @refused("foreign-entry")
 def file_associated_with_an_element(pdf: pikepdf.Pdf) -> None:
     elements(pdf, "/P")[8].AF = Array([attached(pdf, name="other.yaml")])
+
+
+@refused("fingerprint", naive=True)
+def data_with_one_more_remark(pdf: pikepdf.Pdf) -> None:
+    stream = pdf.Root.AF[0].EF.F
+    stream.write(stream.read_bytes() + b"# seen by nobody\n")
+
+
+# --- pages
+
+
+@refused("page-unknown")
+def page_that_no_tag_knows(pdf: pikepdf.Pdf) -> None:
+    pdf.pages.append(pdf.pages[19])
+
+
+@refused("page-unknown")
+def empty_page(pdf: pikepdf.Pdf) -> None:
+    pdf.add_blank_page(page_size=(595, 842))
+
+
+@refused("page-unknown")
+def page_that_is_a_picture(pdf: pikepdf.Pdf) -> None:
+    page = pdf.add_blank_page(page_size=(595, 842))
+    page.obj.Resources = Dictionary(XObject=Dictionary(im=picture(pdf)))
+    page.contents_add(b"/Artifact BMC q 500 0 0 700 40 40 cm /im Do Q EMC")
+
+
+@refused("page-unknown")
+def words_of_a_page_taken_out_of_the_tags(pdf: pikepdf.Pdf) -> None:
+    edit(
+        pdf,
+        19,
+        lambda data: re.sub(rb"/\w+\n<</MCID \d+>>\nBDC", b"/Artifact\nBMC", data),
+    )
 
 
 # --- text that nobody sees, or that others see than hear
@@ -578,11 +669,19 @@ def text_beside_the_page(pdf: pikepdf.Pdf) -> None:
     edit_text(pdf, lambda text: text.replace(b"1 0 0 -1 ", b"1 0 0 -1 2", 1))
 
 
-@refused("text-hidden")
+@refused("text-order")
 def other_text_to_be_copied(pdf: pikepdf.Pdf) -> None:
     old = b"/MCID %d>>" % FINDING
     new = b"/MCID %d /ActualText (Migrants have no access) >>" % FINDING
     edit(pdf, LISTED, lambda data: data.replace(old, new, 1))
+
+
+@refused("text-order")
+def other_text_painted_than_copied(pdf: pikepdf.Pdf) -> None:
+    edit_text(pdf, lambda text: re.sub(rb"<([0-9a-f]{4})>", rb"<0026>", text, count=8))
+    said = b"/ActualText (Migrants have the same access as nationals to )"
+    old = b"/MCID %d>>" % FINDING
+    edit(pdf, LISTED, lambda data: data.replace(old, old[:-2] + b" " + said + b">>", 1))
 
 
 @refused("text-order")
@@ -613,7 +712,7 @@ def bookmark_below_itself(pdf: pikepdf.Pdf) -> None:
     item.First = item.Last = item
 
 
-@refused("not-a-pdf")
+@refused("not-a-pdf", naive=True)
 def pages_in_a_circle(pdf: pikepdf.Pdf) -> None:
     tree = pdf.Root.Pages
     node = pdf.make_indirect(Dictionary(Type=Name.Pages, Count=1, Parent=tree, Kids=Array()))
@@ -657,3 +756,31 @@ def actions_in_a_circle(pdf: pikepdf.Pdf) -> None:
     action = pdf.make_indirect(Dictionary(S=Name.GoTo, D=String("about")))
     action.Next = action
     found.A = action
+
+
+# --- what only the fingerprint sees
+
+
+@refused("fingerprint", naive=True)
+def sentence_of_ours_altered(pdf: pikepdf.Pdf) -> None:
+    edit(pdf, 19, lambda data: data.replace(b"<0005>", b"<0006>", 1))
+
+
+@refused("fingerprint", naive=True)
+def drawing_altered(pdf: pikepdf.Pdf) -> None:
+    drawn: Any = next(iter(pdf.pages[2].Resources.XObject.values()))
+    drawn.write(drawn.read_bytes() + b" 0 0 1 1 re f")
+
+
+@refused("fingerprint", naive=True)
+def font_altered(pdf: pikepdf.Pdf) -> None:
+    described = (each for each in pdf.objects if isinstance(each, Dictionary))
+    found = next(each for each in described if "/FontFile2" in each)
+    data = found.FontFile2.read_bytes()
+    found.FontFile2.write(data + b"\0\0\0\0")
+
+
+@refused("fingerprint", naive=True)
+def no_fingerprint(pdf: pikepdf.Pdf) -> None:
+    data = pdf.Root.Metadata.read_bytes()
+    pdf.Root.Metadata.write(re.sub(rb"<mgi:contents>\w+</mgi:contents>", b"", data))

@@ -1,7 +1,7 @@
 """The inspector finds nothing in sound files, and what is wrong in files broken on purpose."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from forgeries import Change, forged, resealed
 
 from built import LESOTHO, PROFILES, ROOT, Build, build
 from mgi_report.document.assets import Assets, Theme
@@ -23,8 +24,6 @@ from mgi_report.run.theme import read_theme
 
 CITY = ROOT / "tests" / "profiles" / "full-city.en.yaml"
 
-Change = Callable[[pikepdf.Pdf], object]
-
 
 @dataclass
 class Sample:
@@ -36,11 +35,7 @@ class Sample:
 
     def broken(self, change: Change) -> bytes:
         """Return the file after a change."""
-        with pikepdf.open(BytesIO(self.data)) as pdf:
-            change(pdf)
-            saved = BytesIO()
-            pdf.save(saved)
-        return saved.getvalue()
+        return resealed(forged(self.data, change))
 
     def with_profile(self, **changes: object) -> Expected:
         """Expect another profile than the one the file was made from."""
@@ -488,6 +483,7 @@ def test_a_stranger_s_pdf_is_read_without_a_crash() -> None:
         pdf.save(saved)
     codes = {problem.code for problem in found(saved.getvalue())}
     assert codes == {
+        "fingerprint",
         "foreign-font",
         "font-not-embedded",
         "missing-glyph",

@@ -21,14 +21,15 @@ OPERATORS = "BDC BMC EMC Tf Tj TJ Do q Q"
 class Sequence(NamedTuple):
     """Hold one marked-content sequence: its tag, its number if it has one, its type, its text.
 
-    ``instead`` are the words it says of itself that it is to be copied as (ISO 32000-1, 14.9.4).
+    ``painted`` is the text of its glyphs, where it says of itself that it is to be copied as
+    another one (ISO 32000-1, 14.9.4), which is its text then.
     """
 
     tag: str
     mcid: int | None
     type: str
     text: str
-    instead: str | None = None
+    painted: str | None = None
 
 
 class _Open:
@@ -43,6 +44,13 @@ class _Open:
         instead = next((named[key] for key in INSTEAD if key in named), None)
         self.instead = None if instead is None else str(instead)
         self.words: list[str] = []
+
+    def closed(self) -> Sequence:
+        """Return the sequence."""
+        painted = "".join(self.words)
+        if self.instead is None:
+            return Sequence(self.tag, self.mcid, self.type, painted)
+        return Sequence(self.tag, self.mcid, self.type, self.instead, painted)
 
 
 class MarkedText:
@@ -84,8 +92,7 @@ class MarkedText:
                 opened.append(_Open(str(operands[0]), properties))
             elif name == "EMC":
                 last = opened.pop()
-                text = "".join(last.words) if last.instead is None else last.instead
-                found.append(Sequence(last.tag, last.mcid, last.type, text, last.instead))
+                found.append(last.closed())
             elif name == "Tf":
                 entry = resources["/Font"][str(operands[0])]
                 font = self._font(entry)

@@ -16,7 +16,7 @@ Where = Callable[[Sheet, PaintedText], str]
 
 
 def hidden_flaws(evidence: Evidence, path_of: Where) -> Iterator[Flaw]:
-    """Yield a flaw for each text that cannot be seen, or that is not the text that is seen.
+    """Yield a flaw for each text that cannot be seen.
 
     ``path_of`` returns the place in the data a text comes from, or nothing.
     """
@@ -30,7 +30,6 @@ def hidden_flaws(evidence: Evidence, path_of: Where) -> Iterator[Flaw]:
                 words = shown(evidence.words(sheet, text))
                 path = path_of(sheet, text)
                 yield Flaw("text-hidden", f"{words} {fault}", HINT, sheet.number, text.box, path)
-    yield from _replaced(evidence)
 
 
 def _fault(text: PaintedText) -> str:
@@ -42,10 +41,3 @@ def _fault(text: PaintedText) -> str:
     if text.is_faint and text.mcid is not None:
         return "is so transparent that it is hardly there"
     return ""
-
-
-def _replaced(evidence: Evidence) -> Iterator[Flaw]:
-    """Yield a flaw for each text that is copied as another one; tags of ours never say so here."""
-    for page, said in evidence.replaced_texts():
-        message = f"what is copied as {shown(said)} is painted as something else"
-        yield Flaw("text-hidden", message, HINT, page)

@@ -11,6 +11,7 @@ from mgi_report.document.assets import Assets
 from mgi_report.document.catalogue import NoCatalogue, assets_for
 from mgi_report.document.fonts import font_files
 from mgi_report.document.tokens import read_tokens
+from mgi_report.proof.download.attachments import attachment_flaws
 from mgi_report.proof.download.contrast import contrast_problems
 from mgi_report.proof.download.elements import Mark
 from mgi_report.proof.download.endings import (
@@ -23,6 +24,7 @@ from mgi_report.proof.download.endings import (
 from mgi_report.proof.download.entries import entry_flaws
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.download.findings import FindingItems, find_items, finding_flaws, paths_of
+from mgi_report.proof.download.fingerprint import fingerprint_flaws
 from mgi_report.proof.download.glyphs import fonts_of, glyph_flaws
 from mgi_report.proof.download.hidden_text import hidden_flaws
 from mgi_report.proof.download.identity import (
@@ -31,6 +33,7 @@ from mgi_report.proof.download.identity import (
     identity_flaws,
     standard_flaws,
 )
+from mgi_report.proof.download.known_pages import page_flaws
 from mgi_report.proof.download.layout import layout_flaws
 from mgi_report.proof.download.links import bookmark_flaws, count_links, link_flaws, qr_flaws
 from mgi_report.proof.download.reading_order import order_flaws
@@ -114,6 +117,9 @@ def _flaws(evidence: Evidence, items: FindingItems, expected: Expected) -> Itera
 
     yield from standard_flaws(evidence)
     yield from entry_flaws(evidence)
+    yield from fingerprint_flaws(evidence.reader)
+    yield from attachment_flaws(evidence)
+    yield from page_flaws(evidence)
     if profile is not None:
         yield from identity_flaws(evidence, profile, expected.source, expected.assets)
         most = read_tokens(expected.assets).count("spread-most")

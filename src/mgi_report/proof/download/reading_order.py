@@ -7,7 +7,7 @@ see a text, and another hear another one.
 
 from collections.abc import Iterator
 from typing import NamedTuple
-from unicodedata import category, normalize
+from unicodedata import category, name, normalize
 
 from bidi import get_display
 from bidi.mirror import MIRRORED
@@ -34,6 +34,40 @@ def order_flaws(evidence: Evidence) -> Iterator[Flaw]:
             message = f"what is read as {shown(element.actual.strip())} shows other letters"
             page, box = (mark.page, evidence.box(mark)) if mark else (None, None)
             yield Flaw("text-order", message, REBUILD, page, box)
+    for page, sequence in evidence.replaced_texts():
+        if not _looks_like(sequence.text, sequence.painted or ""):
+            message = f"what is copied as {shown(sequence.text.strip())} shows other letters"
+            yield Flaw("text-order", message, REBUILD, page)
+
+
+def _looks_like(said: str, painted: str) -> bool:
+    """Return whether letters can be painted with the glyphs of others.
+
+    A hyphen that does not break has the glyph of any hyphen, and may be one of a line's end only.
+    """
+    shown_ = _outlines(painted)
+    return any(
+        len(read) == len(shown_) and all(map(_share_a_glyph, read, shown_))
+        for way in ("R", "L")
+        for read in [_outlines(str(get_display(normalize("NFKC", said), base_dir=way)))]
+    )
+
+
+def _outlines(text: str) -> str:
+    return "".join(sign for sign in _seen(text).letters if category(sign) != "Pd")
+
+
+def _share_a_glyph(one: str, other: str) -> bool:
+    """Return whether two characters may look the same: letters of one alphabet do not.
+
+    Fonts draw some letters of two alphabets, some signs and letters, and the capitals of ð and đ
+    alike.
+    """
+    if one == other or not (one.isalpha() and other.isalpha()):
+        return one == other or not (one.isascii() and other.isascii())
+    scripts = name(one, " ").split(" ", 1)[0], name(other, " ").split(" ", 1)[0]
+    both_latin = scripts == ("LATIN", "LATIN")
+    return scripts[0] != scripts[1] or (both_latin and not one.isascii() and not other.isascii())
 
 
 def _is_shown(evidence: Evidence, element: Element) -> bool:

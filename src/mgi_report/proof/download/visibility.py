@@ -104,7 +104,9 @@ def _where(picture: Image.Image, holds: Callable[[int], bool]) -> Image.Image:
 def _is_empty(trace: Image.Image, box: Box) -> bool:
     """Return whether a box that could hold ink has not a trace of it: a mask hides even black."""
     left, top, right, bottom = (edge / MM_PER_PT for edge in box)
-    if right - left < LEAST or bottom - top < LEAST or left < 0 or top < 0:
+    width, height = trace.size
+    is_on_page = left >= 0 and top >= 0 and right <= width and bottom <= height
+    if right - left < LEAST or bottom - top < LEAST or not is_on_page:
         return False
     return trace.crop((int(left), int(top), int(right) + 1, int(bottom) + 1)).getbbox() is None
 
