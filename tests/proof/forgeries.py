@@ -513,6 +513,12 @@ def words_of_a_page_taken_out_of_the_tags(pdf: pikepdf.Pdf) -> None:
     )
 
 
+@refused("link-elsewhere")
+def pages_in_another_order(pdf: pikepdf.Pdf) -> None:
+    tree = pdf.Root.Pages
+    tree.Kids = Array(reversed(list(tree.Kids)))
+
+
 # --- text that nobody sees, or that others see than hear
 
 
@@ -689,12 +695,117 @@ def other_text_to_be_read_aloud(pdf: pikepdf.Pdf) -> None:
     elements(pdf, "/P")[8].ActualText = String("something else")
 
 
+@refused("alt-altered")
+def other_words_for_a_paragraph(pdf: pikepdf.Pdf) -> None:
+    elements(pdf, "/P")[8].Alt = String("something else")
+
+
+@refused("alt-altered")
+def other_words_for_a_picture(pdf: pikepdf.Pdf) -> None:
+    elements(pdf, "/Figure")[0].Alt = String("A ranking of the six domains")
+
+
+@refused("alt-altered")
+def other_years_for_a_picture(pdf: pikepdf.Pdf) -> None:
+    strip = elements(pdf, "/Figure")[1]
+    strip.Alt = String(str(strip.Alt).replace("1966", "1066"))
+
+
+@refused("link-elsewhere")
+def other_words_for_a_link(pdf: pikepdf.Pdf) -> None:
+    link(pdf, "about").Contents = String("Apply for a visa")
+
+
 @refused("finding-altered")
 def letters_that_are_copied_as_others(pdf: pikepdf.Pdf) -> None:
     for entry in pdf.objects:
         if isinstance(entry, Dictionary) and "/ToUnicode" in entry:
             data = entry.ToUnicode.read_bytes()
             entry.ToUnicode.write(data.replace(b"<0065>", b"<0061>"))
+
+
+# --- links and bookmarks
+
+
+@refused("link-elsewhere")
+def link_to_another_finding(pdf: pikepdf.Pdf) -> None:
+    link(pdf, "f-1.W.1").Dest = String("f-1.P.1")
+
+
+@refused("link-elsewhere")
+def name_of_a_finding_at_another(pdf: pikepdf.Pdf) -> None:
+    names = pdf.Root.Names.Dests.Names
+    at = next(i for i, name in enumerate(names) if name == "f-1.W.1")
+    names[at + 1] = Array([pdf.pages[8].obj, Name.XYZ, 60, 600, 0])
+
+
+@refused("link-elsewhere")
+def link_of_the_contents_to_another_page(pdf: pikepdf.Pdf) -> None:
+    link(pdf, "about").Dest = String("domain-3")
+
+
+@refused("link-elsewhere")
+def link_of_a_domain_to_another(pdf: pikepdf.Pdf) -> None:
+    link(pdf, "domain-2").Dest = String("domain-4")
+
+
+@refused("link-elsewhere")
+def name_of_the_wheel_leads_elsewhere(pdf: pikepdf.Pdf) -> None:
+    for found in list(links(pdf)):
+        if found.Dest == "domain-5":
+            found.Dest = Array([pdf.pages[15].obj, Name.XYZ, 0, 841, 0])
+
+
+@refused("link-elsewhere")
+def link_out_of_the_document(pdf: pikepdf.Pdf) -> None:
+    found = link(pdf, "about")
+    del found["/Dest"]
+    found.A = Dictionary(S=Name.URI, URI=String("https://example.com/"))
+
+
+@refused("link-elsewhere")
+def link_that_lies_over_other_words(pdf: pikepdf.Pdf) -> None:
+    link(pdf, "f-1.W.2").Rect = Array([300, 100, 500, 200])
+
+
+@refused("link-elsewhere")
+def link_that_covers_the_page(pdf: pikepdf.Pdf) -> None:
+    link(pdf, "f-1.W.2").Rect = Array([0, 0, 595, 841])
+
+
+@refused("bookmark-altered")
+def bookmark_with_another_title(pdf: pikepdf.Pdf) -> None:
+    first_bookmark(pdf).Next.Next.Title = String("A ranking of countries")
+
+
+@refused("bookmark-altered")
+def bookmark_with_another_number(pdf: pikepdf.Pdf) -> None:
+    item = first_bookmark(pdf).Next.Next.Next
+    item.Title = String(str(item.Title).replace("30", "31"))
+
+
+@refused("bookmark-altered")
+def bookmark_to_another_page(pdf: pikepdf.Pdf) -> None:
+    first_bookmark(pdf).Next.Next.Next.Dest[0] = pdf.pages[8].obj
+
+
+@refused("bookmark-altered")
+def bookmarks_that_changed_places(pdf: pikepdf.Pdf) -> None:
+    one = first_bookmark(pdf).Next.Next.Next
+    two = one.Next
+    one.Title, two.Title = String(str(two.Title)), String(str(one.Title))
+
+
+@refused("bookmark-altered")
+def bookmark_that_is_gone(pdf: pikepdf.Pdf) -> None:
+    item = first_bookmark(pdf).Next
+    item.Next = item.Next.Next
+    item.Next.Prev = item
+
+
+@refused("bookmark-altered")
+def no_bookmarks(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root["/Outlines"]
 
 
 # --- trees that run in circles

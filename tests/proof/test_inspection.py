@@ -338,10 +338,10 @@ def test_findings_missing_altered_and_unknown(city: Sample) -> None:
     note = other("An editor’s note", "A very different note")
     assert "note on the finding 1.W.1" in the_one(city.data, "finding-altered", note).message
     link = other("https://example.org/welcome-act", "https://example.org/other-act")
-    assert (
-        "it lacks “https://example.org/other-act"
-        in the_one(city.data, "finding-altered", link).message
-    )
+    altered, elsewhere = found(city.data, link)
+    assert "it lacks “https://example.org/other-act" in altered.message
+    assert elsewhere.code == "link-elsewhere"
+    assert "“https://example.org/welcome-act”, which the data do not give" in elsewhere.message
 
 
 PRINTED = "{{ finding.narrow_text if full else finding.short_label }}"
@@ -444,8 +444,11 @@ def test_a_code_that_leads_elsewhere_or_cannot_be_read(city: Sample) -> None:
         for link in pdf.pages[-1].Annots:  # type: ignore[attr-defined]
             link.A.URI = pikepdf.String(url)
 
-    elsewhere = the_one(city.broken(lead_away), "qr-elsewhere", expected)
-    assert "port-example/2022”, not to “https://example.org/another”" in elsewhere.message
+    problems = {each.code: each for each in found(city.broken(lead_away), expected)}
+    # What is printed in front is the address of the other data too.
+    assert problems.keys() == {"qr-elsewhere", "link-elsewhere", "alt-altered"}
+    message = problems["qr-elsewhere"].message
+    assert "port-example/2022”, not to “https://example.org/another”" in message
 
     def cover(pdf: pikepdf.Pdf) -> None:
         bars = b" ".join(b"%d 0 9 842 re" % x for x in range(0, 300, 14))
@@ -489,6 +492,7 @@ def test_a_stranger_s_pdf_is_read_without_a_crash() -> None:
         "missing-glyph",
         "no-title",
         "not-identified",
+        "page-unknown",
         "source-data",
         "text-untagged",
         "untagged",

@@ -10,7 +10,10 @@ from dataclasses import dataclass, replace
 from mgi_report.document.assets import Assets
 from mgi_report.document.catalogue import NoCatalogue, assets_for
 from mgi_report.document.fonts import font_files
+from mgi_report.document.language import Language, read_language
 from mgi_report.document.tokens import read_tokens
+from mgi_report.profile.model import Profile
+from mgi_report.proof.download.alternatives import alternative_flaws
 from mgi_report.proof.download.attachments import attachment_flaws
 from mgi_report.proof.download.contrast import contrast_problems
 from mgi_report.proof.download.elements import Mark
@@ -36,8 +39,10 @@ from mgi_report.proof.download.identity import (
 from mgi_report.proof.download.known_pages import page_flaws
 from mgi_report.proof.download.layout import layout_flaws
 from mgi_report.proof.download.links import bookmark_flaws, count_links, link_flaws, qr_flaws
+from mgi_report.proof.download.outline import outline_flaws
 from mgi_report.proof.download.reading_order import order_flaws
 from mgi_report.proof.download.sheets import PaintedText, Sheet, Sheets
+from mgi_report.proof.download.targets import target_flaws
 from mgi_report.proof.download.texts import text_flaws
 from mgi_report.proof.inspection import Expected, Flaw, Inspection, as_problems
 from mgi_report.proof.reader import Font, PdfReader
@@ -126,6 +131,10 @@ def _flaws(evidence: Evidence, items: FindingItems, expected: Expected) -> Itera
         yield from finding_flaws(evidence, items, profile, most)
         yield from text_flaws(evidence, items, profile)
         yield from qr_flaws(evidence, profile)
+        language = _language(profile, expected.assets)
+        yield from target_flaws(evidence, items, profile, language, expected.assets)
+        yield from outline_flaws(evidence, language)
+        yield from alternative_flaws(evidence, profile, language, expected.assets)
     yield from order_flaws(evidence)
     yield from layout_flaws(evidence, path_of)
     yield from hidden_flaws(evidence, path_of)
@@ -136,6 +145,14 @@ def _flaws(evidence: Evidence, items: FindingItems, expected: Expected) -> Itera
     yield from glyph_flaws(evidence, families, data)
     yield from link_flaws(evidence)
     yield from bookmark_flaws(evidence)
+
+
+def _language(profile: Profile, assets: Assets) -> Language | None:
+    """Return the words of the language a profile is in; None where a theme has them."""
+    try:
+        return read_language(profile.language, assets, profile.subject.level)
+    except NoCatalogue:
+        return None
 
 
 def _facts(evidence: Evidence, items: FindingItems, assets: Assets) -> DownloadFacts:

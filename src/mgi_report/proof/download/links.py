@@ -9,13 +9,13 @@ import zxingcpp
 from mgi_report.pdf.geometry import MM_PER_PT
 from mgi_report.problems.problem import shown
 from mgi_report.profile.model import Profile
+from mgi_report.proof.download.addresses import is_web
 from mgi_report.proof.download.destinations import Destinations
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.inspection import Box, Flaw
 
 __all__ = ["bookmark_flaws", "count_links", "link_flaws", "qr_flaws"]
 
-WEB = ("http://", "https://", "mailto:")
 HINT = "this is a fault of a template or of the program; build the file again"
 
 
@@ -77,7 +77,7 @@ def _dead(annotation: Any, targets: Destinations) -> str:
     action = _action(annotation)
     if "/URI" in action:
         address = str(action.URI)
-        if address.lower().startswith(WEB) and len(address.split(":", 1)[1].strip("/")) > 0:
+        if is_web(address):
             return ""
         return f"leads to {shown(address)}, which is no http, https or mail address"
     target = annotation.get("/Dest", action.get("/D"))

@@ -5,6 +5,7 @@ which the Unicode bidirectional algorithm (UAX #9) puts in that order; otherwise
 see a text, and another hear another one.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import category, name, normalize
@@ -21,6 +22,9 @@ __all__ = ["order_flaws"]
 
 UNSEEN = {"Zs", "Cc", "Cf"}
 MARKS = {"Mn", "Mc", "Me"}
+REPEATED = re.compile(r"(.{1,4}?)\1+")
+SIGNS_OF_LETTERS = {"\N{INCREMENT}": "Δ", "\N{N-ARY PRODUCT}": "Π", "\N{N-ARY SUMMATION}": "Σ"}
+"""Signs of mathematics that have the glyphs of letters."""
 
 
 def order_flaws(evidence: Evidence) -> Iterator[Flaw]:
@@ -41,33 +45,31 @@ def order_flaws(evidence: Evidence) -> Iterator[Flaw]:
 
 
 def _looks_like(said: str, painted: str) -> bool:
-    """Return whether letters can be painted with the glyphs of others.
+    """Return whether letters and numbers can be painted with the glyphs of others.
 
-    A hyphen that does not break has the glyph of any hyphen, and may be one of a line's end only.
+    Hyphens, accents and other signs share so many glyphs that they do not count.
     """
-    shown_ = _outlines(painted)
-    return any(
-        len(read) == len(shown_) and all(map(_share_a_glyph, read, shown_))
-        for way in ("R", "L")
-        for read in [_outlines(str(get_display(normalize("NFKC", said), base_dir=way)))]
-    )
+    seen = _outlines(painted)
+    orders = (_outlines(str(get_display(said, base_dir=way))) for way in ("R", "L"))
+    return any(len(read) == len(seen) and all(map(_share_a_glyph, read, seen)) for read in orders)
 
 
 def _outlines(text: str) -> str:
-    return "".join(sign for sign in _seen(text).letters if category(sign) != "Pd")
+    signs = (SIGNS_OF_LETTERS.get(sign, sign) for sign in normalize("NFKD", text))
+    letters = (sign for sign in signs if category(sign)[0] in "LN" and category(sign) != "Lm")
+    # The glyph of an accent may be read as the whole letter, which then stands there twice.
+    return REPEATED.sub(r"\1", "".join(letters))
 
 
 def _share_a_glyph(one: str, other: str) -> bool:
     """Return whether two characters may look the same: letters of one alphabet do not.
 
-    Fonts draw some letters of two alphabets, some signs and letters, and the capitals of ð and đ
-    alike.
+    Fonts draw some letters of two alphabets alike, and the capitals of the Latin ð and đ.
     """
-    if one == other or not (one.isalpha() and other.isalpha()):
-        return one == other or not (one.isascii() and other.isascii())
-    scripts = name(one, " ").split(" ", 1)[0], name(other, " ").split(" ", 1)[0]
-    both_latin = scripts == ("LATIN", "LATIN")
-    return scripts[0] != scripts[1] or (both_latin and not one.isascii() and not other.isascii())
+    if one == other:
+        return True
+    scripts = {name(each, " ").split(" ", 1)[0] for each in (one, other)}
+    return len(scripts) > 1 or (scripts == {"LATIN"} and not (one + other).isascii())
 
 
 def _is_shown(evidence: Evidence, element: Element) -> bool:
