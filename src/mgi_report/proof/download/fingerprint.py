@@ -4,6 +4,9 @@ They stop accidents, and changes by those who do not know of them; who computes 
 stopped. ``mgi:source`` is the SHA-256 of the data inside, ``mgi:contents`` that of the sums of the
 streams of all pages, in their order, and of all other streams, sorted; metadata do not count, nor
 does the filter FlateDecode.
+
+What is added to a finished file leaves its older state inside, which some viewers can show again;
+what stands around it may be a file for another program (ISO 19005-3, 6.1.2 and 6.1.3).
 """
 
 from collections.abc import Iterator
@@ -16,13 +19,13 @@ from mgi_report.proof.download.identity import source_data
 from mgi_report.proof.inspection import Flaw
 from mgi_report.proof.reader import PdfReader
 
-__all__ = ["contents_sum", "fingerprint_flaws"]
+__all__ = ["contents_sum", "extension_flaws", "fingerprint_flaws"]
 
 HINT = "take the file from whoever published it, or build it again from the profile"
 NO_CONTENTS = {"/Metadata", "/ObjStm", "/XRef"}
 """The types of streams that do not count: the metadata hold the sums, the others hold objects."""
 
-Reference = tuple[int, int]
+BEGINNING, END, SECTION = b"%PDF-", b"%%EOF", b"startxref"
 
 
 def fingerprint_flaws(reader: PdfReader) -> Iterator[Flaw]:
@@ -35,6 +38,16 @@ def fingerprint_flaws(reader: PdfReader) -> Iterator[Flaw]:
     if noted.get("mgi:contents") != contents_sum(reader.pdf):
         message = "pages, pictures or fonts are not those whose fingerprint the metadata hold"
         yield Flaw("fingerprint", message, HINT)
+
+
+def extension_flaws(reader: PdfReader) -> Iterator[Flaw]:
+    """Yield a flaw for each thing that was added to the file after it was written."""
+    if not reader.data.startswith(BEGINNING) or not reader.data.rstrip().endswith(END):
+        yield Flaw("file-extended", "something stands before the file, or after its end", HINT)
+    # A file that shows its first page early has two sections, both written at once.
+    if reader.data.count(SECTION) > (2 if reader.pdf.is_linearized else 1):
+        message = "the file was changed after it was written, and its older state is still inside"
+        yield Flaw("file-extended", message, HINT)
 
 
 def contents_sum(pdf: pikepdf.Pdf) -> str:
