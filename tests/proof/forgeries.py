@@ -808,6 +808,43 @@ def no_bookmarks(pdf: pikepdf.Pdf) -> None:
     del pdf.Root["/Outlines"]
 
 
+# --- metadata
+
+
+@refused("metadata-altered")
+def title_with_more_words(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as packet:
+        packet["dc:title"] = f"{packet['dc:title']}, withdrawn"
+
+
+@refused("metadata-altered")
+def another_author(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as packet:
+        packet["dc:creator"] = ["Somebody else"]
+
+
+@refused("metadata-altered")
+def another_author_in_the_information(pdf: pikepdf.Pdf) -> None:
+    pdf.docinfo["/Author"] = "Somebody else"
+
+
+@refused("metadata-altered")
+def another_date(pdf: pikepdf.Pdf) -> None:
+    pdf.docinfo["/CreationDate"] = "D:20250101000000Z"
+
+
+@refused("metadata-altered")
+def keywords(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as packet:
+        packet["dc:description"] = "A country without migrants"
+        packet["pdf:Keywords"] = "ranking"
+
+
+@refused("metadata-altered")
+def entry_of_another_program(pdf: pikepdf.Pdf) -> None:
+    pdf.docinfo["/Company"] = "Somebody else"
+
+
 # --- trees that run in circles
 
 

@@ -39,6 +39,7 @@ from mgi_report.proof.download.identity import (
 from mgi_report.proof.download.known_pages import page_flaws
 from mgi_report.proof.download.layout import layout_flaws
 from mgi_report.proof.download.links import bookmark_flaws, count_links, link_flaws, qr_flaws
+from mgi_report.proof.download.metadata import metadata_flaws
 from mgi_report.proof.download.outline import outline_flaws
 from mgi_report.proof.download.reading_order import order_flaws
 from mgi_report.proof.download.sheets import PaintedText, Sheet, Sheets
@@ -144,11 +145,12 @@ def _file_flaws(evidence: Evidence) -> Iterator[Flaw]:
 def _leading_flaws(
     evidence: Evidence, items: FindingItems, profile: Profile, assets: Assets
 ) -> Iterator[Flaw]:
-    """Yield what is wrong with what leads to a place, or stands for a picture."""
+    """Yield what is wrong with metadata, what leads to a place, or stands for a picture."""
     try:
         language = read_language(profile.language, assets, profile.subject.level)
     except NoCatalogue:
         language = None  # The file comes from a theme with a catalogue that is not at hand.
+    yield from metadata_flaws(evidence, profile, language)
     yield from qr_flaws(evidence, profile)
     yield from target_flaws(evidence, items, profile, language, assets)
     yield from outline_flaws(evidence, language)
