@@ -724,6 +724,20 @@ def letters_that_are_copied_as_others(pdf: pikepdf.Pdf) -> None:
             entry.ToUnicode.write(data.replace(b"<0065>", b"<0061>"))
 
 
+@refused("text-unknown")
+def sentence_in_no_tag(pdf: pikepdf.Pdf) -> None:
+    data = pdf.pages[LISTED].Contents.read_bytes()
+    start = data.index(b"BT", data.index(b"/MCID %d>>" % FINDING))
+    words = data[start : data.index(b"ET", start) + 2]
+    # The same letters, the other way round, at the foot of the page.
+    codes = re.findall(rb"<[0-9a-f]{4}>", words)
+    shown = b"[" + b"0 ".join(reversed(codes)) + b"0] TJ ET"
+    at = re.sub(rb"Tm.*", b"", words, flags=re.DOTALL).rsplit(b" ", 3)[0] + b" 190 1000 Tm "
+    font = re.search(rb"/\w+ [\d.]+ Tf", words)
+    assert font
+    cover(pdf, b"0.75 0 0 0.75 0 0 cm 0 g " + at + font[0] + b" " + shown)
+
+
 # --- links and bookmarks
 
 

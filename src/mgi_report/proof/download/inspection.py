@@ -42,6 +42,7 @@ from mgi_report.proof.download.links import bookmark_flaws, count_links, link_fl
 from mgi_report.proof.download.metadata import metadata_flaws
 from mgi_report.proof.download.outline import outline_flaws
 from mgi_report.proof.download.reading_order import order_flaws
+from mgi_report.proof.download.running_text import running_flaws
 from mgi_report.proof.download.sheets import PaintedText, Sheet, Sheets
 from mgi_report.proof.download.targets import target_flaws
 from mgi_report.proof.download.texts import text_flaws
@@ -155,6 +156,8 @@ def _leading_flaws(
     yield from target_flaws(evidence, items, profile, language, assets)
     yield from outline_flaws(evidence, language)
     yield from alternative_flaws(evidence, profile, language, assets)
+    if language is not None:
+        yield from running_flaws(evidence, profile, language, assets)
 
 
 def _page_flaws(evidence: Evidence, paths: Mapping[Mark, str], tokens: Tokens) -> Iterator[Flaw]:
