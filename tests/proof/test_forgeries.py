@@ -78,9 +78,10 @@ def test_the_fingerprint_of_the_data_is_that_of_the_profile_file(genuine: bytes)
 def second_revision(data: bytes) -> bytes:
     """Return a file with an empty section after its end (ISO 32000-1, 7.5.6)."""
     with pikepdf.open(BytesIO(data)) as pdf:
-        root, size = pdf.Root.objgen[0], int(pdf.trailer.Size)
+        trailer = pdf.trailer
+        objects = trailer.Root.objgen[0], trailer.Info.objgen[0], int(trailer.Size)
     before = int(data.rsplit(b"startxref", 1)[1].split()[0])
-    entries = b"<</Size %d /Root %d 0 R /Prev %d>>" % (size, root, before)
+    entries = b"<</Root %d 0 R /Info %d 0 R /Size %d /Prev %d>>" % (*objects, before)
     return data + b"xref\n0 0\ntrailer\n%s\nstartxref\n%d\n%%%%EOF\n" % (entries, len(data))
 
 
