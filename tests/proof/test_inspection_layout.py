@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from forgeries import resealed
 
 from mgi_report.problems.problem import Problem
 from mgi_report.proof.inspection import Inspection
@@ -85,6 +86,55 @@ def test_a_watermark_may_cross_text_and_a_solid_word_may_not(studio):
     the_one(studio.write(body, css + "#14212b }"), "text-overlaps")
 
 
+@pytest.mark.parametrize(
+    ("style", "fault"),
+    [
+        ("color: white", "colour of what is below it"),
+        ("color: #f4f4f4", "colour of what is below it"),
+        ("color: #00000010", "so transparent"),
+        ("font-size: 3pt", "3.0 pt high or wide"),
+        ("transform: scale(0.2, 1)", "2.0 pt high or wide"),
+    ],
+)
+def test_text_that_nobody_sees(studio, style, fault):
+    data = studio.write(f'<p>Seen<p style="{style}">Text that is there for machines')
+    assert fault in the_one(data, "text-hidden").message
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "background: white; width: 60mm; height: 6mm",
+        "background: linear-gradient(white, #eee); width: 60mm; height: 6mm",
+        "background: white; width: 9mm; height: 6mm; left: 8mm",
+        "border-top: 3mm solid black; width: 60mm; top: 2.5mm",
+    ],
+    ids=["box", "shade", "box over a word", "line"],
+)
+def test_text_that_something_covers(studio, style):
+    css = "p { margin: 0 } div { position: absolute; top: 0; left: 0 }"
+    body = f'<p>Not all of this can be read<div aria-hidden="true" style="{style}"></div>'
+    problem = the_one(studio.write(body, css), "text-hidden")
+    assert "is painted over" in problem.message
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "color: white; background: #14212b",
+        "color: #767676",
+        "border-radius: 4mm; overflow: hidden; padding: 3mm; background: #eee",
+        "background: linear-gradient(#eee, #999)",
+        "text-decoration: underline; color: #2860ae",
+        "outline: 0.5pt solid; border-bottom: 1pt solid",
+        "transform: rotate(4deg); margin-top: 20mm",
+    ],
+    ids=["on dark", "grey", "round", "shade", "underlined", "framed", "turned"],
+)
+def test_text_that_can_be_seen(studio, style):
+    assert seen(studio.write(f'<p>Before<div style="{style}">Text of some length, gyp</div>')) == []
+
+
 def test_text_that_is_neither_tagged_nor_an_artifact(studio):
     with pikepdf.open(BytesIO(studio.write("<p>Tagged"))) as pdf:
         (name,) = pdf.pages[0].Resources.Font.keys()
@@ -93,7 +143,8 @@ def test_text_that_is_neither_tagged_nor_an_artifact(studio):
         pdf.pages[0].contents_add(text)
         saved = BytesIO()
         pdf.save(saved)
-    assert "neither tagged" in the_one(saved.getvalue(), "text-untagged").message
+    data = resealed(saved.getvalue())
+    assert "neither tagged" in the_one(data, "text-untagged").message
 
 
 def first_code(pdf: pikepdf.Pdf) -> str:

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from mgi_report.pdf.engine.gateway import FileInside, Metadata
 from mgi_report.pdf.engine.layout import Layout, Variant
 from mgi_report.pdf.engine.objects import UnfinishedPdf, text
+from mgi_report.pdf.fingerprint import DESCRIPTION, SCHEMA, seal
 from mgi_report.pdf.tags.tagger import tag_document
 from mgi_report.version import VERSION
 
@@ -14,12 +15,12 @@ __all__ = ["VARIANT", "write_download"]
 
 VARIANT = Variant("pdf/a-3a")
 
-# The mark of PDF/UA-1 (ISO 14289-1, 5) and, since PDF/A knows no such property, the schema that
-# introduces it (ISO 19005-3, 6.6.2.3.3).
-UA_IDENTIFICATION = b"""\
+# The mark of PDF/UA-1 (ISO 14289-1, 5) and the fingerprint and, since PDF/A knows no such
+# properties, the schemas that introduce them, all in one list (ISO 19005-3, 6.6.2.3.3).
+IDENTIFICATION = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>
-<rdf:Description rdf:about=""
+%s<rdf:Description rdf:about=""
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
@@ -33,8 +34,9 @@ UA_IDENTIFICATION = b"""\
 <pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>Part of ISO 14289 the file keeps to</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
-"""
+</rdf:li>
+%s</rdf:Bag></pdfaExtension:schemas></rdf:Description>
+""" % (DESCRIPTION, SCHEMA)
 END = b"</rdf:RDF>"
 
 MEDIA_TYPES = {
@@ -63,7 +65,7 @@ def write_download(
         author=document.author,
         creator=f"mgi-report {VERSION}",
         created=created,
-        rewrite_rdf=_with_ua_identification,
+        rewrite_rdf=_with_identification,
     )
     date = f"D:{document.created:%Y%m%d}000000Z" if document.created else ""
     media_type = MEDIA_TYPES.get(PurePosixPath(source_name).suffix, "application/octet-stream")
@@ -73,6 +75,7 @@ def write_download(
         pdf.catalog["ViewerPreferences"] = _preferences(document.direction)
         if labels := _page_labels(layout.page_numbers):
             pdf.catalog["PageLabels"] = labels
+        seal(pdf, source)
         pdf.deflate()
 
     file = FileInside(source_name, source, document.data_description, "Source")
@@ -86,9 +89,9 @@ def _preferences(direction: str) -> str:
     return f"<</DisplayDocTitle true{turned}>>"
 
 
-def _with_ua_identification(rdf: bytes) -> bytes:
+def _with_identification(rdf: bytes) -> bytes:
     # Into the one rdf:RDF, since readers stop after the first.
-    return rdf.replace(END, UA_IDENTIFICATION + END)
+    return rdf.replace(END, IDENTIFICATION + END)
 
 
 def _mend_embedded_file(pdf: UnfinishedPdf, media_type: str, date: str) -> None:

@@ -13,6 +13,7 @@ from mgi_report.problems.problem import Location, Problem, ProblemsFound, Severi
 from mgi_report.problems.regular_file import LARGEST_PDF, read_regular
 from mgi_report.profile.file.text import no_pdf, unread
 from mgi_report.profile.model import Profile
+from mgi_report.proof.circles import circle_problems
 from mgi_report.proof.reader import Font, PdfReader
 
 __all__ = [
@@ -174,7 +175,7 @@ def in_file(path: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def open_pdf(data: bytes) -> PdfReader:
-    """Return a reader of a PDF; ProblemsFound if it cannot be read at all."""
+    """Return a reader of a PDF; ProblemsFound if it cannot be read at all, or not to an end."""
     try:
         reader = PdfReader(data)
     except pikepdf.PasswordError:
@@ -184,6 +185,9 @@ def open_pdf(data: bytes) -> PdfReader:
     if reader.pdf.is_encrypted:
         reader.close()
         raise ProblemsFound([_encrypted()])
+    if circles := list(circle_problems(reader.pdf)):
+        reader.close()
+        raise ProblemsFound(circles)
     return reader
 
 

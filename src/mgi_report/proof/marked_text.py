@@ -14,16 +14,22 @@ BFCHAR = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 BFRANGE = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 HEX = re.compile(rb"<([0-9A-Fa-f]*)>")
 TWO_BYTES = Struct(">H")
+INSTEAD = ("/ActualText", "/Alt", "/E")
 OPERATORS = "BDC BMC EMC Tf Tj TJ Do q Q"
 
 
 class Sequence(NamedTuple):
-    """Hold one marked-content sequence: its tag, its number if it has one, its type, its text."""
+    """Hold one marked-content sequence: its tag, its number if it has one, its type, its text.
+
+    ``painted`` is the text of its glyphs, where it says of itself that it is to be copied as
+    another one (ISO 32000-1, 14.9.4), which is its text then.
+    """
 
     tag: str
     mcid: int | None
     type: str
     text: str
+    painted: str | None = None
 
 
 class _Open:
@@ -35,8 +41,16 @@ class _Open:
         mcid = named.get("/MCID")
         self.mcid = None if mcid is None else int(mcid)
         self.type = str(named.get("/Type", ""))
-        self.instead = named.get("/ActualText")
+        instead = next((named[key] for key in INSTEAD if key in named), None)
+        self.instead = None if instead is None else str(instead)
         self.words: list[str] = []
+
+    def closed(self) -> Sequence:
+        """Return the sequence."""
+        painted = "".join(self.words)
+        if self.instead is None:
+            return Sequence(self.tag, self.mcid, self.type, painted)
+        return Sequence(self.tag, self.mcid, self.type, self.instead, painted)
 
 
 class MarkedText:
@@ -78,8 +92,7 @@ class MarkedText:
                 opened.append(_Open(str(operands[0]), properties))
             elif name == "EMC":
                 last = opened.pop()
-                text = "".join(last.words) if last.instead is None else str(last.instead)
-                found.append(Sequence(last.tag, last.mcid, last.type, text))
+                found.append(last.closed())
             elif name == "Tf":
                 entry = resources["/Font"][str(operands[0])]
                 font = self._font(entry)

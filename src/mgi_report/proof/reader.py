@@ -203,6 +203,7 @@ def _prefixed(key: str) -> str:
         "http://www.npes.org/pdfx/ns/id/": "pdfxid",
         "http://ns.adobe.com/xap/1.0/mm/": "xmpMM",
         "http://www.aiim.org/pdfa/ns/extension/": "pdfaExtension",
+        "urn:x-mgi-report:fingerprint:": "mgi",
     }
     space, _, name = key.removeprefix("{").rpartition("}")
     return f"{known[space]}:{name}" if space in known else key

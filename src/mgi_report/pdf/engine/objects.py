@@ -89,6 +89,10 @@ class PdfStream:
             self.raw.compress = is_to_compress
         return whole.split(b"stream\n", 1)[1].removesuffix(b"\nendstream")
 
+    def rewrite(self, data: bytes) -> None:
+        """Hold other data, compressed later if the first were to be."""
+        self.raw.stream = [data]
+
     def replace(self, data: bytes) -> None:
         """Hold other data, written as they are; the dictionary has to tell of their filter."""
         self.raw.stream = [data]
@@ -137,6 +141,10 @@ class UnfinishedPdf:
         """Yield all streams: painted content, pictures, fonts, files, metadata."""
         kind = _pydyf().Stream
         yield from (PdfStream(each) for each in self._pdf.objects if isinstance(each, kind))
+
+    def stream_at(self, reference: bytes) -> PdfStream:
+        """Return the stream that others refer to in this way."""
+        return PdfStream(self._object(reference))
 
     def add(self, entries: Mapping[str, Any]) -> Entries:
         """Add a dictionary as an object of its own, and return it, to be changed further."""

@@ -1,7 +1,7 @@
 """Look at the ends of pages and paragraphs: headings left alone, lonely words, empty room."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from mgi_report.document.tokens import Tokens
@@ -40,7 +40,7 @@ def heading_flaws(evidence: Evidence) -> Iterator[Flaw]:
         for mark in element.marks()
     }
     marks = [mark for mark in evidence.root.marks() if mark in pictures or evidence.box(mark)]
-    following = dict(zip(marks, [*marks[1:], None], strict=True))
+    following = dict(zip_longest(marks, marks[1:]))
     for element in evidence.elements:
         if element.role not in HEADINGS:
             continue

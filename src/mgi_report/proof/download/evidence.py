@@ -11,7 +11,7 @@ import pikepdf
 from mgi_report.proof.download.elements import Element, Mark, read_elements
 from mgi_report.proof.download.sheets import PaintedText, Sheet, Sheets
 from mgi_report.proof.inspection import Box
-from mgi_report.proof.marked_text import MarkedText, UsedFont
+from mgi_report.proof.marked_text import MarkedText, Sequence, UsedFont
 from mgi_report.proof.reader import PdfReader
 
 __all__ = ["Evidence", "ShownCode"]
@@ -90,6 +90,18 @@ class Evidence:
             for key, codes in page.shown.items():
                 for code, mcid in codes.items():
                     yield ShownCode(self.fonts[key], code, number, mcid)
+
+    def replaced_texts(self) -> Iterator[tuple[int, Sequence]]:
+        """Yield each marked content that is to be copied as other words, with its page."""
+        for number, page in enumerate(self._reading.pages, 1):
+            for sequence in page.sequences:
+                if sequence.painted is not None:
+                    yield number, sequence
+
+    def artifacts(self, page: int) -> tuple[str, ...]:
+        """Return the text of each marked content of a page that is in no tag."""
+        sequences = self._reading.pages[page - 1].sequences
+        return tuple(each.text for each in sequences if each.mcid is None and each.text)
 
     def text(self, marks: Iterable[Mark]) -> str:
         """Return the text of marked content, as the elements around it say that it is read."""

@@ -4,13 +4,17 @@ archives and search engines would.
 The data inside the file say what must be in it, so that a file can be proved on its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.catalogue import NoCatalogue, assets_for
 from mgi_report.document.fonts import font_files
-from mgi_report.document.tokens import read_tokens
+from mgi_report.document.language import read_language
+from mgi_report.document.tokens import Tokens, read_tokens
+from mgi_report.profile.model import Profile
+from mgi_report.proof.download.alternatives import alternative_flaws
+from mgi_report.proof.download.attachments import attachment_flaws
 from mgi_report.proof.download.contrast import contrast_problems
 from mgi_report.proof.download.elements import Mark
 from mgi_report.proof.download.endings import (
@@ -20,19 +24,27 @@ from mgi_report.proof.download.endings import (
     heading_flaws,
     lonely_lines,
 )
+from mgi_report.proof.download.entries import entry_flaws
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.download.findings import FindingItems, find_items, finding_flaws, paths_of
+from mgi_report.proof.download.fingerprint import extension_flaws, fingerprint_flaws
 from mgi_report.proof.download.glyphs import fonts_of, glyph_flaws
+from mgi_report.proof.download.hidden_text import hidden_flaws
 from mgi_report.proof.download.identity import (
     UnreadableData,
     embedded_profile,
     identity_flaws,
     standard_flaws,
 )
+from mgi_report.proof.download.known_pages import page_flaws
 from mgi_report.proof.download.layout import layout_flaws
 from mgi_report.proof.download.links import bookmark_flaws, count_links, link_flaws, qr_flaws
+from mgi_report.proof.download.metadata import metadata_flaws
+from mgi_report.proof.download.outline import outline_flaws
 from mgi_report.proof.download.reading_order import order_flaws
+from mgi_report.proof.download.running_text import running_flaws
 from mgi_report.proof.download.sheets import PaintedText, Sheet, Sheets
+from mgi_report.proof.download.targets import target_flaws
 from mgi_report.proof.download.texts import text_flaws
 from mgi_report.proof.inspection import Expected, Flaw, Inspection, as_problems
 from mgi_report.proof.reader import Font, PdfReader
@@ -78,14 +90,15 @@ def prove_download(reader: PdfReader, expected: Expected) -> Inspection:
     Raises TokenError or AssetNotFound if the assets lack something.
     """
     expected = _in_script(expected, reader)
+    tokens = read_tokens(expected.assets)
     with Sheets(reader.data) as sheets:
         evidence = Evidence(reader, sheets)
         items = find_items(evidence)
         problems = (
-            *as_problems(_flaws(evidence, items, expected), expected.locate),
+            *as_problems(_flaws(evidence, items, expected, tokens), expected.locate),
             *contrast_problems(expected.assets),
         )
-        return Inspection(problems, _facts(evidence, items, expected.assets))
+        return Inspection(problems, _facts(evidence, items, tokens))
 
 
 def _in_script(expected: Expected, reader: PdfReader) -> Expected:
@@ -98,29 +111,22 @@ def _in_script(expected: Expected, reader: PdfReader) -> Expected:
         return expected
 
 
-def _flaws(evidence: Evidence, items: FindingItems, expected: Expected) -> Iterator[Flaw]:
+def _flaws(
+    evidence: Evidence, items: FindingItems, expected: Expected, tokens: Tokens
+) -> Iterator[Flaw]:
     profile = expected.profile
     if profile is None:
         try:
             profile = embedded_profile(evidence)
         except UnreadableData as unreadable:
             yield unreadable.flaw
-    paths = {} if profile is None else paths_of(items, profile)
-
-    def path_of(sheet: Sheet, text: PaintedText) -> str:
-        return "" if text.mcid is None else paths.get(Mark(sheet.number, text.mcid), "")
-
-    yield from standard_flaws(evidence)
+    yield from _file_flaws(evidence)
     if profile is not None:
         yield from identity_flaws(evidence, profile, expected.source, expected.assets)
-        most = read_tokens(expected.assets).count("spread-most")
-        yield from finding_flaws(evidence, items, profile, most)
+        yield from finding_flaws(evidence, items, profile, tokens.count("spread-most"))
         yield from text_flaws(evidence, items, profile)
-        yield from qr_flaws(evidence, profile)
-    yield from order_flaws(evidence)
-    yield from layout_flaws(evidence, path_of)
-    yield from heading_flaws(evidence)
-    yield from empty_flaws(evidence, read_tokens(expected.assets))
+        yield from _leading_flaws(evidence, items, profile, expected.assets)
+    yield from _page_flaws(evidence, {} if profile is None else paths_of(items, profile), tokens)
     families = {font.family for font in font_files(expected.assets)}
     data = "" if profile is None else profile.model_dump_json(warnings=False)
     yield from glyph_flaws(evidence, families, data)
@@ -128,13 +134,53 @@ def _flaws(evidence: Evidence, items: FindingItems, expected: Expected) -> Itera
     yield from bookmark_flaws(evidence)
 
 
-def _facts(evidence: Evidence, items: FindingItems, assets: Assets) -> DownloadFacts:
+def _file_flaws(evidence: Evidence) -> Iterator[Flaw]:
+    """Yield what is wrong with the file, whatever its pages say."""
+    yield from standard_flaws(evidence)
+    yield from entry_flaws(evidence)
+    yield from fingerprint_flaws(evidence.reader)
+    yield from extension_flaws(evidence.reader)
+    yield from attachment_flaws(evidence)
+
+
+def _leading_flaws(
+    evidence: Evidence, items: FindingItems, profile: Profile, assets: Assets
+) -> Iterator[Flaw]:
+    """Yield what is wrong with metadata, what leads to a place, or stands for a picture."""
+    try:
+        language = read_language(profile.language, assets, profile.subject.level)
+    except NoCatalogue:
+        language = None  # The file comes from a theme with a catalogue that is not at hand.
+    yield from metadata_flaws(evidence, profile, language)
+    yield from qr_flaws(evidence, profile)
+    yield from target_flaws(evidence, items, profile, language, assets)
+    yield from outline_flaws(evidence, language)
+    yield from alternative_flaws(evidence, profile, language, assets)
+    if language is not None:
+        yield from running_flaws(evidence, profile, language, assets)
+
+
+def _page_flaws(evidence: Evidence, paths: Mapping[Mark, str], tokens: Tokens) -> Iterator[Flaw]:
+    """Yield what is wrong with the pages as they are painted and read."""
+
+    def path_of(sheet: Sheet, text: PaintedText) -> str:
+        return "" if text.mcid is None else paths.get(Mark(sheet.number, text.mcid), "")
+
+    yield from page_flaws(evidence)
+    yield from order_flaws(evidence)
+    yield from layout_flaws(evidence, path_of)
+    yield from hidden_flaws(evidence, path_of)
+    yield from heading_flaws(evidence)
+    yield from empty_flaws(evidence, tokens)
+
+
+def _facts(evidence: Evidence, items: FindingItems, tokens: Tokens) -> DownloadFacts:
     return DownloadFacts(
         title=evidence.reader.metadata.get("dc:title", ""),
         pages=len(evidence.pages),
         fonts=fonts_of(evidence),
         links=count_links(evidence),
         findings=len(items.own),
-        bottom_gaps=bottom_gaps(evidence, read_tokens(assets).mm("margin-bottom")),
+        bottom_gaps=bottom_gaps(evidence, tokens.mm("margin-bottom")),
         lonely_lines=lonely_lines(evidence, items),
     )

@@ -9,18 +9,19 @@ import zxingcpp
 from mgi_report.pdf.geometry import MM_PER_PT
 from mgi_report.problems.problem import shown
 from mgi_report.profile.model import Profile
+from mgi_report.proof.download.addresses import is_web
+from mgi_report.proof.download.destinations import Destinations
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.inspection import Box, Flaw
 
 __all__ = ["bookmark_flaws", "count_links", "link_flaws", "qr_flaws"]
 
-WEB = ("http://", "https://", "mailto:")
 HINT = "this is a fault of a template or of the program; build the file again"
 
 
 def link_flaws(evidence: Evidence) -> Iterator[Flaw]:
     """Yield a flaw for each link that is dead, unsafe, without words or untagged."""
-    targets = _destinations(evidence.pdf)
+    targets = Destinations(evidence.pdf)
     tagged = {
         reference
         for element in evidence.elements
@@ -50,7 +51,7 @@ def count_links(evidence: Evidence) -> int:
 
 def bookmark_flaws(evidence: Evidence) -> Iterator[Flaw]:
     """Yield a flaw for each bookmark that leads nowhere."""
-    targets = _destinations(evidence.pdf)
+    targets = Destinations(evidence.pdf)
     outlines: Any = evidence.pdf.Root.get("/Outlines", {})
     waiting = [outlines.get("/First")]
     while waiting:
@@ -58,7 +59,7 @@ def bookmark_flaws(evidence: Evidence) -> Iterator[Flaw]:
         if item is None:
             continue
         waiting += [item.get("/Next"), item.get("/First")]
-        if not _leads_to_page(item.get("/Dest", _action(item).get("/D")), targets):
+        if targets.spot(item.get("/Dest", _action(item).get("/D"))) is None:
             message = f"the bookmark {shown(item.get('/Title', ''))} leads nowhere"
             yield Flaw("dead-link", message, HINT)
 
@@ -71,18 +72,19 @@ def _links(pdf: pikepdf.Pdf) -> Iterator[tuple[int, Any]]:
                 yield index, annotation
 
 
-def _dead(annotation: Any, targets: "_Targets") -> str:
+def _dead(annotation: Any, targets: Destinations) -> str:
     """Say why a link leads nowhere or where it should not, or nothing."""
     action = _action(annotation)
     if "/URI" in action:
         address = str(action.URI)
-        if address.lower().startswith(WEB) and len(address.split(":", 1)[1].strip("/")) > 0:
+        if is_web(address):
             return ""
         return f"leads to {shown(address)}, which is no http, https or mail address"
     target = annotation.get("/Dest", action.get("/D"))
     if target is None:
-        return f"does {shown(action.get('/S', 'nothing'))} instead of leading somewhere"
-    if _leads_to_page(target, targets):
+        # What it does instead of leading somewhere is refused with all that acts (entries.py).
+        return "" if action else "leads nowhere"
+    if targets.spot(target) is not None:
         return ""
     name = target if isinstance(target, (pikepdf.String, pikepdf.Name)) else "a page"
     return f"leads to {shown(name)}, which is not in the document"
@@ -90,38 +92,6 @@ def _dead(annotation: Any, targets: "_Targets") -> str:
 
 def _action(item: Any) -> Any:
     return item.get("/A", {})
-
-
-class _Targets:
-    """Hold the named destinations and the pages of a file."""
-
-    def __init__(self, names: dict[str, Any], pages: set[tuple[int, int]]) -> None:
-        self.names, self.pages = names, pages
-
-
-def _destinations(pdf: pikepdf.Pdf) -> _Targets:
-    names: Any = pdf.Root.get("/Names", {})
-    found: dict[str, Any] = {}
-    waiting = [names.get("/Dests")]
-    while waiting:
-        node = waiting.pop()
-        if node is None:
-            continue
-        waiting += list(node.get("/Kids", []))
-        pairs: list[Any] = list(node.get("/Names", []))
-        found |= {str(name): target for name, target in zip(pairs[::2], pairs[1::2], strict=False)}
-    return _Targets(found, {page.obj.objgen for page in pdf.pages})
-
-
-def _leads_to_page(target: Any, targets: _Targets) -> bool:
-    if isinstance(target, (pikepdf.String, pikepdf.Name)):
-        target = targets.names.get(str(target))
-    if isinstance(target, pikepdf.Dictionary):
-        target = target.get("/D")
-    if not isinstance(target, pikepdf.Array) or not len(target):
-        return False
-    page: Any = target[0]
-    return isinstance(page, pikepdf.Dictionary) and page.objgen in targets.pages
 
 
 def _box(annotation: Any, height: float) -> Box:

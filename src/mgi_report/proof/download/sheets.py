@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from ctypes import c_float, c_uint
 from dataclasses import dataclass
 from itertools import product
+from math import hypot
 from typing import Any, NamedTuple
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from mgi_report.pdf.geometry import MM_PER_PT
+from mgi_report.proof.download.clipping import around, clip_shapes, holds, shared
+from mgi_report.proof.download.visibility import hidden_places
 from mgi_report.proof.inspection import Box
 
 __all__ = ["PaintedText", "Picture", "Sheet", "Sheets"]
@@ -28,7 +31,9 @@ class PaintedText:
     """Hold one text object: its place, the marked content it is in, and what cuts it off.
 
     ``position`` counts the text objects of the page. Without an ``mcid`` it is an artifact if
-    ``is_marked``, and else neither artifact nor tagged. ``clip`` is the area it shows in, if set.
+    ``is_marked``, and else neither artifact nor tagged. ``clip`` is the rectangle around the area
+    it shows in, if set; it ``is_cut_out`` where the area has another shape, and not all of the text
+    lies in it. ``size`` is that of the font in pt, as it is painted, across or down.
     """
 
     position: int
@@ -37,6 +42,8 @@ class PaintedText:
     is_marked: bool
     is_faint: bool
     clip: Box | None = None
+    is_cut_out: bool = False
+    size: float = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,14 @@ class Sheets:
         )
         return " ".join(found.split())
 
+    def hidden(self, sheet: Sheet) -> tuple[Box, ...]:
+        """Return where text of a page cannot be seen, in mm from its top left."""
+        opened = self._document[sheet.number - 1]
+        try:
+            return hidden_places(opened, [text.box for text in sheet.texts if not text.is_faint])
+        finally:
+            opened.close()
+
     def picture(self, page: int, dpi: float) -> Picture:
         """Return a page in shades of grey."""
         bitmap = self._document[page - 1].render(scale=dpi / 72, grayscale=True)
@@ -112,10 +127,8 @@ def _sheet(page: Any, number: int) -> Sheet:
     for position, found in enumerate(_text_objects(page)):
         box = _bounds(found)
         if box is not None:
-            clip = _clip(found)
-            seen = None if clip is None else _on_page(clip, found.container, left, top)
             here = _on_page(box, found.container, left, top)
-            texts.append(_painted(found, position, here, seen))
+            texts.append(_painted(found, position, here, _seen(found, box, left, top)))
     areas = tuple(
         _on_page(box, drawn.container, left, top)
         for drawn in page.get_objects(filter=DRAWN, max_depth=DEEPEST)
@@ -164,37 +177,28 @@ def _on_page(box: Box, container: Any, left: float, top: float) -> Box:
     )
 
 
-def _clip(found: Any) -> Box | None:
-    """Return the area an object is clipped to, as the rectangle around it, like `_bounds`."""
-    path = pdfium.FPDFPageObj_GetClipPath(found)
-    area: Box | None = None
-    for number in range(pdfium.FPDFClipPath_CountPaths(path)):
-        points = list(_points(path, number))
-        if points:
-            xs, ys = zip(*points, strict=True)
-            edges = Box(min(xs), max(ys), max(xs), min(ys))
-            area = edges if area is None else _shared(area, edges)
-    return area
+class _Seen(NamedTuple):
+    """Hold the rectangle a text shows in, in mm, and whether a shape within cuts it."""
+
+    clip: Box | None
+    is_cut_out: bool
 
 
-def _points(path: Any, number: int) -> Iterator[tuple[float, float]]:
-    x, y = c_float(), c_float()
-    for index in range(pdfium.FPDFClipPath_CountPathSegments(path, number)):
-        segment = pdfium.FPDFClipPath_GetPathSegment(path, number, index)
-        if pdfium.FPDFPathSegment_GetPoint(segment, x, y):
-            yield x.value, y.value
+def _seen(found: Any, box: Box, left: float, top: float) -> _Seen:
+    """Return what is seen of a text, which the groups around it are clipped with."""
+    clip: Box | None = None
+    is_cut_out = False
+    holder = found
+    while holder is not None:
+        for shape in clip_shapes(holder):
+            edges = _on_page(around(shape), holder.container, left, top)
+            clip = edges if clip is None else shared(clip, edges)
+            is_cut_out = is_cut_out or (holder is found and not holds(shape, box))
+        holder = holder.container
+    return _Seen(clip, is_cut_out)
 
 
-def _shared(one: Box, two: Box) -> Box:
-    return Box(
-        max(one.left, two.left),
-        min(one.top, two.top),
-        min(one.right, two.right),
-        max(one.bottom, two.bottom),
-    )
-
-
-def _painted(found: Any, position: int, box: Box, clip: Box | None) -> PaintedText:
+def _painted(found: Any, position: int, box: Box, seen: _Seen) -> PaintedText:
     mcid = pdfium.FPDFPageObj_GetMarkedContentID(found)
     return PaintedText(
         position,
@@ -202,8 +206,23 @@ def _painted(found: Any, position: int, box: Box, clip: Box | None) -> PaintedTe
         None if mcid < 0 else mcid,
         pdfium.FPDFPageObj_CountMarks(found) > 0,
         _is_faint(found),
-        clip,
+        seen.clip,
+        seen.is_cut_out,
+        _size(found),
     )
+
+
+def _size(found: Any) -> float:
+    """Return the size of a text in pt, across or down, whichever is less."""
+    size = c_float()
+    pdfium.FPDFTextObj_GetFontSize(found, size)
+    across = down = abs(size.value)
+    holder = found
+    while holder is not None:
+        a, b, c, d, _, _ = holder.get_matrix().get()
+        across, down = across * hypot(a, b), down * hypot(c, d)
+        holder = holder.container
+    return min(across, down)
 
 
 def _is_faint(found: Any) -> bool:

@@ -1,0 +1,62 @@
+"""Find the places in a document that links, bookmarks and names lead to (ISO 32000-1, 12.3.2)."""
+
+from typing import Any, NamedTuple
+
+import pikepdf
+
+from mgi_report.pdf.geometry import MM_PER_PT
+
+__all__ = ["Destinations", "Spot"]
+
+TOP = 3
+"""The position of the distance from the foot of the page in a destination /XYZ."""
+
+
+class Spot(NamedTuple):
+    """Hold a place to which something leads: its page from 1, and mm from the top of that page."""
+
+    page: int
+    down: float
+
+
+class Destinations:
+    """Hold the named destinations and the pages of a file."""
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        names: Any = pdf.Root.get("/Names", {})
+        self._names = _read(names.get("/Dests"))
+        self._pages = {page.obj.objgen: (number, page) for number, page in enumerate(pdf.pages, 1)}
+
+    def spot(self, target: Any) -> Spot | None:
+        """Return where a destination, or the name of one, leads; None if to no page."""
+        if isinstance(target, pikepdf.String | pikepdf.Name):
+            target = self._names.get(str(target))
+        if isinstance(target, pikepdf.Dictionary):
+            target = target.get("/D")
+        if not isinstance(target, pikepdf.Array) or not len(target):
+            return None
+        first: Any = target[0]
+        if not isinstance(first, pikepdf.Dictionary) or first.objgen not in self._pages:
+            return None
+        number, page = self._pages[first.objgen]
+        return Spot(number, _down(target, float(page.mediabox[3])))
+
+
+def _read(tree: Any) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if node is None:
+            continue
+        waiting += list(node.get("/Kids", []))
+        pairs: list[Any] = list(node.get("/Names", []))
+        found |= {str(name): target for name, target in zip(pairs[::2], pairs[1::2], strict=False)}
+    return found
+
+
+def _down(target: Any, height: float) -> float:
+    """Return the mm from the top; a destination that names no place is the top of its page."""
+    if len(target) <= TOP or target[1] != "/XYZ" or target[TOP] is None:
+        return 0.0
+    return (height - float(target[TOP])) * MM_PER_PT

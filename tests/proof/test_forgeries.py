@@ -1,0 +1,94 @@
+"""A finished PDF that somebody changed is refused, each time for what was changed.
+
+What a check sees without the pages is shown to it alone, but for the first of its kind, which goes
+through all of `inspect`, as do the others at night.
+"""
+
+import os
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from io import BytesIO
+
+import pikepdf
+import pytest
+from forgeries import FORGERIES, Forgery, forged, resealed
+
+from built import LESOTHO, Build
+from mgi_report.problems.problem import ProblemsFound
+from mgi_report.proof.download.attachments import attachment_flaws
+from mgi_report.proof.download.entries import entry_flaws
+from mgi_report.proof.download.evidence import Evidence
+from mgi_report.proof.download.sheets import Sheets
+from mgi_report.proof.inspection import Flaw, open_pdf
+from mgi_report.proof.reader import PdfReader
+from mgi_report.run.inspection import inspect
+
+ALONE: dict[str, Callable[[Evidence], Iterable[Flaw]]] = {
+    "active-content": entry_flaws,
+    "attachment": attachment_flaws,
+    "foreign-entry": entry_flaws,
+}
+FIRST = {forgery.code: forgery for forgery in reversed(FORGERIES)}
+AT_NIGHT = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
+
+
+@pytest.fixture(scope="module")
+def genuine(finished: Build) -> bytes:
+    return finished(LESOTHO)[0].data
+
+
+def codes(data: bytes) -> set[str]:
+    try:
+        return {problem.code for problem in inspect(data).problems}
+    except ProblemsFound as found:
+        return {problem.code for problem in found.problems}
+
+
+def codes_alone(data: bytes, check: Callable[[Evidence], Iterable[Flaw]]) -> set[str]:
+    with open_pdf(data) as reader, Sheets(data) as sheets:
+        return {flaw.code for flaw in check(Evidence(reader, sheets))}
+
+
+@pytest.mark.filterwarnings("ignore::pikepdf.exceptions.PageCopyWarning")
+@pytest.mark.parametrize("forgery", FORGERIES, ids=lambda forgery: forgery.name.replace(" ", "-"))
+def test_a_forgery_is_refused(genuine: bytes, forgery: Forgery) -> None:
+    made = forged(genuine, forgery.change)
+    check = ALONE.get(forgery.code)
+    if check is not None and forgery is not FIRST[forgery.code] and not AT_NIGHT:
+        assert forgery.code in codes_alone(made, check)
+    else:
+        assert forgery.code in codes(made if forgery.is_naive else resealed(made))
+
+
+def test_a_file_that_is_only_saved_anew_is_genuine(genuine: bytes) -> None:
+    saved = BytesIO()
+    with pikepdf.open(BytesIO(genuine)) as pdf:
+        pdf.save(saved, linearize=True, recompress_flate=True)
+    assert saved.getvalue() != genuine
+    assert codes(saved.getvalue()) == set()
+    assert codes(resealed(genuine)) == set()
+
+
+def test_the_fingerprint_of_the_data_is_that_of_the_profile_file(genuine: bytes) -> None:
+    with PdfReader(genuine) as reader:
+        noted = reader.metadata["mgi:source"]
+    assert noted == sha256(LESOTHO.read_bytes()).hexdigest()
+
+
+def second_revision(data: bytes) -> bytes:
+    """Return a file with an empty section after its end (ISO 32000-1, 7.5.6)."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        trailer = pdf.trailer
+        objects = trailer.Root.objgen[0], trailer.Info.objgen[0], int(trailer.Size)
+    before = int(data.rsplit(b"startxref", 1)[1].split()[0])
+    entries = b"<</Root %d 0 R /Info %d 0 R /Size %d /Prev %d>>" % (*objects, before)
+    return data + b"xref\n0 0\ntrailer\n%s\nstartxref\n%d\n%%%%EOF\n" % (entries, len(data))
+
+
+@pytest.mark.parametrize(
+    "add",
+    [second_revision, lambda data: data + b"PK\3\4 another file", lambda data: b"MZ\n" + data],
+    ids=["second revision", "after the end", "before the beginning"],
+)
+def test_what_is_added_to_a_file_is_refused(genuine: bytes, add: Callable[[bytes], bytes]) -> None:
+    assert codes(add(genuine)) == {"file-extended"}
