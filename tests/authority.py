@@ -27,7 +27,17 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 from pyhanko.sign.timestamps import DummyTimeStamper
 
-__all__ = ["FIRST", "LAST", "NOW", "PASSPHRASE", "Holder", "holder", "office", "stamper"]
+__all__ = [
+    "FIRST",
+    "LAST",
+    "NOW",
+    "PASSPHRASE",
+    "Holder",
+    "clock_of",
+    "holder",
+    "office",
+    "stamper",
+]
 
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 LAST = FIRST + timedelta(days=365)
@@ -128,6 +138,13 @@ def office() -> Holder:
     return holder("Example Signatures", root, last=FOREVER)
 
 
+def clock_of(held: Holder, moment: datetime) -> DummyTimeStamper:
+    """Return what stamps one time alone with a key of RSA, whether or not it is for that."""
+    der = held.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    certificate = StampCertificate.load(held.certificate.public_bytes(Encoding.DER))
+    return DummyTimeStamper(certificate, PrivateKeyInfo.load(der), fixed_dt=moment)
+
+
 @cache
 def stamper(moment: datetime = NOW) -> tuple[DummyTimeStamper, Holder]:
     """Return a time stamping authority, which says one time alone, and who vouches for it."""
@@ -135,6 +152,4 @@ def stamper(moment: datetime = NOW) -> tuple[DummyTimeStamper, Holder]:
     stamps = (ExtendedKeyUsageOID.TIME_STAMPING,)
     # The time stamper signs with RSA alone.
     clock = holder("Example Clock", root, purposes=stamps, bits=2048, last=FOREVER)
-    der = clock.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    certificate = StampCertificate.load(clock.certificate.public_bytes(Encoding.DER))
-    return DummyTimeStamper(certificate, PrivateKeyInfo.load(der), fixed_dt=moment), root
+    return clock_of(clock, moment), root

@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from asn1crypto.cms import ContentInfo
 from asn1crypto.x509 import Certificate
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID
@@ -12,8 +13,20 @@ from pyhanko.pdf_utils.generic import NameObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.timestamps import DummyTimeStamper
 
-from authority import FIRST, LAST, NOW, PASSPHRASE, Holder, holder, office, stamper
+from authority import (
+    FIRST,
+    FOREVER,
+    LAST,
+    NOW,
+    PASSPHRASE,
+    Holder,
+    clock_of,
+    holder,
+    office,
+    stamper,
+)
 from manifests import small_pdf
 from mgi_report.problems.problem import ProblemsFound
 from mgi_report.signature.certificate import read_trusted
@@ -150,6 +163,48 @@ def test_a_time_before_the_certificate_is_not_trusted(tmp_path: Path) -> None:
     stamped = sign_pdf(PDF, key_of(held, tmp_path), NOW, clock)
     found = examine_signature(stamped, roots(root(), clock_root), NOW)
     assert codes(found) == ["signature-untrusted"]
+
+
+def test_a_signer_confirms_no_time(tmp_path: Path) -> None:
+    """Nor with a key that has run out and whose certificate is trusted by name."""
+    late = LAST + timedelta(days=30)
+    held = holder("Example Signatures", root(), bits=2048)
+    dated_back = sign_pdf(PDF, key_of(held, tmp_path), NOW, clock_of(held, NOW))
+    for trusted in (roots(held), roots(root()), roots(held, root())):
+        examined = examine_signature(dated_back, trusted, late)
+        assert codes(examined) == ["signature-untrusted"]
+    # Another signer, who is still trusted to sign, confirms no time either.
+    other = holder("Another Signer", root(), bits=2048, last=FOREVER)
+    confirmed = sign_pdf(PDF, key_of(held, tmp_path), NOW, clock_of(other, NOW))
+    examined = examine_signature(confirmed, roots(root(), other), late)
+    assert codes(examined) == ["signature-untrusted"]
+
+
+def test_an_authority_that_has_run_out_confirms_no_time(tmp_path: Path) -> None:
+    late = LAST + timedelta(days=30)
+    stamps = (ExtendedKeyUsageOID.TIME_STAMPING,)
+    clock = holder("Example Clock", root(), purposes=stamps, bits=2048)
+    key = key_of(holder("Example Signatures", root()), tmp_path)
+    stamped = sign_pdf(PDF, key, NOW, clock_of(clock, NOW))
+    for trusted in (roots(root()), roots(root(), clock)):
+        assert codes(examine_signature(stamped, trusted, LAST)) == []
+        assert codes(examine_signature(stamped, trusted, late)) == ["signature-untrusted"]
+
+
+class Liar(DummyTimeStamper):
+    """Stamp something else than what it was asked to."""
+
+    async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> ContentInfo:
+        return await super().async_timestamp(bytes(len(message_digest)), md_algorithm)
+
+
+def test_the_time_stamp_of_another_signature_is_told(tmp_path: Path) -> None:
+    clock, clock_root = stamper()
+    liar = Liar(clock.tsa_cert, clock.tsa_key, fixed_dt=NOW)
+    signed = sign_pdf(PDF, key_of(office(), tmp_path), NOW, liar)
+    examined = examine_signature(signed, roots(root(), clock_root), NOW)
+    assert (codes(examined), examined.stamped) == (["signature-broken"], None)
+    assert "time stamp" in examined.faults[0].message
 
 
 @pytest.mark.parametrize(

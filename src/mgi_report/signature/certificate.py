@@ -14,6 +14,7 @@ __all__ = [
     "days_of",
     "read_trusted",
     "signs_documents",
+    "stamps_times",
     "subject_of",
     "was_valid",
 ]
@@ -82,6 +83,12 @@ def read_trusted(files: tuple[Path, ...]) -> tuple[Certificate, ...]:
     if problems:
         raise ProblemsFound(problems)
     return tuple(found)
+
+
+def stamps_times(certificate: Certificate) -> bool:
+    """Return whether a certificate is for time stamps and says so itself (RFC 3161, 2.3)."""
+    purposes = certificate.extended_key_usage_value
+    return purposes is not None and purposes.native == ["time_stamping"]
 
 
 def _look_into(certificate: Certificate) -> None:

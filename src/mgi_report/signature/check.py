@@ -14,7 +14,11 @@ from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko.sign.validation.status import (
+    PdfSignatureStatus,
+    SignatureCoverageLevel,
+    TimestampSignatureStatus,
+)
 from pyhanko_certvalidator.context import ValidationContext
 
 from mgi_report.problems.problem import Fault
@@ -22,6 +26,7 @@ from mgi_report.signature.certificate import (
     certificate_sum,
     days_of,
     signs_documents,
+    stamps_times,
     subject_of,
     was_valid,
 )
@@ -72,7 +77,7 @@ def _examine(
     status = _status(signature, trusted or (), moment)
     stamp = status.timestamp_validity
     stamped = stamp.timestamp if stamp is not None and stamp.valid and stamp.intact else None
-    if stamp is not None and stamped is not None and stamp.trusted:
+    if stamp is not None and stamped is not None and _is_trusted_time(stamp, moment):
         # Who could sign at that time could, whatever has run out since.
         moment = stamped
         status = _status(signature, trusted or (), moment)
@@ -94,6 +99,16 @@ def _status(
     # neither that nor whether it has run out.
     any_usage = KeyUsageConstraints(key_usage=set())
     return validate_pdf_signature(signature, context, key_usage_settings=any_usage, skip_diff=True)
+
+
+def _is_trusted_time(stamp: TimestampSignatureStatus, moment: datetime) -> bool:
+    """Return whether a time stamp is of a trusted authority for time stamps.
+
+    PyHanko trusts certificates that are named themselves for everything and at every time: with a
+    key that has run out, a signer could date files back.
+    """
+    certificate = stamp.signing_cert
+    return stamp.trusted and stamps_times(certificate) and was_valid(certificate, moment)
 
 
 def _content_faults(signature: EmbeddedPdfSignature, status: PdfSignatureStatus) -> Iterator[Fault]:
