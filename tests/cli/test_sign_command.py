@@ -90,6 +90,17 @@ def test_a_person_is_asked_and_the_word_is_not_shown(
     assert PASSPHRASE.decode() not in done.output
 
 
+def test_without_the_time_stamp_that_was_asked_for_nothing_is_signed(
+    folder: Path, key: Path
+) -> None:
+    before = (folder / NAME).read_bytes()
+    done = run("sign", folder, "--key", key, "--timestamp", "ftp://127.0.0.1/", word=PASSPHRASE)
+    assert (done.stdout, done.return_value) == ("", 1)
+    assert f"{folder / NAME}: error [timestamp-failed] ftp://127.0.0.1/ gave no" in done.stderr
+    assert (folder / NAME).read_bytes() == before
+    assert run("verify", folder).return_value == 0
+
+
 def test_there_is_no_option_for_the_passphrase_itself() -> None:
     done = run("sign", "--help")
     assert "--passphrase-file" in done.stdout

@@ -1,5 +1,6 @@
 """A signature is worth something if it is whole, of the whole file, and of somebody trusted."""
 
+import asyncio
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -222,6 +223,15 @@ def test_the_certificate_of_a_web_server_signs_no_document(unfit: dict[str, obje
     found = examine_signature(out.getvalue(), roots(root()), NOW)
     assert codes(found) == ["signature-untrusted"]
     assert "not for signing documents" in found.faults[0].message
+
+
+def test_it_works_within_an_event_loop_too(tmp_path: Path) -> None:
+    key = key_of(office(), tmp_path)
+
+    async def as_in_a_notebook() -> Examined:
+        return examine_signature(sign_pdf(PDF, key, NOW), roots(root()), NOW)
+
+    assert codes(asyncio.run(as_in_a_notebook())) == []
 
 
 def test_what_is_no_pdf_proves_nothing() -> None:

@@ -22,6 +22,7 @@ from pyhanko.sign.validation.status import (
 from pyhanko_certvalidator.context import ValidationContext
 
 from mgi_report.problems.problem import Fault
+from mgi_report.signature.apart import called_apart
 from mgi_report.signature.certificate import (
     certificate_sum,
     days_of,
@@ -98,7 +99,11 @@ def _status(
     # What the certificate is for is looked at below: of one that is trusted itself, pyHanko asks
     # neither that nor whether it has run out.
     any_usage = KeyUsageConstraints(key_usage=set())
-    return validate_pdf_signature(signature, context, key_usage_settings=any_usage, skip_diff=True)
+    return called_apart(
+        lambda: validate_pdf_signature(
+            signature, context, key_usage_settings=any_usage, skip_diff=True
+        )
+    )
 
 
 def _is_trusted_time(stamp: TimestampSignatureStatus, moment: datetime) -> bool:

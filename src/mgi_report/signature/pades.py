@@ -22,6 +22,7 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
 
 from mgi_report.problems.problem import Problem, ProblemsFound
+from mgi_report.signature.apart import called_apart
 from mgi_report.signature.key import SigningKey
 
 __all__ = ["Authority", "TimeStamper", "sign_pdf"]
@@ -60,7 +61,7 @@ def sign_pdf(
         page, _ = find_page(0)
         # PDF/UA-1, 7.18.3: every page that has an annotation says in which order they come.
         page.get_object()["/Tabs"] = NameObject("/S")
-        signed = signer.sign_pdf(writer, output=BytesIO())
+        signed = called_apart(lambda: signer.sign_pdf(writer, output=BytesIO()))
     except (PdfError, SigningError, ValueError) as error:
         message = f"it cannot be signed: {error}"
         hint = "use a key of RSA or of a NIST curve; if it is one, build the file again"
