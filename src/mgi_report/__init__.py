@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         load,
         render,
         schema,
+        sign,
         verify,
     )
     from mgi_report.manuscript.conversion import Conversion
@@ -55,6 +56,7 @@ __all__ = [
     "load",
     "render",
     "schema",
+    "sign",
     "verify",
 ]
 

@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -45,6 +46,7 @@ __all__ = [
     "load",
     "render",
     "schema",
+    "sign",
     "verify",
 ]
 
@@ -233,19 +235,47 @@ def comments(file: AnyPath, data: AnyPath | None = None) -> "tuple[Remark, ...]"
     return remarks_of(Path(file), None if data is None else Path(data))
 
 
-def verify(
-    folder: AnyPath, *, rerenders: bool = False, options: Options | None = None
-) -> tuple[Problem, ...]:
-    """Return what is wrong with an output folder: sums, completeness, strangers.
+def sign(
+    folder: AnyPath, key: AnyPath, passphrase: bytes | None = None, *, timestamp: str = ""
+) -> tuple[Path, ...]:
+    """Sign the files of an output folder that are not signed yet, and return them.
 
-    With ``rerenders`` every file is made again: the bytes must be the same. Of the options, theme,
-    ICC file and jobs count.
+    ``key`` is a PKCS#12 file, ``timestamp`` the address of a time stamping authority, the only one
+    that is asked over a network. ProblemsFound, with nothing signed, if the key is unfit or a file
+    is not the one the manifest lists. Needs the extra mgi-report[sign].
+    """
+    from mgi_report.signature.extra import need_extra  # noqa: PLC0415 - few need it
+
+    need_extra()
+    from mgi_report.run.signed_folder import sign_folder  # noqa: PLC0415 - needs the extra
+    from mgi_report.signature.key import read_key  # noqa: PLC0415 - as above
+    from mgi_report.signature.pades import Authority  # noqa: PLC0415 - as above
+
+    now = datetime.now(UTC)
+    fit = read_key(Path(key), passphrase, now)
+    return sign_folder(Path(folder), fit, now, Authority(timestamp) if timestamp else None)
+
+
+def verify(
+    folder: AnyPath,
+    *,
+    rerenders: bool = False,
+    trusted: AnyPath | Iterable[AnyPath] = (),
+    options: Options | None = None,
+) -> tuple[Problem, ...]:
+    """Return what is wrong with an output folder: sums, completeness, strangers, signatures.
+
+    With ``rerenders`` every file is made again: the bytes must be the same as those that were
+    built. With files of certificates in ``trusted`` every file must be signed by somebody they
+    vouch for. Of the options, theme, ICC file and jobs count.
     """
     from mgi_report.output import verify as folder_checks  # noqa: PLC0415 - as above
+    from mgi_report.run.signature_checks import signature_problems  # noqa: PLC0415 - as above
 
     options = options or Options()
     try:
         problems = folder_checks.verify(Path(folder))
+        problems += signature_problems(Path(folder), _paths(trusted), datetime.now(UTC))
         if rerenders:
             problems += _rerendered(Path(folder), options)
     except ProblemsFound as found:

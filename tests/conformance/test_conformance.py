@@ -3,7 +3,10 @@
 import pikepdf
 import pytest
 
+from authority import NOW, PASSPHRASE, office, stamper
 from built import LESOTHO, PROFILES, ROOT, build
+from mgi_report.signature.key import read_key
+from mgi_report.signature.pades import sign_pdf
 
 FLAVOURS = ("ua1", "3a")
 # In full, with notes and links, with a code, with empty lists, with titles and introductions.
@@ -22,8 +25,19 @@ def briefs(finished):
 
 
 @pytest.fixture(scope="module")
-def verdicts(verapdf, built, briefs):
-    return verapdf.validate([*built.values(), *briefs.values()], FLAVOURS)
+def signed(built, briefs, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("signed")
+    key = read_key(office().written(folder), PASSPHRASE, NOW)
+    files = []
+    for file in (built[LESOTHO], briefs[LESOTHO]):
+        files.append(folder / file.name)
+        files[-1].write_bytes(sign_pdf(file.read_bytes(), key, NOW, stamper()[0]))
+    return files
+
+
+@pytest.fixture(scope="module")
+def verdicts(verapdf, built, briefs, signed):
+    return verapdf.validate([*built.values(), *briefs.values(), *signed], FLAVOURS)
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
@@ -38,6 +52,12 @@ def test_a_built_profile_conforms(verdicts, built, profile, flavour):
 @pytest.mark.parametrize("profile", BRIEFS, ids=lambda profile: profile.stem)
 def test_a_brief_conforms(verdicts, briefs, profile, flavour):
     assert not verdicts[briefs[profile], flavour].failed
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_a_signed_file_conforms(verdicts, signed, flavour):
+    for file in signed:
+        assert not verdicts[file, flavour].failed, verdicts[file, flavour]
 
 
 def test_a_profile_whose_characters_share_glyphs_conforms(

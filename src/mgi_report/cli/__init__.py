@@ -113,6 +113,9 @@ Exit codes:
         "schema": LazyCommand(
             "mgi_report.cli.schema", "Print the JSON Schema of a profile, for editors."
         ),
+        "sign": LazyCommand(
+            "mgi_report.cli.signatures", "Sign the PDFs of an output folder.", "sign_command"
+        ),
         "verify": LazyCommand(FOLDERS, "Verify what an output folder holds.", "verify_command"),
     },
     epilog=EPILOG,

@@ -32,6 +32,13 @@ __all__ = ["bundle_command", "index_command", "merge_command", "verify_command"]
     "folders", metavar="FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
 @click.option("--rerender", is_flag=True, help="Make every file again: the bytes must be the same.")
+@click.option(
+    "--trust",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Certificates of whom you trust to sign; may be given more than once.",
+)
 @THEME
 @CONFIG
 @ICC
@@ -42,6 +49,7 @@ def verify_command(  # noqa: PLR0913 - one for each option
     folders: tuple[Path, ...],
     *,
     rerender: bool,
+    trust: tuple[Path, ...],
     icc: Path | None,
     theme: Path | None,
     jobs: int | None,
@@ -51,7 +59,8 @@ def verify_command(  # noqa: PLR0913 - one for each option
 
     Looks at every sum, at SHA256SUMS, for files that are missing or that nobody knows, and for
     profiles that could not be made. With --rerender, name the printer's ICC file and the theme
-    that the files were made with.
+    that the files were made with. Signatures must be whole, and cover whole files; with --trust
+    every file must be signed by somebody whose certificate is named, or was issued by one of these.
     """
     if said("icc", ctx) and not rerender:
         raise click.UsageError("--icc is for making press files again: add --rerender")
@@ -59,7 +68,7 @@ def verify_command(  # noqa: PLR0913 - one for each option
     options = Options(icc=icc, theme=theme, jobs=jobs)
     found: list[Problem] = []
     for folder in folders:
-        problems = api.verify(folder, rerenders=rerender, options=options)
+        problems = api.verify(folder, rerenders=rerender, trusted=trust, options=options)
         screen.problems(problems)
         if not has_errors(problems):
             screen.result(f"{folder}: fine")

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
+    AwareDatetime,
     BaseModel,
     ConfigDict,
     Field,
@@ -40,6 +41,7 @@ __all__ = [
     "Notice",
     "Settings",
     "Shard",
+    "SignatureRecord",
     "SubjectRecord",
     "by_edition",
     "manifest_schema",
@@ -142,13 +144,30 @@ class Conformance(_Record):
     proved: tuple[str, ...] = ()
 
 
+class SignatureRecord(_Record):
+    """Say who signed a file, and of which bytes it was built.
+
+    ``signer`` is the subject of the certificate, ``time`` what the signer's clock said,
+    ``timestamp`` tells whether an authority confirmed it. The signed file begins with the
+    ``unsigned_bytes`` of the file as it was built, whose sum is ``unsigned_sha256``.
+    """
+
+    signer: str
+    certificate_sha256: Sha256
+    time: AwareDatetime
+    timestamp: bool
+    unsigned_bytes: Annotated[int, Field(ge=1)]
+    unsigned_sha256: Sha256
+
+
 class FileRecord(_Record):
     """Describe one finished file.
 
     ``name`` is relative to the manifest, ``source`` is the file name of the profile,
     ``fingerprint`` stands for everything that shaped the file, ``settings`` tells the wishes among
     it, such as printer's marks, and ``seconds`` is what making it took. ``current`` is false when
-    the newest run could not make the file again.
+    the newest run could not make the file again. ``bytes`` and ``sha256`` are those of the file as
+    it lies there, with its ``signature`` if it has one.
     """
 
     name: FileName
@@ -168,6 +187,12 @@ class FileRecord(_Record):
     warnings: tuple[Notice, ...] = ()
     seconds: Annotated[float, Field(ge=0, allow_inf_nan=False)]
     current: bool = True
+    signature: SignatureRecord | None = None
+
+    @property
+    def built_sha256(self) -> str:
+        """Return the sum of the file as it was built, which is what making it again gives."""
+        return self.sha256 if self.signature is None else self.signature.unsigned_sha256
 
 
 class Failure(_Record):

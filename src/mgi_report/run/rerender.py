@@ -49,7 +49,7 @@ def rerender(
         files = reply.result.files if reply.result else ()
         again = {record.name: record.sha256 for record, _ in files}
         for file in expected[reply.item.path]:
-            if again.get(file.name) != file.sha256:
+            if again.get(file.name) != file.built_sha256:
                 yield _other_bytes(folder / file.name, file, made=bool(files))
 
 

@@ -9,6 +9,7 @@ from mgi_report.pdf.press.icc import OutputProfileRefused, read_output_profile
 from mgi_report.problems.problem import shown
 from mgi_report.proof.inspection import REBUILD, Flaw, embedding_flaws
 from mgi_report.proof.press.evidence import PressFile
+from mgi_report.proof.signature_field import is_signature_form
 
 __all__ = ["identification_flaws", "output_intent"]
 
@@ -17,7 +18,8 @@ KEYS = ("xmpMM:DocumentID", "xmpMM:VersionID", "xmpMM:RenditionClass")
 # Each in the metadata, and in the document information where that is the same thing.
 DATES = {"xmp:CreateDate": "CreationDate", "xmp:ModifyDate": "ModDate", "xmp:MetadataDate": ""}
 NEWEST = "1.6"
-FORBIDDEN = ("/OpenAction", "/AA", "/AcroForm", "/JavaScript")
+FORM = "/AcroForm"
+FORBIDDEN = ("/OpenAction", "/AA", FORM, "/JavaScript")
 
 
 def identification_flaws(file: PressFile) -> Iterator[Flaw]:
@@ -79,7 +81,7 @@ def _content(file: PressFile) -> Iterator[Flaw]:
     yield from embedding_flaws(file.reader.fonts)
     catalog: Any = file.reader.pdf.Root
     for key in FORBIDDEN:
-        if key in catalog:
+        if key in catalog and not (key == FORM and is_signature_form(catalog[key])):
             yield _flaw(f"the file holds what acts by itself ({key[1:]})")
     for page in file.pages:
         resources: Any = page.page.obj.get("/Resources", {})
