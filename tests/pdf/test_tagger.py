@@ -302,6 +302,25 @@ def test_running_lines_fixed_and_hidden_content_are_artifacts(studio):
     assert not any(word in tree for word in ("Running", "Fixed", "Hidden", "p. 1 1"))
 
 
+def test_artifacts_say_what_they_are(studio):
+    body = '<div class="mark">Fixed</div><p aria-hidden="true">Hidden</p><p>Text'
+    css = """
+    .mark { position: fixed; top: 0 } @page { @top-left-corner { content: "Above" }
+      @bottom-right { content: "Below" } @left-middle { content: "Tab" } }"""
+    with studio.read(body, css) as pdf:
+        page = pdf.pdf.pages[0]
+        marked = pikepdf.parse_content_stream(page, "BDC")
+        found = [each.operands[1] for each in marked if str(each.operands[0]) == "/Artifact"]
+    kinds = [(str(each.Type), str(each.get("/Subtype", ""))) for each in found]
+    assert sorted(kinds) == [
+        ("/Layout", ""),
+        ("/Pagination", ""),
+        ("/Pagination", ""),
+        ("/Pagination", "/Footer"),
+        ("/Pagination", "/Header"),
+    ]
+
+
 def test_text_in_a_transparent_box_keeps_its_tags(studio):
     body = '<p>Before</p><p class="faint">Faint <b>words</b></p><p>After</p>'
     assert studio.tree(body, ".faint { opacity: .5 }") == lines(
