@@ -46,6 +46,21 @@ def test_headings_and_sections_stay_and_divisions_dissolve(studio):
     )
 
 
+def test_a_section_goes_on_with_an_earlier_one(studio):
+    body = """
+    <section id="a"><h2>A</h2></section><section data-continues="a"><h3>More of A</h3></section>
+    <section id="b" data-continues="gone"><h2>B</h2></section>"""
+    assert studio.tree(body) == lines(
+        """
+        Sect
+          H2 p. 1 "A"
+          H3 p. 1 "More of A"
+        Sect
+          H2 p. 1 "B"
+        """
+    )
+
+
 def test_a_paragraph_over_two_pages_is_one_element(studio):
     body = f'<section><ul><li><p id="p">{LONG}</p></li></ul></section>'
     with studio.read(body) as pdf:

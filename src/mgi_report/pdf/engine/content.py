@@ -16,7 +16,15 @@ from unicodedata import category, normalize
 from mgi_report.pdf.engine.boxes import PaintedPage
 from mgi_report.pdf.engine.objects import PdfStream, UnfinishedPdf
 
-__all__ = ["Artifact", "Content", "Painting", "TaggedContent", "contents", "opacity", "tagged_contents"]
+__all__ = [
+    "Artifact",
+    "Content",
+    "Painting",
+    "TaggedContent",
+    "contents",
+    "opacity",
+    "tagged_contents",
+]
 
 PT_PER_PX = 0.75
 SHOWN = re.compile(rb"<([0-9a-f]+)>")

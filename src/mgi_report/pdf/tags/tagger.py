@@ -120,6 +120,7 @@ class _TagTreeBuilder:
         self.root = Tag("Document", language=language)
         self.artifacts: list[tuple[MarkedContent, Artifact]] = []
         self._contents: dict[tuple[Element, str], Tag] = {}
+        self._sections: dict[str, Tag] = {}
         self._heads: dict[Element | None, int] = {}
         self._lines: list[tuple[object, Element | None]] = []
         self._notes = 0
@@ -237,9 +238,19 @@ class _TagTreeBuilder:
         if box.element_tag == "html":
             return self.root
         role = role_of(box, parent)
+        if role == "Sect":
+            return self._section(box, element, parent)
         if "data-note" not in element.attrib:
             return new_tag(box, element, role, parent)
         # ISO 14289-1, 7.9: a note has an identifier of its own.
         self._notes += 1
         holder = new_tag(box, element, role, parent) if role == "LI" else parent
         return holder.add("Note", identifier=f"note-{self._notes}")
+
+    def _section(self, box: LaidOutBox, element: Element, parent: Tag) -> Tag:
+        """Return the tag of a section: an earlier one where it goes on with that."""
+        earlier = self._sections.get(element.get("data-continues", ""))
+        tag = earlier or new_tag(box, element, "Sect", parent)
+        if "id" in element.attrib:
+            self._sections[element.attrib["id"]] = tag
+        return tag
