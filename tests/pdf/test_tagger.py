@@ -201,6 +201,11 @@ def test_lists_say_how_they_are_numbered(studio, style, numbering, label):
     assert label is None or f'"{label}"' in tree
 
 
+def test_an_ordered_list_with_labels_of_its_own_is_numbered(studio):
+    tree = studio.tree("<ol><li><b data-label>1.W.1</b>Item</li></ol>", "ol { list-style: none }")
+    assert tree.startswith("L ListNumbering=Decimal\n")
+
+
 def test_own_labels_and_lists_inside_items(studio):
     body = """
     <ul><li><div><span data-label>1.W.1</span><p>Finding</p></div>

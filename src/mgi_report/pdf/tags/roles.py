@@ -46,7 +46,6 @@ TABLE_PARENTS = {
 }
 # ISO 32000-1, table 347.
 NUMBERING = {
-    "none": "None",
     "disc": "Disc",
     "circle": "Circle",
     "square": "Square",
@@ -126,7 +125,9 @@ def _list(element: Element, parent: Tag, details: Details) -> Tag:
         parent = parent.parent
     if "data-toc" in element.attrib or parent.role == "TOCI":
         return parent.add("TOC", **details)
-    return parent.add("L", attributes={"List": {"ListNumbering": "/None"}}, **details)
+    # Items of an ordered list that are numbered by the text itself have no marker to tell how.
+    numbering = "/Decimal" if element.tag == "ol" else "/None"
+    return parent.add("L", attributes={"List": {"ListNumbering": numbering}}, **details)
 
 
 def _item(box: LaidOutBox, element: Element, role: str, parent: Tag, details: Details) -> Tag:
@@ -139,7 +140,7 @@ def _item(box: LaidOutBox, element: Element, role: str, parent: Tag, details: De
         return parent.add("Div", **details)
     if role == "LI":
         style = box.style["list_style_type"]
-        if "list-item" in box.style["display"] and isinstance(style, str):
+        if "list-item" in box.style["display"] and isinstance(style, str) and style != "none":
             numbering = NUMBERING.get(style, "Decimal" if element.tag == "ol" else "Disc")
             parent.attributes = {"List": {"ListNumbering": f"/{numbering}"}}
         return parent.add("LI", **details).add("LBody")
