@@ -174,6 +174,23 @@ def test_notes_have_identifiers_of_their_own(studio):
         assert [str(name) for name in names[::2]] == ["note-1", "note-2", "note-3"]
 
 
+def test_a_note_in_an_item_has_a_number_of_its_own(studio):
+    body = """<ul><li><b data-label>1.W.1</b><p>Finding</p>
+    <p data-note><b data-label>Note 1</b> Words</p></li></ul>"""
+    assert studio.tree(body, "ul { list-style: none }") == lines(
+        """
+        L ListNumbering=None
+          LI
+            Lbl p. 1 "1.W.1"
+            LBody
+              P p. 1 "Finding"
+              Note p. 1 id="note-1"
+                Lbl "Note 1"
+                "Words"
+        """
+    )
+
+
 def test_a_footnote_is_a_note_beside_its_paragraph_in_the_section(studio):
     css = ".f { float: footnote }"
     body = '<section><p>Text<span class="f" data-note>The note</span> goes on</p></section><p>End'

@@ -98,17 +98,27 @@ def new_tag(box: LaidOutBox, element: Element, role: str, parent: Tag) -> Tag:
 
 
 def label_of(parent: Tag) -> Tag:
-    """Return a new label for the list item or note that ``parent`` is, or is inside."""
+    """Return a new label for the list item or note that ``parent`` is, or is inside.
+
+    The number of an item that is itself a note is the item's; a note in an item that has its
+    number already has one of its own.
+    """
     item: Tag | None = parent
-    while item is not None and item.role not in {"LI", "TOCI"} and not _is_lone_note(item):
+    while item is not None and item.role not in {"LI", "TOCI"} and not _lacks_label(item):
         item = item.parent
     label = Tag("Lbl", item or parent, parent.language)
     (item or parent).kids.insert(0, label)
     return label
 
 
-def _is_lone_note(tag: Tag) -> bool:
-    return tag.role == "Note" and (tag.parent is None or tag.parent.role != "LBody")
+def _lacks_label(tag: Tag) -> bool:
+    """Return whether a tag is a note that is no list item without a label."""
+    if tag.role != "Note":
+        return False
+    body = tag.parent
+    if body is None or body.role != "LBody" or body.parent is None:
+        return True
+    return any(isinstance(kid, Tag) and kid.role == "Lbl" for kid in body.parent.kids)
 
 
 def _language_of(element: Element, parent: Tag) -> Details:
