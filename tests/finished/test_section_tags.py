@@ -74,9 +74,9 @@ def test_lists_headings_and_key_figures_are_tagged(tags: list[str]) -> None:
 
 
 def test_a_note_is_a_note(tags: list[str]) -> None:
-    note = after(tags, "Note", 5)
-    assert note[:2] == ['Note id="note-1"', "Lbl"]
-    assert note[3:5] == ["-> Back to finding 1.W.1 (#f-1.W.1-mark)", '"Note 1"']
+    note = after(tags, "Note", 6)
+    assert note[:4] == ['Note id="note-1"', "Lbl", "Reference", "Link"]
+    assert note[4:] == ["-> Back to finding 1.W.1 (#f-1.W.1-mark)", '"Note 1"']
     assert "-> Note 1 (#f-1.W.1-note)" in tags
 
 

@@ -90,6 +90,31 @@ def test_one_link_element_holds_all_areas_of_a_link(studio):
     assert '"See"' in tree
 
 
+def test_a_link_within_the_document_is_a_reference(studio):
+    body = """<p id="p">See <a href="#p">here</a> and <a href="https://example.org">there</a>.
+    <a href="#p" data-call aria-label="Note 1">1</a></p>"""
+    assert studio.tree(body) == lines(
+        """
+        P p. 1
+          "See"
+          Reference
+            Link
+              -> here (#p)
+              "here"
+          "and"
+          Link
+            -> there (https://example.org)
+            "there"
+          "."
+          Reference
+            Lbl
+              Link
+                -> Note 1 (#p)
+                "1"
+        """
+    )
+
+
 def test_a_wheel_is_a_figure_and_then_its_links(studio):
     body = """
     <div class="wheel"><svg viewBox="0 0 99 99"><title>Wheel</title><path d="M0 0h9"/></svg>
@@ -102,13 +127,15 @@ def test_a_wheel_is_a_figure_and_then_its_links(studio):
     .wheel a { position: absolute; left: 1mm; top: 1mm; width: 9mm; height: 9mm }
     .wheel a:last-child { top: 20mm } .wheel * > * { display: block }"""
     tree = studio.tree(body, css)
-    assert tree.splitlines()[1:7] == [
+    assert tree.splitlines()[1:9] == [
         "P",
-        "  Link p. 1",
-        "    -> Domain 1 (#d1)",
-        "  Link p. 1",
-        "    -> Domain 2 Partnerships (#d2)",
-        '    "Domain 2 Partnerships"',
+        "  Reference",
+        "    Link p. 1",
+        "      -> Domain 1 (#d1)",
+        "  Reference",
+        "    Link p. 1",
+        "      -> Domain 2 Partnerships (#d2)",
+        '      "Domain 2 Partnerships"',
     ]
 
 

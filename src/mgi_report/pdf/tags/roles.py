@@ -91,10 +91,23 @@ def new_tag(box: LaidOutBox, element: Element, role: str, parent: Tag) -> Tag:
         role = "Span"
     if not role:
         return parent
+    if role == "Link":
+        parent = _reference(element, parent)
     tag = parent.add(role, expansion=expansion, **details)
     if role in {"TH", "TD"}:
         tag.attributes = _cell_attributes(role, box, element)
     return tag
+
+
+def _reference(element: Element, parent: Tag) -> Tag:
+    """Return what takes a link: a reference where it leads to a place in the document.
+
+    One that calls a note is the label of what it calls.
+    """
+    if parent.role == "Reference" or not element.get("href", "").startswith("#"):
+        return parent
+    reference = parent.add("Reference")
+    return reference.add("Lbl") if "data-call" in element.attrib else reference
 
 
 def label_of(parent: Tag) -> Tag:

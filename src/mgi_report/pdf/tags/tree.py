@@ -28,10 +28,10 @@ __all__ = [
     "write_tree",
 ]
 
-INLINE = {"Span", "Link", "Quote", "Code"}
+INLINE = {"Span", "Link", "Reference", "Quote", "Code"}
 """Roles that stand inside a line of text."""
 
-PHRASING = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "Reference", "Lbl", "Caption", *INLINE}
+PHRASING = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "Caption", *INLINE}
 """Roles that hold text, and no paragraph."""
 
 GROUPING = {"Document", "Part", "Art", "Sect", "BlockQuote", "Div"}
@@ -122,7 +122,7 @@ def tidy(tag: Tag) -> list[MarkedContent]:
             kids.append(kid)
             continue
         dropped += tidy(kid)
-        if kid.role == "Div" or (kid.role == "Link" and not _annotated(kid)):
+        if kid.role == "Div" or _leads_nowhere(kid, tag):
             kids += _inherit(kid)
         elif kid.kids or kid.role in KEPT_EMPTY:
             kids.append(kid)
@@ -136,6 +136,13 @@ def tidy(tag: Tag) -> list[MarkedContent]:
             kid.parent = tag
     tag.kids = kids
     return dropped
+
+
+def _leads_nowhere(tag: Tag, parent: Tag) -> bool:
+    """Return whether a tag stands for a link, and there is none."""
+    if tag.role == "Reference" and parent.role != "TOCI":
+        return not any(isinstance(kid, Tag) for kid in tag.kids)
+    return tag.role == "Link" and not _annotated(tag)
 
 
 def _annotated(tag: Tag) -> bool:
