@@ -53,8 +53,8 @@ def test_a_head_that_is_repeated_on_the_next_page_is_read_once(paged: list[str])
     assert len({line.split(" Scope")[0] for line in rows}) == 2
 
 
-def test_a_figure_has_words_and_its_caption_follows(tags: list[str]) -> None:
-    figure, caption, source = after(tags, 'Figure alt="Column chart', 3)
+def test_a_figure_has_words_and_its_caption(tags: list[str]) -> None:
+    figure, _, caption, source = after(tags, 'Figure alt="Column chart', 4)
     assert "2,426 in 2021." in figure
     assert caption.startswith('Caption "Figure 1. Arrivals')
     assert source == 'P "Invented Census Office, 2022."'

@@ -152,6 +152,41 @@ def test_a_figure_has_its_words_and_its_place_in_points(studio):
         assert (bottom, top) == pytest.approx((70 * mm, 90 * mm), abs=0.02)
 
 
+def test_a_caption_is_part_of_its_figure(studio):
+    body = """<figure><img src="artwork/square.svg" alt="A square"><figcaption>Figure 1</figcaption>
+    <p>Source</p></figure><figure><figcaption>Alone</figcaption></figure>"""
+    tree = studio.tree(body, "img { width: 9mm; height: 9mm }")
+    assert [line.split(" BBox")[0] for line in tree.splitlines()] == [
+        'Figure p. 1 alt="A square"',
+        '  ""',
+        '  Caption "Figure 1"',
+        'P p. 1 "Source"',
+        'Caption p. 1 "Alone"',
+    ]
+
+
+def test_emphasis_is_a_kind_of_span(studio):
+    body = "<p>An <em>important</em> and <strong>very important</strong> <b>Act</b>"
+    assert studio.tree(body) == lines(
+        """
+        P p. 1
+          "An"
+          Em "important"
+          "and"
+          Strong "very important"
+          "Act"
+        """
+    )
+    with studio.read(body) as pdf:
+        roles = pdf.pdf.Root.StructTreeRoot.RoleMap
+        assert {key: str(role) for key, role in roles.items()} == {
+            "/Em": "/Span",
+            "/Strong": "/Span",
+        }
+    with studio.read("<p>Nothing of the kind") as pdf:
+        assert "/RoleMap" not in pdf.pdf.Root.StructTreeRoot
+
+
 def is_element(entry, role: str) -> bool:
     return isinstance(entry, pikepdf.Dictionary) and entry.get("/S") == role
 

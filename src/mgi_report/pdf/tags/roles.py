@@ -15,6 +15,8 @@ ROLES = {
     "blockquote": "BlockQuote",
     "q": "Quote",
     "code": "Code",
+    "em": "Em",
+    "strong": "Strong",
     "p": "P",
     "pre": "P",
     "figcaption": "Caption",
@@ -82,6 +84,8 @@ def new_tag(box: LaidOutBox, element: Element, role: str, parent: Tag) -> Tag:
         return _list(element, parent, details)
     if role in {"LI", "LBody", "Lbl"}:
         return _item(box, element, role, parent, details)
+    if role == "Caption" and (figure := _figure_in(parent)):
+        return figure.add(role, **details)
     if role == "Div" and parent.role == "L":
         return parent.add("LI", **details)  # It groups terms and descriptions of a <dl>.
     if role == "Div" and parent.role in PHRASING:
@@ -97,6 +101,12 @@ def new_tag(box: LaidOutBox, element: Element, role: str, parent: Tag) -> Tag:
     if role in {"TH", "TD"}:
         tag.attributes = _cell_attributes(role, box, element)
     return tag
+
+
+def _figure_in(parent: Tag) -> Tag | None:
+    """Return the picture that a caption after it is about."""
+    last = parent.kids[-1] if parent.kids and parent.role != "Table" else None
+    return last if isinstance(last, Tag) and last.role == "Figure" else None
 
 
 def _reference(element: Element, parent: Tag) -> Tag:
