@@ -63,6 +63,16 @@ def test_metadata_come_from_the_document(studio):
         assert pdf.language == "fr"
 
 
+def test_bookmarks_keep_the_left_edge_and_the_zoom(studio):
+    css = "h1 { bookmark-level: 1; margin-left: 9mm } h2 { bookmark-level: 2 }"
+    with studio.read("<h1>One</h1><h2>Two</h2>", css) as pdf:
+        first = pdf.pdf.Root.Outlines.First
+        for item in (first, first.First):
+            _, kind, left, top, zoom = item.Dest
+            assert (str(kind), left, zoom) == ("/XYZ", None, None)
+            assert top > 0
+
+
 def test_no_date_in_the_data_means_no_date_in_the_file(studio):
     with studio.read("<p>x", created=None) as pdf:
         assert not {"CreationDate", "ModDate"} & pdf.information.keys()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePosixPath
 
+from mgi_report.pdf.bookmarks import keep_view
 from mgi_report.pdf.engine.gateway import FileInside, Metadata
 from mgi_report.pdf.engine.layout import Layout, Variant
 from mgi_report.pdf.engine.objects import UnfinishedPdf, text
@@ -70,6 +71,7 @@ def write_download(
 
     def finish(pdf: UnfinishedPdf) -> None:
         _mend_embedded_file(pdf, media_type, date)
+        keep_view(pdf)
         pdf.catalog["ViewerPreferences"] = _preferences(document.direction)
         if labels := _page_labels(layout.page_numbers):
             pdf.catalog["PageLabels"] = labels
