@@ -178,6 +178,12 @@ CANARIES = (
         lambda seen: "Item" in {box.text for box in seen.of("TextBox")},
     ),
     Canary(
+        "Font.name, bytes",
+        "fonts.trim_names",
+        "names of fonts end in a comma where those of their families end in a digit",
+        lambda seen: isinstance(sample_font(seen).name, bytes),
+    ),
+    Canary(
         "MarginBox.at_keyword",
         "boxes.margin_of",
         "running lines are neither Header nor Footer",

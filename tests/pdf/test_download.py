@@ -6,6 +6,7 @@ import sys
 from datetime import date
 from hashlib import sha256
 
+import pikepdf
 import pytest
 
 from mgi_report import __version__
@@ -71,6 +72,17 @@ def test_bookmarks_keep_the_left_edge_and_the_zoom(studio):
             _, kind, left, top, zoom = item.Dest
             assert (str(kind), left, zoom) == ("/XYZ", None, None)
             assert top > 0
+
+
+def test_names_of_fonts_end_in_no_comma(studio):
+    styles = (studio.root / "styles" / "base.css").read_text()
+    quoted = styles.replace("1.2 Plain", '1.2 "Plain"')
+    studio.add("styles/base.css", quoted.replace('"Plain"', '"Plain 3"'))
+    with studio.read("<p>x") as pdf:
+        found = [each for each in pdf.pdf.objects if isinstance(each, pikepdf.Dictionary)]
+        keys = ("/BaseFont", "/FontName")
+        names = {str(each[key]).split("+")[1] for each in found for key in keys if key in each}
+    assert names == {"Plain-3"}
 
 
 def test_no_date_in_the_data_means_no_date_in_the_file(studio):
