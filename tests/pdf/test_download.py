@@ -64,6 +64,24 @@ def test_metadata_come_from_the_document(studio):
         assert pdf.language == "fr"
 
 
+def test_the_packet_describes_the_publication(studio):
+    details = {"date": "2021-12", "identifier": "urn:isbn:9789290000000", "language": "fr"}
+    details |= {"rights": "© IOM & others", "description": "What <it> is."}
+    with studio.read("<p>x", **details) as pdf:
+        assert {key: value for key, value in pdf.metadata.items() if key.startswith("dc:")} == {
+            "dc:title": "Sample",
+            "dc:date": "2021-12",
+            "dc:identifier": "urn:isbn:9789290000000",
+            "dc:rights": "© IOM & others",
+            "dc:description": "What <it> is.",
+        }
+        packet = pdf.pdf.Root.Metadata.read_bytes()
+        assert b"<dc:language><rdf:Bag><rdf:li>fr</rdf:li></rdf:Bag></dc:language>" in packet
+        assert pdf.metadata["pdf:Producer"] == pdf.metadata["xmp:CreatorTool"]
+    with studio.read("<p>x") as pdf:
+        assert {key for key in pdf.metadata if key.startswith("dc:")} == {"dc:title"}
+
+
 def test_bookmarks_keep_the_left_edge_and_the_zoom(studio):
     css = "h1 { bookmark-level: 1; margin-left: 9mm } h2 { bookmark-level: 2 }"
     with studio.read("<h1>One</h1><h2>Two</h2>", css) as pdf:
