@@ -21,8 +21,7 @@ def tags(tree: list[str]) -> list[str]:
 
 
 def _heard(line: str) -> str:
-    role, _, rest = line.strip().partition(" ")
-    return f"{role} {rest.split(' ', 2)[-1] if rest.startswith('p. ') else rest}".rstrip()
+    return re.sub(r" p\. \d+", "", line.strip(), count=1)
 
 
 def test_a_domain_is_named_once_with_its_number_and_kickers_not_at_all(tags: list[str]) -> None:
@@ -37,7 +36,17 @@ def test_each_domain_is_one_section_with_both_lists(tree: list[str]) -> None:
     domains = [each for each in sections if re.match(r'\n    H2 [^\n]*"Domain \d', each)]
     assert len(domains) == 6
     for section in domains:
-        heads = [_heard(line) for line in section.splitlines() if line.startswith("    H")]
-        assert [head.split()[0] for head in heads[:3]] == ["H2", "H3", "H3"]
-        assert "well-developed" in heads[1]
-        assert "potential" in heads[2]
+        heads = [line.split()[0] for line in section.splitlines() if line.startswith("    H")]
+        assert heads[:3] == ["H2", "H3", "H3"]
+        _, well_developed, potential, *_ = re.split(r"\n    H3", section)
+        assert "Examples of well-developed areas" in well_developed
+        assert "Areas with potential for further development" in potential
+
+
+def test_the_number_beside_a_heading_says_of_what(tags: list[str]) -> None:
+    at = tags.index("H3", tags.index('H2 "Domain 3 Partnerships"'))
+    assert tags[at + 1 : at + 3] == [
+        '"Examples of well-developed areas"',
+        'Span expansion="3 findings" "3"',
+    ]
+    assert 'Span expansion="1 finding" "1"' in tags
