@@ -197,3 +197,16 @@ def test_a_document_says_what_the_publication_is(document: Document) -> None:
     publication = city.publication.model_copy(update={"isbn": None})
     numbered = Composer().compose(city.model_copy(update={"publication": publication}))
     assert numbered.identifier == "PUB2022/057/EL"
+
+
+@pytest.mark.parametrize(
+    ("email", "is_link"), [("hq@example.org", True), ("on request, or hq @ example", False)]
+)
+def test_the_address_of_the_publisher_is_a_link(email: str, is_link: bool) -> None:
+    city = load(ROOT / "tests" / "profiles" / "full-city.en.yaml").profile
+    assert city.publication.publisher is not None
+    publisher = city.publication.publisher.model_copy(update={"email": email})
+    publication = city.publication.model_copy(update={"publisher": publisher})
+    html = Composer().compose(city.model_copy(update={"publication": publication})).html
+    assert email in html
+    assert (f'<a href="mailto:{email}">' in html) == is_link
