@@ -184,3 +184,29 @@ def test_lists_keep_the_order_of_the_source(profile: Profile, document: Document
         for finding_list in FindingList
         for finding in profile.findings(domain, finding_list)
     ]
+
+
+def test_a_document_says_what_the_publication_is(document: Document) -> None:
+    assert (document.date, document.identifier, document.rights) == ("2021-12", "", "")
+    assert document.description.startswith("This country Profile describes examples")
+    city = load(ROOT / "tests" / "profiles" / "full-city.en.yaml").profile
+    described = Composer().compose(city)
+    assert described.identifier == "urn:isbn:9789292681234"
+    assert described.date == "2022-11-08"
+    assert described.rights.startswith("© 2022 Example Organization\n")
+    publication = city.publication.model_copy(update={"isbn": None})
+    numbered = Composer().compose(city.model_copy(update={"publication": publication}))
+    assert numbered.identifier == "PUB2022/057/EL"
+
+
+@pytest.mark.parametrize(
+    ("email", "is_link"), [("hq@example.org", True), ("on request, or hq @ example", False)]
+)
+def test_the_address_of_the_publisher_is_a_link(email: str, is_link: bool) -> None:
+    city = load(ROOT / "tests" / "profiles" / "full-city.en.yaml").profile
+    assert city.publication.publisher is not None
+    publisher = city.publication.publisher.model_copy(update={"email": email})
+    publication = city.publication.model_copy(update={"publisher": publisher})
+    html = Composer().compose(city.model_copy(update={"publication": publication})).html
+    assert email in html
+    assert (f'<a href="mailto:{email}">' in html) == is_link

@@ -220,7 +220,7 @@ def openers_say_the_counts(measured: Measured) -> Iterator[str]:
             if not any(f"{name}{say('empty.domain')}" in p.joined for p in measured.white):
                 yield f"domain {domain.number} is not said to be empty"
             continue
-        kicker = f"{say('domain.number', number=domain.number)}\n"
+        kicker = f"{say('domain.number', number=domain.number)} \n"
         opener = next(p for p in measured.pages if p.text.startswith(kicker))
         words = " ".join(opener.text.split())
         told = (

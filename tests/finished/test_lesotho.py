@@ -47,7 +47,7 @@ def openers(pdf: PdfReader) -> dict[Domain, int]:
         domain: next(
             number
             for number, text in enumerate(pdf.page_texts, 1)
-            if text.startswith(f"Domain {domain.number}\n")
+            if text.startswith(f"Domain {domain.number} \n")
         )
         for domain in Domain
     }

@@ -53,8 +53,8 @@ def test_a_head_that_is_repeated_on_the_next_page_is_read_once(paged: list[str])
     assert len({line.split(" Scope")[0] for line in rows}) == 2
 
 
-def test_a_figure_has_words_and_its_caption_follows(tags: list[str]) -> None:
-    figure, caption, source = after(tags, 'Figure alt="Column chart', 3)
+def test_a_figure_has_words_and_its_caption(tags: list[str]) -> None:
+    figure, _, caption, source = after(tags, 'Figure alt="Column chart', 4)
     assert "2,426 in 2021." in figure
     assert caption.startswith('Caption "Figure 1. Arrivals')
     assert source == 'P "Invented Census Office, 2022."'
@@ -74,9 +74,9 @@ def test_lists_headings_and_key_figures_are_tagged(tags: list[str]) -> None:
 
 
 def test_a_note_is_a_note(tags: list[str]) -> None:
-    note = after(tags, "Note", 5)
-    assert note[0] == 'Note id="note-1"'
-    assert note[2:4] == ["-> Back to finding 1.W.1 (#f-1.W.1-mark)", '"Note 1"']
+    note = after(tags, "Note", 6)
+    assert note[:4] == ['Note id="note-1"', "Lbl", "Reference", "Link"]
+    assert note[4:] == ["-> Back to finding 1.W.1 (#f-1.W.1-mark)", '"Note 1"']
     assert "-> Note 1 (#f-1.W.1-note)" in tags
 
 

@@ -178,6 +178,18 @@ CANARIES = (
         lambda seen: "Item" in {box.text for box in seen.of("TextBox")},
     ),
     Canary(
+        "Font.name, bytes",
+        "fonts.trim_names",
+        "names of fonts end in a comma where those of their families end in a digit",
+        lambda seen: isinstance(sample_font(seen).name, bytes),
+    ),
+    Canary(
+        "MarginBox.at_keyword",
+        "boxes.margin_of",
+        "running lines are neither Header nor Footer",
+        lambda seen: "@bottom-left" in {box.at_keyword for box in seen.of("MarginBox")},
+    ),
+    Canary(
         "Box.link_annotation with Rect and Contents, after painting",
         "boxes.annotation_of, tags.tagger",
         "links stand outside the tags",
@@ -498,6 +510,7 @@ PRIVATE = (
     "_resources",
     "lab-d50",
     "link_annotation",
+    "at_keyword",
     "page_type",
     "TextBox",
     "AbsolutePlaceholder",

@@ -6,6 +6,7 @@ import sys
 from datetime import date
 from hashlib import sha256
 
+import pikepdf
 import pytest
 
 from mgi_report import __version__
@@ -61,6 +62,45 @@ def test_metadata_come_from_the_document(studio):
         assert pdf.metadata["xmp:CreatorTool"] == f"mgi-report {__version__}"
         assert pdf.metadata["xmp:CreateDate"] == "2021-12-01T00:00:00Z"
         assert pdf.language == "fr"
+
+
+def test_the_packet_describes_the_publication(studio):
+    details = {"date": "2021-12", "identifier": "urn:isbn:9789290000000", "language": "fr"}
+    details |= {"rights": "© IOM & others", "description": "What <it> is."}
+    with studio.read("<p>x", **details) as pdf:
+        assert {key: value for key, value in pdf.metadata.items() if key.startswith("dc:")} == {
+            "dc:title": "Sample",
+            "dc:date": "2021-12",
+            "dc:identifier": "urn:isbn:9789290000000",
+            "dc:rights": "© IOM & others",
+            "dc:description": "What <it> is.",
+        }
+        packet = pdf.pdf.Root.Metadata.read_bytes()
+        assert b"<dc:language><rdf:Bag><rdf:li>fr</rdf:li></rdf:Bag></dc:language>" in packet
+        assert pdf.metadata["pdf:Producer"] == pdf.metadata["xmp:CreatorTool"]
+    with studio.read("<p>x") as pdf:
+        assert {key for key in pdf.metadata if key.startswith("dc:")} == {"dc:title"}
+
+
+def test_bookmarks_keep_the_left_edge_and_the_zoom(studio):
+    css = "h1 { bookmark-level: 1; margin-left: 9mm } h2 { bookmark-level: 2 }"
+    with studio.read("<h1>One</h1><h2>Two</h2>", css) as pdf:
+        first = pdf.pdf.Root.Outlines.First
+        for item in (first, first.First):
+            _, kind, left, top, zoom = item.Dest
+            assert (str(kind), left, zoom) == ("/XYZ", None, None)
+            assert top > 0
+
+
+def test_names_of_fonts_end_in_no_comma(studio):
+    styles = (studio.root / "styles" / "base.css").read_text()
+    quoted = styles.replace("1.2 Plain", '1.2 "Plain"')
+    studio.add("styles/base.css", quoted.replace('"Plain"', '"Plain 3"'))
+    with studio.read("<p>x") as pdf:
+        found = [each for each in pdf.pdf.objects if isinstance(each, pikepdf.Dictionary)]
+        keys = ("/BaseFont", "/FontName")
+        names = {str(each[key]).split("+")[1] for each in found for key in keys if key in each}
+    assert names == {"Plain-3"}
 
 
 def test_no_date_in_the_data_means_no_date_in_the_file(studio):

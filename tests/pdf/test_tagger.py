@@ -46,6 +46,21 @@ def test_headings_and_sections_stay_and_divisions_dissolve(studio):
     )
 
 
+def test_a_section_goes_on_with_an_earlier_one(studio):
+    body = """
+    <section id="a"><h2>A</h2></section><section data-continues="a"><h3>More of A</h3></section>
+    <section id="b" data-continues="gone"><h2>B</h2></section>"""
+    assert studio.tree(body) == lines(
+        """
+        Sect
+          H2 p. 1 "A"
+          H3 p. 1 "More of A"
+        Sect
+          H2 p. 1 "B"
+        """
+    )
+
+
 def test_a_paragraph_over_two_pages_is_one_element(studio):
     body = f'<section><ul><li><p id="p">{LONG}</p></li></ul></section>'
     with studio.read(body) as pdf:
@@ -75,6 +90,31 @@ def test_one_link_element_holds_all_areas_of_a_link(studio):
     assert '"See"' in tree
 
 
+def test_a_link_within_the_document_is_a_reference(studio):
+    body = """<p id="p">See <a href="#p">here</a> and <a href="https://example.org">there</a>.
+    <a href="#p" data-call aria-label="Note 1">1</a></p>"""
+    assert studio.tree(body) == lines(
+        """
+        P p. 1
+          "See"
+          Reference
+            Link
+              -> here (#p)
+              "here"
+          "and"
+          Link
+            -> there (https://example.org)
+            "there"
+          "."
+          Reference
+            Lbl
+              Link
+                -> Note 1 (#p)
+                "1"
+        """
+    )
+
+
 def test_a_wheel_is_a_figure_and_then_its_links(studio):
     body = """
     <div class="wheel"><svg viewBox="0 0 99 99"><title>Wheel</title><path d="M0 0h9"/></svg>
@@ -87,13 +127,15 @@ def test_a_wheel_is_a_figure_and_then_its_links(studio):
     .wheel a { position: absolute; left: 1mm; top: 1mm; width: 9mm; height: 9mm }
     .wheel a:last-child { top: 20mm } .wheel * > * { display: block }"""
     tree = studio.tree(body, css)
-    assert tree.splitlines()[1:7] == [
+    assert tree.splitlines()[1:9] == [
         "P",
-        "  Link p. 1",
-        "    -> Domain 1 (#d1)",
-        "  Link p. 1",
-        "    -> Domain 2 Partnerships (#d2)",
-        '    "Domain 2 Partnerships"',
+        "  Reference",
+        "    Link p. 1",
+        "      -> Domain 1 (#d1)",
+        "  Reference",
+        "    Link p. 1",
+        "      -> Domain 2 Partnerships (#d2)",
+        '      "Domain 2 Partnerships"',
     ]
 
 
@@ -108,6 +150,41 @@ def test_a_figure_has_its_words_and_its_place_in_points(studio):
         mm = 72 / 25.4
         assert (left, right) == pytest.approx((10 * mm, 50 * mm), abs=0.02)
         assert (bottom, top) == pytest.approx((70 * mm, 90 * mm), abs=0.02)
+
+
+def test_a_caption_is_part_of_its_figure(studio):
+    body = """<figure><img src="artwork/square.svg" alt="A square"><figcaption>Figure 1</figcaption>
+    <p>Source</p></figure><figure><figcaption>Alone</figcaption></figure>"""
+    tree = studio.tree(body, "img { width: 9mm; height: 9mm }")
+    assert [line.split(" BBox")[0] for line in tree.splitlines()] == [
+        'Figure p. 1 alt="A square"',
+        '  ""',
+        '  Caption "Figure 1"',
+        'P p. 1 "Source"',
+        'Caption p. 1 "Alone"',
+    ]
+
+
+def test_emphasis_is_a_kind_of_span(studio):
+    body = "<p>An <em>important</em> and <strong>very important</strong> <b>Act</b>"
+    assert studio.tree(body) == lines(
+        """
+        P p. 1
+          "An"
+          Em "important"
+          "and"
+          Strong "very important"
+          "Act"
+        """
+    )
+    with studio.read(body) as pdf:
+        roles = pdf.pdf.Root.StructTreeRoot.RoleMap
+        assert {key: str(role) for key, role in roles.items()} == {
+            "/Em": "/Span",
+            "/Strong": "/Span",
+        }
+    with studio.read("<p>Nothing of the kind") as pdf:
+        assert "/RoleMap" not in pdf.pdf.Root.StructTreeRoot
 
 
 def is_element(entry, role: str) -> bool:
@@ -159,6 +236,23 @@ def test_notes_have_identifiers_of_their_own(studio):
         assert [str(name) for name in names[::2]] == ["note-1", "note-2", "note-3"]
 
 
+def test_a_note_in_an_item_has_a_number_of_its_own(studio):
+    body = """<ul><li><b data-label>1.W.1</b><p>Finding</p>
+    <p data-note><b data-label>Note 1</b> Words</p></li></ul>"""
+    assert studio.tree(body, "ul { list-style: none }") == lines(
+        """
+        L ListNumbering=None
+          LI
+            Lbl p. 1 "1.W.1"
+            LBody
+              P p. 1 "Finding"
+              Note p. 1 id="note-1"
+                Lbl "Note 1"
+                "Words"
+        """
+    )
+
+
 def test_a_footnote_is_a_note_beside_its_paragraph_in_the_section(studio):
     css = ".f { float: footnote }"
     body = '<section><p>Text<span class="f" data-note>The note</span> goes on</p></section><p>End'
@@ -184,6 +278,11 @@ def test_lists_say_how_they_are_numbered(studio, style, numbering, label):
     assert f"L ListNumbering={numbering}" in tree
     assert ("Lbl" in tree) == (label is not None)
     assert label is None or f'"{label}"' in tree
+
+
+def test_an_ordered_list_with_labels_of_its_own_is_numbered(studio):
+    tree = studio.tree("<ol><li><b data-label>1.W.1</b>Item</li></ol>", "ol { list-style: none }")
+    assert tree.startswith("L ListNumbering=Decimal\n")
 
 
 def test_own_labels_and_lists_inside_items(studio):
@@ -300,6 +399,25 @@ def test_running_lines_fixed_and_hidden_content_are_artifacts(studio):
             assert tagged == {mcid for mcid, entry in enumerate(entries) if entry is not None}
     tree = tag_tree(studio.write(body, css))
     assert not any(word in tree for word in ("Running", "Fixed", "Hidden", "p. 1 1"))
+
+
+def test_artifacts_say_what_they_are(studio):
+    body = '<div class="mark">Fixed</div><p aria-hidden="true">Hidden</p><p>Text'
+    css = """
+    .mark { position: fixed; top: 0 } @page { @top-left-corner { content: "Above" }
+      @bottom-right { content: "Below" } @left-middle { content: "Tab" } }"""
+    with studio.read(body, css) as pdf:
+        page = pdf.pdf.pages[0]
+        marked = pikepdf.parse_content_stream(page, "BDC")
+        found = [each.operands[1] for each in marked if str(each.operands[0]) == "/Artifact"]
+    kinds = [(str(each.Type), str(each.get("/Subtype", ""))) for each in found]
+    assert sorted(kinds) == [
+        ("/Layout", ""),
+        ("/Pagination", ""),
+        ("/Pagination", ""),
+        ("/Pagination", "/Footer"),
+        ("/Pagination", "/Header"),
+    ]
 
 
 def test_text_in_a_transparent_box_keeps_its_tags(studio):

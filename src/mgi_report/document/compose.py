@@ -24,7 +24,9 @@ from mgi_report.document.tokens import Tokens, read_tokens
 from mgi_report.document.views import contents_lines
 from mgi_report.problems.problem import Location
 from mgi_report.profile.framework import Status
+from mgi_report.profile.markup import plain_text
 from mgi_report.profile.model import Profile
+from mgi_report.profile.publication import Publication
 
 __all__ = ["Composer"]
 
@@ -141,7 +143,8 @@ class Composer:
         artwork: Mapping[str, bytes],
         locate: Callable[[str], Location],
     ) -> Document:
-        date, publisher = maker.profile.edition.date, maker.profile.publication.publisher
+        date, publication = maker.profile.edition.date, maker.profile.publication
+        publisher = publication.publisher
         return Document(
             html=html,
             title=maker.document_title,
@@ -149,6 +152,10 @@ class Composer:
             direction=maker.language.direction,
             author=publisher.name if publisher else maker.profile.credits.lead or "",
             created=date.first_day if date else None,
+            date=str(date or ""),
+            identifier=_identifier(publication),
+            rights=_joined(publication.copyright, publication.licence),
+            description=_joined(*maker.about.paragraphs[:1]),
             data_description=maker.language("imprint.data_description"),
             artwork=artwork,
             page_names=PageNames(
@@ -157,6 +164,18 @@ class Composer:
             ),
             locate=locate,
         )
+
+
+def _identifier(publication: Publication) -> str:
+    """Return the ISBN as a URN (RFC 8254), or the number the publisher gives, or nothing."""
+    if publication.isbn:
+        return f"urn:isbn:{publication.isbn.replace(' ', '').replace('-', '')}"
+    return publication.pub_number or ""
+
+
+def _joined(*texts: str | None) -> str:
+    """Return texts without Markdown, each on a line."""
+    return "\n".join(" ".join(plain_text(text).split()) for text in texts if text)
 
 
 def _figure(profile: Profile) -> EditionFigure:

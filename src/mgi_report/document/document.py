@@ -38,7 +38,9 @@ class Document:
 
     ``direction`` is ``ltr`` or ``rtl``; ``artwork`` maps names to pictures (the drawn SVG, and the
     profile's own); ``created`` is the date for the file's metadata, the edition's own, or None
-    where the data have none; ``data_description`` says in the profile's language what the data
+    where the data have none, and ``date`` the same as precise as the data have it, ``2021-12``;
+    ``identifier``, ``rights`` and ``description`` are what the publication says of itself, without
+    Markdown; ``data_description`` says in the profile's language what the data
     inside a file are.
     Elements that carry data have a ``data-path`` attribute with the place in the data, such as
     ``domains.partnerships.potential[0].text``; ``locate`` turns it into the place in the file.
@@ -50,6 +52,10 @@ class Document:
     direction: str = "ltr"
     author: str = ""
     created: date | None = None
+    date: str = ""
+    identifier: str = ""
+    rights: str = ""
+    description: str = ""
     data_description: str = ""
     artwork: Mapping[str, bytes] = field(default_factory=dict)
     page_names: PageNames = field(default_factory=PageNames)

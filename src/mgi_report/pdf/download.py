@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePosixPath
 
+from mgi_report.pdf.bookmarks import keep_view
 from mgi_report.pdf.engine.gateway import FileInside, Metadata
 from mgi_report.pdf.engine.layout import Layout, Variant
 from mgi_report.pdf.engine.objects import UnfinishedPdf, text
 from mgi_report.pdf.fingerprint import DESCRIPTION, SCHEMA, seal
+from mgi_report.pdf.metadata import described
 from mgi_report.pdf.tags.tagger import tag_document
 from mgi_report.version import VERSION
 
@@ -59,19 +61,26 @@ def write_download(
     """
     document = layout.document
     created = f"{document.created.isoformat()}T00:00:00Z" if document.created else ""
+    creator = f"mgi-report {VERSION}"
+
+    def rewrite_rdf(rdf: bytes) -> bytes:
+        return _with_identification(described(rdf, document, creator))
+
     metadata = Metadata(
         title=document.title,
         language=document.language,
         author=document.author,
-        creator=f"mgi-report {VERSION}",
+        creator=creator,
         created=created,
-        rewrite_rdf=_with_identification,
+        rewrite_rdf=rewrite_rdf,
     )
     date = f"D:{document.created:%Y%m%d}000000Z" if document.created else ""
     media_type = MEDIA_TYPES.get(PurePosixPath(source_name).suffix, "application/octet-stream")
 
     def finish(pdf: UnfinishedPdf) -> None:
         _mend_embedded_file(pdf, media_type, date)
+        keep_view(pdf)
+        pdf.information["Producer"] = pdf.information["Creator"]
         pdf.catalog["ViewerPreferences"] = _preferences(document.direction)
         if labels := _page_labels(layout.page_numbers):
             pdf.catalog["PageLabels"] = labels

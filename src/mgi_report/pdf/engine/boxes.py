@@ -24,6 +24,7 @@ __all__ = [
     "is_hidden",
     "is_table_head",
     "kind_of",
+    "margin_of",
     "text_of",
     "unwrapped",
     "within",
@@ -147,6 +148,12 @@ def is_table_head(box: LaidOutBox) -> bool:
     """Return whether a box is the head or foot of a table, which each page repeats."""
     rows = cast("Any", box)
     return kind_of(box) is BoxKind.ROWS and bool(rows.is_header or rows.is_footer)
+
+
+def margin_of(box: LaidOutBox) -> str:
+    """Return the side of the page that a box of kind MARGIN is at: top, bottom, left or right."""
+    name: str = cast("Any", box).at_keyword
+    return name.removeprefix("@").partition("-")[0]
 
 
 def annotation_of(box: LaidOutBox) -> Entries | None:

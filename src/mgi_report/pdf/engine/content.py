@@ -8,6 +8,7 @@ import re
 from codecs import BOM_UTF16_BE
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import islice
 from typing import Any
 from unicodedata import category, normalize
@@ -15,12 +16,29 @@ from unicodedata import category, normalize
 from mgi_report.pdf.engine.boxes import PaintedPage
 from mgi_report.pdf.engine.objects import PdfStream, UnfinishedPdf
 
-__all__ = ["Content", "Painting", "TaggedContent", "contents", "opacity", "tagged_contents"]
+__all__ = [
+    "Artifact",
+    "Content",
+    "Painting",
+    "TaggedContent",
+    "contents",
+    "opacity",
+    "tagged_contents",
+]
 
 PT_PER_PX = 0.75
 SHOWN = re.compile(rb"<([0-9a-f]+)>")
 UNSEEN = {"Zs", "Cc", "Cf"}
 OPACITY = re.compile(rb"/a([\d.]+) gs")
+
+
+class Artifact(Enum):
+    """Sort what is painted and not read (ISO 32000-1, 14.8.2.2.2, table 330)."""
+
+    HEADER = b"<</Type /Pagination /Subtype /Header>>"
+    FOOTER = b"<</Type /Pagination /Subtype /Footer>>"
+    PAGINATION = b"<</Type /Pagination>>"
+    LAYOUT = b"<</Type /Layout>>"
 
 
 class Content(PdfStream):
@@ -110,10 +128,10 @@ class TaggedContent(PdfStream):
             elif operation == b"EMC" and open_sequences.pop():
                 operations[index] = b""
 
-    def make_artifact(self, place: int) -> None:
+    def make_artifact(self, place: int, artifact: Artifact) -> None:
         """Make an artifact of the tagged sequence at a place."""
         self.raw.stream[place - 2] = b"/Artifact"
-        self.raw.stream[place - 1] = b"<</Type /Pagination>>"
+        self.raw.stream[place - 1] = artifact.value
 
     def say(self, place: int, words: str) -> None:
         """Let a sequence say its words where its glyphs are read as others (14.9.4).

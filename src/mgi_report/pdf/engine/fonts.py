@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from mgi_report.pdf.engine.lettering import FontFace, Lettering, numeric_weight
 from mgi_report.pdf.engine.sources import Refused
 
-__all__ = ["font_configuration", "free_text_attributes", "only_declared_fonts"]
+__all__ = ["font_configuration", "free_text_attributes", "only_declared_fonts", "trim_names"]
 
 # The cache folder is named because Fontconfig complains on stderr without one; nothing is cached.
 NO_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -88,6 +88,15 @@ class _OwnAttributes(dict[bytes, Any]):
     def setdefault(self, key: bytes, default: Any = None) -> Any:
         del key
         return default
+
+
+def trim_names(fonts: Iterable[Any]) -> None:
+    """Take the comma off the names under which the engine's fonts are written into a PDF.
+
+    Pango describes a family that ends in a digit as “Source Sans 3,” to keep it apart from a size.
+    """
+    for font in fonts:
+        font.name = font.name.rstrip(b",")
 
 
 def free_text_attributes() -> None:

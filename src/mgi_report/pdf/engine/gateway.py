@@ -12,7 +12,7 @@ from typing import Any
 
 from mgi_report.pdf.engine.boxes import PaintedPage
 from mgi_report.pdf.engine.content import Painting, tagged_contents
-from mgi_report.pdf.engine.fonts import free_text_attributes
+from mgi_report.pdf.engine.fonts import free_text_attributes, trim_names
 from mgi_report.pdf.engine.glyphs import name_glyphs, turned_round
 from mgi_report.pdf.engine.libraries import opened_by_file_name
 from mgi_report.pdf.engine.lines import lay_lines_out_once
@@ -81,6 +81,7 @@ def _naming(original: Any) -> Any:
 
     def build_fonts_dictionary(pdf: Any, fonts: Any, *details: Any) -> Any:
         name_glyphs(fonts.values())
+        trim_names(fonts.values())
         with turned_round(fonts.values()):
             return original(pdf, fonts, *details)
 

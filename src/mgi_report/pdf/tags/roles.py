@@ -15,6 +15,8 @@ ROLES = {
     "blockquote": "BlockQuote",
     "q": "Quote",
     "code": "Code",
+    "em": "Em",
+    "strong": "Strong",
     "p": "P",
     "pre": "P",
     "figcaption": "Caption",
@@ -46,7 +48,6 @@ TABLE_PARENTS = {
 }
 # ISO 32000-1, table 347.
 NUMBERING = {
-    "none": "None",
     "disc": "Disc",
     "circle": "Circle",
     "square": "Square",
@@ -83,6 +84,8 @@ def new_tag(box: LaidOutBox, element: Element, role: str, parent: Tag) -> Tag:
         return _list(element, parent, details)
     if role in {"LI", "LBody", "Lbl"}:
         return _item(box, element, role, parent, details)
+    if role == "Caption" and (figure := _figure_in(parent)):
+        return figure.add(role, **details)
     if role == "Div" and parent.role == "L":
         return parent.add("LI", **details)  # It groups terms and descriptions of a <dl>.
     if role == "Div" and parent.role in PHRASING:
@@ -92,24 +95,53 @@ def new_tag(box: LaidOutBox, element: Element, role: str, parent: Tag) -> Tag:
         role = "Span"
     if not role:
         return parent
+    if role == "Link":
+        parent = _reference(element, parent)
     tag = parent.add(role, expansion=expansion, **details)
     if role in {"TH", "TD"}:
         tag.attributes = _cell_attributes(role, box, element)
     return tag
 
 
+def _figure_in(parent: Tag) -> Tag | None:
+    """Return the picture that a caption after it is about."""
+    last = parent.kids[-1] if parent.kids and parent.role != "Table" else None
+    return last if isinstance(last, Tag) and last.role == "Figure" else None
+
+
+def _reference(element: Element, parent: Tag) -> Tag:
+    """Return what takes a link: a reference where it leads to a place in the document.
+
+    One that calls a note is the label of what it calls.
+    """
+    if parent.role == "Reference" or not element.get("href", "").startswith("#"):
+        return parent
+    reference = parent.add("Reference")
+    return reference.add("Lbl") if "data-call" in element.attrib else reference
+
+
 def label_of(parent: Tag) -> Tag:
-    """Return a new label for the list item or note that ``parent`` is, or is inside."""
+    """Return a new label for the list item or note that ``parent`` is, or is inside.
+
+    The number of an item that is itself a note is the item's; a note in an item that has its
+    number already has one of its own.
+    """
     item: Tag | None = parent
-    while item is not None and item.role not in {"LI", "TOCI"} and not _is_lone_note(item):
+    while item is not None and item.role not in {"LI", "TOCI"} and not _lacks_label(item):
         item = item.parent
     label = Tag("Lbl", item or parent, parent.language)
     (item or parent).kids.insert(0, label)
     return label
 
 
-def _is_lone_note(tag: Tag) -> bool:
-    return tag.role == "Note" and (tag.parent is None or tag.parent.role != "LBody")
+def _lacks_label(tag: Tag) -> bool:
+    """Return whether a tag is a note that is no list item without a label."""
+    if tag.role != "Note":
+        return False
+    body = tag.parent
+    if body is None or body.role != "LBody" or body.parent is None:
+        return True
+    return any(isinstance(kid, Tag) and kid.role == "Lbl" for kid in body.parent.kids)
 
 
 def _language_of(element: Element, parent: Tag) -> Details:
@@ -126,7 +158,9 @@ def _list(element: Element, parent: Tag, details: Details) -> Tag:
         parent = parent.parent
     if "data-toc" in element.attrib or parent.role == "TOCI":
         return parent.add("TOC", **details)
-    return parent.add("L", attributes={"List": {"ListNumbering": "/None"}}, **details)
+    # Items of an ordered list that are numbered by the text itself have no marker to tell how.
+    numbering = "/Decimal" if element.tag == "ol" else "/None"
+    return parent.add("L", attributes={"List": {"ListNumbering": numbering}}, **details)
 
 
 def _item(box: LaidOutBox, element: Element, role: str, parent: Tag, details: Details) -> Tag:
@@ -139,7 +173,7 @@ def _item(box: LaidOutBox, element: Element, role: str, parent: Tag, details: De
         return parent.add("Div", **details)
     if role == "LI":
         style = box.style["list_style_type"]
-        if "list-item" in box.style["display"] and isinstance(style, str):
+        if "list-item" in box.style["display"] and isinstance(style, str) and style != "none":
             numbering = NUMBERING.get(style, "Decimal" if element.tag == "ol" else "Disc")
             parent.attributes = {"List": {"ListNumbering": f"/{numbering}"}}
         return parent.add("LI", **details).add("LBody")

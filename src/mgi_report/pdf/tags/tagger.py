@@ -21,10 +21,11 @@ from mgi_report.pdf.engine.boxes import (
     is_hidden,
     is_table_head,
     kind_of,
+    margin_of,
     text_of,
     unwrapped,
 )
-from mgi_report.pdf.engine.content import Painting, TaggedContent
+from mgi_report.pdf.engine.content import Artifact, Painting, TaggedContent
 from mgi_report.pdf.engine.links import figure_text
 from mgi_report.pdf.engine.objects import text
 from mgi_report.pdf.tags.bidirectional import say_in_order
@@ -36,6 +37,7 @@ __all__ = ["tag_document"]
 
 PX_TO_PT = 0.75
 HYPHENATED = "\u00ad\u2010"
+RUNNING = {"top": Artifact.HEADER, "bottom": Artifact.FOOTER}
 
 
 def tag_document(origins: Origins, painting: Painting) -> None:
@@ -50,16 +52,16 @@ def tag_document(origins: Origins, painting: Painting) -> None:
         builder.number = number
         builder.forms = {mcid: place.form for mcid, place in places[number].items()}
         builder.visit(page.box, builder.root)
-    outside = builder.artifacts + tidy(builder.root)
+    outside = [*builder.artifacts, *((mark, Artifact.LAYOUT) for mark in tidy(builder.root))]
     for mark in text_marks(builder.root):
         places[mark.page][mark.mcid].say(mark)
     ending = list(missing_spaces(builder.root))
     for mark in ending:
         places[mark.page][mark.mcid].add_space(mark)
-    outside += strip_blanks(builder.root)
+    outside += ((mark, Artifact.LAYOUT) for mark in strip_blanks(builder.root))
     say_in_order(builder.root, ending)
-    for mark in outside:
-        places[mark.page][mark.mcid].make_artifact()
+    for mark, artifact in outside:
+        places[mark.page][mark.mcid].make_artifact(artifact)
     write_tree(painting.pdf, builder.root, streams)
 
 
@@ -81,8 +83,8 @@ class _Place:
     def add_space(self, mark: MarkedContent) -> None:
         self.content.add_space(self.index, mark.text or "", mirrored=mark.mirrored)
 
-    def make_artifact(self) -> None:
-        self.content.make_artifact(self.index)
+    def make_artifact(self, artifact: Artifact) -> None:
+        self.content.make_artifact(self.index, artifact)
 
 
 def _numbered(painting: Painting) -> tuple[dict[int, TaggedContent], list[dict[int, _Place]]]:
@@ -116,8 +118,9 @@ class _TagTreeBuilder:
     def __init__(self, origins: Origins, language: str) -> None:
         self.origins = origins
         self.root = Tag("Document", language=language)
-        self.artifacts: list[MarkedContent] = []
+        self.artifacts: list[tuple[MarkedContent, Artifact]] = []
         self._contents: dict[tuple[Element, str], Tag] = {}
+        self._sections: dict[str, Tag] = {}
         self._heads: dict[Element | None, int] = {}
         self._lines: list[tuple[object, Element | None]] = []
         self._notes = 0
@@ -126,8 +129,9 @@ class _TagTreeBuilder:
         """Add a box and all inside it below an element."""
         box = unwrapped(box)
         kind = kind_of(box)
-        if kind is BoxKind.MARGIN or self._is_outside(box):
-            self._discard(box)
+        artifact = self._artifact(box)
+        if artifact is not None:
+            self._discard(box, artifact)
         elif kind is BoxKind.TEXT:
             parent.kids += self._marks(box)
         elif kind is BoxKind.PICTURE:
@@ -156,19 +160,24 @@ class _TagTreeBuilder:
             mirrored = box.style["direction"] == "rtl" or is_from_the_right(words or "")
             yield MarkedContent(self.number, mcid, self.forms.get(mcid), words, lines, mirrored)
 
-    def _is_outside(self, box: LaidOutBox) -> bool:
-        if is_hidden(box.element) or box.style["position"] == "fixed":
-            return True
-        if is_table_head(box):
+    def _artifact(self, box: LaidOutBox) -> Artifact | None:
+        """Return as what a box stands outside the text, None for one that is read."""
+        if kind_of(box) is BoxKind.MARGIN:
+            return RUNNING.get(margin_of(box), Artifact.PAGINATION)
+        if is_hidden(box.element):
+            return Artifact.LAYOUT
+        if box.style["position"] == "fixed":
+            return Artifact.PAGINATION
+        if is_table_head(box) and self._heads.setdefault(box.element, self.number) != self.number:
             # A table that goes on repeats its head, which has been read once.
-            return self._heads.setdefault(box.element, self.number) != self.number
-        return False
+            return Artifact.PAGINATION
+        return None
 
-    def _discard(self, box: LaidOutBox) -> None:
+    def _discard(self, box: LaidOutBox, artifact: Artifact) -> None:
         box = unwrapped(box)
-        self.artifacts += self._marks(box)
+        self.artifacts += ((mark, artifact) for mark in self._marks(box))
         for child in box.children:
-            self._discard(child)
+            self._discard(child, artifact)
 
     def _nearest(self, element: Element | None) -> Tag:
         for ancestor in list(self.origins.lineage(element))[1:]:
@@ -179,7 +188,7 @@ class _TagTreeBuilder:
     def _add_picture(self, box: LaidOutBox, parent: Tag) -> None:
         words = figure_text(box.element) if box.element is not None else ""
         if not words:
-            self._discard(box)
+            self._discard(box, Artifact.LAYOUT)
             return
         left, top = box.content_box_x(), self.page.height - box.content_box_y()
         corners = (left, top - box.height, left + box.width, top)
@@ -229,9 +238,19 @@ class _TagTreeBuilder:
         if box.element_tag == "html":
             return self.root
         role = role_of(box, parent)
+        if role == "Sect":
+            return self._section(box, element, parent)
         if "data-note" not in element.attrib:
             return new_tag(box, element, role, parent)
         # ISO 14289-1, 7.9: a note has an identifier of its own.
         self._notes += 1
         holder = new_tag(box, element, role, parent) if role == "LI" else parent
         return holder.add("Note", identifier=f"note-{self._notes}")
+
+    def _section(self, box: LaidOutBox, element: Element, parent: Tag) -> Tag:
+        """Return the tag of a section: an earlier one where it goes on with that."""
+        earlier = self._sections.get(element.get("data-continues", ""))
+        tag = earlier or new_tag(box, element, "Sect", parent)
+        if "id" in element.attrib:
+            self._sections[element.attrib["id"]] = tag
+        return tag

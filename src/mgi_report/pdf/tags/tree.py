@@ -28,10 +28,13 @@ __all__ = [
     "write_tree",
 ]
 
-INLINE = {"Span", "Link", "Quote", "Code"}
+STANDING_FOR = {"Em": "Span", "Strong": "Span"}
+"""Roles that ISO 32000-1 does not know (ISO 32000-2 does), each with the one it is a kind of."""
+
+INLINE = {"Span", "Link", "Reference", "Quote", "Code", *STANDING_FOR}
 """Roles that stand inside a line of text."""
 
-PHRASING = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "Reference", "Lbl", "Caption", *INLINE}
+PHRASING = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "Caption", *INLINE}
 """Roles that hold text, and no paragraph."""
 
 GROUPING = {"Document", "Part", "Art", "Sect", "BlockQuote", "Div"}
@@ -122,7 +125,7 @@ def tidy(tag: Tag) -> list[MarkedContent]:
             kids.append(kid)
             continue
         dropped += tidy(kid)
-        if kid.role == "Div" or (kid.role == "Link" and not _annotated(kid)):
+        if kid.role == "Div" or _leads_nowhere(kid, tag):
             kids += _inherit(kid)
         elif kid.kids or kid.role in KEPT_EMPTY:
             kids.append(kid)
@@ -136,6 +139,13 @@ def tidy(tag: Tag) -> list[MarkedContent]:
             kid.parent = tag
     tag.kids = kids
     return dropped
+
+
+def _leads_nowhere(tag: Tag, parent: Tag) -> bool:
+    """Return whether a tag stands for a link, and there is none."""
+    if tag.role == "Reference" and parent.role != "TOCI":
+        return not any(isinstance(kid, Tag) for kid in tag.kids)
+    return tag.role == "Link" and not _annotated(tag)
 
 
 def _annotated(tag: Tag) -> bool:
@@ -203,10 +213,12 @@ class _Writer:
         self.keys = {id(stream): key for key, stream in streams.items()}
         self.annotations: list[tuple[Entries, bytes]] = []
         self.identifiers: dict[str, bytes] = {}
+        self.roles: set[str] = set()
 
     def element(self, tag: Tag, parent: bytes) -> bytes:
         """Add an element with all below it, and return its reference."""
         entries: dict[str, Any] = {"Type": "/StructElem", "S": f"/{tag.role}", "P": parent}
+        self.roles.add(tag.role)
         own = next((kid.page for kid in tag.kids if not isinstance(kid, Tag)), None)
         if own is not None:
             entries["Pg"] = self.pages[own]
@@ -280,5 +292,7 @@ def write_tree(pdf: UnfinishedPdf, root: Tag, streams: Mapping[int, TaggedConten
     structure["ParentTree"], structure["ParentTreeNextKey"] = writer.parent_tree()
     if writer.identifiers:
         structure["IDTree"] = writer.identifier_tree()
+    if mapped := {role: f"/{kind}" for role, kind in STANDING_FOR.items() if role in writer.roles}:
+        structure["RoleMap"] = dictionary(mapped)
     pdf.catalog["StructTreeRoot"] = reference_of(structure)
     pdf.catalog["MarkInfo"] = dictionary({"Marked": "true"})

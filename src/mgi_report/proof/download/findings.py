@@ -48,7 +48,8 @@ def find_items(evidence: Evidence) -> FindingItems:
             continue
         number = plain(evidence.text(label.marks()))
         if NUMBER.fullmatch(number):
-            items = found.listed if _below(label, "Link") else found.own
+            leads_on = any(each.role == "Link" for each in label.elements())
+            items = found.listed if leads_on else found.own
             items.setdefault(number, []).append(element)
     return found
 

@@ -1,0 +1,52 @@
+"""What a listener hears of a finished profile, read back from its tags."""
+
+import re
+
+import pytest
+
+from built import LESOTHO, Build
+from tag_text import tag_tree
+
+
+@pytest.fixture(scope="module")
+def tree(finished: Build) -> list[str]:
+    """Return the lines of the tag tree of Lesotho."""
+    return tag_tree(finished(LESOTHO)[0].data).splitlines()
+
+
+@pytest.fixture(scope="module")
+def tags(tree: list[str]) -> list[str]:
+    """Return the same lines without indents and page numbers."""
+    return [_heard(line) for line in tree]
+
+
+def _heard(line: str) -> str:
+    return re.sub(r" p\. \d+", "", line.strip(), count=1)
+
+
+def test_a_domain_is_named_once_with_its_number_and_kickers_not_at_all(tags: list[str]) -> None:
+    assert tags.count('H2 "Domain 1 Migrants’ rights"') == 1
+    for words in ("Domain 1", "Domain 1 · Key findings", "Migrants’ rights", "Reference"):
+        assert f'P "{words}"' not in tags
+
+
+def test_each_domain_is_one_section_with_both_lists(tree: list[str]) -> None:
+    """Headings of one level stand at one depth, those below them in the same section."""
+    sections = "\n".join(tree).split("\n  Sect")
+    domains = [each for each in sections if re.match(r'\n    H2 [^\n]*"Domain \d', each)]
+    assert len(domains) == 6
+    for section in domains:
+        heads = [line.split()[0] for line in section.splitlines() if line.startswith("    H")]
+        assert heads[:3] == ["H2", "H3", "H3"]
+        _, well_developed, potential, *_ = re.split(r"\n    H3", section)
+        assert "Examples of well-developed areas" in well_developed
+        assert "Areas with potential for further development" in potential
+
+
+def test_the_number_beside_a_heading_says_of_what(tags: list[str]) -> None:
+    at = tags.index("H3", tags.index('H2 "Domain 3 Partnerships"'))
+    assert tags[at + 1 : at + 3] == [
+        '"Examples of well-developed areas"',
+        'Span expansion="3 findings" "3"',
+    ]
+    assert 'Span expansion="1 finding" "1"' in tags
