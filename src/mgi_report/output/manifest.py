@@ -5,26 +5,30 @@ The JSON Schema in docs/manifest.schema.json is made from these models.
 
 import json
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import (
-    AfterValidator,
     AwareDatetime,
     BaseModel,
     ConfigDict,
     Field,
     ValidationError,
-    WithJsonSchema,
     computed_field,
     model_validator,
 )
 
-from mgi_report.output.formats import FORMATS, MANIFEST, format_named
+from mgi_report.output.formats import MANIFEST
+from mgi_report.output.record_values import (
+    DateOfEdition,
+    FileName,
+    FormatName,
+    LanguageOfFile,
+    Sha256,
+    SubjectId,
+)
 from mgi_report.problems.problem import Problem, ProblemsFound, Severity
 from mgi_report.problems.regular_file import read_regular
-from mgi_report.profile import written
 from mgi_report.profile.framework import Level, Status, TitleForm
 from mgi_report.profile.language_versions import EditionKey
 
@@ -52,35 +56,8 @@ __all__ = [
 LARGEST_RECORD = 200_000_000  # bytes
 """The most a record of an output folder may have: manifest, ledger, sums."""
 
-LONGEST_NAME = 255  # bytes; no file system in use takes more
-
 Settings = dict[str, bool | str]
 """What of the wishes shaped a file, such as printer's marks; each format has its own."""
-
-Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-FormatName = Annotated[
-    str,
-    AfterValidator(lambda name: format_named(name).name),
-    WithJsonSchema({"type": "string", "enum": [each.name for each in FORMATS]}),
-]
-FileName = Annotated[
-    str, Field(pattern=r"^[^/\\.\x00-\x1f][^/\\\x00-\x1f]*$", max_length=LONGEST_NAME)
-]
-SubjectId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_NAME)]
-LanguageOfFile = Annotated[str, Field(pattern=f"^{written.LANGUAGE.expression}$")]
-
-
-def _in_the_calendar(text: str) -> str:
-    numbers = [int(part) for part in text.split("-")]
-    date(*numbers, *(1, 1)[len(numbers) - 1 :])
-    return text
-
-
-DateOfEdition = Annotated[
-    str,
-    Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),
-    AfterValidator(_in_the_calendar),
-]
 
 
 class _Record(BaseModel):

@@ -223,7 +223,7 @@ def _source_digest_check(text: str) -> str:
     return text
 
 
-SourceDigest = Annotated[str, AfterValidator(_source_digest_check), written.SOURCE_DIGEST]
+SourceDigest = Annotated[CodeText, AfterValidator(_source_digest_check), written.SOURCE_DIGEST]
 """Stands for the words of the finding a translation was made from, such as 3f2a-9c01-b7de."""
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pikepdf
 
-__all__ = ["is_signature_form"]
+__all__ = ["is_signature_form", "is_signed_whole"]
 
 FORM = {"/Fields", "/SigFlags"}
 SIGNATURES_ONLY = 3  # there are signatures, and changes come behind them (ISO 32000-1, 12.7.2)
@@ -27,6 +27,19 @@ def is_signature_form(form: Any) -> bool:
         and len(fields) == 1
         and is_signature_field(fields[0])
     )
+
+
+def is_signed_whole(pdf: pikepdf.Pdf, size: int) -> bool:
+    """Return whether a file of so many bytes is signed by our field, from the first to the last."""
+    form: Any = pdf.Root.get("/AcroForm")
+    if not is_signature_form(form):
+        return False
+    signature: Any = form["/Fields"][0]["/V"]
+    covered = signature["/ByteRange"]
+    if not isinstance(covered, pikepdf.Array) or len(covered) != 4:  # noqa: PLR2004 - two ranges
+        return False
+    first, _, second, length = map(int, covered)
+    return first == 0 and second + length == size
 
 
 def is_signature_field(field: Any) -> bool:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
-from mgi_report.output.manifest import FormatName
+from mgi_report.output.record_values import FormatName
 from mgi_report.profile.file.text import read_text
 from mgi_report.profile.settings import read_settings
 from mgi_report.run.editor import editor_template

@@ -12,6 +12,7 @@ import pikepdf
 from mgi_report.problems.problem import shown
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.inspection import Flaw
+from mgi_report.proof.signature_field import is_signature_form
 
 __all__ = ["entry_flaws"]
 
@@ -72,6 +73,7 @@ CATALOG = {
     "/Type",
     "/ViewerPreferences",
 }
+SIGNED = {"/AcroForm", "/Perms"}
 BELOW_CATALOG = {
     "/MarkInfo": {"/Marked"},
     "/Names": {"/Dests", "/EmbeddedFiles"},
@@ -92,13 +94,29 @@ class _Place(NamedTuple):
 
 
 def entry_flaws(evidence: Evidence) -> Iterator[Flaw]:
-    """Yield a flaw for each thing in the file that acts, or that ours do not have."""
-    for place in _places(evidence.pdf):
+    """Yield a flaw for each thing in the file that acts, or that ours do not have.
+
+    A signed file has the field of its signature besides, and what the signature permits.
+    """
+    field = _signature_field(evidence.pdf.Root)
+    for place in _places(evidence.pdf, is_signed=field is not None):
         for key in sorted(set(place.entries.keys()) - place.allowed):
             yield _flaw(key in ACTING, f"{place.what} has the entry {shown(key[1:])}", place.page)
     for number, page in enumerate(evidence.pdf.pages, 1):
         for annotation in _annotations(page):
-            yield from _annotation_flaws(annotation, number)
+            if number > 1 or field is None or annotation.objgen != field.objgen:
+                yield from _annotation_flaws(annotation, number)
+
+
+def _signature_field(catalog: Any) -> Any:
+    """Return the field of the signature, None where the file has no signature of our making."""
+    form, permissions = catalog.get("/AcroForm"), catalog.get("/Perms")
+    if not is_signature_form(form) or not isinstance(permissions, pikepdf.Dictionary):
+        return None
+    field: Any = form["/Fields"][0]
+    permitted: Any = permissions.get("/DocMDP", {})
+    is_own = set(permissions.keys()) == {"/DocMDP"} and permitted.objgen == field["/V"].objgen
+    return field if is_own else None
 
 
 def _flaw(acts: bool, message: str, page: int | None) -> Flaw:  # noqa: FBT001 - it sorts the two
@@ -124,9 +142,9 @@ def _annotation_flaws(annotation: Any, page: int) -> Iterator[Flaw]:
             yield _flaw(acts=True, message=message, page=page)
 
 
-def _places(pdf: pikepdf.Pdf) -> Iterator[_Place]:
+def _places(pdf: pikepdf.Pdf, *, is_signed: bool) -> Iterator[_Place]:
     catalog: Any = pdf.Root
-    yield _Place("the catalog", catalog, CATALOG)
+    yield _Place("the catalog", catalog, CATALOG | SIGNED if is_signed else CATALOG)
     for key, allowed in BELOW_CATALOG.items():
         if key in catalog:
             yield _Place(f"{shown(key[1:])} in the catalog", catalog[key], allowed)

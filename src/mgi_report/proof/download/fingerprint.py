@@ -18,6 +18,7 @@ import pikepdf
 from mgi_report.proof.download.identity import source_data
 from mgi_report.proof.inspection import Flaw
 from mgi_report.proof.reader import PdfReader
+from mgi_report.proof.signature_field import is_signed_whole
 
 __all__ = ["contents_sum", "extension_flaws", "fingerprint_flaws"]
 
@@ -44,8 +45,10 @@ def extension_flaws(reader: PdfReader) -> Iterator[Flaw]:
     """Yield a flaw for each thing that was added to the file after it was written."""
     if not reader.data.startswith(BEGINNING) or not reader.data.rstrip().endswith(END):
         yield Flaw("file-extended", "something stands before the file, or after its end", HINT)
-    # A file that shows its first page early has two sections, both written at once.
-    if reader.data.count(SECTION) > (2 if reader.pdf.is_linearized else 1):
+    # A file that shows its first page early has two sections, both written at once; a signature is
+    # written behind the file, and covers both.
+    sections = 1 + reader.pdf.is_linearized + is_signed_whole(reader.pdf, len(reader.data))
+    if reader.data.count(SECTION) > sections:
         message = "the file was changed after it was written, and its older state is still inside"
         yield Flaw("file-extended", message, HINT)
 
