@@ -26,6 +26,9 @@ class Addresses:
         self.known: set[str] = set()
         self.titled: dict[str, set[str]] = {}
         self._gather(profile.model_dump(mode="json", warnings=False))
+        publisher = profile.publication.publisher
+        if publisher is not None and publisher.email:
+            self._note(publisher.email, f"mailto:{publisher.email}")
         if language is not None:
             self._gather(language.words)
         self.known |= set(_designed(assets))

@@ -28,6 +28,7 @@ def alternative_flaws(
     A picture without one is told of elsewhere; without a ``language`` those of a catalogue are not
     known, and no picture is told of. Those of a theme may stand in its templates.
     """
+    yield from _expansion_flaws(evidence, language)
     known = None if language is None else set(_known(profile, language))
     written = _written_in_theme(assets)
     for element in evidence.elements:
@@ -40,6 +41,22 @@ def alternative_flaws(
             mark = next(element.marks(), None)
             page, box = (mark.page, evidence.box(mark)) if mark else (None, None)
             message = f"{what} is said to be {shown(words)}, which neither data nor catalogue say"
+            yield Flaw("alt-altered", message, HINT, page, box)
+
+
+def _expansion_flaws(evidence: Evidence, language: Language | None) -> Iterator[Flaw]:
+    """Yield a flaw for each text that is heard as more than it is, but for a number of findings."""
+    for element in evidence.elements:
+        if not element.expansion:
+            continue
+        marks = list(element.marks())
+        number = plain(evidence.text(marks))
+        said = ""
+        if language is not None and number.isdecimal():
+            said = plain(f"{number} {language.count('counts.findings', int(number))}")
+        if plain(element.expansion) != said:
+            page, box = (marks[0].page, evidence.box(marks[0])) if marks else (None, None)
+            message = f"{shown(number)} is heard as {shown(element.expansion)}"
             yield Flaw("alt-altered", message, HINT, page, box)
 
 

@@ -22,13 +22,15 @@ class Mark(NamedTuple):
 class Element:
     """Hold a structure element: its role, its words for those who cannot see, what it holds.
 
-    ``actual`` is what its content is to be read as (ISO 32000-1, 14.9.4).
+    ``actual`` is what its content is to be read as (ISO 32000-1, 14.9.4), ``expansion`` what it is
+    short for (14.9.5).
     ``annotations`` are the object numbers of the annotations in it.
     """
 
     role: str
     alternative: str = ""
     actual: str = ""
+    expansion: str = ""
     kids: list["Element | Mark"] = field(default_factory=list)
     annotations: list[Reference] = field(default_factory=list)
 
@@ -85,7 +87,8 @@ def _add(
     else:
         actual = kid.get("/ActualText", "")
         words = kid.get("/Alt", actual)
-        below = Element(str(kid.get("/S", ""))[1:], str(words), str(actual))
+        role, expansion = str(kid.get("/S", ""))[1:], str(kid.get("/E", ""))
+        below = Element(role, str(words), str(actual), expansion)
         element.kids.append(below)
         waiting.append((kid, here, below))
 

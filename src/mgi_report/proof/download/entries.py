@@ -36,6 +36,7 @@ ELEMENT = {
     "/A",
     "/ActualText",
     "/Alt",
+    "/E",
     "/ID",
     "/K",
     "/Lang",
@@ -47,6 +48,7 @@ ELEMENT = {
     "/Stm",
     "/Type",
 }
+ROLES = {"/Em": "/Span", "/Strong": "/Span"}
 PAGE = {
     "/Annots",
     "/BleedBox",
@@ -79,7 +81,14 @@ BELOW_CATALOG = {
     "/Names": {"/Dests", "/EmbeddedFiles"},
     "/Outlines": {"/Count", "/First", "/Last", "/Type"},
     "/Pages": {"/Count", "/Kids", "/Type"},
-    "/StructTreeRoot": {"/IDTree", "/K", "/ParentTree", "/ParentTreeNextKey", "/Type"},
+    "/StructTreeRoot": {
+        "/IDTree",
+        "/K",
+        "/ParentTree",
+        "/ParentTreeNextKey",
+        "/RoleMap",
+        "/Type",
+    },
     "/ViewerPreferences": {"/Direction", "/DisplayDocTitle"},
 }
 
@@ -102,6 +111,7 @@ def entry_flaws(evidence: Evidence) -> Iterator[Flaw]:
     for place in _places(evidence.pdf, is_signed=field is not None):
         for key in sorted(set(place.entries.keys()) - place.allowed):
             yield _flaw(key in ACTING, f"{place.what} has the entry {shown(key[1:])}", place.page)
+    yield from _role_flaws(evidence.pdf.Root)
     for number, page in enumerate(evidence.pdf.pages, 1):
         for annotation in _annotations(page):
             if number > 1 or field is None or annotation.objgen != field.objgen:
@@ -117,6 +127,15 @@ def _signature_field(catalog: Any) -> Any:
     permitted: Any = permissions.get("/DocMDP", {})
     is_own = set(permissions.keys()) == {"/DocMDP"} and permitted.objgen == field["/V"].objgen
     return field if is_own else None
+
+
+def _role_flaws(catalog: Any) -> Iterator[Flaw]:
+    """Yield a flaw for each role that stands for another one than in our files (14.8.4)."""
+    roles = catalog.get("/StructTreeRoot", {}).get("/RoleMap", {})
+    for name, kind in sorted(roles.items()):
+        if ROLES.get(name) != kind:
+            message = f"the role {shown(name[1:])} stands for {shown(str(kind)[1:])}"
+            yield _flaw(acts=False, message=message, page=None)
 
 
 def _flaw(acts: bool, message: str, page: int | None) -> Flaw:  # noqa: FBT001 - it sorts the two

@@ -3,10 +3,12 @@
 Catalogues, search engines and file managers show them in place of the document.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
 from mgi_report.document.language import Language
 from mgi_report.problems.problem import shown
+from mgi_report.profile.markup import plain_text
 from mgi_report.profile.model import Profile
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.download.findings import plain
@@ -14,10 +16,15 @@ from mgi_report.proof.inspection import Flaw
 
 __all__ = ["metadata_flaws"]
 
+BLANK_LINE = re.compile(r"\n\s*\n")
 HINT = "build the file again; title, author and dates are those of the data"
 INFORMATION = {"Author", "CreationDate", "Creator", "ModDate", "Producer", "Title"}
 PACKET = {
     "dc:creator",
+    "dc:date",
+    "dc:description",
+    "dc:identifier",
+    "dc:rights",
     "dc:title",
     "mgi:contents",
     "mgi:source",
@@ -69,6 +76,10 @@ def _title(profile: Profile, language: Language) -> str:
     return plain(language("title.document", series=series, subject=subject, edition=edition))
 
 
+def _lines(*texts: str | None) -> str:
+    return "\n".join(plain(plain_text(text)) for text in texts if text)
+
+
 def _expected(profile: Profile) -> Mapping[str, str]:
     """Return author and dates, as the XMP packet and the document information write them."""
     publisher, date = profile.publication.publisher, profile.edition.date
@@ -76,7 +87,13 @@ def _expected(profile: Profile) -> Mapping[str, str]:
     day = None if date is None else date.first_day
     iso = f"{day.isoformat()}T00:00:00Z" if day else ""
     pdf = f"D:{day:%Y%m%d}000000Z" if day else ""
+    publication = profile.publication
+    isbn = (publication.isbn or "").replace("-", "").replace(" ", "")
     return {
+        "dc:date": str(date or ""),
+        "dc:identifier": f"urn:isbn:{isbn}" if isbn else publication.pub_number or "",
+        "dc:rights": _lines(publication.copyright, publication.licence),
+        "dc:description": _lines(BLANK_LINE.split((profile.introduction or "").strip())[0]),
         "dc:creator": author,
         "Author": author,
         "xmp:CreateDate": iso,

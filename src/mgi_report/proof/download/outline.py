@@ -101,13 +101,19 @@ def _is_title(title: str, words: str, language: Language | None) -> bool:
     if language is None:
         return False
     numbered = {
-        _letters(f"{domain.number}{words}")
+        _letters(f"{domain.number}{language.domain(domain)}")
         for domain in Domain
-        if _letters(words) == _letters(language.domain(domain))
+        if _letters(words) in map(_letters, _headings_of(domain, language))
     }
     own = {(language("imprint.about"), language("pages.imprint"))}
     named = {_letters(name) for heading, name in own if _letters(heading) == _letters(words)}
     return said in numbered | named
+
+
+def _headings_of(domain: Domain, language: Language) -> tuple[str, str]:
+    """Return the headings a domain may have: its name, and the one of its opener."""
+    name = language.domain(domain)
+    return name, f"{language('domain.number', number=domain.number)}{name}"
 
 
 def _letters(text: str) -> str:

@@ -205,6 +205,10 @@ class _Check:
         below = [each for each in self.headings if each[0] == spot.page and each[1] > spot.down]
         first = min((down for _, down, _ in below), default=0.0)
         names = {letters for _, down, letters in below if down <= first + BELOW}
+        if self.language is not None:
+            # The heading of an opener begins with “Domain” and a number.
+            domain = _letters(self.language("domain.number", number=""))
+            names |= {letters.removeprefix(domain) for letters in names}
         is_line = any(mark in self._contents for mark in link.marks)
         if is_line:
             names |= self._running(spot.page)
