@@ -416,7 +416,7 @@ def roles_that_mean_others(pdf: pikepdf.Pdf) -> None:
     pdf.Root.StructTreeRoot.RoleMap = Dictionary(LBody=Name.NonStruct)
 
 
-@refused("foreign-entry")
+@refused("alt-altered")
 def abbreviation_spelled_out(pdf: pikepdf.Pdf) -> None:
     elements(pdf, "/P")[8].E = String("something else")
 
@@ -701,6 +701,17 @@ def other_words_for_a_paragraph(pdf: pikepdf.Pdf) -> None:
 
 
 @refused("alt-altered")
+def number_that_is_heard_as_another(pdf: pikepdf.Pdf) -> None:
+    number = next(each for each in elements(pdf, "/Span") if "/E" in each)
+    number.E = String("17 findings")
+
+
+@refused("foreign-entry")
+def role_that_stands_for_another(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.StructTreeRoot.RoleMap.Strong = Name.Artifact
+
+
+@refused("alt-altered")
 def other_words_for_a_picture(pdf: pikepdf.Pdf) -> None:
     elements(pdf, "/Figure")[0].Alt = String("A ranking of the six domains")
 
@@ -848,9 +859,20 @@ def another_date(pdf: pikepdf.Pdf) -> None:
 
 
 @refused("metadata-altered")
-def keywords(pdf: pikepdf.Pdf) -> None:
+def another_description(pdf: pikepdf.Pdf) -> None:
     with pdf.open_metadata(set_pikepdf_as_editor=False) as packet:
         packet["dc:description"] = "A country without migrants"
+
+
+@refused("metadata-altered")
+def another_date_of_publication(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as packet:
+        packet["dc:date"] = ["2012-12"]
+
+
+@refused("metadata-altered")
+def keywords(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as packet:
         packet["pdf:Keywords"] = "ranking"
 
 
