@@ -1,4 +1,4 @@
-"""Check that every page is one that a template makes: with text of its own, in the tags."""
+"""Check that every page is one that a template makes: with text or a picture, in the tags."""
 
 from collections.abc import Iterator
 
@@ -11,9 +11,17 @@ HINT = "publish the file as mgi-report wrote it, without pages put in or painted
 
 
 def page_flaws(evidence: Evidence) -> Iterator[Flaw]:
-    """Yield a flaw for each page that has no text in the tags, as none of ours is."""
+    """Yield a flaw for each page without text or picture in the tags, as none of ours is."""
+    pictured = {
+        mark.page
+        for element in evidence.elements
+        if element.role == "Figure"
+        for mark in element.marks()
+    }
     marked = {mark.page for element in evidence.elements for mark in element.marks()}
     for sheet in evidence.pages:
+        if sheet.number in pictured:
+            continue
         if all(text.mcid is None for text in sheet.texts):
             message = "no template makes a page without text, or with text that is in no tag"
             yield Flaw("page-unknown", message, HINT, sheet.number)
