@@ -26,7 +26,8 @@ def test_a_quotation_is_tagged_as_one_with_its_paragraphs(formats: tuple[Built, 
     assert len(starts) == 3
     long = tree[starts[1] + 1 : starts[1] + 5]
     assert [re.sub(r' p\. \d+.*| ".*', "", line) for line in long] == ["P"] * 4
-    assert "Invented Act No. 5, preamble." in long[3]
+    source = tree[starts[1] + 5 : starts[1] + 7]
+    assert source == ['Em "Invented Act No. 5"', '", preamble."']
 
 
 def test_a_long_quotation_goes_on_over_the_page_with_two_lines_at_least(

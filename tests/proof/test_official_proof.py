@@ -80,7 +80,10 @@ def test_a_text_in_the_place_of_another_domain_is_found(book: Built) -> None:
     text = PROFILE.read_text("utf-8")
     partners, well_being = title, "Advance the socioeconomic well-being of migrants and society"
     swapped = (
-        text.replace(partners, "@").replace(well_being, partners).replace("@", well_being).encode()
+        text.replace(partners, "\0")
+        .replace(well_being, partners)
+        .replace("\0", well_being)
+        .encode()
     )
     profile = load_bytes(swapped, "x.yaml").profile
     problems = inspect(book.data, Expected(profile=profile)).problems
