@@ -9,12 +9,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from mgi_report.editorial.digests import DIGEST, source_digest
-from mgi_report.editorial.pairs import FindingPair, TranslationPair
+from mgi_report.editorial.pairs import FindingPair, TranslationPair, source_of
+from mgi_report.editorial.repairs import Repaired
 from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound, Severity
 from mgi_report.profile.file.data_file import DataFile, data_file_of
 from mgi_report.profile.file.tree import Node, Plain
+from mgi_report.profile.language_versions import VersionFinder
 
-__all__ = ["with_digests"]
+__all__ = ["noted", "with_digests"]
 
 _FLOW = ("{", "[")
 _INDENT = "  "
@@ -26,6 +28,23 @@ class _Edit(NamedTuple):
     at: int
     end: int
     text: str
+
+
+def noted(mended: Repaired, renewed: Collection[str] | None) -> Repaired:
+    """Return a mended translation with the digests of its source, as `with_digests` writes them.
+
+    A file that is no translation, or whose source does not lie beside it, stays as it is.
+    """
+    file, versions = mended.before.file, VersionFinder()
+    here = data_file_of(replace(mended.before, text=mended.after))
+    own = versions.version_in(file)
+    said = here.root.items.get("translated_from")
+    if own is None:
+        return mended
+    source = source_of(file, own, None if said is None else str(said.value), versions)
+    if source is None:
+        return mended
+    return replace(mended, after=with_digests(TranslationPair(here, source), renewed))
 
 
 def with_digests(pair: TranslationPair, renewed: Collection[str] | None = ()) -> str:

@@ -52,7 +52,7 @@ def repair(path: Path, mends: Mends = Mends()) -> "Repaired":
         mended = replace(mended, after=with_inflected_names(text))
     if not (mends.digests or mends.renewed):
         return mended
-    from mgi_report.editorial.translations import noted  # noqa: PLC0415 - as above
+    from mgi_report.editorial.digest_notes import noted  # noqa: PLC0415 - as above
 
     return noted(mended, None if EVERY in mends.renewed else mends.renewed)
 

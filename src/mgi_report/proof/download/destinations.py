@@ -1,12 +1,13 @@
 """Find the places in a document that links, bookmarks and names lead to (ISO 32000-1, 12.3.2)."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pikepdf
 
 from mgi_report.pdf.geometry import MM_PER_PT
 
-__all__ = ["Destinations", "Spot"]
+__all__ = ["Destinations", "Spot", "bookmarks_in"]
 
 TOP = 3
 """The position of the distance from the foot of the page in a destination /XYZ."""
@@ -40,6 +41,17 @@ class Destinations:
             return None
         number, page = self._pages[first.objgen]
         return Spot(number, _down(target, float(page.mediabox[3])))
+
+
+def bookmarks_in(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """Yield the bookmarks of a file in their order (ISO 32000-1, 12.3.3)."""
+    outlines: Any = pdf.Root.get("/Outlines", {})
+    waiting = [outlines.get("/First")]
+    while waiting:
+        item = waiting.pop()
+        if item is not None:
+            waiting += [item.get("/Next"), item.get("/First")]
+            yield item
 
 
 def _read(tree: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from mgi_report.pdf.geometry import MM_PER_PT
 from mgi_report.problems.problem import shown
 from mgi_report.profile.model import Profile
 from mgi_report.proof.download.addresses import is_web
-from mgi_report.proof.download.destinations import Destinations
+from mgi_report.proof.download.destinations import Destinations, bookmarks_in
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.inspection import Box, Flaw
 
@@ -52,13 +52,7 @@ def count_links(evidence: Evidence) -> int:
 def bookmark_flaws(evidence: Evidence) -> Iterator[Flaw]:
     """Yield a flaw for each bookmark that leads nowhere."""
     targets = Destinations(evidence.pdf)
-    outlines: Any = evidence.pdf.Root.get("/Outlines", {})
-    waiting = [outlines.get("/First")]
-    while waiting:
-        item = waiting.pop()
-        if item is None:
-            continue
-        waiting += [item.get("/Next"), item.get("/First")]
+    for item in bookmarks_in(evidence.pdf):
         if targets.spot(item.get("/Dest", _action(item).get("/D"))) is None:
             message = f"the bookmark {shown(item.get('/Title', ''))} leads nowhere"
             yield Flaw("dead-link", message, HINT)

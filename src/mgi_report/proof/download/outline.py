@@ -1,12 +1,12 @@
 """Check that the bookmarks are the headings of the document, each at its place, in their order."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mgi_report.document.language import Language
 from mgi_report.problems.problem import shown
 from mgi_report.profile.framework import Domain
-from mgi_report.proof.download.destinations import Destinations, Spot
+from mgi_report.proof.download.destinations import Destinations, Spot, bookmarks_in
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.download.findings import plain
 from mgi_report.proof.inspection import Box, Flaw
@@ -77,13 +77,7 @@ def _headings(evidence: Evidence) -> Iterator[_Heading]:
 def _bookmarks(evidence: Evidence) -> Iterator[_Bookmark]:
     """Yield all bookmarks in their order."""
     destinations = Destinations(evidence.pdf)
-    outlines: Any = evidence.pdf.Root.get("/Outlines", {})
-    waiting = [outlines.get("/First")]
-    while waiting:
-        item = waiting.pop()
-        if item is None:
-            continue
-        waiting += [item.get("/Next"), item.get("/First")]
+    for item in bookmarks_in(evidence.pdf):
         title = plain(str(item.get("/Title", "")))
         yield _Bookmark(title, destinations.spot(item.get("/Dest")))
 
