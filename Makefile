@@ -19,11 +19,12 @@ DEV = .venv/$(notdir $(PYTHON)).dev
 
 # One target at a time: two of them would set up .venv/ at once. pytest is what runs in parallel.
 .NOTPARALLEL:
-.PHONY: help setup profile test check goldens constraints clean
+.PHONY: help setup profile test nightly check goldens constraints clean
 
 help:
 	@echo 'make profile      render $(PROFILE) into output/'
 	@echo 'make test         run every check: style, types, layering, tests'
+	@echo 'make nightly      try 10,000 other texts and profiles, by the seed SEED'
 	@echo 'make check        run the checks that take seconds only'
 	@echo 'make goldens      accept the present look and tags as the expected ones'
 	@echo 'make setup        set up .venv/ for development'
@@ -38,6 +39,13 @@ profile: $(RUNTIME)
 
 test: check
 	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
+
+# Others each night; a failure names the case, and SEED=... finds it again.
+SEED ?= $(shell date -u +%Y%m%d)
+nightly: $(DEV)
+	HYPOTHESIS_PROFILE=nightly $(PY) -m pytest --hypothesis-seed=$(SEED) \
+		tests/cli/test_broken_profiles.py tests/profile/test_any_text.py \
+		tests/finished/test_any_text_printed.py tests/proof/test_forgeries.py
 
 check: $(DEV)
 	$(PY) -m ruff check .

@@ -16,9 +16,12 @@ from hypothesis.strategies import SearchStrategy
 
 from built import ROOT
 
-__all__ = ["CASES", "TEXTS", "WAYS", "in_batches_of", "in_cases"]
+__all__ = ["CASES", "NIGHTLY", "TEXTS", "WAYS", "in_batches_of", "in_cases"]
 
-CASES = 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else 300
+NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
+"""Whether there is a night's time for other cases than those of each test."""
+
+CASES = 10_000 if NIGHTLY else 300
 """How many texts a test tries."""
 
 FONTS = ROOT / "styles" / "fonts" / "source-sans-3"
@@ -99,7 +102,7 @@ def in_cases(number: int = CASES) -> settings:
         max_examples=number,
         deadline=None,
         database=None,
-        derandomize=CASES < 10_000,
+        derandomize=not NIGHTLY,
         suppress_health_check=_QUIET,
     )
 
