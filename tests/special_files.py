@@ -1,4 +1,4 @@
-"""Put what is no file with contents in the place of a file."""
+"""Put what is no file with contents, or far too large, in the place of a file."""
 
 import os
 import socket
@@ -7,9 +7,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
 
-__all__ = ["KINDS", "special"]
+__all__ = ["KINDS", "sparse", "special"]
 
 KINDS = ("pipe", "device", "socket", "loop")
+
+
+def sparse(path: Path, size: int) -> None:
+    """Make a file that is as large as told, and takes no room on the disk."""
+    with path.open("wb") as file:
+        file.truncate(size)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -11,7 +12,7 @@ from mgi_report.review.carried import is_pdf, read_profile
 from mgi_report.review.reviewed_word import open_word
 from mgi_report.run.formats.press import read_icc
 from mgi_report.run.inspection import inspect_file
-from special_files import KINDS, special
+from special_files import KINDS, sparse, special
 
 READERS: dict[str, Callable[[Path], object]] = {
     "profile": read_profile,
@@ -19,6 +20,7 @@ READERS: dict[str, Callable[[Path], object]] = {
     "pdf": lambda path: inspect_file(path, Assets()),
     "icc": read_icc,
 }
+TOO_LARGE = {"profile": 600_000_000, "word": 60_000_000, "pdf": 600_000_000, "icc": 30_000_000}
 CODES = {"file-special", "file-unreadable", "icc-profile"}
 
 
@@ -33,3 +35,18 @@ def test_what_has_no_contents_is_not_waited_for(
         with pytest.raises(ProblemsFound) as caught:
             reader(file)
     assert {problem.code for problem in caught.value.problems} <= CODES
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_what_is_too_large_is_not_read(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "file.pdf"
+    sparse(file, TOO_LARGE[name])
+    begun = process_time()
+    with pytest.raises(ProblemsFound) as caught:
+        READERS[name](file)
+    assert process_time() - begun < 0.5
+    (problem,) = caught.value.problems
+    assert problem.code in {"file-too-large", "icc-profile"}
+    assert "larger than 20 MB" in problem.message or "MB large" in problem.message
+    assert problem.location is not None
+    assert problem.location.file == file

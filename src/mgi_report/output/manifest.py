@@ -27,7 +27,7 @@ from mgi_report.output.record_values import (
     Sha256,
     SubjectId,
 )
-from mgi_report.problems.problem import Problem, ProblemsFound, Severity
+from mgi_report.problems.problem import Location, Problem, ProblemsFound, Severity
 from mgi_report.problems.regular_file import read_regular
 from mgi_report.profile.framework import Level, Status, TitleForm
 from mgi_report.profile.language_versions import EditionKey
@@ -53,8 +53,11 @@ __all__ = [
     "read_manifest",
 ]
 
-LARGEST_RECORD = 200_000_000  # bytes
-"""The most a record of an output folder may have: manifest, ledger, sums."""
+LARGEST_RECORD = 50_000_000  # bytes
+"""The most a record of an output folder may have: manifest, ledger, sums.
+
+The manifest of 1,760 files has 1.9 MB.
+"""
 
 Settings = dict[str, bool | str]
 """What of the wishes shaped a file, such as printer's marks; each format has its own."""
@@ -278,13 +281,13 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         return Manifest.model_validate_json(read_regular(file, LARGEST_RECORD))
     except OSError as error:
-        message = f"{file} cannot be read: {error.strerror or error}"
+        message = f"the manifest cannot be read: {error.strerror or error}"
         hint = "name a folder that mgi-report build has filled"
-        raise ProblemsFound([Problem("no-manifest", message, hint)]) from error
+        raise ProblemsFound([Problem("no-manifest", message, hint, Location(file))]) from error
     except ValidationError as error:
-        message = f"{file} is no manifest of this version: {_first(error)}"
+        message = f"this is no manifest of this version: {_first(error)}"
         hint = "build the folder again; it makes a new manifest"
-        raise ProblemsFound([Problem("bad-manifest", message, hint)]) from error
+        raise ProblemsFound([Problem("bad-manifest", message, hint, Location(file))]) from error
 
 
 def _first(error: ValidationError) -> str:
