@@ -13,7 +13,6 @@ from mgi_report.output.manifest import (
     MANIFEST,
     Manifest,
     manifest_text,
-    read_manifest,
 )
 from mgi_report.output.records import SUMS
 from mgi_report.output.verify import verify
