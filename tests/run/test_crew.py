@@ -203,3 +203,9 @@ def leave(crew: Crew, pipe: Path, interrupter: Thread) -> None:
         list(crew.run(tell_pid_and_hang, [pipe]))
     finally:
         signal.signal(signal.SIGALRM, before)
+
+
+def test_a_process_that_cannot_start_costs_its_order_and_not_the_run() -> None:
+    with local_crew(1, perf_counter, Limits(memory=1)) as crew:
+        (reply,) = crew.run(double, [2])
+    assert (reply.accident, reply.attempts) == (Accident.CRASH, 2)

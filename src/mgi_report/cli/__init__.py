@@ -66,7 +66,7 @@ REVIEW = "mgi_report.cli.review"
 EPILOG = """\b
 Exit codes:
   0  everything was fine
-  1  there are problems in some profile; the others are done
+  1  there are problems in some profile, or too little memory; the others are done
   2  the command line was not understood
   3  an internal error, or a system library is missing
   130, 143  stopped by Ctrl-C or by SIGTERM; what was finished is kept
@@ -138,6 +138,9 @@ def main() -> None:
         code = error.exit_code
     except BrokenPipeError:
         code = 0
+    except MemoryError:
+        click.echo("mgi-report: there is too little memory; see ulimit -v", err=True)
+        code = PROBLEMS
     except Exception as error:
         # EngineUnavailable is such an error; importing it would import the engine.
         if getattr(error, "stops_the_run", False):

@@ -44,9 +44,14 @@ class LocalWorker:
     _calls: int = 0
 
     def submit(self, call: Callable[[Any], Any], item: Any) -> "Future[Any]":
-        """Begin a call, in a new process if there is none."""
+        """Begin a call, in a new process if there is none; one that cannot start fails the call."""
         if self._executor is None:
-            self._start()
+            try:
+                self._start()
+            except (BrokenProcessPool, MemoryError) as error:
+                unstarted: Future[Any] = Future()
+                unstarted.set_exception(error)
+                return unstarted
         assert self._executor is not None  # noqa: S101 - for the type checker
         return self._executor.submit(call, item)
 
@@ -130,12 +135,19 @@ def prepare(memory: int) -> None:
     # The crew has them blocked while a process starts.
     signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))
     if memory:
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        limit = _within_the_hard_limit(memory)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     # What has been imported stays: to look for garbage among it costs a fifth of each profile.
     gc.freeze()
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _within_the_hard_limit(memory: int) -> int:
+    """Return the bytes, or the limit that was set from outside, as by ulimit, if that is lower."""
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    return memory if hard == resource.RLIM_INFINITY else min(memory, hard)
 
 
 def _end_with(parent: object) -> None:
