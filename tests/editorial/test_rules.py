@@ -1,15 +1,19 @@
 """What an editor would mend is told with its place; what is right is not."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from built import LESOTHO
 from mgi_report.document.assets import Assets
+from mgi_report.editorial.abbreviations import early_abbreviations
 from mgi_report.editorial.rules import with_rules
 from mgi_report.problems.problem import Problem
 from mgi_report.profile.loading import load, load_bytes
+from mgi_report.profile.model import Profile
 from mgi_report.run.profiles import check
 
 Checked = Callable[..., tuple[Problem, ...]]
@@ -158,6 +162,20 @@ def test_letters_that_capitals_have_two_of_shift_no_place(
     )
     listed = "abbreviations: [{short: XY, long: second plan}]\n"
     assert warnings_of(minimal_profile_text, text + listed) == ()
+
+
+def test_thousands_of_abbreviations_take_no_longer_than_their_text(
+    minimal_profile_text: str,
+) -> None:
+    loaded = load_bytes(minimal_profile_text.encode(), "xxa.yaml")
+    tree = json.loads(json.dumps(loaded.file.tree))
+    tree["abbreviations"] = [{"short": f"AB {n}", "long": f"agreement {n}"} for n in range(4_000)]
+    long = "The office of the neighbouring country keeps its word. " * 80
+    tree["domains"]["partnerships"]["potential"] = [{"text": f"{n}. {long}"} for n in range(130)]
+    profile = Profile.model_validate_json(json.dumps(tree))
+    begun = process_time()
+    assert list(early_abbreviations(profile, loaded.file)) == []
+    assert process_time() - begun < 1
 
 
 NEAR = {
