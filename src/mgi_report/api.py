@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from mgi_report.review.remarks import Remark
     from mgi_report.run.outcomes import RunResult
     from mgi_report.run.watchers import Watcher
+    from mgi_report.signature.choice import Token
 
 __all__ = [
     "Built",
@@ -236,24 +237,23 @@ def comments(file: AnyPath, data: AnyPath | None = None) -> "tuple[Remark, ...]"
 
 
 def sign(
-    folder: AnyPath, key: AnyPath, passphrase: bytes | None = None, *, timestamp: str = ""
+    folder: AnyPath, key: "AnyPath | Token", passphrase: bytes | None = None, *, timestamp: str = ""
 ) -> tuple[Path, ...]:
     """Sign the files of an output folder that are not signed yet, and return them.
 
-    ``key`` is a PKCS#12 file, ``timestamp`` the address of a time stamping authority, the only one
-    that is asked over a network. ProblemsFound, with nothing signed, if the key is unfit or a file
-    is not the one the manifest lists. Needs the extra mgi-report[sign].
+    ``key`` is a PKCS#12 file, or a `Token` that has it, whose PIN is the ``passphrase``;
+    ``timestamp`` is the address of a time stamping authority, the only one that is asked over a
+    network. ProblemsFound, with nothing signed, if the key is unfit or a file is not the one the
+    manifest lists. Needs the extra mgi-report[sign], or [sign-pkcs11] for a token.
     """
-    from mgi_report.signature.extra import need_extra  # noqa: PLC0415 - few need it
-
-    need_extra()
-    from mgi_report.run.signed_folder import sign_folder  # noqa: PLC0415 - needs the extra
-    from mgi_report.signature.key import read_key  # noqa: PLC0415 - as above
-    from mgi_report.signature.pades import Authority  # noqa: PLC0415 - as above
+    from mgi_report.signature.opened import opened_key  # noqa: PLC0415 - few need it
 
     now = datetime.now(UTC)
-    fit = read_key(Path(key), passphrase, now)
-    return sign_folder(Path(folder), fit, now, Authority(timestamp) if timestamp else None)
+    with opened_key(key, passphrase, now) as fit:
+        from mgi_report.run.signed_folder import sign_folder  # noqa: PLC0415 - needs the extra
+        from mgi_report.signature.pades import Authority  # noqa: PLC0415 - as above
+
+        return sign_folder(Path(folder), fit, now, Authority(timestamp) if timestamp else None)
 
 
 def verify(

@@ -56,7 +56,7 @@ def test_the_pages_name_only_options_there_are() -> None:
             r"(?<![\w./'\[-])mgi-report ([a-z]+)((?: [^`\n#]*)?)", page.read_text("utf-8")
         )
         if name in COMMANDS
-        for option in ("", *re.findall(r"(?<= )--?[a-z][a-z-]*", words))
+        for option in ("", *re.findall(r"(?<= )--?[a-z][a-z0-9-]*", words))
     }
     known = {
         (name, option)

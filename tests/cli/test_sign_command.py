@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from click import UsageError
 from click.testing import CliRunner, Result
 
 from authority import PASSPHRASE, office
@@ -88,6 +89,44 @@ def test_a_person_is_asked_and_the_word_is_not_shown(
     assert (done.stdout, done.return_value) == (f"{folder / NAME}\n", 0)
     assert "Passphrase of the key:" in done.stderr
     assert PASSPHRASE.decode() not in done.output
+
+
+def test_the_pin_of_a_token_is_asked_for_and_not_shown(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mgi_report.cli.signatures._asks", lambda: True)
+    library = tmp_path / "library.so"
+    words = ["sign", str(folder), "--pkcs11", str(library)]
+    done = CliRunner().invoke(cli, words, input="271828\n", standalone_mode=False)
+    assert (done.stdout, done.return_value) == ("", 1)
+    assert "PIN of the token:" in done.stderr
+    assert f"{library}: error [token-missing] this library cannot be loaded" in done.stderr
+    assert "271828" not in done.output
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((), "name the key with --key, or its token with --pkcs11"),
+        (("--key", "a.p12", "--pkcs11", "b.so"), "not with both"),
+        (("--key", "a.p12", "--token", "Office"), "--token and --key-label go with --pkcs11"),
+        (("--key-label", "office"), "--token and --key-label go with --pkcs11"),
+    ],
+)
+def test_a_key_is_named_in_one_way(folder: Path, words: tuple[str, ...], told: str) -> None:
+    error = run("sign", folder, *words).exception
+    assert isinstance(error, UsageError)
+    assert told in error.message
+
+
+def test_without_the_extra_for_tokens_it_is_told_what_to_install(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pkcs11", None)
+    done = run("sign", folder, "--pkcs11", tmp_path / "library.so")
+    assert done.return_value == 1
+    assert "error [no-sign-extra] keys on tokens need the package python-pkcs11" in done.stderr
+    assert "hint: install it with pip install 'mgi-report[sign-pkcs11]'" in done.stderr
 
 
 def test_without_the_time_stamp_that_was_asked_for_nothing_is_signed(

@@ -9,7 +9,7 @@ from typing import Any
 from asn1crypto.pkcs12 import AuthenticatedSafe, Pfx, SafeContents
 from asn1crypto.x509 import Certificate
 from cryptography.hazmat.primitives.serialization import pkcs12
-from pyhanko.sign.signers import SimpleSigner
+from pyhanko.sign.signers import Signer, SimpleSigner
 
 from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound
 from mgi_report.signature.certificate import (
@@ -20,7 +20,7 @@ from mgi_report.signature.certificate import (
     was_valid,
 )
 
-__all__ = ["SigningKey", "read_key"]
+__all__ = ["SigningKey", "fit_key", "read_key"]
 
 KEYS = {"key_bag", "pkcs8_shrouded_key_bag"}
 ASK = "ask whoever issued the key for a PKCS#12 file (.p12, .pfx) with it and its certificate"
@@ -30,7 +30,7 @@ ASK = "ask whoever issued the key for a PKCS#12 file (.p12, .pfx) with it and it
 class SigningKey:
     """Hold a key that is fit to sign, and what its certificate says of its owner."""
 
-    signer: SimpleSigner = field(repr=False)
+    signer: Signer = field(repr=False)
     certificate: Certificate = field(repr=False)
 
     @property
@@ -72,7 +72,11 @@ def read_key(file: Path, passphrase: bytes | None, moment: datetime) -> SigningK
         lacking = "private key" if held.key is None else "certificate of its key"
         raise _refusal(place, Fault("key-missing", f"it holds no {lacking}", ASK))
     signer = SimpleSigner.load_pkcs12_data(data, (), passphrase)
-    key = SigningKey(signer, signer.signing_cert)
+    return fit_key(SigningKey(signer, signer.signing_cert), moment, place)
+
+
+def fit_key(key: SigningKey, moment: datetime, place: Location) -> SigningKey:
+    """Return a key; ProblemsFound if its certificate is not valid then, or not for documents."""
     for fault in _unfit(key.certificate, moment):
         raise _refusal(place, fault)
     return key
