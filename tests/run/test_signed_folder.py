@@ -20,6 +20,7 @@ from mgi_report.problems.problem import ProblemsFound, Severity
 from mgi_report.run.batch import Batch
 from mgi_report.run.crew import Crew
 from mgi_report.run.outcomes import RunResult, State
+from mgi_report.run.reports.summary import markdown_summary
 from mgi_report.run.rerender import rerender
 from mgi_report.run.signature_checks import signature_problems
 from mgi_report.run.signed_folder import sign_folder
@@ -251,7 +252,17 @@ def test_a_later_run_takes_a_signed_file_for_the_one_it_made(
     assert list(rerender(output, crew, theme=leaflet.theme)) == []
     # A change of the data gives an unsigned file, which the next run signs.
     data.write_text(country_text("XAA").replace("2019", "2020"), "utf-8")
-    assert [each.state for each in run().outcomes] == [State.RENDERED]
+    again = run()
+    assert [each.state for each in again.outcomes] == [State.RENDERED]
+    (gone,) = again.problems
+    assert (gone.code, gone.severity) == ("signature-gone", Severity.WARNING)
+    assert str(gone.location) == str(path)
+    assert again.ok
+    assert "signature is gone" in markdown_summary(again)
+    # It is told once, and nobody is told of a file that was never signed.
+    assert [*run().problems] == []
+    data.write_text(country_text("XAA").replace("2019", "2021"), "utf-8")
+    assert [*run().problems] == []
     assert codes(output, trust) == ["not-signed"]
     assert [each.code for each in rerender(output, crew, theme=leaflet.theme)] == []
     assert sign_folder(output, key, NOW) == (path,)

@@ -27,7 +27,16 @@ from mgi_report.problems.regular_file import (
     read_regular,
 )
 
-__all__ = ["LEDGER", "Entry", "Ledger", "file_sum", "fingerprint", "prune", "stale_files"]
+__all__ = [
+    "LEDGER",
+    "Entry",
+    "Ledger",
+    "file_sum",
+    "fingerprint",
+    "prune",
+    "signed_files",
+    "stale_files",
+]
 
 LEDGER = ".mgi-report.jsonl"
 """The name of the file in the output folder."""
@@ -224,6 +233,12 @@ def fingerprint(  # noqa: PLR0913 - everything that shapes a file
     shaping = [tools, format_name, settings, inspected, inputs, languages]
     everything = json.dumps(shaping, sort_keys=True)
     return sha256(everything.encode()).hexdigest()
+
+
+def signed_files(ledger: Ledger) -> frozenset[str]:
+    """Return the names of the files that are signed."""
+    entries = ledger.entries.values()
+    return frozenset(file.name for each in entries for file in each.files if file.signature)
 
 
 def stale_files(ledger: Ledger) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Make the files of many profiles: each its own job, none at the cost of another."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -9,15 +9,30 @@ from pathlib import Path
 
 from mgi_report.document.assets import Assets
 from mgi_report.output.formats import format_named, output_names
-from mgi_report.output.ledger import Entry, Ledger, file_sum, fingerprint, prune, stale_files
+from mgi_report.output.ledger import (
+    Entry,
+    Ledger,
+    file_sum,
+    fingerprint,
+    prune,
+    signed_files,
+    stale_files,
+)
 from mgi_report.output.manifest import Failure, FileRecord, Notice, Shard
 from mgi_report.output.records import manifest_of, same_output, write_records
 from mgi_report.output.writing import only_run, write_output
 from mgi_report.problems.problem import Problem, ProblemsFound
-from mgi_report.profile.language_versions import VersionFinder
 from mgi_report.run.crew import Crew, Reply
+from mgi_report.run.languages import languages_beside
 from mgi_report.run.orders import Order, Outline, Rendered, Wanted
-from mgi_report.run.outcomes import Outcome, RunResult, State, accident_problem, failed
+from mgi_report.run.outcomes import (
+    Outcome,
+    RunResult,
+    State,
+    accident_problem,
+    failed,
+    unsigned_again,
+)
 from mgi_report.run.toolchain import Toolchain, toolchain
 from mgi_report.run.watchers import Silent, Watcher
 from mgi_report.run.worker import outline, render
@@ -93,9 +108,10 @@ class _Turn:
         self._done: dict[Path, Outcome] = {}
         self._slugs: dict[Path, str] = {}
         self._files: dict[Path, Mapping[str, bytes]] = {}
-        self._languages = _languages_beside(self.paths)
+        self._languages = languages_beside(self.paths)
         self._sources = frozenset(map(ledger.key, paths))
         self.pruned: tuple[str, ...] = ()
+        self._signed = signed_files(ledger)
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Return what became of each profile, in the order of the list."""
@@ -240,7 +256,7 @@ class _Turn:
                     path,
                     State.RENDERED,
                     files,
-                    rendered.problems,
+                    (*rendered.problems, *unsigned_again(files, self._signed, self.batch.output)),
                     reply.seconds,
                     reply.attempts,
                     rendered.steps,
@@ -276,16 +292,3 @@ class _Turn:
             problems=tuple(Notice.of(problem) for problem in outcome.problems),
         )
         self.ledger.add(earlier.model_copy(update={"failure": failure}))
-
-
-def _languages_beside(paths: Iterable[Path]) -> dict[Path, tuple[str, ...]]:
-    """Return in which other languages the editions of profiles lie beside them.
-
-    That is a matter of folders and not of a run, so that a profile made alone, in a batch or in a
-    shard has the same bytes.
-    """
-    versions = VersionFinder()
-    found = {path: versions.version_in(path) for path in paths}
-    return {
-        path: versions.languages_beside(path, own) if own else () for path, own in found.items()
-    }

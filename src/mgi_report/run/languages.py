@@ -1,15 +1,18 @@
-"""Say whether profiles can be made in a language, and whose wording its catalogue has."""
+"""Say whether profiles can be made in a language, in whose wording, and beside which others."""
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.catalogue import LOCALES, NoCatalogue, catalogue_for, unconfirmed_terms
 from mgi_report.problems.problem import Problem, Severity
+from mgi_report.profile.language_versions import VersionFinder
 
 if TYPE_CHECKING:
     from mgi_report.profile.loading import Loaded
 
-__all__ = ["unmade", "unofficial"]
+__all__ = ["languages_beside", "unmade", "unofficial"]
 
 
 def unmade(loaded: "Loaded", assets: Assets) -> Problem | None:
@@ -45,3 +48,16 @@ def unofficial(loaded: "Loaded", assets: Assets) -> tuple[Problem, ...]:
         Severity.WARNING,
     )
     return (note,)
+
+
+def languages_beside(paths: Iterable[Path]) -> dict[Path, tuple[str, ...]]:
+    """Return in which other languages the editions of profiles lie beside them.
+
+    That is a matter of folders and not of a run, so that a profile made alone, in a batch or in a
+    shard has the same bytes.
+    """
+    versions = VersionFinder()
+    found = {path: versions.version_in(path) for path in paths}
+    return {
+        path: versions.languages_beside(path, own) if own else () for path, own in found.items()
+    }

@@ -1,17 +1,17 @@
 """Say what became of the profiles of a run, and why one has no files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from mgi_report.output.manifest import FileRecord
-from mgi_report.problems.problem import Location, Problem
+from mgi_report.problems.problem import Location, Problem, Severity
 from mgi_report.run.crew import Accident, Reply
 from mgi_report.run.orders import Order
 
-__all__ = ["Outcome", "RunResult", "State", "accident_problem", "failed"]
+__all__ = ["Outcome", "RunResult", "State", "accident_problem", "failed", "unsigned_again"]
 
 
 class State(StrEnum):
@@ -111,6 +111,18 @@ def accident_problem(reply: Reply[Any, Any]) -> Problem:
     assert reply.accident is not None  # noqa: S101 - a reply has a result or an accident
     code, message, hint = ACCIDENTS[reply.accident]
     return Problem(code, message.format(detail=reply.detail), hint, Location(_path(reply)))
+
+
+def unsigned_again(
+    files: Iterable[FileRecord], signed: Collection[str], folder: Path
+) -> Iterator[Problem]:
+    """Yield a warning for each new file of a folder that took the place of a signed one."""
+    message = "this file was signed, and is made anew: its signature is gone"
+    hint = "sign it with mgi-report sign before it is published"
+    for file in files:
+        if file.name in signed:
+            place = Location(folder / file.name)
+            yield Problem("signature-gone", message, hint, place, Severity.WARNING)
 
 
 def failed(reply: Reply[Any, Any], problems: tuple[Problem, ...]) -> Outcome:
