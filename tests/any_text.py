@@ -16,12 +16,13 @@ from hypothesis.strategies import SearchStrategy
 
 from built import ROOT
 
-__all__ = ["CASES", "NIGHTLY", "TEXTS", "WAYS", "in_batches_of", "in_cases"]
+__all__ = ["BY_DAY", "BY_NIGHT", "CASES", "NIGHTLY", "TEXTS", "WAYS", "in_batches_of", "in_cases"]
 
 NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 """Whether there is a night's time for other cases than those of each test."""
 
-CASES = 10_000 if NIGHTLY else 300
+BY_DAY, BY_NIGHT = 300, 10_000
+CASES = BY_NIGHT if NIGHTLY else BY_DAY
 """How many texts a test tries."""
 
 FONTS = ROOT / "styles" / "fonts" / "source-sans-3"

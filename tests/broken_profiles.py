@@ -19,7 +19,10 @@ from hypothesis.strategies import SearchStrategy
 from built import LESOTHO, ROOT
 from mgi_report.profile.file.data_file import read_data_file
 
-__all__ = ["BROKEN", "GENTLY_BROKEN", "Broken", "write_beside"]
+__all__ = ["BROKEN", "BY_DAY", "BY_NIGHT", "GENTLY_BROKEN", "Broken", "write_beside"]
+
+BY_DAY, BY_NIGHT = (500, 24), (10_000, 300)
+"""How many are checked, and of how many it is tried whether they can be built."""
 
 PROFILES = ROOT / "tests" / "profiles"
 BASES = (LESOTHO, *sorted(PROFILES.rglob("*.yaml")))

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from any_text import NIGHTLY, in_cases
-from broken_profiles import BROKEN, GENTLY_BROKEN, Broken, write_beside
+from broken_profiles import BROKEN, BY_DAY, BY_NIGHT, GENTLY_BROKEN, Broken, write_beside
 from built import ROOT
 from mgi_report.cli import cli
 from mgi_report.document.assets import Assets
@@ -25,8 +25,7 @@ from mgi_report.run.job import make
 from mgi_report.run.orders import Order
 from mgi_report.run.profiles import check
 
-CASES = 10_000 if NIGHTLY else 500
-BUILT = 300 if NIGHTLY else 24
+CASES, BUILT = BY_NIGHT if NIGHTLY else BY_DAY
 FORMS = ("json", "json", "json", "json", "text", "github", "sarif", "junit")
 ROW = re.compile(r"^\| `([a-z0-9-]+)` \|.*\| (.*?) \|$", re.MULTILINE)
 REGISTER = dict(ROW.findall((ROOT / "docs" / "problems.md").read_text("utf-8")))
