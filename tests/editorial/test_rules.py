@@ -29,6 +29,7 @@ TOLD = {
     "a comma": ("access to schools.", "access to schools,", "no-full-stop", "schools,"),
     "an apostrophe": ("access to", "children's access to", "straight-quote", "'s access"),
     "a quotation": ("access to", 'the "access" to', "straight-quote", '"access" to'),
+    "another language": ("access to schools.", "access to [l’école]{fr}", "no-full-stop", "[l’é"),
     "another year": (FINDING, f"{FINDING}\n", "instrument-year", "2019) gives"),
 }
 
@@ -66,6 +67,7 @@ RIGHT = {
     "quoted end": ("access to schools.", "access to “schools.”"),
     "strong end": ("access to schools.", "access to **schools.**"),
     "linked end": ("access to schools.", "access to [schools.](https://example.org/a)"),
+    "end in another language": ("access to schools.", "access to [l’école.]{fr}"),
     "dots": ("access to schools.", "access to schools…"),
     "curly": ("access to", "children’s “access” to"),
     "feet": ("access to", "access of 5' 3\" to"),
@@ -112,6 +114,7 @@ def test_lesotho_keeps_all_rules() -> None:
 
 EARLY = {
     "in brackets": ("The Big Example Group (BEG) meets.", "The BEG meets.", True),
+    "another language": ("The [Groupe du Lac]{fr} (GL) meets.", "The GL meets.", True),
     "small words between": ("A Union of the Islands (UI) meets.", "The UI meets.", True),
     "after it": ("The BEG meets.", "The Big Example Group (BEG) meets.", False),
     "never": ("The BEG meets.", "The BEG has met.", False),
