@@ -140,8 +140,10 @@ def test_a_listed_abbreviation_is_known_by_its_long_form(
     text = minimal_profile_text.replace(FINDING, sentences)
     assert warnings_of(minimal_profile_text, text) == ()
     listed = "abbreviations: [{short: XY 2, long: second example plan}]\n"
-    (problem,) = warnings_of(minimal_profile_text, text + listed)
-    assert (problem.code, caret(problem)) == ("abbreviation-early", "XY 2 holds.")
+    marked = text.replace("Second example plan", "[Second *example* plan]{fr}")
+    for written in (text, marked):
+        (problem,) = warnings_of(minimal_profile_text, written + listed)
+        assert (problem.code, caret(problem)) == ("abbreviation-early", "XY 2 holds.")
 
 
 def test_an_abbreviation_is_no_part_of_a_longer_one(warnings_of: Checked) -> None:

@@ -93,6 +93,7 @@ Last_one_ 3*4*5 <b>bold</b> &amp; \\*
         ("**All of it.**", "All of it."),
         ("a  \nb", "a b"),
         ("The [Loi *sur* l’eau]{fr} holds", "The [Loi *sur* l’eau]{fr} holds"),
+        ("The law ]{fr}", r"The law \]{fr}"),
         ("[**Toute la loi.**]{fr}", "[Toute la loi.]{fr}"),
         (r"The law \[sic]{fr} and ]{fr}", r"The law \[sic\]{fr} and \]{fr}"),
     ],
