@@ -16,6 +16,7 @@ from mgi_report.profile.blocks import inline_texts, read_blocks
 from mgi_report.profile.markup import TextKind, runs
 from mgi_report.profile.model import Profile
 from mgi_report.profile.shape import kind_of_text
+from mgi_report.proof.download.alternatives import texts_of
 from mgi_report.proof.download.elements import Element, Mark
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.download.findings import plain
@@ -142,17 +143,9 @@ def _of_design(profile: Profile, language: Language) -> Iterator[_Piece]:
         if other.url:
             name = language("imprint.addressed", name=name, address=other.url)
         yield _piece(name, other.language)
-    for text in _strings(language.words):
+    for text in texts_of(language.words):
         if "]{" in text:
             yield from _read(text, language.tag)
-
-
-def _strings(words: object) -> Iterator[str]:
-    if isinstance(words, str):
-        yield words
-    elif isinstance(words, Mapping):
-        for each in words.values():
-            yield from _strings(each)
 
 
 def _marks_words(assets: Assets) -> bool:
