@@ -135,6 +135,22 @@ def test_another_version_is_named_in_its_own_language_and_nothing_else_is(
     assert "“Spanish” is said to be in “es”" in message
 
 
+def test_the_earlier_edition_may_have_named_findings_in_another_language(
+    studio: Any, minimal_profile_text: str
+) -> None:
+    text = f"{minimal_profile_text}sources:\n  - text: Oui\n"
+    profile = load_bytes(text.encode(), "plain.yaml").profile
+    second = profile.model_copy(update={"compares_with": "first.en.yaml"})
+    row = '<table><tr><th scope="row"><span lang="fr">{}</span></th><td>{}</td></tr></table>'
+    gone = studio.write(row.format("Non", "dropped"))
+    assert told(gone, second) == []
+    assert len(told(gone, profile)) == 1
+    # What the data of this edition have is known, and so is what stands elsewhere.
+    assert len(told(studio.write(row.format("Oui", "new")), second)) == 1
+    cell = row.format("Non", '<span lang="fr">abandonné</span>')
+    assert len(told(studio.write(cell), second)) == 1
+
+
 def test_a_theme_may_have_words_in_a_language_of_its_own(
     studio: Any, minimal_profile_text: str, tmp_path: Any
 ) -> None:

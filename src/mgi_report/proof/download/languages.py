@@ -5,7 +5,7 @@ ISO 32000-1, 14.9.2).
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -43,6 +43,13 @@ class _Piece(NamedTuple):
 Pieces = tuple[_Piece, ...]
 
 
+class _Block(NamedTuple):
+    """Hold what is read of an element that is no part of a line, in pieces of one language."""
+
+    role: str
+    pieces: Pieces
+
+
 def language_flaws(
     evidence: Evidence, profile: Profile, language: Language | None, assets: Assets
 ) -> Iterator[Flaw]:
@@ -53,17 +60,26 @@ def language_flaws(
     """
     own = profile.language
     blocks = list(_blocks(evidence, own))
-    marked = [each for each in _paragraphs(profile, own) if _is_marked(each, own)]
+    paragraphs = list(_paragraphs(profile, own))
+    marked = [each for each in paragraphs if _is_marked(each, own)]
     if language is not None and not _marks_words(assets):
         known = {_key(each) for pieces in marked for each in pieces}
         known |= {_key(each) for each in _of_design(profile, language)}
         # Versions in other languages may lie beside the profile: each is named in its own.
-        told = {piece.lang for pieces in blocks for piece in pieces}
+        told = {piece.lang for block in blocks for piece in block.pieces}
         known |= {_key(_piece(language.language_name(tag), tag)) for tag in told}
-        yield from _unknown(evidence, blocks, known, own)
+        # A finding that only the earlier edition has is named at the head of a row; the data of
+        # that edition are not in the file.
+        texts = set(map(_whole, paragraphs)) if profile.compares_with else None
+        ours = (each for each in blocks if texts is None or not _is_earlier(each, texts))
+        yield from _unknown(evidence, ours, known, own)
     if marked:
-        yield from _unmarked(evidence, blocks, tuple(_paragraphs(profile, own)), own)
+        yield from _unmarked(evidence, [each.pieces for each in blocks], paragraphs, own)
     yield from _in_streams(evidence)
+
+
+def _is_earlier(block: _Block, texts: Collection[str]) -> bool:
+    return block.role == "TH" and _whole(block.pieces) not in texts
 
 
 def _key(piece: _Piece) -> tuple[str, str]:
@@ -78,11 +94,11 @@ def _piece(words: str, lang: str, mark: Mark | None = None) -> _Piece:
     return _Piece(words, plain(words).replace(" ", ""), lang, mark)
 
 
-def _blocks(evidence: Evidence, own: str) -> Iterator[Pieces]:
-    """Yield what is read of each element that is no part of a line, in pieces of one language."""
+def _blocks(evidence: Evidence, own: str) -> Iterator[_Block]:
     if evidence.root is None:
         return
     found: dict[int, list[_Piece]] = {}
+    roles: dict[int, str] = {}
     waiting: list[tuple[Element | Mark, str, int]] = [(evidence.root, own, 0)]
     while waiting:
         kid, lang, block = waiting.pop()
@@ -91,8 +107,10 @@ def _blocks(evidence: Evidence, own: str) -> Iterator[Pieces]:
             continue
         lang = kid.language or lang
         block = block if kid.role in INLINE else id(kid)
+        roles.setdefault(block, kid.role)
         waiting += [(below, lang, block) for below in reversed(kid.kids)]
-    yield from map(_joined, found.values())
+    for block, pieces in found.items():
+        yield _Block(roles[block], _joined(pieces))
 
 
 def _joined(pieces: Sequence[_Piece]) -> Pieces:
@@ -155,10 +173,10 @@ def _marks_words(assets: Assets) -> bool:
 
 
 def _unknown(
-    evidence: Evidence, blocks: Sequence[Pieces], known: set[tuple[str, str]], own: str
+    evidence: Evidence, blocks: Iterable[_Block], known: set[tuple[str, str]], own: str
 ) -> Iterator[Flaw]:
     """Yield a flaw for words that are in another language for no reason."""
-    for piece in (each for pieces in blocks for each in pieces):
+    for piece in (each for block in blocks for each in block.pieces):
         if piece.lang.casefold() != own.casefold() and _key(piece) not in known:
             said = _beginning(piece.words)
             message = f"{said} is said to be in {shown(piece.lang)}, which the data do not say"
