@@ -39,6 +39,8 @@ WORDS = [
     "office flow affair",
     "[words](https://example.org)",
     "**strong**",
+    "[mots]{fr}",
+    "]{st}",
     "*soft*",
     "1. ",
     "- ",

@@ -48,6 +48,43 @@ def test_emphasis_strong_and_link() -> None:
     assert '<a href="https://example.org/a?b=1&amp;c=2">four</a>' in html
 
 
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a [mot]{fr} b", 'a <span lang="fr">mot</span> b'),
+        ("[un *mot*]{fr}", '<span lang="fr">un <em>mot</em></span>'),
+        ("*a [mot]{fr}*", '<em>a </em><span lang="fr"><em>mot</em></span>'),
+        (
+            "[le [lien](https://a.org) *x*]{fr}",
+            '<span lang="fr">le <a href="https://a.org">lien</a> <em>x</em></span>',
+        ),
+        (
+            "[the [mot]{fr} *it*](https://a.org)",
+            '<a href="https://a.org">the <span lang="fr">mot</span> <em>it</em></a>',
+        ),
+        (
+            "[un [word]{en} dit]{fr}",
+            '<span lang="fr">un </span><span lang="en">word</span><span lang="fr"> dit</span>',
+        ),
+        (r"\[mot]{fr} [sic] {x}", "[mot]{fr} [sic] {x}"),
+    ],
+)
+def test_words_in_another_language_say_which(text: str, html: str) -> None:
+    assert inline(text) == html
+
+
+def test_a_name_set_bold_may_begin_before_another_language() -> None:
+    html = inline("The [Loi sur l’eau]{fr} holds", lambda plain: [Span(0, plain.index(" sur"))])
+    assert html == '<b>The </b><span lang="fr"><b>Loi</b> sur l’eau</span> holds'
+
+
+def test_words_from_the_other_side_say_their_direction() -> None:
+    assert inline("the [قانون]{ar}") == 'the <span lang="ar" dir="rtl">قانون</span>'
+    html = inline("قانون [« Loi *eau* » (2020).]{fr} نافذ", ties=FROM_RIGHT)
+    inside = "« Loi <em>eau</em> »\u00a0(2020)."
+    assert html == f'قانون <span lang="fr" dir="ltr">{inside}</span> نافذ'
+
+
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"])
 def test_only_web_addresses_become_links(url: str) -> None:
     assert "href" not in inline(f"see [this]({url}) page")
@@ -192,6 +229,7 @@ def test_only_asterisks_at_the_edges_of_words_make_emphasis(text: str) -> None:
     ("text", "words"),
     [
         ("*one*", ["one"]),
+        ("*[un]{fr}* [*deux*]{fr}", ["un", "deux"]),
         ("a *one two*, (*three*) and “*four*”.", ["one two", "three", "four"]),
         ("[*one*](https://example.org)/*two*", ["one", "two"]),
         ("**one *two***", ["one ", "two"]),

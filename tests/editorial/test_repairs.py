@@ -74,6 +74,7 @@ QUOTED = {
     "year": ('- Of "Plan 9", 6\' 2" and \'Plan 9\'.', "- Of “Plan 9”, 6' 2\" and ‘Plan 9’."),
     "behind an escape": (r'''- "The law\u00a0\"A\"."''', '- "The law\\u00a0“A”."'),
     "address written out": ("- See 'https://a.org/b'c'.", "- See ‘https://a.org/b'c’."),
+    "another language": ("- A \"b\" [\"c\" [d'] \"e\"]{fr}.", "- A “b” [\"c\" [d'] \"e\"]{fr}."),
     "address": ("- A [law's](https://a.org/b'c \"d\").", "- A [law’s](https://a.org/b'c \"d\")."),
 }  # fmt: skip
 

@@ -33,6 +33,7 @@ TOLD = {
     "a comma": ("access to schools.", "access to schools,", "no-full-stop", "schools,"),
     "an apostrophe": ("access to", "children's access to", "straight-quote", "'s access"),
     "a quotation": ("access to", 'the "access" to', "straight-quote", '"access" to'),
+    "another language": ("access to schools.", "access to [l’école]{fr}", "no-full-stop", "[l’é"),
     "another year": (FINDING, f"{FINDING}\n", "instrument-year", "2019) gives"),
 }
 
@@ -70,6 +71,7 @@ RIGHT = {
     "quoted end": ("access to schools.", "access to “schools.”"),
     "strong end": ("access to schools.", "access to **schools.**"),
     "linked end": ("access to schools.", "access to [schools.](https://example.org/a)"),
+    "end in another language": ("access to schools.", "access to [l’école.]{fr}"),
     "dots": ("access to schools.", "access to schools…"),
     "curly": ("access to", "children’s “access” to"),
     "feet": ("access to", "access of 5' 3\" to"),
@@ -116,6 +118,7 @@ def test_lesotho_keeps_all_rules() -> None:
 
 EARLY = {
     "in brackets": ("The Big Example Group (BEG) meets.", "The BEG meets.", True),
+    "another language": ("The [Groupe du Lac]{fr} (GL) meets.", "The GL meets.", True),
     "small words between": ("A Union of the Islands (UI) meets.", "The UI meets.", True),
     "after it": ("The BEG meets.", "The Big Example Group (BEG) meets.", False),
     "never": ("The BEG meets.", "The BEG has met.", False),
@@ -141,8 +144,10 @@ def test_a_listed_abbreviation_is_known_by_its_long_form(
     text = minimal_profile_text.replace(FINDING, sentences)
     assert warnings_of(minimal_profile_text, text) == ()
     listed = "abbreviations: [{short: XY 2, long: second example plan}]\n"
-    (problem,) = warnings_of(minimal_profile_text, text + listed)
-    assert (problem.code, caret(problem)) == ("abbreviation-early", "XY 2 holds.")
+    marked = text.replace("Second example plan", "[Second *example* plan]{fr}")
+    for written in (text, marked):
+        (problem,) = warnings_of(minimal_profile_text, written + listed)
+        assert (problem.code, caret(problem)) == ("abbreviation-early", "XY 2 holds.")
 
 
 def test_an_abbreviation_is_no_part_of_a_longer_one(warnings_of: Checked) -> None:

@@ -92,6 +92,10 @@ Last_one_ 3*4*5 <b>bold</b> &amp; \\*
         ("3*4 to 5*6, _all_, a\\*b", "3*4 to 5*6, _all_, a*b"),
         ("**All of it.**", "All of it."),
         ("a  \nb", "a b"),
+        ("The [Loi *sur* l’eau]{fr} holds", "The [Loi *sur* l’eau]{fr} holds"),
+        ("The law ]{fr}", r"The law \]{fr}"),
+        ("[**Toute la loi.**]{fr}", "[Toute la loi.]{fr}"),
+        (r"The law \[sic]{fr} and ]{fr}", r"The law \[sic\]{fr} and \]{fr}"),
     ],
 )
 def test_emphasis_stays_as_a_profile_has_it(text: str, kept: str) -> None:

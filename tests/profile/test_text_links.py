@@ -24,6 +24,7 @@ LOST = (
     "[x](mailto:nobody)",
     "[x](https://example.org/a b)",
     "[two\nlines](file:a)",
+    "[the [mot]{fr} *x*](annex.pdf)",
 )
 KEPT = (
     "[x](https://example.org)",
@@ -36,6 +37,8 @@ KEPT = (
     "as said [1] (see annex 2.1)",
     "[a] and (b.c)",
     "*[x](https://example.org)*",
+    "[the [mot]{fr}](https://example.org)",
+    "[mot]{fr}(annex.pdf)",
 )
 
 

@@ -706,6 +706,22 @@ def number_that_is_heard_as_another(pdf: pikepdf.Pdf) -> None:
     number.E = String("17 findings")
 
 
+@refused("language-altered")
+def words_to_be_read_in_another_language(pdf: pikepdf.Pdf) -> None:
+    elements(pdf, "/P")[8].Lang = String("fr")
+
+
+@refused("language-altered")
+def part_to_be_read_in_another_language(pdf: pikepdf.Pdf) -> None:
+    elements(pdf, "/Sect")[2].Lang = String("fr")
+
+
+@refused("language-altered")
+def language_named_in_a_page(pdf: pikepdf.Pdf) -> None:
+    old = b"/MCID %d>>" % FINDING
+    edit(pdf, LISTED, lambda data: data.replace(old, old[:-2] + b" /Lang (fr)>>", 1))
+
+
 @refused("foreign-entry")
 def role_that_stands_for_another(pdf: pikepdf.Pdf) -> None:
     pdf.Root.StructTreeRoot.RoleMap.Strong = Name.Artifact

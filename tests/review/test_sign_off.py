@@ -101,6 +101,9 @@ def test_lists_without_findings_and_links_are_there_too() -> None:
     word = opened(profile_of(path.read_text("utf-8")))
     text = word.element.body.xml
     assert "w:hyperlink" in text
+    said = {each.get(qn("w:val")) for each in word.element.body.iter(qn("w:lang"))}
+    assert said == {"fr", "pt-BR", "st"}
+    assert "{fr}" not in " ".join(cell.text for table in word.tables for cell in table._cells)
     empty = opened(profile_of((ROOT / "tests/profiles/empty-list.en.yaml").read_text("utf-8")))
     assert any("records no" in each.text for each in empty.paragraphs)
 

@@ -7,7 +7,14 @@ from unicodedata import bidirectional
 
 from markupsafe import Markup, escape
 
-__all__ = ["Span", "is_from_the_right", "isolated", "latin_runs", "left_to_right"]
+__all__ = [
+    "Span",
+    "begins_from_the_right",
+    "is_from_the_right",
+    "isolated",
+    "latin_runs",
+    "left_to_right",
+]
 
 LEFT_TO_RIGHT_ISOLATE, END_OF_ISOLATE = "\u2066", "\u2069"
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
@@ -24,6 +31,12 @@ class Span(NamedTuple):
 def is_from_the_right(text: str) -> bool:
     """Return whether a text has letters that are read from the right (Unicode UAX #9, 3.2)."""
     return any(bidirectional(sign) in RIGHT_TO_LEFT for sign in text)
+
+
+def begins_from_the_right(text: str) -> bool:
+    """Return whether the first letter of a text is read from the right (UAX #9, P2 and P3)."""
+    kinds = (bidirectional(sign) for sign in text)
+    return next((kind for kind in kinds if kind in {"L", *RIGHT_TO_LEFT}), "L") in RIGHT_TO_LEFT
 
 
 def isolated(text: str, *, mirrored: bool) -> str:

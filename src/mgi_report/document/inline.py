@@ -1,18 +1,19 @@
 """Turn the tiny Markdown of official text into HTML, letter by letter the same text.
 
-Instruments that a finding names are set bold. Some spaces become no-break spaces, which
-is typesetting, not text: lines never break where `ties` says, or leave one very short word where
-that costs no hole in the line before.
+Instruments that a finding names are set bold. Words that are marked to be in another language say
+which one; where the text around them is read from the other side, they say their own direction.
+Some spaces become no-break spaces, which is typesetting, not text: lines never break where `ties`
+says, or leave one very short word where that costs no hole in the line before.
 """
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from mgi_report.document.direction import Span, latin_runs
+from mgi_report.document.direction import Span, begins_from_the_right, latin_runs
 from mgi_report.document.ties import NO_BREAK_SPACE, Ties
 from mgi_report.profile.markup import InlineRun, runs
 
@@ -39,6 +40,14 @@ class Room(NamedTuple):
     of: Callable[[str], float]
 
 
+class _Piece(NamedTuple):
+    """Hold a piece of a text as it is set, its words, and where it links to in which language."""
+
+    html: Markup
+    words: str
+    run: InlineRun
+
+
 def inline(
     text: str,
     find_bold: Callable[[str], Sequence[Span]] | None = None,
@@ -63,26 +72,79 @@ def inline(
 
     def part(place: Span) -> Markup:
         shared = ((_shared(place, each), run) for each, run in placed)
-        return Markup("").join(
-            _styled(kept, each, run, bold, letters) for each, run in shared if each.start < each.end
-        )
+        pieces = [
+            _Piece(_styled(kept, each, run, bold, letters), plain[slice(*each)], run)
+            for each, run in shared
+            if each.start < each.end
+        ]
+        return _nested(pieces, mirrored=ties.mirrored)
 
     if not ties.mirrored:
         return part(Span(0, len(plain)))
     cuts = {*edges, *(edge for span in bold for edge in span)}
-    links = [place for place, run in placed if run.href is not None]
-    return _in_directions(plain, _torn(plain, cuts, links), part)
+    whole = [place for place, run in placed if run.href is not None]
+    return _in_directions(plain, _torn(plain, cuts, [*whole, *_marked(placed)]), part)
+
+
+def _marked(placed: Iterable[tuple[Span, InlineRun]]) -> Iterator[Span]:
+    """Yield where words in another language stand, whatever they are made of."""
+    for lang, same in groupby(placed, key=lambda each: each[1].lang):
+        places = [place for place, _ in same]
+        if lang:
+            yield Span(places[0].start, places[-1].end)
+
+
+def _nested(pieces: Sequence[_Piece], *, mirrored: bool) -> Markup:
+    """Put one link, and one element of a language, around pieces that share it, whichever holds
+    the other.
+    """
+    parts: list[Markup] = []
+    at = 0
+    while at < len(pieces):
+        html, _, run = pieces[at]
+        in_one_language = _end_of(pieces, at, lambda run: run.lang)
+        in_one_link = _end_of(pieces, at, lambda run: run.href)
+        end = max(in_one_language, in_one_link, at + 1)
+        held = pieces[at:end]
+        if in_one_link > in_one_language:
+            inside = [each._replace(run=each.run._replace(href=None)) for each in held]
+            html = _nested(inside, mirrored=mirrored)
+            html = Markup('<a href="{}">{}</a>').format(run.href, html)
+        elif run.lang:
+            inside = [each._replace(run=each.run._replace(lang="")) for each in held]
+            html, words = _nested(inside, mirrored=mirrored), "".join(each.words for each in held)
+            html = _in_language(html, run.lang, words, mirrored=mirrored)
+        parts.append(html)
+        at = end
+    return Markup("").join(parts)
+
+
+def _end_of(pieces: Sequence[_Piece], at: int, key: Callable[[InlineRun], str | None]) -> int:
+    """Return where the pieces from a place on end that share a language or a link."""
+    shared = key(pieces[at].run)
+    end = at
+    while shared and end < len(pieces) and key(pieces[end].run) == shared:
+        end += 1
+    return end
+
+
+def _in_language(html: Markup, lang: str, words: str, *, mirrored: bool) -> Markup:
+    """Say which language words are in, and where they are read from the other side that too."""
+    if begins_from_the_right(words) == mirrored:
+        return Markup('<span lang="{}">{}</span>').format(lang, html)
+    direction = "ltr" if mirrored else "rtl"
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(lang, direction, html)
 
 
 def _shared(one: Span, other: Span) -> Span:
     return Span(max(one.start, other.start), min(one.end, other.end))
 
 
-def _torn(text: str, cuts: Collection[int], links: Sequence[Span] = ()) -> Iterator[Span]:
-    """Yield the Latin runs that are set in several pieces; no link is set in two."""
+def _torn(text: str, cuts: Collection[int], whole: Sequence[Span] = ()) -> Iterator[Span]:
+    """Yield the Latin runs that are set in several pieces; what is ``whole`` is not set in two."""
     for run in latin_runs(text):
         is_torn = any(run.start < cut < run.end for cut in cuts)
-        divides = any(link.start < edge < link.end for link in links for edge in run)
+        divides = any(each.start < edge < each.end for each in whole for edge in run)
         if (is_torn or _JOINED.search(text[run.start : run.end])) and not divides:
             yield run
 
@@ -111,8 +173,6 @@ def _styled(text: str, place: Span, run: InlineRun, bold: Sequence[Span], letter
     html = Markup("").join(pieces)
     for tag in reversed(run.tags):
         html = Markup(f"<{tag}>{{}}</{tag}>").format(html)  # noqa: S704 - tags are our own
-    if run.href is not None:
-        html = Markup('<a href="{}">{}</a>').format(run.href, html)
     return html
 
 

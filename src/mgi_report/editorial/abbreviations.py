@@ -21,6 +21,7 @@ from mgi_report.problems.problem import (
     write_path,
 )
 from mgi_report.profile.file.data_file import DataFile
+from mgi_report.profile.markup import plain_text
 from mgi_report.profile.model import Abbreviation, Profile
 
 __all__ = ["early_abbreviations"]
@@ -74,7 +75,7 @@ def _texts(profile: Profile) -> _Texts:
     if profile.introduction:
         pairs.insert(0, (("introduction",), profile.introduction))
     starts = [0]
-    lines = [" ".join(text.split()) for _, text in pairs]
+    lines = [" ".join(plain_text(text).split()) for _, text in pairs]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
     return _Texts("\n".join(lines), tuple(starts[:-1]), tuple(path for path, _ in pairs))

@@ -8,8 +8,11 @@ __all__ = ["CURLED", "curled"]
 CURLED = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 """What the signs set here stand for."""
 
-# Whatever is escaped, and addresses, of links or written out, stay as they are.
-_STAYS = r"\]\([^)\n]*\)|https?://[^\s)>\"\]\\\u2018-\u201d]*[^\s)>\"\].,;:'\\\u2018-\u201d]"
+# Whatever is escaped, addresses, of links or written out, and words in another language stay as
+# they are.
+_MARKED = r"\[(?:[^\[\]]|\[[^\[\]]*\])*\]\{[A-Za-z0-9-]+\}"
+_ADDRESS = r"\]\([^)\n]*\)|https?://[^\s)>\"\]\\\u2018-\u201d]*[^\s)>\"\].,;:'\\\u2018-\u201d]"
+_STAYS = f"{_MARKED}|{_ADDRESS}"
 _ESCAPE = r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4}|.)"
 _SET = "(?P<set>[\u2018\u2019\u201c\u201d])"
 _SIGNS = {

@@ -82,7 +82,7 @@ def _unended(profile: Profile, source: DataFile) -> Iterator[Problem]:
         return
     for each in profile.all_findings():
         text = each.finding.text
-        if not text.endswith(".") and not _ENDED.search(text):
+        if not text.endswith(".") and not _ENDED.search(plain_text(text)):
             last = text.split()[-1]
             fault = Fault(
                 "no-full-stop",

@@ -108,4 +108,5 @@ def numbered(number: int, sheet: str) -> str:
 
 def as_markdown(text: str) -> str:
     """Return plain text as Markdown that prints the very same text."""
-    return text if plain_text(text) == text else _SIGNS.sub(r"\\\1", text)
+    is_plain = plain_text(text) == text and "]{" not in text
+    return text if is_plain else _SIGNS.sub(r"\\\1", text)

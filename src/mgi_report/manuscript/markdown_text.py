@@ -199,6 +199,6 @@ def _joined(
 
 def _pieces(text: str) -> list[Piece]:
     return [
-        Piece(run.text, "em" in run.tags, "strong" in run.tags, run.href or "")
+        Piece(run.text, "em" in run.tags, "strong" in run.tags, run.href or "", run.lang)
         for run in runs(text)
     ]

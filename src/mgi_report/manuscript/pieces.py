@@ -13,12 +13,16 @@ _WEB = ("http://", "https://", "mailto:")
 
 
 class Piece(NamedTuple):
-    """Hold a piece of plain text, its emphasis, and the address it links to, if it does."""
+    """Hold a piece of plain text, its emphasis, and the address it links to, if it does.
+
+    ``lang`` is the tag of the language it is marked to be in.
+    """
 
     text: str
     em: bool = False
     strong: bool = False
     url: str = ""
+    lang: str = ""
 
     @property
     def signs(self) -> str:
@@ -40,15 +44,28 @@ def markdown_of(pieces: Iterable[Piece], *, links: bool = False) -> str:
     held = tuple(pieces)
     plain = plain_of(held)
     looks = {(each.em, each.strong) for each in held if each.text.strip()}
-    if len(looks) < 2 and not links:  # noqa: PLR2004 - one look is the look of the whole
+    is_marked = any(each.lang for each in held)
+    if len(looks) < 2 and not links and not is_marked:  # noqa: PLR2004 - the look of the whole
         return as_markdown(plain)
     if len(looks) < 2:  # noqa: PLR2004 - as above
         held = tuple(each._replace(em=False, strong=False) for each in held)
-    written = "".join(_written(held, links=links)).strip()
+    written = "".join(_in_languages(_written(held, links=links))).strip()
     return written if plain_text(written) == plain else as_markdown(plain)
 
 
-def _written(pieces: tuple[Piece, ...], *, links: bool) -> Iterator[str]:
+def _in_languages(pieces: Iterable[Piece]) -> Iterator[str]:
+    """Yield the Markdown of pieces, with one mark around all of a language."""
+    for lang, same in groupby(pieces, key=lambda each: each.lang):
+        text = "".join(each.text for each in same)
+        if not lang or not text.strip():
+            yield text
+            continue
+        lead, core, trail = text.partition(text.strip())
+        yield f"{lead}[{core}]{{{lang}}}{trail}"
+
+
+def _written(pieces: tuple[Piece, ...], *, links: bool) -> Iterator[Piece]:
+    """Yield pieces with their signs of emphasis and links for text."""
     joined = [
         Piece("".join(each.text for each in same), *look)
         for look, same in groupby(pieces, key=lambda each: each[1:])
@@ -56,7 +73,7 @@ def _written(pieces: tuple[Piece, ...], *, links: bool) -> Iterator[str]:
     for place, piece in enumerate(joined):
         core = piece.text.strip()
         if not core:
-            yield piece.text
+            yield piece
             continue
         before = "".join(each.text for each in joined[:place])[-1:]
         after = "".join(each.text for each in joined[place + 1 :])[:1]
@@ -66,7 +83,7 @@ def _written(pieces: tuple[Piece, ...], *, links: bool) -> Iterator[str]:
         words = as_markdown(core)
         if links and piece.url.lower().startswith(_WEB):
             words = f"[{words}]({piece.url})"
-        yield f"{lead}{signs}{words}{signs}{trail}"
+        yield piece._replace(text=f"{lead}{signs}{words}{signs}{trail}")
 
 
 def _apart(left: str, right: str) -> bool:

@@ -11,7 +11,8 @@ __all__ = ["LostLink", "lost_links"]
 
 # Neither goes on behind a bracket of the next one, so that many of them cost no more than their
 # length.
-_LINK = re.compile(r"(?<!\\)\[[^\[\]]{0,300}\](?P<target>\((?:[^()\[\]\n]|\([^()\[\]\n]*\))*\))")
+_WORDS = r"(?:[^\[\]]|\[[^\[\]]{0,300}\]\{[^{}\s]{0,60}\}){0,300}"
+_LINK = re.compile(rf"(?<!\\)\[{_WORDS}\](?P<target>\((?:[^()\[\]\n]|\([^()\[\]\n]*\))*\))")
 # [sic](2) is no link; without an address nor a sign of one, brackets are punctuation.
 _LIKE_AN_ADDRESS = re.compile(r"[:/.#@\\]|\(\s*\)")
 

@@ -1,4 +1,4 @@
-"""Read the tiny Markdown of official text: emphasis, strong emphasis and links, nothing else.
+"""Read the tiny Markdown of official text: emphasis, links and language marks, nothing else.
 
 A real parser with HTML off: ``<script>`` and ``&amp;`` are text as they stand. Other Markdown is
 known here too, to be refused.
@@ -124,11 +124,15 @@ class UnknownMarkdown(Enum):
 
 
 class InlineRun(NamedTuple):
-    """Hold a piece of text, the HTML elements it stands in, and where it links to."""
+    """Hold a piece of text, the HTML elements it stands in, and where it links to.
+
+    ``lang`` is the tag of the language it is marked to be in (BCP 47), the innermost one.
+    """
 
     text: str
     tags: tuple[str, ...] = ()
     href: str | None = None
+    lang: str = ""
 
 
 def runs(text: str) -> Iterator[InlineRun]:
@@ -139,6 +143,7 @@ def runs(text: str) -> Iterator[InlineRun]:
     from mgi_report.profile import markdown  # noqa: PLC0415 - most texts have nothing to parse
 
     tags: list[str] = []
+    languages = [""]
     href: str | None = None
     for token in markdown.inline_tokens(text):
         kind, _, side = token.type.rpartition("_")
@@ -146,13 +151,17 @@ def runs(text: str) -> Iterator[InlineRun]:
             href = str(token.attrs["href"])
         elif token.type == "link_close":
             href = None
+        elif token.type == "language_open":
+            languages.append(str(token.attrs["lang"]))
+        elif token.type == "language_close":
+            languages.pop()
         elif side == "open" and kind in _TAGS:
             tags.append(kind)
         elif side == "close" and kind in _TAGS:
             tags.pop()
         else:
             content = " " if token.type in ("softbreak", "hardbreak") else token.content
-            yield InlineRun(content, tuple(tags), href)
+            yield InlineRun(content, tuple(tags), href, languages[-1])
 
 
 def plain_text(text: str) -> str:

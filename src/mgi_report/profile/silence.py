@@ -29,9 +29,9 @@ __all__ = ["SILENCEABLE", "Silence", "silence_problems", "silences_of", "unsilen
 SILENCEABLE = (
     *("abbreviation-early", "citation-author", "country-differs", "doubtful-signs"),
     *("duplicate-finding", "edition-year", "imprint", "instrument-not-named", "instrument-year"),
-    *("invisible-character", "name-inflected", "no-full-stop", "not-normalized", "straight-quote"),
-    *("suspicious-text", "translation-behind", "translation-differs", "unofficial-wording"),
-    *("unusual-character",),
+    *("invisible-character", "name-inflected", "no-full-stop", "not-normalized", "own-language"),
+    *("straight-quote", "suspicious-text", "translation-behind", "translation-differs"),
+    *("unofficial-wording", "unusual-character"),
 )
 """The codes of all warnings about the data."""
 

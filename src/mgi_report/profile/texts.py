@@ -72,7 +72,7 @@ def _of_text(source: DataFile, each: Text) -> Iterator[Problem]:
     for text in () if refused else (each.text,) if blocks is None else inline_texts(blocks):
         piece = each._replace(text=text)
         yield from _suspicious(source, piece)
-        yield from _lost_links(source, piece)
+        yield from _signs(source, piece)
         yield from _doubtful(source, piece)
         yield from _tabs(source, piece)
         yield from _unusual(source, piece)
@@ -117,20 +117,15 @@ def _comment(source: DataFile, path: DataPath, node: Node) -> Iterator[Problem]:
     yield Problem(*cut_by_comment(found["lost"]), location=at)
 
 
-def _lost_links(source: DataFile, each: Text) -> Iterator[Problem]:
-    """Refuse a link that would lead nowhere, or print as it is written."""
-    if "](" not in each.text or _kind(each.path) not in (TextKind.INLINE, TextKind.BODY):
+def _signs(source: DataFile, each: Text) -> Iterator[Problem]:
+    """Tell of links and language marks that would print as they are written."""
+    if "](" not in each.text and "{" not in each.text:
         return
-    from mgi_report.profile.links import lost_links  # noqa: PLC0415 - few texts have links
+    from mgi_report.profile import text_signs  # noqa: PLC0415 - few texts have any
 
-    for link in lost_links(each.text):
-        fault = Fault(
-            "link-address",
-            f"the link {shown(link.written)} leads to no web address",
-            "write the whole address, such as https://example.org/page or mailto:name@example.org; "
-            "put a backslash before [ where the signs should print",
-        )
-        yield Problem(*fault, location=source.locate_within(each.path, link.target))
+    kind = _kind(each.path)
+    yield from text_signs.lost_link_problems(source, each.path, each.text, kind)
+    yield from text_signs.mark_problems(source, each.path, each.text, kind)
 
 
 def _tabs(source: DataFile, each: Text) -> Iterator[Problem]:

@@ -22,7 +22,8 @@ class Sequence(NamedTuple):
     """Hold one marked-content sequence: its tag, its number if it has one, its type, its text.
 
     ``painted`` is the text of its glyphs, where it says of itself that it is to be copied as
-    another one (ISO 32000-1, 14.9.4), which is its text then.
+    another one (ISO 32000-1, 14.9.4), which is its text then. ``lang`` is the language it names
+    itself (14.9.2).
     """
 
     tag: str
@@ -30,6 +31,7 @@ class Sequence(NamedTuple):
     type: str
     text: str
     painted: str | None = None
+    lang: str = ""
 
 
 class _Open:
@@ -41,6 +43,7 @@ class _Open:
         mcid = named.get("/MCID")
         self.mcid = None if mcid is None else int(mcid)
         self.type = str(named.get("/Type", ""))
+        self.lang = str(named.get("/Lang", ""))
         instead = next((named[key] for key in INSTEAD if key in named), None)
         self.instead = None if instead is None else str(instead)
         self.words: list[str] = []
@@ -49,8 +52,8 @@ class _Open:
         """Return the sequence."""
         painted = "".join(self.words)
         if self.instead is None:
-            return Sequence(self.tag, self.mcid, self.type, painted)
-        return Sequence(self.tag, self.mcid, self.type, self.instead, painted)
+            return Sequence(self.tag, self.mcid, self.type, painted, lang=self.lang)
+        return Sequence(self.tag, self.mcid, self.type, self.instead, painted, self.lang)
 
 
 class MarkedText:

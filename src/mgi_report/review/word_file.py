@@ -87,11 +87,16 @@ class WordFile:
         return self._directed(self.document.add_paragraph(_one_line(text), style))
 
     def prose(self, paragraph: Paragraph, text: str) -> None:
-        """Write a text with emphasis and links into a paragraph."""
+        """Write a text with emphasis, links and languages into a paragraph."""
         for run in runs(text):
             words = _one_line(run.text)
             made = paragraph.add_run(words)
             made.bold, made.italic = "strong" in run.tags or None, "em" in run.tags or None
+            if run.lang:
+                properties = made._r.get_or_add_rPr()  # noqa: SLF001 - python-docx has no words for it
+                properties.append(
+                    _element("w:lang", val=run.lang, eastAsia=run.lang, bidi=run.lang)
+                )
             if run.href:
                 made.underline = True
                 _link(paragraph, made, run.href)

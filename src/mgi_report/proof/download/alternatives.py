@@ -15,7 +15,7 @@ from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.download.findings import plain
 from mgi_report.proof.inspection import Flaw
 
-__all__ = ["alternative_flaws"]
+__all__ = ["alternative_flaws", "texts_of"]
 
 HINT = "build the file again; alternative texts are those of the data and of the catalogue"
 
@@ -71,16 +71,16 @@ def _known(profile: Profile, language: Language) -> Iterator[str]:
     years = sorted({each.year for each in profile.instruments if each.year is not None})
     for first, last in product(years, repeat=2):
         yield plain(language("register.alt", first=first, last=last))
-    yield from map(plain, _strings(language.words))
+    yield from map(plain, texts_of(language.words))
 
 
-def _strings(words: object) -> Iterator[str]:
+def texts_of(words: object) -> Iterator[str]:
     """Yield every entry of a catalogue: a theme may say of its pictures what stands there."""
     if isinstance(words, str):
         yield words
     elif isinstance(words, Mapping):
         for each in words.values():
-            yield from _strings(each)
+            yield from texts_of(each)
 
 
 def _written_in_theme(assets: Assets) -> str:

@@ -23,7 +23,7 @@ class Element:
     """Hold a structure element: its role, its words for those who cannot see, what it holds.
 
     ``actual`` is what its content is to be read as (ISO 32000-1, 14.9.4), ``expansion`` what it is
-    short for (14.9.5).
+    short for (14.9.5), ``language`` the one it says that it is in (14.9.2).
     ``annotations`` are the object numbers of the annotations in it.
     """
 
@@ -33,6 +33,7 @@ class Element:
     expansion: str = ""
     kids: list["Element | Mark"] = field(default_factory=list)
     annotations: list[Reference] = field(default_factory=list)
+    language: str = ""
 
     def elements(self) -> Iterator["Element"]:
         """Yield this element and all below it, in reading order."""
@@ -89,6 +90,7 @@ def _add(
         words = kid.get("/Alt", actual)
         role, expansion = str(kid.get("/S", ""))[1:], str(kid.get("/E", ""))
         below = Element(role, str(words), str(actual), expansion)
+        below.language = str(kid.get("/Lang", ""))
         element.kids.append(below)
         waiting.append((kid, here, below))
 

@@ -93,10 +93,15 @@ class Evidence:
 
     def replaced_texts(self) -> Iterator[tuple[int, Sequence]]:
         """Yield each marked content that is to be copied as other words, with its page."""
+        for number, sequence in self.sequences():
+            if sequence.painted is not None:
+                yield number, sequence
+
+    def sequences(self) -> Iterator[tuple[int, Sequence]]:
+        """Yield each marked content, with its page."""
         for number, page in enumerate(self._reading.pages, 1):
             for sequence in page.sequences:
-                if sequence.painted is not None:
-                    yield number, sequence
+                yield number, sequence
 
     def artifacts(self, page: int) -> tuple[str, ...]:
         """Return the text of each marked content of a page that is in no tag."""

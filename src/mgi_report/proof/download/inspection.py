@@ -37,6 +37,7 @@ from mgi_report.proof.download.identity import (
     standard_flaws,
 )
 from mgi_report.proof.download.known_pages import page_flaws
+from mgi_report.proof.download.languages import language_flaws
 from mgi_report.proof.download.layout import layout_flaws
 from mgi_report.proof.download.links import bookmark_flaws, count_links, link_flaws, qr_flaws
 from mgi_report.proof.download.metadata import metadata_flaws
@@ -156,6 +157,7 @@ def _leading_flaws(
     yield from target_flaws(evidence, items, profile, language, assets)
     yield from outline_flaws(evidence, language)
     yield from alternative_flaws(evidence, profile, language, assets)
+    yield from language_flaws(evidence, profile, language, assets)
     if language is not None:
         yield from running_flaws(evidence, profile, language, assets)
 
