@@ -1,10 +1,12 @@
 """What a listener hears of a finished profile, read back from its tags."""
 
 import re
+from pathlib import Path
 
 import pytest
 
-from built import LESOTHO, Build
+from built import LESOTHO, Build, build
+from mgi_report.run.formats import Workshop
 from tag_text import tag_tree
 
 
@@ -50,3 +52,19 @@ def test_the_number_beside_a_heading_says_of_what(tags: list[str]) -> None:
         'Span expansion="3 findings" "3"',
     ]
     assert 'Span expansion="1 finding" "1"' in tags
+
+
+def test_an_abbreviation_says_once_what_it_is_short_for(
+    tmp_path: Path, minimal_profile_text: str, workshop: Workshop
+) -> None:
+    path = tmp_path / "profile.yaml"
+    first = minimal_profile_text.index("- text: ") + len("- text: ")
+    short = (
+        f"{minimal_profile_text[:first]}The MOI, and the MOI too. {minimal_profile_text[first:]}"
+    )
+    long = "abbreviations: [{short: MOI, long: Ministry of the Interior}]"
+    path.write_text(f"{short}\n{long}\n", "utf-8")
+    # Inspected: what is heard is what the data say.
+    (file,) = build(path, workshop, inspects=True).files
+    heard = [_heard(line) for line in tag_tree(file.data).splitlines()]
+    assert heard.count('Span expansion="Ministry of the Interior" "MOI"') == 1
