@@ -241,7 +241,7 @@ def test_a_note_in_an_item_has_a_number_of_its_own(studio):
     <p data-note><b data-label>Note 1</b> Words</p></li></ul>"""
     assert studio.tree(body, "ul { list-style: none }") == lines(
         """
-        L ListNumbering=None
+        L ListNumbering=Disc
           LI
             Lbl p. 1 "1.W.1"
             LBody
@@ -271,7 +271,7 @@ def test_a_footnote_is_a_note_beside_its_paragraph_in_the_section(studio):
 
 @pytest.mark.parametrize(
     ("style", "numbering", "label"),
-    [("none", "None", None), ("disc", "Disc", "•"), ("lower-alpha", "LowerAlpha", "a.")],
+    [("none", "Disc", None), ("disc", "Disc", "•"), ("lower-alpha", "LowerAlpha", "a.")],
 )
 def test_lists_say_how_they_are_numbered(studio, style, numbering, label):
     tree = studio.tree("<ul><li>Item</li></ul>", f"ul {{ list-style: {style} }}")
@@ -291,12 +291,12 @@ def test_own_labels_and_lists_inside_items(studio):
       <ul><li>Inner</li></ul></li></ul>"""
     assert studio.tree(body, "ul { list-style: none }") == lines(
         """
-        L ListNumbering=None
+        L ListNumbering=Disc
           LI
             Lbl p. 1 "1.W.1"
             LBody
               P p. 1 "Finding"
-              L ListNumbering=None
+              L ListNumbering=Disc
                 LI
                   LBody p. 1 "Inner"
         """
@@ -308,7 +308,7 @@ def test_terms_are_labels_of_their_descriptions(studio):
     grouped = plain.replace("<dt>", "<div><dt>").replace("</dd>", "</dd></div>")
     expected = lines(
         """
-        L ListNumbering=None
+        L ListNumbering=Disc
           LI
             Lbl p. 1 "ILO"
             LBody p. 1 "Labour"
