@@ -54,6 +54,14 @@ def test_the_number_beside_a_heading_says_of_what(tags: list[str]) -> None:
     assert 'Span expansion="1 finding" "1"' in tags
 
 
+def test_what_stands_in_two_columns_is_one_list(tags: list[str]) -> None:
+    for heading, first in (("Bodies", "African Union"), ("Abbreviations", "IOM")):
+        below = tags[next(n for n, line in enumerate(tags) if line == f'H3 "{heading}"') + 1 :]
+        part = below[: next(n for n, line in enumerate(below) if line.startswith(("H3", "Sect")))]
+        assert [line for line in part if line.startswith("L ")] == ["L ListNumbering=Disc"]
+        assert any(first in line for line in part[:5])
+
+
 def test_an_abbreviation_says_once_what_it_is_short_for(
     tmp_path: Path, minimal_profile_text: str, workshop: Workshop
 ) -> None:

@@ -470,3 +470,18 @@ class TestSpaces:
     def test_after_a_font_without_a_space_of_its_own(self, studio):
         css = "b { font-family: Fine; display: block }"
         assert studio.tree("<h1><b>7</b><b>8</b></h1>", css) == 'H1 p. 1 "7 8"'
+
+
+def test_a_list_in_columns_is_one_list_whatever_pages_they_take(studio):
+    items = "".join(f"<li>{n}</li>" for n in range(1, 5))
+    more = items.replace("1", "5").replace("2", "6").replace("3", "7").replace("4", "8")
+    body = (
+        f'<div class="t"><div class="c"><ul id="one">{items}</ul></div>'
+        f'<div class="c"><ul data-continues="one">{more}</ul></div></div><p>End'
+    )
+    css = "@page { size: 100mm 60mm } .t { display: table } .c { display: table-cell } "
+    tree = studio.tree(body, f"{css} li {{ height: 15mm; break-inside: avoid }}")
+    assert tree.count("L ListNumbering") == 1
+    assert " p. 2 " in tree
+    said = [line.split('"')[1] for line in tree.splitlines() if "LBody" in line]
+    assert said == ["1", "2", "3", "4", "5", "6", "7", "8"]
