@@ -62,6 +62,41 @@ def test_what_stands_in_two_columns_is_one_list(tags: list[str]) -> None:
         assert any(first in line for line in part[:5])
 
 
+def test_an_address_in_the_words_of_a_text_is_a_link(
+    tmp_path: Path, minimal_profile_text: str, workshop: Workshop
+) -> None:
+    """In findings and notes, listed and in full, in sections and tables; not in print."""
+    where = "https://example.org/a/page_of/which?the=address&takes=more#than-one-line"
+    finding = "- text: The invented Office of Example has no agreement with its neighbours."
+    assert finding in minimal_profile_text
+    noted = f"{finding[:-1]}, see {where}.\n        note: By a@example.org."
+    sections = (
+        "sections:\n  - title: More\n    body:\n      - text: Of (http://example.org/b).\n"
+        "      - table: {caption: In C, text: '| A | B |\n\n          |---|---|\n\n"
+        "          | a | https://example.org/c |', source: From c@example.org.}\n"
+    )
+    path = tmp_path / "profile.yaml"
+    path.write_text(minimal_profile_text.replace(finding, noted) + sections, "utf-8")
+    download, press, brief = build(
+        path, workshop, ("download", "press", "brief"), inspects=True
+    ).files
+    links = [line for line in tag_tree(download.data).splitlines() if "-> " in line]
+    told = {
+        re.search(r"-> (\S+) \((\S+)\)", line).groups()
+        for line in links
+        if "@" in line or "//" in line
+    }
+    assert told == {
+        (where, where),
+        ("a@example.org", "mailto:a@example.org"),
+        ("http://example.org/b", "http://example.org/b"),
+        ("https://example.org/c", "https://example.org/c"),
+        ("c@example.org", "mailto:c@example.org"),
+    }
+    assert "-> a@example.org (mailto:a@example.org)" in tag_tree(brief.data)
+    assert b"/URI" not in press.data
+
+
 def test_an_abbreviation_says_once_what_it_is_short_for(
     tmp_path: Path, minimal_profile_text: str, workshop: Workshop
 ) -> None:

@@ -14,7 +14,8 @@ from markupsafe import Markup, escape
 
 from mgi_report.document.direction import Span, latin_runs
 from mgi_report.document.ties import NO_BREAK_SPACE, Ties
-from mgi_report.profile.markup import InlineRun, runs
+from mgi_report.profile.bare_addresses import linked_runs
+from mgi_report.profile.markup import InlineRun
 
 __all__ = ["Room", "inline", "paragraphs", "typeset"]
 
@@ -53,7 +54,7 @@ def inline(
     its lines have, if that is known; ``ties`` are those of the language.
     """
     ties = ties or Ties()
-    pieces = tuple(runs(text))
+    pieces = tuple(linked_runs(text))
     plain = "".join(run.text for run in pieces)
     bold = () if find_bold is None else find_bold(plain)
     kept = _keep_together(plain, ties, room) if tied else ties.always(plain)
@@ -112,6 +113,9 @@ def _styled(text: str, place: Span, run: InlineRun, bold: Sequence[Span], letter
     for tag in reversed(run.tags):
         html = Markup(f"<{tag}>{{}}</{tag}>").format(html)  # noqa: S704 - tags are our own
     if run.href is not None:
+        # An address shows what it is; other words are underlined.
+        if run.href.removeprefix("mailto:") == run.text:
+            return Markup('<a class="address" href="{}">{}</a>').format(run.href, html)
         html = Markup('<a href="{}">{}</a>').format(run.href, html)
     return html
 
