@@ -99,7 +99,7 @@ def test_what_stands_between_words_is_the_catalogues(city: Profile) -> None:
     assert re.search(r'data-bookmark="Examples of well-developed areas – \d+"', html)
     assert re.search(r'contents-counts">\d+ with potential\u00a0; \d+ well-developed<', html)
     assert re.search(r'number-page"><span class="page-of" [^>]*></span> p\.</span>', html)
-    assert re.search(r'">https?://[^ ]+ – <a href=', html)
+    assert re.search(r'">https?://[^ ]+ – <span class="link-title">', html)
     assert re.search(r'key-source">[^<]+(<[^>]+>[^<]+)* \(\d{4}\)</p>', html)
     assert (
         COMPOSER.compose(city.model_copy(update={"language": "fr-BJ"})).data_description
@@ -169,7 +169,9 @@ def test_an_address_of_two_lines_keeps_its_order_on_both(city: Profile) -> None:
     note = re.search(r'<p class="finding-note"[^>]*links\[0\]">(.*?)</p>', composed(city, "ar-MR"))
     assert note
     assert re.fullmatch(
-        r'<a href="http[^"]+">[^<]+</a> · <span dir="ltr">http[^<]+</span>', note[1]
+        r'<a [^>]*href="http[^"]+"[^>]*><span class="link-title">[^<]+</span> · '
+        r'<span dir="ltr">http[^<]+</span></a>',
+        note[1],
     )
 
 

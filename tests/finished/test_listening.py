@@ -1,10 +1,12 @@
 """What a listener hears of a finished profile, read back from its tags."""
 
 import re
+from pathlib import Path
 
 import pytest
 
-from built import LESOTHO, Build
+from built import LESOTHO, Build, build
+from mgi_report.run.formats import Workshop
 from tag_text import tag_tree
 
 
@@ -50,3 +52,62 @@ def test_the_number_beside_a_heading_says_of_what(tags: list[str]) -> None:
         'Span expansion="3 findings" "3"',
     ]
     assert 'Span expansion="1 finding" "1"' in tags
+
+
+def test_what_stands_in_two_columns_is_one_list(tags: list[str]) -> None:
+    for heading, first in (("Bodies", "African Union"), ("Abbreviations", "IOM")):
+        below = tags[next(n for n, line in enumerate(tags) if line == f'H3 "{heading}"') + 1 :]
+        part = below[: next(n for n, line in enumerate(below) if line.startswith(("H3", "Sect")))]
+        assert [line for line in part if line.startswith("L ")] == ["L ListNumbering=Disc"]
+        assert any(first in line for line in part[:5])
+
+
+def test_an_address_in_the_words_of_a_text_is_a_link(
+    tmp_path: Path, minimal_profile_text: str, workshop: Workshop
+) -> None:
+    """In findings and notes, listed and in full, in sections and tables; not in print."""
+    where = "https://example.org/a/page_of/which?the=address&takes=more#than-one-line"
+    finding = "- text: The invented Office of Example has no agreement with its neighbours."
+    assert finding in minimal_profile_text
+    noted = f"{finding[:-1]}, see {where}.\n        note: By a@example.org."
+    sections = (
+        "sections:\n  - title: More\n    body:\n      - text: Of (http://example.org/b).\n"
+        "      - table: {caption: In C, text: '| A | B |\n\n          |---|---|\n\n"
+        "          | a | https://example.org/c |', source: From c@example.org.}\n"
+    )
+    path = tmp_path / "profile.yaml"
+    path.write_text(minimal_profile_text.replace(finding, noted) + sections, "utf-8")
+    download, press, brief = build(
+        path, workshop, ("download", "press", "brief"), inspects=True
+    ).files
+    links = [line for line in tag_tree(download.data).splitlines() if "-> " in line]
+    told = {
+        re.search(r"-> (\S+) \((\S+)\)", line).groups()
+        for line in links
+        if "@" in line or "//" in line
+    }
+    assert told == {
+        (where, where),
+        ("a@example.org", "mailto:a@example.org"),
+        ("http://example.org/b", "http://example.org/b"),
+        ("https://example.org/c", "https://example.org/c"),
+        ("c@example.org", "mailto:c@example.org"),
+    }
+    assert "-> a@example.org (mailto:a@example.org)" in tag_tree(brief.data)
+    assert b"/URI" not in press.data
+
+
+def test_an_abbreviation_says_once_what_it_is_short_for(
+    tmp_path: Path, minimal_profile_text: str, workshop: Workshop
+) -> None:
+    path = tmp_path / "profile.yaml"
+    first = minimal_profile_text.index("- text: ") + len("- text: ")
+    short = (
+        f"{minimal_profile_text[:first]}The MOI, and the MOI too. {minimal_profile_text[first:]}"
+    )
+    long = "abbreviations: [{short: MOI, long: Ministry of the Interior}]"
+    path.write_text(f"{short}\n{long}\n", "utf-8")
+    # Inspected: what is heard is what the data say.
+    (file,) = build(path, workshop, inspects=True).files
+    heard = [_heard(line) for line in tag_tree(file.data).splitlines()]
+    assert heard.count('Span expansion="Ministry of the Interior" "MOI"') == 1

@@ -65,7 +65,7 @@ def test_lists_headings_and_key_figures_are_tagged(tags: list[str]) -> None:
     assert after(tags, 'H3 "What', 4)[1:] == ["L ListNumbering=Disc", "LI", 'Lbl "•"']
     assert 'Lbl "3."' in tags
     panel = after(tags, 'H3 "Key figures"', 7)
-    assert panel[1:4] == ["L ListNumbering=None", "LI", "LBody"]
+    assert panel[1:4] == ["L ListNumbering=Disc", "LI", "LBody"]
     assert panel[4:] == [
         'P "1,234,500 people"',
         'P "Residents of the city"',

@@ -241,7 +241,7 @@ def test_a_note_in_an_item_has_a_number_of_its_own(studio):
     <p data-note><b data-label>Note 1</b> Words</p></li></ul>"""
     assert studio.tree(body, "ul { list-style: none }") == lines(
         """
-        L ListNumbering=None
+        L ListNumbering=Disc
           LI
             Lbl p. 1 "1.W.1"
             LBody
@@ -271,7 +271,7 @@ def test_a_footnote_is_a_note_beside_its_paragraph_in_the_section(studio):
 
 @pytest.mark.parametrize(
     ("style", "numbering", "label"),
-    [("none", "None", None), ("disc", "Disc", "•"), ("lower-alpha", "LowerAlpha", "a.")],
+    [("none", "Disc", None), ("disc", "Disc", "•"), ("lower-alpha", "LowerAlpha", "a.")],
 )
 def test_lists_say_how_they_are_numbered(studio, style, numbering, label):
     tree = studio.tree("<ul><li>Item</li></ul>", f"ul {{ list-style: {style} }}")
@@ -291,12 +291,12 @@ def test_own_labels_and_lists_inside_items(studio):
       <ul><li>Inner</li></ul></li></ul>"""
     assert studio.tree(body, "ul { list-style: none }") == lines(
         """
-        L ListNumbering=None
+        L ListNumbering=Disc
           LI
             Lbl p. 1 "1.W.1"
             LBody
               P p. 1 "Finding"
-              L ListNumbering=None
+              L ListNumbering=Disc
                 LI
                   LBody p. 1 "Inner"
         """
@@ -308,7 +308,7 @@ def test_terms_are_labels_of_their_descriptions(studio):
     grouped = plain.replace("<dt>", "<div><dt>").replace("</dd>", "</dd></div>")
     expected = lines(
         """
-        L ListNumbering=None
+        L ListNumbering=Disc
           LI
             Lbl p. 1 "ILO"
             LBody p. 1 "Labour"
@@ -470,3 +470,18 @@ class TestSpaces:
     def test_after_a_font_without_a_space_of_its_own(self, studio):
         css = "b { font-family: Fine; display: block }"
         assert studio.tree("<h1><b>7</b><b>8</b></h1>", css) == 'H1 p. 1 "7 8"'
+
+
+def test_a_list_in_columns_is_one_list_whatever_pages_they_take(studio):
+    items = "".join(f"<li>{n}</li>" for n in range(1, 5))
+    more = items.replace("1", "5").replace("2", "6").replace("3", "7").replace("4", "8")
+    body = (
+        f'<div class="t"><div class="c"><ul id="one">{items}</ul></div>'
+        f'<div class="c"><ul data-continues="one">{more}</ul></div></div><p>End'
+    )
+    css = "@page { size: 100mm 60mm } .t { display: table } .c { display: table-cell } "
+    tree = studio.tree(body, f"{css} li {{ height: 15mm; break-inside: avoid }}")
+    assert tree.count("L ListNumbering") == 1
+    assert " p. 2 " in tree
+    said = [line.split('"')[1] for line in tree.splitlines() if "LBody" in line]
+    assert said == ["1", "2", "3", "4", "5", "6", "7", "8"]

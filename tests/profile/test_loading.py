@@ -307,6 +307,17 @@ WARNINGS = {
     "no-break spaces": (
         "of Example has", "of Example\u00a0 has", "suspicious-text", (23, 45), "delete one",
     ),
+    "two spaces that begin lines too": (
+        FINDING, f"text: >-\n          {FINDING[:20]}\n          Residence  {FINDING[31:]}",
+        "suspicious-text", (17, 20), "delete one",
+    ),
+    "space before a line break": (
+        FINDING, f"text: >-\n          {FINDING[:20]} \n          {FINDING[21:]}",
+        "suspicious-text", (16, 31), "delete one",
+    ),
+    "space before a full stop": (
+        "neighbours.", "neighbours .", "suspicious-text", (23, 82), "delete the space",
+    ),
     "bullet": (f"- {FINDING}", f"- • {FINDING}", "suspicious-text", (15, 9), "bullets"),
     "dash as bullet": (f"- {FINDING}", f'- "- {FINDING}"', "suspicious-text", (15, 10), "bullets"),
     "equal findings": (

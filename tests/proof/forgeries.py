@@ -722,6 +722,14 @@ def language_named_in_a_page(pdf: pikepdf.Pdf) -> None:
     edit(pdf, LISTED, lambda data: data.replace(old, old[:-2] + b" /Lang (fr)>>", 1))
 
 
+@refused("alt-altered")
+def abbreviation_that_is_heard_as_another(pdf: pikepdf.Pdf) -> None:
+    """The labels of the last page of the register are those of its abbreviations."""
+    page = pdf.pages[18].obj
+    labels = [each for each in elements(pdf, "/Lbl") if each.get("/Pg") == page]
+    labels[0].E = String("International Office of Money")
+
+
 @refused("foreign-entry")
 def role_that_stands_for_another(pdf: pikepdf.Pdf) -> None:
     pdf.Root.StructTreeRoot.RoleMap.Strong = Name.Artifact

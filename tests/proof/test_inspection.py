@@ -498,3 +498,18 @@ def test_a_stranger_s_pdf_is_read_without_a_crash() -> None:
         "untagged",
         "wrong-language",
     }
+
+
+def test_a_title_with_its_address_leads_to_no_other_address_of_its_finding(
+    finished: Build,
+) -> None:
+    data = finished(ROOT / "tests" / "profiles" / "links-and-notes.en.yaml")[0].data
+
+    def swap(pdf: pikepdf.Pdf) -> None:
+        for page in pdf.pages:
+            for each in page.obj.get("/Annots", []):
+                if str(each.Contents) == "The Welcome Act" and "/A" in each:
+                    each.A.URI = pikepdf.String("https://example.org/acts/welcome/2021")
+
+    (problem,) = inspect(resealed(forged(data, swap))).problems
+    assert problem.code == "link-elsewhere"

@@ -11,6 +11,7 @@ from mgi_report.document.assets import Assets
 from mgi_report.document.book import Book, Sharing, grouped, read_book
 from mgi_report.document.brief import brief_of
 from mgi_report.document.document import Document, PageNames, place_without_file
+from mgi_report.document.expansions import with_expansions
 from mgi_report.document.fonts import Fonts
 from mgi_report.document.front import columns_fit, fit_front
 from mgi_report.document.language import begun, read_language
@@ -146,7 +147,7 @@ class Composer:
         date, publication = maker.profile.edition.date, maker.profile.publication
         publisher = publication.publisher
         return Document(
-            html=html,
+            html=with_expansions(html, maker.profile.abbreviations, mirrored=maker.artist.mirrored),
             title=maker.document_title,
             language=maker.language.tag,
             direction=maker.language.direction,

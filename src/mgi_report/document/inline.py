@@ -15,7 +15,8 @@ from markupsafe import Markup, escape
 
 from mgi_report.document.direction import Span, begins_from_the_right, latin_runs
 from mgi_report.document.ties import NO_BREAK_SPACE, Ties
-from mgi_report.profile.markup import InlineRun, runs
+from mgi_report.profile.bare_addresses import linked_runs
+from mgi_report.profile.markup import InlineRun
 
 __all__ = ["Room", "inline", "paragraphs", "typeset"]
 
@@ -62,7 +63,7 @@ def inline(
     its lines have, if that is known; ``ties`` are those of the language.
     """
     ties = ties or Ties()
-    pieces = tuple(runs(text))
+    pieces = tuple(linked_runs(text))
     plain = "".join(run.text for run in pieces)
     bold = () if find_bold is None else find_bold(plain)
     kept = _keep_together(plain, ties, room) if tied else ties.always(plain)
@@ -108,12 +109,11 @@ def _nested(pieces: Sequence[_Piece], *, mirrored: bool) -> Markup:
         held = pieces[at:end]
         if in_one_link > in_one_language:
             inside = [each._replace(run=each.run._replace(href=None)) for each in held]
-            html = _nested(inside, mirrored=mirrored)
-            html = Markup('<a href="{}">{}</a>').format(run.href, html)
+            html = _linked(_nested(inside, mirrored=mirrored), run.href or "", _words_of(held))
         elif run.lang:
             inside = [each._replace(run=each.run._replace(lang="")) for each in held]
-            html, words = _nested(inside, mirrored=mirrored), "".join(each.words for each in held)
-            html = _in_language(html, run.lang, words, mirrored=mirrored)
+            html = _nested(inside, mirrored=mirrored)
+            html = _in_language(html, run.lang, _words_of(held), mirrored=mirrored)
         parts.append(html)
         at = end
     return Markup("").join(parts)
@@ -126,6 +126,17 @@ def _end_of(pieces: Sequence[_Piece], at: int, key: Callable[[InlineRun], str | 
     while shared and end < len(pieces) and key(pieces[end].run) == shared:
         end += 1
     return end
+
+
+def _words_of(pieces: Iterable[_Piece]) -> str:
+    return "".join(each.words for each in pieces)
+
+
+def _linked(html: Markup, href: str, words: str) -> Markup:
+    """Make a link; an address shows what it is, and other words are underlined."""
+    if href.removeprefix("mailto:") == words:
+        return Markup('<a class="address" href="{}">{}</a>').format(href, html)
+    return Markup('<a href="{}">{}</a>').format(href, html)
 
 
 def _in_language(html: Markup, lang: str, words: str, *, mirrored: bool) -> Markup:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from mgi_report.document.artwork import Artist
 from mgi_report.document.fitting import line_count
+from mgi_report.document.kinds import Kinds
 from mgi_report.document.language import Language
 from mgi_report.document.ordering import Ordering
 from mgi_report.document.strip import draw_strip
@@ -28,7 +29,10 @@ __all__ = [
 
 
 class Law(NamedTuple):
-    """Show an instrument, and the findings that name it; an empty year or kind is not known."""
+    """Show an instrument, and the findings that name it; an empty year is not known.
+
+    The kind is empty where it is not known, and where the title says it.
+    """
 
     year: str
     name: str
@@ -50,17 +54,10 @@ class Register:
     strip: Strip | None
     sentence: str | None
     laws: tuple[Law, ...]
-    kind_width: float
-    """How wide the column of kinds is, in mm."""
     beside: int
     """How many numbers stand in a line of the table of laws."""
     index: tuple[Named, ...]
     bodies: tuple[Named, ...]
-
-    @property
-    def kinds(self) -> bool:
-        """Return whether the kind of any instrument is known."""
-        return any(law.kind for law in self.laws)
 
 
 @dataclass(frozen=True)
@@ -99,6 +96,10 @@ class Reference:
     def _order(self) -> Ordering:
         return Ordering.of(self.language)
 
+    @cached_property
+    def _kinds(self) -> Kinds:
+        return Kinds.of(self.language)
+
     @property
     def _instruments(self) -> tuple[NamedEntry, ...]:
         return tuple(entry for entry in self._entries if entry.is_instrument)
@@ -107,13 +108,12 @@ class Reference:
         """Return the register; None if findings name nothing and nothing is abbreviated."""
         if not self._entries and not self.names.profile.abbreviations:
             return None
-        laws = tuple(map(_law, self._instruments))
+        laws = tuple(map(self._law, self._instruments))
         many = len(laws) > self.artist.tokens.count("index-above")
         return Register(
             strip=self._strip(),
             sentence=self._sentence(),
             laws=laws,
-            kind_width=self._kind_width(laws),
             beside=self._beside(laws),
             index=self._by_name(map(self._dated_name, self._instruments)) if many else (),
             bodies=self._by_name(
@@ -141,29 +141,19 @@ class Reference:
         alternative = self.language("register.alt", first=first, last=last)
         return draw_strip(dated, self.artist, alternative, self._times)
 
-    def _kind_width(self, laws: Sequence[Law]) -> float:
-        """Return a width in mm that leaves two gaps beside each word of a kind, and of the head."""
-        tokens, fonts = self.artist.tokens, self.artist.fonts
-        kind, head = tokens.font("type-small"), tokens.font("type-label")
-        widths = [fonts.width(word, kind) for law in laws for word in law.kind.split()]
-        widths += [fonts.width(word, head) for word in self.language("register.kind").split()]
-        wide = max(widths) * tokens.number("measure-safety") + 2 * tokens.mm("law-gap")
-        return min(max(tokens.mm("law-kind"), wide), tokens.mm("law-kind-most"))
-
     def _beside(self, laws: Sequence[Law]) -> int:
         """Return how many numbers stand in a line so that the table is lowest; the fewer, the
         wider are the names.
         """
         tokens, setter = self.artist.tokens, Typesetter(self.artist.tokens, self.artist.fonts)
         mm = tokens.mm
-        kind = self._kind_width(laws) if any(law.kind for law in laws) else 0.0
-        room = mm("text-width") - mm("law-year") - kind - mm("law-gap")
+        room = mm("text-width") - mm("law-year") - mm("law-gap")
 
         def height(beside: int) -> float:
             width = room - beside * mm("paged-width")
             return sum(
                 max(
-                    line_count(law.name, "type-table", width, setter) * mm("leading-table"),
+                    line_count(self._shown(law), "type-table", width, setter) * mm("leading-table"),
                     ceil(len(law.numbers) / beside) * mm("unit"),
                 )
                 for law in laws
@@ -173,6 +163,19 @@ class Reference:
         fullest = max((len(law.numbers) for law in laws), default=2)
         most = max(2, min(fullest, tokens.count("paged-most")))
         return min(range(2, most + 1), key=height)
+
+    def _shown(self, law: Law) -> str:
+        """Return the words of a law's cell."""
+        named = {"name": law.name, "kind": law.kind}
+        return self.language("register.with_kind", **named) if law.kind else law.name
+
+    def _law(self, entry: NamedEntry) -> Law:
+        instrument = entry.entry
+        kind = instrument.kind if isinstance(instrument, Instrument) else None
+        year = "" if entry.year is None else str(entry.year)
+        if kind is None or self._kinds.says(entry.name, kind):
+            kind = ""
+        return Law(year, entry.name, kind, entry.numbers)
 
     def _dated_name(self, entry: NamedEntry) -> Named:
         if entry.year is None:
@@ -193,10 +196,3 @@ def _marks(entry: NamedEntry) -> tuple[LaneMark, ...]:
         for finding in entry.findings
     }
     return tuple(sorted(marks))
-
-
-def _law(entry: NamedEntry) -> Law:
-    instrument = entry.entry
-    kind = instrument.kind if isinstance(instrument, Instrument) else None
-    year = "" if entry.year is None else str(entry.year)
-    return Law(year, entry.name, kind or "", entry.numbers)

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from mgi_report.editorial.stems import StemmedWord, Stems
 from mgi_report.problems.problem import (
     DataPath,
     Fault,
@@ -25,6 +24,7 @@ from mgi_report.profile.file.data_file import DataFile
 from mgi_report.profile.markup import plain_text
 from mgi_report.profile.model import Body, Instrument, Profile
 from mgi_report.profile.naming import Mention, Names, same_spelling, spellings
+from mgi_report.profile.stems import StemmedWord, Stems
 
 __all__ = ["Inflected", "inflected_names", "inflection_problems"]
 
@@ -85,7 +85,7 @@ def inflected_names(profile: Profile) -> Iterator[Inflected]:
     What may be two entries' is left out, and what is found as a name of the same entry.
     """
     stems = Stems.of(profile.language)
-    if stems is None:
+    if not stems.inflects:
         return
     by_first = _by_first_stem(profile, stems)
     names = Names.of(profile)

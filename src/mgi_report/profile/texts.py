@@ -11,10 +11,10 @@ from mgi_report.profile.file.data_file import DataFile
 from mgi_report.profile.file.text import BULLETS, cut_by_comment
 from mgi_report.profile.file.tree import Node
 from mgi_report.profile.markup import UNKNOWN_SIGN, TextKind, UnknownMarkdown, plain_text
+from mgi_report.profile.spacing import TWO_SPACES, spacing_faults
 
 __all__ = ["Text", "is_of_other_script", "is_space_needed", "text_problems"]
 
-_TWO_SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _BULLET = re.compile(rf"\s*(?P<sign>[{BULLETS}]|[-\u2013\u2014*+](?=\s))")
 # A number in a text may begin the next line of the file, where it is a comment too.
 _COMMENT = re.compile(r"(?:[ \t]+|[ \t]*(?:\r\n|\n|\r)[ \t]+(?=#[0-9]))(?P<lost>#[^\r\n]*)")
@@ -197,7 +197,7 @@ def _turned(source: DataFile, each: Text) -> Iterator[Problem]:
 def _invisible(source: DataFile, each: Text) -> Iterator[Problem]:
     """Name the characters that cannot be seen, but those the text's script or language needs."""
     # A spelling is found with any space, and doubled spaces are told as such.
-    text = "" if "named_as" in each.path else _TWO_SPACES.sub("", each.text)
+    text = "" if "named_as" in each.path else TWO_SPACES.sub("", each.text)
     characters = [
         match.group()
         for match in _INVISIBLE.finditer(text)
@@ -278,11 +278,10 @@ def _suspicious(source: DataFile, each: Text) -> Iterator[Problem]:
             "type the word again; text copied from a PDF often has such letters",
         )
         yield _warning(fault, source, each.path, word)
-    if spaces := _TWO_SPACES.search(each.text):
-        fault = Fault("suspicious-text", "two spaces follow each other", "delete one of them")
-        # With the letter after them: a line of the file begins with spaces too.
-        written = each.text[spaces.start() : spaces.end() + 1]
-        yield _warning(fault, source, each.path, written)
+    begins, path = each.node.at, source.locate(each.path).path
+    for fault, at in spacing_faults(each.text, source.text.text[begins : each.node.end]):
+        place = source.text.location(begins + at, path)
+        yield Problem(*fault, location=place, severity=Severity.WARNING)
     if bullet := _BULLET.match(each.text):
         fault = Fault(
             "suspicious-text",

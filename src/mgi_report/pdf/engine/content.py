@@ -167,7 +167,8 @@ class TaggedContent(PdfStream):
         """Paint a space after the words of a sequence, with the glyph their own font has for it.
 
         Where the file has none, the sequence says that its words end with a space. Those that are
-        ``mirrored`` end at the left, and their tags say how they are read.
+        ``mirrored`` end at the left, and their tags say how they are read. The engine paints some
+        of the spaces it has dropped from a line: where the next word was a box of its own.
         """
         operations = self.raw.stream
         font, last = "", None
@@ -187,6 +188,9 @@ class TaggedContent(PdfStream):
             return
         code, width = self._spaces[font]
         shown = operations[last].removeprefix(b"[").removesuffix(b"] TJ")
+        codes = b"".join(SHOWN.findall(shown))
+        if (codes[:4] if mirrored else codes[-4:]) == code.strip("<>").encode():
+            return
         if mirrored:
             # The space takes no room at the left.
             shown = f"{code} {width} ".encode() + shown

@@ -158,8 +158,10 @@ def _list(element: Element, parent: Tag, details: Details) -> Tag:
         parent = parent.parent
     if "data-toc" in element.attrib or parent.role == "TOCI":
         return parent.add("TOC", **details)
-    # Items of an ordered list that are numbered by the text itself have no marker to tell how.
-    numbering = "/Decimal" if element.tag == "ol" else "/None"
+    # Items that are numbered by the text itself have no marker to tell how. A list without any is
+    # not in an order: Disc says so to a listener, and None would leave it open (ISO 32000-2 has
+    # Unordered for it).
+    numbering = "/Decimal" if element.tag == "ol" else "/Disc"
     return parent.add("L", attributes={"List": {"ListNumbering": numbering}}, **details)
 
 

@@ -52,6 +52,7 @@ def tag_document(origins: Origins, painting: Painting) -> None:
         builder.number = number
         builder.forms = {mcid: place.form for mcid, place in places[number].items()}
         builder.visit(page.box, builder.root)
+    builder.join_lists()
     outside = [*builder.artifacts, *((mark, Artifact.LAYOUT) for mark in tidy(builder.root))]
     for mark in text_marks(builder.root):
         places[mark.page][mark.mcid].say(mark)
@@ -121,6 +122,8 @@ class _TagTreeBuilder:
         self.artifacts: list[tuple[MarkedContent, Artifact]] = []
         self._contents: dict[tuple[Element, str], Tag] = {}
         self._sections: dict[str, Tag] = {}
+        self._lists: dict[str, Tag] = {}
+        self._more_of_lists: list[tuple[Tag, Tag]] = []
         self._heads: dict[Element | None, int] = {}
         self._lines: list[tuple[object, Element | None]] = []
         self._notes = 0
@@ -240,12 +243,32 @@ class _TagTreeBuilder:
         role = role_of(box, parent)
         if role == "Sect":
             return self._section(box, element, parent)
+        if role == "L":
+            return self._list(box, element, parent)
         if "data-note" not in element.attrib:
             return new_tag(box, element, role, parent)
         # ISO 14289-1, 7.9: a note has an identifier of its own.
         self._notes += 1
         holder = new_tag(box, element, role, parent) if role == "LI" else parent
         return holder.add("Note", identifier=f"note-{self._notes}")
+
+    def _list(self, box: LaidOutBox, element: Element, parent: Tag) -> Tag:
+        """Return the tag of a list; one that goes on with an earlier one is joined to it later."""
+        tag = new_tag(box, element, "L", parent)
+        if earlier := self._lists.get(element.get("data-continues", "")):
+            self._more_of_lists.append((earlier, tag))
+        if "id" in element.attrib:
+            self._lists[element.attrib["id"]] = tag
+        return tag
+
+    def join_lists(self) -> None:
+        """Put the items of lists that go on with others behind all of theirs.
+
+        Columns of one list may go on over the page, side by side.
+        """
+        for earlier, tag in self._more_of_lists:
+            earlier.kids += tag.kids
+            tag.kids = []
 
     def _section(self, box: LaidOutBox, element: Element, parent: Tag) -> Tag:
         """Return the tag of a section: an earlier one where it goes on with that."""

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.language import Language
-from mgi_report.profile.markup import runs
+from mgi_report.profile.bare_addresses import linked_runs
 from mgi_report.profile.model import Finding, Profile
 
 __all__ = ["Addresses", "in_finding", "is_web", "same_form"]
@@ -48,7 +48,7 @@ class Addresses:
     def _read(self, text: str) -> None:
         if ADDRESS.fullmatch(text):
             self._note(text, text)
-        elif "](" in text:
+        else:
             for title, address in _links(text):
                 self._note(title, address)
 
@@ -75,9 +75,14 @@ def same_form(address: str) -> str:
 
 
 def _links(text: str) -> Iterator[tuple[str, str]]:
-    """Yield words and address of each link; words that are set in several ways are one link."""
+    """Yield words and address of each link; words that are set in several ways are one link.
+
+    An address that a text gives in so many words leads there.
+    """
+    if not any(sign in text for sign in ("](", "://", "@")):
+        return
     words, before = "", ""
-    for run in (*runs(text), None):
+    for run in (*linked_runs(text), None):
         address = "" if run is None else run.href or ""
         if before and address != before:
             yield words, before

@@ -28,7 +28,7 @@ def alternative_flaws(
     A picture without one is told of elsewhere; without a ``language`` those of a catalogue are not
     known, and no picture is told of. Those of a theme may stand in its templates.
     """
-    yield from _expansion_flaws(evidence, language)
+    yield from _expansion_flaws(evidence, profile, language)
     known = None if language is None else set(_known(profile, language))
     written = _written_in_theme(assets)
     for element in evidence.elements:
@@ -44,19 +44,25 @@ def alternative_flaws(
             yield Flaw("alt-altered", message, HINT, page, box)
 
 
-def _expansion_flaws(evidence: Evidence, language: Language | None) -> Iterator[Flaw]:
-    """Yield a flaw for each text that is heard as more than it is, but for a number of findings."""
+def _expansion_flaws(
+    evidence: Evidence, profile: Profile, language: Language | None
+) -> Iterator[Flaw]:
+    """Yield a flaw for each text that is heard as more than it is.
+
+    A number of findings may be, and an abbreviation, as what the data say it is short for.
+    """
+    long_forms = {plain(each.short): plain(each.long) for each in profile.abbreviations}
     for element in evidence.elements:
         if not element.expansion:
             continue
         marks = list(element.marks())
-        number = plain(evidence.text(marks))
-        said = ""
-        if language is not None and number.isdecimal():
-            said = plain(f"{number} {language.count('counts.findings', int(number))}")
+        short = plain(evidence.text(marks))
+        said = long_forms.get(short, "")
+        if language is not None and short.isdecimal():
+            said = plain(f"{short} {language.count('counts.findings', int(short))}")
         if plain(element.expansion) != said:
             page, box = (marks[0].page, evidence.box(marks[0])) if marks else (None, None)
-            message = f"{shown(number)} is heard as {shown(element.expansion)}"
+            message = f"{shown(short)} is heard as {shown(element.expansion)}"
             yield Flaw("alt-altered", message, HINT, page, box)
 
 

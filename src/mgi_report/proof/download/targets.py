@@ -164,8 +164,10 @@ class _Check:
         allowed = self.addresses.known
         if number is not None:
             allowed = in_finding(self.findings[number].finding)
-        allowed = self.addresses.titled.get(link.words, allowed) & allowed
-        if address not in allowed:
+        titled = self.addresses.titled.get(link.words)
+        # The line below a finding has its address too.
+        is_said = titled or "://" not in link.words or address in same_form(link.words)
+        if address not in (titled or allowed) & allowed or not is_said:
             return f"leads to {shown(link.address)}, which the data do not give for it"
         return _reading_fault(link)
 

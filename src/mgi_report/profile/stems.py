@@ -6,7 +6,8 @@ from typing import Protocol, Self
 
 __all__ = ["StemmedWord", "Stems"]
 
-# By the language of a profile, what Snowball calls its stemmer. English has hardly any endings.
+# By the language of a profile, what Snowball calls its stemmer. That of English makes one word of
+# regulation and regulating, policy and policing; here only its plurals are other forms.
 _STEMMERS = {
     "ar": "arabic",
     "es": "spanish",
@@ -22,9 +23,29 @@ _BEFORE_ARABIC = re.compile(
 )
 
 
+# English plurals, from the longest ending to the shortest.
+_PLURALS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("s", ""))
+
+
 class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str:  # noqa: N802 - Snowball's name
         """Return the stem of a word in small letters."""
+
+
+class _Singular:
+    """Stem English words: a plural becomes its singular."""
+
+    def stemWord(self, word: str) -> str:  # noqa: N802 - Snowball's name
+        if len(word) <= len("its") or word.endswith(("ss", "us", "is")):
+            return word
+        return next((word.removesuffix(a) + b for a, b in _PLURALS if word.endswith(a)), word)
+
+
+class _Unchanged:
+    """Stem words of a language of which no endings are known: each is its own stem."""
+
+    def stemWord(self, word: str) -> str:  # noqa: N802 - Snowball's name
+        return word
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +60,26 @@ class StemmedWord:
 
 @dataclass(frozen=True)
 class Stems:
-    """Read words in one language; each is stemmed once."""
+    """Read words in one language; each is stemmed once.
+
+    ``inflects`` says whether a name may have other endings in a sentence.
+    """
 
     _stemmer: _Stemmer
     _is_arabic: bool
+    inflects: bool
     _known: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, language: str) -> Self | None:
-        """Return the stems of a language tag; None for a language whose words are not stemmed."""
+    def of(cls, language: str) -> Self:
+        """Return the stems of a language tag; elsewhere than in our languages, the words."""
         tag = language.partition("-")[0]
         if tag not in _STEMMERS:
-            return None
+            plain = _Singular() if tag == "en" else _Unchanged()
+            return cls(plain, _is_arabic=False, inflects=False)
         from snowballstemmer import stemmer  # noqa: PLC0415 - few checks need it
 
-        return cls(stemmer(_STEMMERS[tag]), tag == "ar")
+        return cls(stemmer(_STEMMERS[tag]), _is_arabic=tag == "ar", inflects=True)
 
     def words(self, text: str) -> tuple[StemmedWord, ...]:
         """Return the words of a plain text."""

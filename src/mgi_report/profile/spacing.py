@@ -1,0 +1,36 @@
+"""Find spaces that nobody meant: two in a row, and one before a comma or a full stop."""
+
+import re
+from collections.abc import Iterator
+
+from mgi_report.problems.problem import Fault, shown
+
+__all__ = ["TWO_SPACES", "spacing_faults"]
+
+TWO_SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+# No language sets one there, as French does before other signs; .5 and ". . ." are something else.
+_BEFORE_SIGN = re.compile(r"(?<=\w)[ \u00a0\u202f]+[,.\u060c](?!\s?\.)(?=\s|$)")
+_LINE_END = re.compile(r"(?<=\S)[ \t]+(?=\r?\n)")
+
+
+def spacing_faults(text: str, written: str) -> Iterator[tuple[Fault, int]]:
+    """Yield each fault of a text with its place in what is ``written`` for it in the file."""
+    if spaces := TWO_SPACES.search(text):
+        fault = Fault("suspicious-text", "two spaces follow each other", "delete one of them")
+        yield fault, _place(spaces, written)
+    if before := _BEFORE_SIGN.search(text):
+        message = f"a space stands before the sign {shown(before[0][-1])}"
+        yield Fault("suspicious-text", message, "delete the space"), _place(before, written)
+
+
+def _place(found: re.Match[str], written: str) -> int:
+    """Return where the spaces are in the file, whose lines begin with spaces too.
+
+    A block that is folded makes two spaces of one at the end of a line and its line break.
+    """
+    letter = found.start() - 1
+    at = written.find(found.string[letter : found.end() + 1])
+    if at >= 0:
+        return at + 1
+    ending = _LINE_END.search(written)
+    return ending.start() if ending else 0
