@@ -9,7 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from built import LESOTHO, PROFILES, Build, Built, build
+from built import LESOTHO, PROFILES, UNDATED, Build, Built, build
 from ghostscript import plates
 from mgi_report.document.assets import Assets
 from mgi_report.pdf.press.pictures import total_ink
@@ -35,7 +35,10 @@ class Both(NamedTuple):
     preflight: Inspection
 
 
-@pytest.fixture(scope="module", params=PROFILES, ids=lambda path: path.stem)
+DATED = tuple(path for path in PROFILES if path not in UNDATED)
+
+
+@pytest.fixture(scope="module", params=DATED, ids=lambda path: path.stem)
 def both(request: pytest.FixtureRequest, finished: Build) -> Both:
     files = finished(request.param)
     texts = []

@@ -14,6 +14,7 @@ from mgi_report.pdf.press.icc import read_output_profile
 from mgi_report.pdf.press.inks import read_press_table
 from mgi_report.pdf.press.pdfx4 import VARIANT, PressSettings, write_press
 from mgi_report.pdf.press.pictures import total_ink
+from mgi_report.problems.problem import ProblemsFound
 from mgi_report.proof.press.painted import Paint, Painted, paint
 
 CSS = "@page { bleed: 3mm } html { color: #14212b }"
@@ -197,11 +198,21 @@ def test_links_and_bookmarks_are_left_to_the_screen(studio: Any, settings: Press
     assert all("/Annots" not in page.obj for page in pdf.pages)
 
 
-def test_dates_are_the_document_s_or_stand_for_none(studio: Any, settings: PressSettings) -> None:
+def test_dates_are_the_document_s_or_its_year(studio: Any, settings: PressSettings) -> None:
     pdf, _ = painted(studio, settings, "<p>x")
     assert str(pdf.docinfo.CreationDate) == "D:20211201000000Z"
-    data = write_press(studio.lay_out("<p>x", CSS, created=None), settings)
-    assert str(pikepdf.open(BytesIO(data)).docinfo.ModDate) == "D:19700101000000Z"
+    data = write_press(studio.lay_out("<p>x", CSS, created=None, year=2021), settings)
+    with pikepdf.open(BytesIO(data)) as dated:
+        assert str(dated.docinfo.ModDate) == "D:2021"
+        with dated.open_metadata() as packet:
+            assert packet["xmp:CreateDate"] == "2021"
+
+
+def test_without_a_date_there_is_no_press_file(studio: Any, settings: PressSettings) -> None:
+    with pytest.raises(ProblemsFound) as refused:
+        write_press(studio.lay_out("<p>x", CSS, created=None), settings)
+    (problem,) = refused.value.problems
+    assert problem.code == "press-date"
 
 
 def test_a_title_may_hold_any_character(studio: Any, settings: PressSettings) -> None:

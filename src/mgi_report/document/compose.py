@@ -153,6 +153,7 @@ class Composer:
             direction=maker.language.direction,
             author=publisher.name if publisher else maker.profile.credits.lead or "",
             created=date.first_day if date else None,
+            year=maker.profile.edition.known_year,
             date=str(date or ""),
             identifier=_identifier(publication),
             rights=_joined(publication.copyright, publication.licence),

@@ -39,6 +39,7 @@ class Document:
     ``direction`` is ``ltr`` or ``rtl``; ``artwork`` maps names to pictures (the drawn SVG, and the
     profile's own); ``created`` is the date for the file's metadata, the edition's own, or None
     where the data have none, and ``date`` the same as precise as the data have it, ``2021-12``;
+    ``year`` is the edition's, where that is known;
     ``identifier``, ``rights`` and ``description`` are what the publication says of itself, without
     Markdown; ``data_description`` says in the profile's language what the data
     inside a file are.
@@ -52,6 +53,7 @@ class Document:
     direction: str = "ltr"
     author: str = ""
     created: date | None = None
+    year: int | None = None
     date: str = ""
     identifier: str = ""
     rights: str = ""

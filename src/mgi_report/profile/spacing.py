@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from mgi_report.problems.problem import Fault, shown
+from mgi_report.problems.problem import shown
 
 __all__ = ["TWO_SPACES", "spacing_faults"]
 
@@ -13,14 +13,13 @@ _BEFORE_SIGN = re.compile(r"(?<=\w)[ \u00a0\u202f]+[,.\u060c](?!\s?\.)(?=\s|$)")
 _LINE_END = re.compile(r"(?<=\S)[ \t]+(?=\r?\n)")
 
 
-def spacing_faults(text: str, written: str) -> Iterator[tuple[Fault, int]]:
-    """Yield each fault of a text with its place in what is ``written`` for it in the file."""
+def spacing_faults(text: str, written: str) -> Iterator[tuple[str, str, int]]:
+    """Yield what is wrong, how to mend it, and its place in what is ``written`` in the file."""
     if spaces := TWO_SPACES.search(text):
-        fault = Fault("suspicious-text", "two spaces follow each other", "delete one of them")
-        yield fault, _place(spaces, written)
+        yield "two spaces follow each other", "delete one of them", _place(spaces, written)
     if before := _BEFORE_SIGN.search(text):
         message = f"a space stands before the sign {shown(before[0][-1])}"
-        yield Fault("suspicious-text", message, "delete the space"), _place(before, written)
+        yield message, "delete the space", _place(before, written)
 
 
 def _place(found: re.Match[str], written: str) -> int:

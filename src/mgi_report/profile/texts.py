@@ -279,9 +279,9 @@ def _suspicious(source: DataFile, each: Text) -> Iterator[Problem]:
         )
         yield _warning(fault, source, each.path, word)
     begins, path = each.node.at, source.locate(each.path).path
-    for fault, at in spacing_faults(each.text, source.text.text[begins : each.node.end]):
+    for message, hint, at in spacing_faults(each.text, source.text.text[begins : each.node.end]):
         place = source.text.location(begins + at, path)
-        yield Problem(*fault, location=place, severity=Severity.WARNING)
+        yield Problem("suspicious-text", message, hint, place, Severity.WARNING)
     if bullet := _BULLET.match(each.text):
         fault = Fault(
             "suspicious-text",

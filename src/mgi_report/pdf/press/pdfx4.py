@@ -15,14 +15,13 @@ from mgi_report.pdf.press.icc import OutputProfile
 from mgi_report.pdf.press.inks import PressTable
 from mgi_report.pdf.press.pictures import separate_pictures
 from mgi_report.pdf.press.printers_marks import PrintersMarks
+from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.version import VERSION
 
 __all__ = ["VARIANT", "PressSettings", "write_press"]
 
 VARIANT = Variant("pdf/x-4", printed=True)
 STANDARD = "PDF/X-4"
-# ISO 15930-7, 6.2.2 wants a date; this one stands for none where the data have none.
-NO_DATE = "1970-01-01"
 RDF = """\
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about=""
@@ -61,11 +60,12 @@ class PressSettings:
 def write_press(layout: Layout, settings: PressSettings) -> bytes:
     """Return the PDF/X-4 of laid-out pages.
 
-    The same layout and settings give the same bytes; dates are the document's own, and the first
-    of January 1970 stands for none. ProblemsFound if the engine complains while it paints.
+    The same layout and settings give the same bytes. Dates are the document's own, or its year;
+    ISO 15930-7, 6.2.2 wants one. ProblemsFound if there is neither, or the engine complains while
+    it paints.
     """
     document = layout.document
-    date = f"{document.created or NO_DATE}T00:00:00Z"
+    date = _date(document)
     creator = f"mgi-report {VERSION}"
 
     def rewrite_rdf(_: bytes) -> bytes:
@@ -87,6 +87,17 @@ def write_press(layout: Layout, settings: PressSettings) -> bytes:
         _finish(pdf, settings)
 
     return layout.write(VARIANT, metadata, finish=finish)
+
+
+def _date(document: Document) -> str:
+    """Return the date of a file as precise as it is known (ISO 16684-1, 8.2.1.4)."""
+    if document.created is not None:
+        return f"{document.created}T00:00:00Z"
+    if document.year is not None:
+        return f"{document.year:04d}"
+    message = "the press format needs a date, and the edition has neither date nor year"
+    hint = "add date or year to edition (ISO 15930-7, 6.2.2), or leave the press format out"
+    raise ProblemsFound([Problem("press-date", message, hint, document.locate("edition"))])
 
 
 def _rdf(document: Document, date: str, creator: str, settings: PressSettings) -> bytes:
