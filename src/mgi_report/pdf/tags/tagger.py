@@ -31,7 +31,9 @@ from mgi_report.pdf.engine.objects import text
 from mgi_report.pdf.tags.bidirectional import say_in_order
 from mgi_report.pdf.tags.roles import label_of, new_tag, role_of
 from mgi_report.pdf.tags.spaces import missing_spaces, strip_blanks
-from mgi_report.pdf.tags.tree import Annotation, MarkedContent, Tag, text_marks, tidy, write_tree
+from mgi_report.pdf.tags.targets import TaggedDocument, TargetNotes
+from mgi_report.pdf.tags.tree import Annotation, MarkedContent, Tag, text_marks, tidy
+from mgi_report.pdf.tags.writer import write_tree
 
 __all__ = ["tag_document"]
 
@@ -40,8 +42,8 @@ HYPHENATED = "\u00ad\u2010"
 RUNNING = {"top": Artifact.HEADER, "bottom": Artifact.FOOTER}
 
 
-def tag_document(origins: Origins, painting: Painting) -> None:
-    """Write the tag tree of the painted pages into their PDF.
+def tag_document(origins: Origins, painting: Painting) -> TaggedDocument:
+    """Write the tag tree of the painted pages into their PDF, and return what stands in it.
 
     Makes link annotations fit for it as well. To be called before the streams are compressed.
     """
@@ -52,6 +54,7 @@ def tag_document(origins: Origins, painting: Painting) -> None:
         builder.number = number
         builder.forms = {mcid: place.form for mcid, place in places[number].items()}
         builder.visit(page.box, builder.root)
+    targets = builder.targets.found()
     outside = [*builder.artifacts, *((mark, Artifact.LAYOUT) for mark in tidy(builder.root))]
     for mark in text_marks(builder.root):
         places[mark.page][mark.mcid].say(mark)
@@ -62,7 +65,8 @@ def tag_document(origins: Origins, painting: Painting) -> None:
     say_in_order(builder.root, ending)
     for mark, artifact in outside:
         places[mark.page][mark.mcid].make_artifact(artifact)
-    write_tree(painting.pdf, builder.root, streams)
+    structure, written = write_tree(painting.pdf, builder.root, streams)
+    return TaggedDocument(structure, written, *targets.resolved(builder.root))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,7 @@ class _TagTreeBuilder:
     def __init__(self, origins: Origins, language: str) -> None:
         self.origins = origins
         self.root = Tag("Document", language=language)
+        self.targets = TargetNotes()
         self.artifacts: list[tuple[MarkedContent, Artifact]] = []
         self._contents: dict[tuple[Element, str], Tag] = {}
         self._sections: dict[str, Tag] = {}
@@ -135,12 +140,14 @@ class _TagTreeBuilder:
         elif kind is BoxKind.TEXT:
             parent.kids += self._marks(box)
         elif kind is BoxKind.PICTURE:
+            self.targets.note(box, parent, is_new=False)
             self._add_picture(box, parent)
         elif kind is BoxKind.NOTES:
             for child in map(unwrapped, box.children):
                 self.visit(child, self._nearest(child.element))
         else:
             tag = self._tag(box, parent)
+            self.targets.note(box, tag, is_new=tag is not parent and not tag.kids)
             self._add_annotation(box, tag)
             for child in box.children:
                 if kind_of(child) is BoxKind.LINE:
