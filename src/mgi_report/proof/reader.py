@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pikepdf
 
 __all__ = ["Bookmark", "EmbeddedFile", "Font", "LinkArea", "PdfReader"]
 
 SUBSET_PREFIX = 7
+PDFD = "http://pdfa.org/declarations/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class PdfReader:
 
     def _bookmarks(self, item: Any, level: int) -> Iterator[Bookmark]:
         while item is not None:
-            target: Any = item.get("/Dest")
+            target: Any = item.get("/Dest", item.get("/A", {}).get("/D"))
             leads = isinstance(target, pikepdf.Array) and len(target) > 0
             page = self._numbers.get(target[0].objgen) if leads else None
             if page is not None:
@@ -133,7 +135,8 @@ class PdfReader:
         names: Any = self.pdf.Root.get("/Names", {})
         found: list[Any] = list(names.get("/Dests", {}).get("/Names", []))
         pairs = zip(found[::2], found[1::2], strict=True)
-        return {str(name): self._numbers[target[0].objgen] for name, target in pairs}
+        places = ((str(name), _place_of(target)) for name, target in pairs)
+        return {name: self._numbers[place[0].objgen] for name, place in places}
 
     @cached_property
     def fonts(self) -> tuple[Font, ...]:
@@ -160,7 +163,9 @@ class PdfReader:
     @cached_property
     def information(self) -> dict[str, str]:
         """Return the document information dictionary, such as ``Title``."""
-        return {key[1:]: str(value) for key, value in self.pdf.docinfo.items()}
+        # Asking pikepdf for a dictionary that is not there would make one.
+        found: Any = self.pdf.trailer.get("/Info", {})
+        return {key[1:]: str(value) for key, value in found.items()}
 
     @cached_property
     def metadata(self) -> dict[str, str]:
@@ -170,10 +175,25 @@ class PdfReader:
         lists = {key: ", ".join(value) for key, value in values.items() if isinstance(value, list)}
         return {key: value for key, value in values.items() if isinstance(value, str)} | lists
 
+    @cached_property
+    def declarations(self) -> tuple[str, ...]:
+        """Return to what the XMP packet declares the file to conform (PDF Declarations, 8.2)."""
+        packet: Any = self.pdf.Root.get("/Metadata")
+        try:
+            root = ET.fromstring(packet.read_bytes() if packet is not None else b"")  # noqa: S314
+        except ET.ParseError:
+            return ()
+        return tuple((each.text or "").strip() for each in root.iter(f"{{{PDFD}}}conformsTo"))
+
     @property
     def language(self) -> str:
         """Return the language of the document."""
         return str(self.pdf.Root.get("/Lang", ""))
+
+
+def _place_of(target: Any) -> Any:
+    """Return the place on a page of a destination that may lead to a tag as well."""
+    return target.D if isinstance(target, pikepdf.Dictionary) else target
 
 
 def _is_font(entry: Any) -> bool:
@@ -203,6 +223,7 @@ def _prefixed(key: str) -> str:
         "http://www.npes.org/pdfx/ns/id/": "pdfxid",
         "http://ns.adobe.com/xap/1.0/mm/": "xmpMM",
         "http://www.aiim.org/pdfa/ns/extension/": "pdfaExtension",
+        PDFD: "pdfd",
         "urn:x-mgi-report:fingerprint:": "mgi",
     }
     space, _, name = key.removeprefix("{").rpartition("}")
