@@ -7,6 +7,8 @@ import pytest
 
 from authority import NOW, PASSPHRASE, office, stamper
 from built import LESOTHO, PROFILES, ROOT, build
+from every_tag import EVERY_TAG
+from mgi_report.pdf.archive.pdfa4 import write_archive
 from mgi_report.signature.key import read_key
 from mgi_report.signature.pades import sign_pdf
 
@@ -95,6 +97,14 @@ def test_an_archive_edition_conforms(archive_verdicts, archives, profile, flavou
     verdict = archive_verdicts[archives[profile], flavour]
     assert not verdict.failed, verdict
     assert verdict.compliant
+
+
+def test_every_tag_there_is_conforms_in_an_archive_edition(verapdf, studio, tmp_path):
+    file = tmp_path / "tags.archive.pdf"
+    layout = studio.lay_out(EVERY_TAG)
+    file.write_bytes(write_archive(layout, source=b"a: 1\n", source_name="profile.yaml"))
+    for verdict in verapdf.validate([file], OF_ARCHIVES).values():
+        assert not verdict.failed, verdict
 
 
 @pytest.mark.parametrize("flavour", OF_ARCHIVES)

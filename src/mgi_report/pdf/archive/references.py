@@ -17,7 +17,8 @@ def refer(tagged: TaggedDocument) -> None:
     notes = {inner: tag for tag in tagged.elements if tag.role == "Note" for inner in tags_in(tag)}
     for tag in tagged.elements:
         if tag.role == "TOCI":
-            _add(tagged, tag, next(_targets(tagged, tag), None))
+            for target in _targets(tagged, tag):
+                _add(tagged, tag, target)
         if tag.role == "Link" and tag not in notes:
             for target in _targets(tagged, tag):
                 if note := notes.get(target):
@@ -26,17 +27,16 @@ def refer(tagged: TaggedDocument) -> None:
 
 
 def _targets(tagged: TaggedDocument, tag: Tag) -> Iterator[Tag]:
-    """Yield the tags to which the links in a tag lead."""
-    for inner in tags_in(tag):
-        for kid in inner.kids:
-            if isinstance(kid, Annotation) and "Dest" in kid.dictionary:
-                yield tagged.places[words_of(kid.dictionary["Dest"])]
+    """Yield the tags to which the links in a tag lead, but for those in a list inside it."""
+    for kid in tag.kids:
+        if isinstance(kid, Annotation) and "Dest" in kid.dictionary:
+            yield tagged.places[words_of(kid.dictionary["Dest"])]
+        elif isinstance(kid, Tag) and kid.role != "TOC":
+            yield from _targets(tagged, kid)
 
 
-def _add(tagged: TaggedDocument, tag: Tag, target: Tag | None) -> None:
+def _add(tagged: TaggedDocument, tag: Tag, target: Tag) -> None:
     """Let a tag name another one, once."""
-    if target is None:
-        return
     named = tagged.elements[tag].setdefault("Ref", array())
     reference = reference_of(tagged.elements[target])
     if reference not in named:

@@ -136,11 +136,10 @@ class _TagTreeBuilder:
         kind = kind_of(box)
         artifact = self._artifact(box)
         if artifact is not None:
-            self._discard(box, artifact)
+            self._discard(box, artifact, parent)
         elif kind is BoxKind.TEXT:
             parent.kids += self._marks(box)
         elif kind is BoxKind.PICTURE:
-            self.targets.note(box, parent, is_new=False)
             self._add_picture(box, parent)
         elif kind is BoxKind.NOTES:
             for child in map(unwrapped, box.children):
@@ -180,11 +179,13 @@ class _TagTreeBuilder:
             return Artifact.PAGINATION
         return None
 
-    def _discard(self, box: LaidOutBox, artifact: Artifact) -> None:
+    def _discard(self, box: LaidOutBox, artifact: Artifact, parent: Tag) -> None:
+        """Leave a box outside the tags; who follows a link to it comes to what is read next."""
         box = unwrapped(box)
+        self.targets.note(box, parent, is_new=False)
         self.artifacts += ((mark, artifact) for mark in self._marks(box))
         for child in box.children:
-            self._discard(child, artifact)
+            self._discard(child, artifact, parent)
 
     def _nearest(self, element: Element | None) -> Tag:
         for ancestor in list(self.origins.lineage(element))[1:]:
@@ -195,8 +196,9 @@ class _TagTreeBuilder:
     def _add_picture(self, box: LaidOutBox, parent: Tag) -> None:
         words = figure_text(box.element) if box.element is not None else ""
         if not words:
-            self._discard(box, Artifact.LAYOUT)
+            self._discard(box, Artifact.LAYOUT, parent)
             return
+        self.targets.note(box, parent, is_new=False)
         left, top = box.content_box_x(), self.page.height - box.content_box_y()
         corners = (left, top - box.height, left + box.width, top)
         bounds = f"[{' '.join(f'{corner * PX_TO_PT:.2f}' for corner in corners)}]"

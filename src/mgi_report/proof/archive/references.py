@@ -43,8 +43,8 @@ def reference_flaws(evidence: Evidence) -> Iterator[Flaw]:
 
 
 def _aims(tag: Any, names: dict[str, Any]) -> Iterator[Reference]:
-    """Yield the tags that the links in a tag aim at."""
-    for entry in below(tag, ("/K",)):
+    """Yield the tags that the links in a tag aim at, but for those in a list inside it."""
+    for entry in below(tag, ("/K",), without="/TOC"):
         annotation = entry.get("/Obj")
         name = annotation.get("/Dest") if isinstance(annotation, pikepdf.Dictionary) else None
         aim = aim_of(names.get(str(name)))

@@ -202,14 +202,22 @@ def _annotations(page: pikepdf.Page) -> list[Any]:
     return list(found)
 
 
-def below(top: Any, keys: tuple[str, ...]) -> Iterator[Any]:
-    """Yield the dictionaries below one, by some keys, in no order that matters."""
+def below(top: Any, keys: tuple[str, ...], without: str = "") -> Iterator[Any]:
+    """Yield the dictionaries below one, by some keys, in no order that matters.
+
+    Tags of one role are left out, with all below them.
+    """
     waiting = [top]
     while waiting:
         node = waiting.pop()
         for key in keys:
             kids = node.get(key)
             listed = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
-            found = [each for each in listed if isinstance(each, pikepdf.Dictionary)]
+            found = [
+                each
+                for each in listed
+                if isinstance(each, pikepdf.Dictionary)
+                and not (without and each.get("/S") == without)
+            ]
             yield from found
             waiting += found
