@@ -169,11 +169,12 @@ class PdfReader:
 
     @cached_property
     def metadata(self) -> dict[str, str]:
-        """Return the words and lists of words in the XMP packet, such as ``pdfuaid:part``."""
+        """Return the words and lists of words in the XMP packet, such as ``pdfuaid:part``.
+
+        What has no order of its own is sorted; of groups of words only that they are there is told.
+        """
         with self.pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as packet:
-            values = {_prefixed(key): packet[key] for key in packet}
-        lists = {key: ", ".join(value) for key, value in values.items() if isinstance(value, list)}
-        return {key: value for key, value in values.items() if isinstance(value, str)} | lists
+            return {_prefixed(key): _words_of(packet[key]) for key in packet}
 
     @cached_property
     def declarations(self) -> tuple[str, ...]:
@@ -189,6 +190,14 @@ class PdfReader:
     def language(self) -> str:
         """Return the language of the document."""
         return str(self.pdf.Root.get("/Lang", ""))
+
+
+def _words_of(value: Any) -> str:
+    """Return words as they are, and those of a list with commas between."""
+    if isinstance(value, str):
+        return value
+    listed = sorted(value) if isinstance(value, set) else value
+    return ", ".join(str(each).strip() for each in listed)
 
 
 def _place_of(target: Any) -> Any:

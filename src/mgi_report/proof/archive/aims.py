@@ -18,7 +18,7 @@ from mgi_report.proof.inspection import REBUILD, Box, Flaw
 
 __all__ = ["aim_flaws"]
 
-HEADINGS = {"H1", "H2", "H3"}
+HEADINGS = {"H1", "H2", "H3", "H4", "H5", "H6"}
 NEAR = 1.0  # mm by which letters may reach out of the place where their line begins
 
 

@@ -24,7 +24,7 @@ ARCHIVE = TaggedKind(
         "pdfaid:conformance": "F",
         "pdfaid:rev": "2020",
     },
-    packet=PACKET | {"pdfaid:rev", "pdfuaid:rev"},
+    packet=PACKET | {"pdfaid:rev", "pdfd:declarations", "pdfuaid:rev"},
     information=frozenset(),
     bookmark=frozenset({"/A"}),
     destination=frozenset({"/D", "/SD"}),

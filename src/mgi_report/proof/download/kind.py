@@ -11,6 +11,7 @@ PACKET = frozenset(
         "dc:date",
         "dc:description",
         "dc:identifier",
+        "dc:language",
         "dc:rights",
         "dc:title",
         "mgi:contents",

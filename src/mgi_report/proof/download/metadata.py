@@ -74,6 +74,7 @@ def _expected(profile: Profile) -> Mapping[str, str]:
     publication = profile.publication
     isbn = (publication.isbn or "").replace("-", "").replace(" ", "")
     return {
+        "dc:language": profile.language,
         "dc:date": str(date or ""),
         "dc:identifier": f"urn:isbn:{isbn}" if isbn else publication.pub_number or "",
         "dc:rights": _lines(publication.copyright, publication.licence),
