@@ -78,6 +78,12 @@ def place_that_aims_at_no_tag(pdf: pikepdf.Pdf) -> None:
 
 
 @refused("link-elsewhere")
+def place_that_is_on_no_page(pdf: pikepdf.Pdf) -> None:
+    # No link leads to it, so it is no dead one either.
+    place(pdf, "cover").D = Dictionary(S=Name.GoTo)
+
+
+@refused("link-elsewhere")
 def place_without_a_tag_as_in_a_download(pdf: pikepdf.Pdf) -> None:
     names = pdf.Root.Names.Dests.Names
     names[1] = Array(list(names[1].D))

@@ -104,9 +104,7 @@ class PdfReader:
 
     def _bookmarks(self, item: Any, level: int) -> Iterator[Bookmark]:
         while item is not None:
-            target: Any = item.get("/Dest", item.get("/A", {}).get("/D"))
-            leads = isinstance(target, pikepdf.Array) and len(target) > 0
-            page = self._numbers.get(target[0].objgen) if leads else None
+            page = self._page_of(item.get("/Dest", item.get("/A")))
             if page is not None:
                 yield Bookmark(level, str(item.Title), page)
             yield from self._bookmarks(item.get("/First"), level + 1)
@@ -135,8 +133,17 @@ class PdfReader:
         names: Any = self.pdf.Root.get("/Names", {})
         found: list[Any] = list(names.get("/Dests", {}).get("/Names", []))
         pairs = zip(found[::2], found[1::2], strict=True)
-        places = ((str(name), _place_of(target)) for name, target in pairs)
-        return {name: self._numbers[place[0].objgen] for name, place in places}
+        places = ((str(name), self._page_of(target)) for name, target in pairs)
+        return {name: page for name, page in places if page is not None}
+
+    def _page_of(self, target: Any) -> int | None:
+        """Return the page of a destination, which may aim at a tag as well; None if it has none."""
+        place = target.get("/D") if isinstance(target, pikepdf.Dictionary) else target
+        if not isinstance(place, pikepdf.Array) or not len(place):
+            return None
+        first: Any = place[0]
+        is_page = isinstance(first, pikepdf.Dictionary)
+        return self._numbers.get(first.objgen) if is_page else None
 
     @cached_property
     def fonts(self) -> tuple[Font, ...]:
@@ -198,11 +205,6 @@ def _words_of(value: Any) -> str:
         return value
     listed = sorted(value) if isinstance(value, set) else value
     return ", ".join(str(each).strip() for each in listed)
-
-
-def _place_of(target: Any) -> Any:
-    """Return the place on a page of a destination that may lead to a tag as well."""
-    return target.D if isinstance(target, pikepdf.Dictionary) else target
 
 
 def _is_font(entry: Any) -> bool:

@@ -93,7 +93,7 @@ class _Aims:
         if element is None:
             return "aims at no tag of the document"
         if spot is None:
-            return ""  # That it leads nowhere is told elsewhere.
+            return "leads to no place"
         if list(target.SD)[1:] != list(target.D)[1:]:
             return "aims at another part of its tag than of its page"
         first = next(element.marks(), None)

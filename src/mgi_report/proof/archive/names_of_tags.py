@@ -34,8 +34,8 @@ def tags_of(pdf: pikepdf.Pdf) -> Iterator[Any]:
 def tag_flaws(evidence: Evidence) -> Iterator[Flaw]:
     """Yield a flaw for each role that is not ours, or is in another namespace."""
     root: Any = evidence.pdf.Root.get("/StructTreeRoot", {})
-    named = list(root.get("/Namespaces", []))
-    if len(named) != 1 or not _is_pdf_2(named[0]):
+    named: Any = root.get("/Namespaces")
+    if not isinstance(named, pikepdf.Array) or len(named) != 1 or not _is_pdf_2(named[0]):
         message = "the namespace of PDF 2.0 is not the one that is named"
         yield Flaw("foreign-entry", message, REBUILD)
         return
@@ -45,7 +45,7 @@ def tag_flaws(evidence: Evidence) -> Iterator[Flaw]:
             yield _flaw(f"there is a tag {shown(role)}")
         elif (space is None) != (role in IN_PDF_1_7):
             yield _flaw(f"the tag {shown(role)} is in another namespace")
-        elif space is not None and space.objgen != named[0].objgen:
+        elif space is not None and getattr(space, "objgen", None) != named[0].objgen:
             yield _flaw(f"the tag {shown(role)} is in a namespace of its own")
 
 

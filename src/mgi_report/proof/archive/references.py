@@ -27,19 +27,24 @@ def reference_flaws(evidence: Evidence) -> Iterator[Flaw]:
     names = Destinations(evidence.pdf).names
     due: dict[Reference, set[Reference]] = {}
     for key, tag in tags.items():
-        if tag.get("/S") == "/TOCI":
+        if _role(tag) == "TOCI":
             due[key] = set(_aims(tag, names))
-        elif tag.get("/S") == "/Link":
+        elif _role(tag) == "Link":
             for aim in _aims(tag, names):
-                if aim in tags and tags[aim].get("/S") == "/FENote":
+                if aim in tags and _role(tags[aim]) == "FENote":
                     due.setdefault(key, set()).add(aim)
                     due.setdefault(aim, set()).add(key)
     for key, tag in tags.items():
         named = _named(tag)
-        if named != due.get(key, set()) or (tag.get("/S") in {"/TOCI", "/FENote"} and not named):
-            role = shown(str(tag.get("/S", ""))[1:])
-            message = f"a tag {role} does not name the tag it is about, or names another"
+        if named != due.get(key, set()) or (_role(tag) in {"TOCI", "FENote"} and not named):
+            message = (
+                f"a tag {shown(_role(tag))} does not name the tag it is about, or names another"
+            )
             yield Flaw("link-elsewhere", message, REBUILD)
+
+
+def _role(tag: Any) -> str:
+    return str(tag.get("/S", ""))[1:]
 
 
 def _aims(tag: Any, names: dict[str, Any]) -> Iterator[Reference]:

@@ -56,7 +56,9 @@ def bookmarks_in(pdf: pikepdf.Pdf) -> Iterator[Any]:
 
 def target_of(item: Any) -> Any:
     """Return where a bookmark or a link leads, itself or by its action; None if nowhere."""
-    return item.get("/Dest", item.get("/A", {}).get("/D"))
+    action = item.get("/A")
+    place = action.get("/D") if isinstance(action, pikepdf.Dictionary) else None
+    return item.get("/Dest", place)
 
 
 def aim_of(target: Any) -> Any:
