@@ -41,6 +41,11 @@ import org.w3c.dom.NodeList;
  * "count", "message", "location"}]}, or {"file", "flavour", "error"} if the file could not be read.
  */
 public final class Vera {
+    private static final Map<String, String> OTHERS = Map.of(
+            "ua1", "PDFUA-1",
+            "ua2", "PDFUA-2-ISO32005",
+            "wt1a", "WTPDF-1-0-Accessibility",
+            "wt1r", "WTPDF-1-0-Reuse");
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     public static void main(String[] arguments) {
@@ -59,10 +64,7 @@ public final class Vera {
     }
 
     private static String validate(File file, String name) throws Exception {
-        PDFAFlavour flavour = PDFAFlavour.fromString(name);
-        if (flavour == PDFAFlavour.NO_FLAVOUR) {
-            throw new IllegalArgumentException("veraPDF knows no flavour " + name);
-        }
+        PDFAFlavour flavour = flavourOf(name);
         ValidationProfile profile = readProfile(flavour, name);
         PDFAValidator validator = ValidatorBuilder.defaultBuilder()
                 .profile(profile)
@@ -106,11 +108,24 @@ public final class Vera {
     }
 
     /**
+     * Finds a flavour by its whole name. PDFAFlavour.fromString takes the first whose name is a part
+     * of what it is given: of "wt1a" it makes PDF/A-1a, in which THead and Em are no standard types.
+     */
+    private static PDFAFlavour flavourOf(String name) {
+        for (PDFAFlavour flavour : PDFAFlavour.values()) {
+            if (flavour.getId().equals(name)) {
+                return flavour;
+            }
+        }
+        throw new IllegalArgumentException("veraPDF knows no flavour " + name);
+    }
+
+    /**
      * Reads a profile of the jar with DOM. The library would do it with JAXB, whose implementation
      * the jar lacks.
      */
     private static ValidationProfile readProfile(PDFAFlavour flavour, String name) throws Exception {
-        String standard = name.equals("ua1") ? "PDFUA-1" : "PDFA-" + name.toUpperCase();
+        String standard = OTHERS.getOrDefault(name, "PDFA-" + name.toUpperCase());
         String resource = "org/verapdf/pdfa/validation/" + standard + ".xml";
         Document xml;
         try (InputStream stream = Vera.class.getClassLoader().getResourceAsStream(resource)) {

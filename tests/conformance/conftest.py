@@ -3,6 +3,10 @@ import os
 import pytest
 from verapdf import NoValidatorError, VeraPdf
 
+from studio import studio
+
+__all__ = ["studio", "verapdf"]
+
 
 @pytest.fixture(scope="session")
 def verapdf(tmp_path_factory):

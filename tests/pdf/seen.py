@@ -20,6 +20,7 @@ html { font: 10pt/1.2 Plain; color: #14212b }
 ul { font-feature-settings: "smcp" }
 .note { float: footnote }
 .away { position: absolute; right: 0; top: 0 }
+.named { bookmark-level: 1; bookmark-label: "Top" }
 .faint { opacity: .5 }
 .tint { background: rgb(20 33 43 / .25); height: 5mm }
 .sky { background: linear-gradient(#265fad, #ebbe4b 40%, #fff); height: 5mm }
@@ -37,7 +38,7 @@ def _picture(kind: str) -> str:
 PNG, JPEG = _picture("PNG"), _picture("JPEG")
 HTML = f"""\
 <!DOCTYPE html><html lang="en"><head><title>Sample</title><style>{CSS}</style></head><body>
-<p id="top">Some <u>words</u> lead <a href="#top">here</a> and
+<p id="top" class="named">Some <u>words</u> lead <a href="#top">here</a> and
 <a href="https://example.org/">there</a><span class="note">A note</span></p>
 <div class="away">Away</div><p class="faint">Faint <b>words</b></p><div class="tint">Tint</div>
 <div class="sky">Sky</div><p><img src="{PNG}" alt="P"><img src="{JPEG}" alt="J"></p>

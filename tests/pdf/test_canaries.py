@@ -190,6 +190,29 @@ CANARIES = (
         lambda seen: "@bottom-left" in {box.at_keyword for box in seen.of("MarginBox")},
     ),
     Canary(
+        "Box.bookmark_label, and the level of its style",
+        "boxes.bookmark_of",
+        "bookmarks of the archive format lead to no element",
+        lambda seen: (
+            [
+                (box.element.get("id"), box.bookmark_label)
+                for box in seen.boxes
+                if getattr(box, "bookmark_label", None) and box.style["bookmark_level"] != "none"
+            ]
+            == [("top", "Top")]
+        ),
+    ),
+    Canary(
+        "the name tree of places: names, and each with page, /XYZ, left, top and zoom",
+        "pdf.archive.destinations",
+        "links of the archive format lead to no element",
+        lambda seen: (
+            (places := seen.tagged.pdf.catalog["Names"]["Dests"]["Names"])[0].string == "top"
+            and len(places[1]) == 5
+            and places[1][1] == "/XYZ"
+        ),
+    ),
+    Canary(
         "Box.link_annotation with Rect and Contents, after painting",
         "boxes.annotation_of, tags.tagger",
         "links stand outside the tags",

@@ -901,6 +901,18 @@ def keywords(pdf: pikepdf.Pdf) -> None:
 
 
 @refused("metadata-altered")
+def subjects_in_no_order(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as packet:
+        packet["dc:subject"] = {"ranking", "scores"}
+
+
+@refused("metadata-altered")
+def another_language_for_catalogues(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as packet:
+        packet["dc:language"] = {"fr"}
+
+
+@refused("metadata-altered")
 def entry_of_another_program(pdf: pikepdf.Pdf) -> None:
     pdf.docinfo["/Company"] = "Somebody else"
 

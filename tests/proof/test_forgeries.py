@@ -11,15 +11,21 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from archive_forgeries import ARCHIVE_FORGERIES, ONLY_OF_DOWNLOADS
 from forgeries import FORGERIES, Forgery, forged, resealed
 
-from built import LESOTHO, Build
+from built import LESOTHO, ROOT, Build
 from mgi_report.problems.problem import ProblemsFound
+from mgi_report.proof.archive.inspection import ARCHIVE, own_flaws, prove_archive
 from mgi_report.proof.download.attachments import attachment_flaws
 from mgi_report.proof.download.entries import entry_flaws
 from mgi_report.proof.download.evidence import Evidence
+from mgi_report.proof.download.findings import find_items
+from mgi_report.proof.download.identity import standard_flaws
+from mgi_report.proof.download.inspection import prove_download
+from mgi_report.proof.download.kind import DOWNLOAD, TaggedKind
 from mgi_report.proof.download.sheets import Sheets
-from mgi_report.proof.inspection import Flaw, open_pdf
+from mgi_report.proof.inspection import Expected, Flaw, open_pdf
 from mgi_report.proof.reader import PdfReader
 from mgi_report.run.inspection import inspect
 
@@ -29,12 +35,23 @@ ALONE: dict[str, Callable[[Evidence], Iterable[Flaw]]] = {
     "foreign-entry": entry_flaws,
 }
 FIRST = {forgery.code: forgery for forgery in reversed(FORGERIES)}
+NOTED = ROOT / "tests" / "profiles" / "links-and-notes.en.yaml"
 AT_NIGHT = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 
 
 @pytest.fixture(scope="module")
 def genuine(finished: Build) -> bytes:
     return finished(LESOTHO)[0].data
+
+
+@pytest.fixture(scope="module")
+def archived(finished: Build) -> bytes:
+    return finished(LESOTHO, ("archive",))[0].data
+
+
+@pytest.fixture(scope="module")
+def archived_notes(finished: Build) -> bytes:
+    return finished(NOTED, ("archive",))[0].data
 
 
 def codes(data: bytes) -> set[str]:
@@ -44,9 +61,11 @@ def codes(data: bytes) -> set[str]:
         return {problem.code for problem in found.problems}
 
 
-def codes_alone(data: bytes, check: Callable[[Evidence], Iterable[Flaw]]) -> set[str]:
+def codes_alone(
+    data: bytes, check: Callable[[Evidence], Iterable[Flaw]], kind: TaggedKind = DOWNLOAD
+) -> set[str]:
     with open_pdf(data) as reader, Sheets(data) as sheets:
-        return {flaw.code for flaw in check(Evidence(reader, sheets))}
+        return {flaw.code for flaw in check(Evidence(reader, sheets, kind))}
 
 
 @pytest.mark.filterwarnings("ignore::pikepdf.exceptions.PageCopyWarning")
@@ -58,6 +77,63 @@ def test_a_forgery_is_refused(genuine: bytes, forgery: Forgery) -> None:
         assert forgery.code in codes_alone(made, check)
     else:
         assert forgery.code in codes(made if forgery.is_naive else resealed(made))
+
+
+@pytest.mark.filterwarnings("ignore::pikepdf.exceptions.PageCopyWarning")
+@pytest.mark.parametrize(
+    "forgery",
+    # All that are shown to one check, and the first of each other code; the checks are the same.
+    [
+        each
+        for each in FORGERIES
+        if each.name not in ONLY_OF_DOWNLOADS
+        and (AT_NIGHT or each.code in ALONE or each is FIRST[each.code])
+    ],
+    ids=lambda forgery: forgery.name.replace(" ", "-"),
+)
+def test_a_forgery_of_an_archive_edition_is_refused(archived: bytes, forgery: Forgery) -> None:
+    made = forged(archived, forgery.change)
+    check = ALONE.get(forgery.code)
+    if check is not None and not AT_NIGHT:
+        assert forgery.code in codes_alone(made, check, ARCHIVE)
+    else:
+        assert forgery.code in codes(made if forgery.is_naive else resealed(made))
+
+
+@pytest.mark.parametrize(
+    "forgery", ARCHIVE_FORGERIES, ids=lambda forgery: forgery.name.replace(" ", "-")
+)
+def test_a_forgery_of_what_only_an_archive_edition_has_is_refused(
+    archived_notes: bytes, forgery: Forgery
+) -> None:
+    made = forged(archived_notes, forgery.change)
+    with open_pdf(made) as reader, Sheets(made) as sheets:
+        evidence = Evidence(reader, sheets, ARCHIVE)
+        alone = (*own_flaws(evidence, find_items(evidence)), *entry_flaws(evidence))
+        found = {flaw.code for flaw in (*alone, *standard_flaws(evidence))}
+    assert forgery.code in found
+
+
+@pytest.mark.parametrize("name", ["archived", "archived_notes"])
+def test_an_archive_edition_that_is_only_saved_anew_is_genuine(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    data = request.getfixturevalue(name)
+    assert codes(data) == codes(resealed(data)) == set()
+
+
+def test_an_older_version_of_pdf_is_refused(archived: bytes) -> None:
+    assert archived.startswith(b"%PDF-2.0")
+    assert "not-identified" in codes(archived.replace(b"%PDF-2.0", b"%PDF-1.7", 1))
+
+
+def test_one_edition_is_not_taken_for_the_other(genuine: bytes, archived: bytes) -> None:
+    with open_pdf(genuine) as reader:
+        found = {problem.code for problem in prove_archive(reader, Expected()).problems}
+    assert {"not-identified", "foreign-entry", "link-elsewhere", "bookmark-altered"} <= found
+    with open_pdf(archived) as reader:
+        found = {problem.code for problem in prove_download(reader, Expected()).problems}
+    assert {"not-identified", "foreign-entry", "active-content"} <= found
 
 
 def test_a_file_that_is_only_saved_anew_is_genuine(genuine: bytes) -> None:

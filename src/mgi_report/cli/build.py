@@ -76,7 +76,7 @@ def _megabytes(_: click.Context, parameter: click.Parameter, value: int) -> int:
     default=DEFAULT,
     show_default=True,
     help="Format to make: download for the screen, press for the printer, brief for all findings "
-    "on few pages; may be given more than once.",
+    "on few pages, archive for archives and libraries; may be given more than once.",
 )
 @THEME
 @CONFIG

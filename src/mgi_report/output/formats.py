@@ -56,6 +56,12 @@ FORMATS: tuple[Format, ...] = (
         "mgi_report.run.formats.download",  # written and proved in the same way
         book="brief",
     ),
+    Format(
+        "archive",
+        ".archive.pdf",
+        ("PDF/A-4f", "PDF/UA-2", "WTPDF 1.0"),
+        "mgi_report.run.formats.archive",
+    ),
 )
 """All formats, in the order in which people are shown them."""
 

@@ -1,19 +1,21 @@
 """Write the download format: PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1) in one file."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from mgi_report.pdf.bookmarks import keep_view
+from mgi_report.pdf.engine.content import Painting
 from mgi_report.pdf.engine.gateway import FileInside, Metadata
 from mgi_report.pdf.engine.layout import Layout, Variant
 from mgi_report.pdf.engine.objects import UnfinishedPdf, text
 from mgi_report.pdf.fingerprint import DESCRIPTION, SCHEMA, seal
 from mgi_report.pdf.metadata import described
 from mgi_report.pdf.tags.tagger import tag_document
+from mgi_report.pdf.tags.targets import TaggedDocument
 from mgi_report.version import VERSION
 
-__all__ = ["VARIANT", "write_download"]
+__all__ = ["VARIANT", "PdfEdition", "write_download", "write_edition"]
 
 VARIANT = Variant("pdf/a-3a")
 
@@ -48,6 +50,19 @@ MEDIA_TYPES = {
 }
 
 
+@dataclass(frozen=True)
+class PdfEdition:
+    """Say in what a tagged file with its data inside differs from others.
+
+    ``identification`` is RDF that names the standards; ``mend`` gets the PDF and its tags before
+    it is written.
+    """
+
+    variant: Variant
+    identification: bytes
+    mend: Callable[[UnfinishedPdf, TaggedDocument], None]
+
+
 def write_download(
     layout: Layout,
     *,
@@ -55,6 +70,14 @@ def write_download(
     source_name: str = "profile.yaml",
 ) -> bytes:
     """Return the tagged, archivable PDF with the data it was made from inside.
+
+    See `write_edition`.
+    """
+    return write_edition(layout, DOWNLOAD, source=source, source_name=source_name)
+
+
+def write_edition(layout: Layout, edition: PdfEdition, *, source: bytes, source_name: str) -> bytes:
+    """Return a tagged PDF with the data it was made from inside.
 
     ``source`` is embedded as it is. The same input gives the same bytes; all dates are the
     document's own, and left out where it has none. ProblemsFound if the engine complains.
@@ -64,7 +87,8 @@ def write_download(
     creator = f"mgi-report {VERSION}"
 
     def rewrite_rdf(rdf: bytes) -> bytes:
-        return _with_identification(described(rdf, document, creator))
+        # Into the one rdf:RDF, since readers stop after the first.
+        return described(rdf, document, creator).replace(END, edition.identification + END)
 
     metadata = Metadata(
         title=document.title,
@@ -76,31 +100,36 @@ def write_download(
     )
     date = f"D:{document.created:%Y%m%d}000000Z" if document.created else ""
     media_type = MEDIA_TYPES.get(PurePosixPath(source_name).suffix, "application/octet-stream")
+    tagged: list[TaggedDocument] = []
+
+    def tag(painting: Painting) -> None:
+        tagged.append(tag_document(layout.origins, painting))
 
     def finish(pdf: UnfinishedPdf) -> None:
         _mend_embedded_file(pdf, media_type, date)
         keep_view(pdf)
-        pdf.information["Producer"] = pdf.information["Creator"]
         pdf.catalog["ViewerPreferences"] = _preferences(document.direction)
         if labels := _page_labels(layout.page_numbers):
             pdf.catalog["PageLabels"] = labels
+        edition.mend(pdf, tagged[-1])
         seal(pdf, source)
         pdf.deflate()
 
     file = FileInside(source_name, source, document.data_description, "Source")
-    tag = partial(tag_document, layout.origins)
-    return layout.write(VARIANT, metadata, files=[file], tag=tag, finish=finish)
+    return layout.write(edition.variant, metadata, files=[file], tag=tag, finish=finish)
+
+
+def _name_producer(pdf: UnfinishedPdf, _: TaggedDocument) -> None:
+    pdf.information["Producer"] = pdf.information["Creator"]
+
+
+DOWNLOAD = PdfEdition(VARIANT, IDENTIFICATION, _name_producer)
 
 
 def _preferences(direction: str) -> str:
     """Return what viewers are told (ISO 32000-1, 12.2): the title, and how pages are turned."""
     turned = " /Direction /R2L" if direction == "rtl" else ""
     return f"<</DisplayDocTitle true{turned}>>"
-
-
-def _with_identification(rdf: bytes) -> bytes:
-    # Into the one rdf:RDF, since readers stop after the first.
-    return rdf.replace(END, IDENTIFICATION + END)
 
 
 def _mend_embedded_file(pdf: UnfinishedPdf, media_type: str, date: str) -> None:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pikepdf
 
 __all__ = ["Bookmark", "EmbeddedFile", "Font", "LinkArea", "PdfReader"]
 
 SUBSET_PREFIX = 7
+PDFD = "http://pdfa.org/declarations/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,7 @@ class PdfReader:
 
     def _bookmarks(self, item: Any, level: int) -> Iterator[Bookmark]:
         while item is not None:
-            target: Any = item.get("/Dest")
-            leads = isinstance(target, pikepdf.Array) and len(target) > 0
-            page = self._numbers.get(target[0].objgen) if leads else None
+            page = self._page_of(item.get("/Dest", item.get("/A")))
             if page is not None:
                 yield Bookmark(level, str(item.Title), page)
             yield from self._bookmarks(item.get("/First"), level + 1)
@@ -133,7 +133,17 @@ class PdfReader:
         names: Any = self.pdf.Root.get("/Names", {})
         found: list[Any] = list(names.get("/Dests", {}).get("/Names", []))
         pairs = zip(found[::2], found[1::2], strict=True)
-        return {str(name): self._numbers[target[0].objgen] for name, target in pairs}
+        places = ((str(name), self._page_of(target)) for name, target in pairs)
+        return {name: page for name, page in places if page is not None}
+
+    def _page_of(self, target: Any) -> int | None:
+        """Return the page of a destination, which may aim at a tag as well; None if it has none."""
+        place = target.get("/D") if isinstance(target, pikepdf.Dictionary) else target
+        if not isinstance(place, pikepdf.Array) or not len(place):
+            return None
+        first: Any = place[0]
+        is_page = isinstance(first, pikepdf.Dictionary)
+        return self._numbers.get(first.objgen) if is_page else None
 
     @cached_property
     def fonts(self) -> tuple[Font, ...]:
@@ -160,20 +170,41 @@ class PdfReader:
     @cached_property
     def information(self) -> dict[str, str]:
         """Return the document information dictionary, such as ``Title``."""
-        return {key[1:]: str(value) for key, value in self.pdf.docinfo.items()}
+        # Asking pikepdf for a dictionary that is not there would make one.
+        found: Any = self.pdf.trailer.get("/Info", {})
+        return {key[1:]: str(value) for key, value in found.items()}
 
     @cached_property
     def metadata(self) -> dict[str, str]:
-        """Return the words and lists of words in the XMP packet, such as ``pdfuaid:part``."""
+        """Return the words and lists of words in the XMP packet, such as ``pdfuaid:part``.
+
+        What has no order of its own is sorted; of groups of words only that they are there is told.
+        """
         with self.pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as packet:
-            values = {_prefixed(key): packet[key] for key in packet}
-        lists = {key: ", ".join(value) for key, value in values.items() if isinstance(value, list)}
-        return {key: value for key, value in values.items() if isinstance(value, str)} | lists
+            return {_prefixed(key): _words_of(packet[key]) for key in packet}
+
+    @cached_property
+    def declarations(self) -> tuple[str, ...]:
+        """Return to what the XMP packet declares the file to conform (PDF Declarations, 8.2)."""
+        packet: Any = self.pdf.Root.get("/Metadata")
+        try:
+            root = ET.fromstring(packet.read_bytes() if packet is not None else b"")  # noqa: S314
+        except ET.ParseError:
+            return ()
+        return tuple((each.text or "").strip() for each in root.iter(f"{{{PDFD}}}conformsTo"))
 
     @property
     def language(self) -> str:
         """Return the language of the document."""
         return str(self.pdf.Root.get("/Lang", ""))
+
+
+def _words_of(value: Any) -> str:
+    """Return words as they are, and those of a list with commas between."""
+    if isinstance(value, str):
+        return value
+    listed = sorted(value) if isinstance(value, set) else value
+    return ", ".join(str(each).strip() for each in listed)
 
 
 def _is_font(entry: Any) -> bool:
@@ -203,6 +234,7 @@ def _prefixed(key: str) -> str:
         "http://www.npes.org/pdfx/ns/id/": "pdfxid",
         "http://ns.adobe.com/xap/1.0/mm/": "xmpMM",
         "http://www.aiim.org/pdfa/ns/extension/": "pdfaExtension",
+        PDFD: "pdfd",
         "urn:x-mgi-report:fingerprint:": "mgi",
     }
     space, _, name = key.removeprefix("{").rpartition("}")

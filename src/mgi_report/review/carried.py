@@ -97,5 +97,5 @@ def _no_data(file: Path, reader: "PdfReader") -> Problem:
         hint = "name the PDF for reading that was made with it, without .press in its name"
     else:
         message = "there are no data in this PDF; it is no profile that mgi-report made"
-        hint = "name a PDF made with --format download or brief, or ask for the profile file"
+        hint = "name a PDF made with --format download, brief or archive, or ask for its data"
     return Problem("no-data", message, hint, Location(file))

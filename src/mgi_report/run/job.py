@@ -76,6 +76,7 @@ def make(order: Order, workshop: Workshop, clock: Callable[[], float]) -> Made:
             layout = engine.lay_out(document)
         with watch.time("finish"):
             files += _files(layout, loaded, workshop, order, formats)
+    files.sort(key=lambda file: order.wanted.formats.index(file.format.name))
     warnings: tuple[Problem, ...] = ()
     if order.inspects:
         with watch.time("inspect"):

@@ -21,6 +21,7 @@ __all__ = [
     "PaintedPage",
     "accessible_name",
     "annotation_of",
+    "bookmark_of",
     "is_hidden",
     "is_table_head",
     "kind_of",
@@ -160,6 +161,12 @@ def annotation_of(box: LaidOutBox) -> Entries | None:
     """Return the annotation that the last painting has made for the link of a box."""
     annotation: Entries | None = cast("Any", box).link_annotation
     return annotation
+
+
+def bookmark_of(box: LaidOutBox) -> str:
+    """Return the words of the bookmark that leads to a box, nothing where none does."""
+    label: str = cast("Any", box).bookmark_label
+    return "" if box.style["bookmark_level"] == "none" else label or ""
 
 
 def is_hidden(element: Element | None) -> bool:

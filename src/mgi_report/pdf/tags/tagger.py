@@ -31,7 +31,9 @@ from mgi_report.pdf.engine.objects import text
 from mgi_report.pdf.tags.bidirectional import say_in_order
 from mgi_report.pdf.tags.roles import label_of, new_tag, role_of
 from mgi_report.pdf.tags.spaces import missing_spaces, strip_blanks
-from mgi_report.pdf.tags.tree import Annotation, MarkedContent, Tag, text_marks, tidy, write_tree
+from mgi_report.pdf.tags.targets import TaggedDocument, TargetNotes
+from mgi_report.pdf.tags.tree import Annotation, MarkedContent, Tag, text_marks, tidy
+from mgi_report.pdf.tags.writer import write_tree
 
 __all__ = ["tag_document"]
 
@@ -40,8 +42,8 @@ HYPHENATED = "\u00ad\u2010"
 RUNNING = {"top": Artifact.HEADER, "bottom": Artifact.FOOTER}
 
 
-def tag_document(origins: Origins, painting: Painting) -> None:
-    """Write the tag tree of the painted pages into their PDF.
+def tag_document(origins: Origins, painting: Painting) -> TaggedDocument:
+    """Write the tag tree of the painted pages into their PDF, and return what stands in it.
 
     Makes link annotations fit for it as well. To be called before the streams are compressed.
     """
@@ -52,6 +54,7 @@ def tag_document(origins: Origins, painting: Painting) -> None:
         builder.number = number
         builder.forms = {mcid: place.form for mcid, place in places[number].items()}
         builder.visit(page.box, builder.root)
+    targets = builder.targets.found()
     builder.join_lists()
     outside = [*builder.artifacts, *((mark, Artifact.LAYOUT) for mark in tidy(builder.root))]
     for mark in text_marks(builder.root):
@@ -63,7 +66,8 @@ def tag_document(origins: Origins, painting: Painting) -> None:
     say_in_order(builder.root, ending)
     for mark, artifact in outside:
         places[mark.page][mark.mcid].make_artifact(artifact)
-    write_tree(painting.pdf, builder.root, streams)
+    structure, written = write_tree(painting.pdf, builder.root, streams)
+    return TaggedDocument(structure, written, *targets.resolved(builder.root))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,7 @@ class _TagTreeBuilder:
     def __init__(self, origins: Origins, language: str) -> None:
         self.origins = origins
         self.root = Tag("Document", language=language)
+        self.targets = TargetNotes()
         self.artifacts: list[tuple[MarkedContent, Artifact]] = []
         self._contents: dict[tuple[Element, str], Tag] = {}
         self._sections: dict[str, Tag] = {}
@@ -134,7 +139,7 @@ class _TagTreeBuilder:
         kind = kind_of(box)
         artifact = self._artifact(box)
         if artifact is not None:
-            self._discard(box, artifact)
+            self._discard(box, artifact, parent)
         elif kind is BoxKind.TEXT:
             parent.kids += self._marks(box)
         elif kind is BoxKind.PICTURE:
@@ -144,6 +149,7 @@ class _TagTreeBuilder:
                 self.visit(child, self._nearest(child.element))
         else:
             tag = self._tag(box, parent)
+            self.targets.note(box, tag, is_new=tag is not parent and not tag.kids)
             self._add_annotation(box, tag)
             for child in box.children:
                 if kind_of(child) is BoxKind.LINE:
@@ -176,11 +182,13 @@ class _TagTreeBuilder:
             return Artifact.PAGINATION
         return None
 
-    def _discard(self, box: LaidOutBox, artifact: Artifact) -> None:
+    def _discard(self, box: LaidOutBox, artifact: Artifact, parent: Tag) -> None:
+        """Leave a box outside the tags; who follows a link to it comes to what is read next."""
         box = unwrapped(box)
+        self.targets.note(box, parent, is_new=False)
         self.artifacts += ((mark, artifact) for mark in self._marks(box))
         for child in box.children:
-            self._discard(child, artifact)
+            self._discard(child, artifact, parent)
 
     def _nearest(self, element: Element | None) -> Tag:
         for ancestor in list(self.origins.lineage(element))[1:]:
@@ -191,8 +199,9 @@ class _TagTreeBuilder:
     def _add_picture(self, box: LaidOutBox, parent: Tag) -> None:
         words = figure_text(box.element) if box.element is not None else ""
         if not words:
-            self._discard(box, Artifact.LAYOUT)
+            self._discard(box, Artifact.LAYOUT, parent)
             return
+        self.targets.note(box, parent, is_new=False)
         left, top = box.content_box_x(), self.page.height - box.content_box_y()
         corners = (left, top - box.height, left + box.width, top)
         bounds = f"[{' '.join(f'{corner * PX_TO_PT:.2f}' for corner in corners)}]"
@@ -267,6 +276,9 @@ class _TagTreeBuilder:
         Columns of one list may go on over the page, side by side.
         """
         for earlier, tag in self._more_of_lists:
+            for kid in tag.kids:
+                if isinstance(kid, Tag):
+                    kid.parent = earlier
             earlier.kids += tag.kids
             tag.kids = []
 

@@ -7,7 +7,7 @@ import pikepdf
 
 from mgi_report.pdf.geometry import MM_PER_PT
 
-__all__ = ["Destinations", "Spot", "bookmarks_in"]
+__all__ = ["Destinations", "Spot", "aim_of", "bookmarks_in", "target_of"]
 
 TOP = 3
 """The position of the distance from the foot of the page in a destination /XYZ."""
@@ -21,17 +21,17 @@ class Spot(NamedTuple):
 
 
 class Destinations:
-    """Hold the named destinations and the pages of a file."""
+    """Hold the named destinations and the pages of a file; ``names`` are as they stand in it."""
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         names: Any = pdf.Root.get("/Names", {})
-        self._names = _read(names.get("/Dests"))
+        self.names = _read(names.get("/Dests"))
         self._pages = {page.obj.objgen: (number, page) for number, page in enumerate(pdf.pages, 1)}
 
     def spot(self, target: Any) -> Spot | None:
         """Return where a destination, or the name of one, leads; None if to no page."""
         if isinstance(target, pikepdf.String | pikepdf.Name):
-            target = self._names.get(str(target))
+            target = self.names.get(str(target))
         if isinstance(target, pikepdf.Dictionary):
             target = target.get("/D")
         if not isinstance(target, pikepdf.Array) or not len(target):
@@ -52,6 +52,22 @@ def bookmarks_in(pdf: pikepdf.Pdf) -> Iterator[Any]:
         if item is not None:
             waiting += [item.get("/Next"), item.get("/First")]
             yield item
+
+
+def target_of(item: Any) -> Any:
+    """Return where a bookmark or a link leads, itself or by its action; None if nowhere."""
+    action = item.get("/A")
+    place = action.get("/D") if isinstance(action, pikepdf.Dictionary) else None
+    return item.get("/Dest", place)
+
+
+def aim_of(target: Any) -> Any:
+    """Return the tag at which a destination aims besides its place; None if at none."""
+    aim = target.get("/SD") if isinstance(target, pikepdf.Dictionary) else None
+    if not isinstance(aim, pikepdf.Array) or not len(aim):
+        return None
+    first: Any = aim[0]
+    return first if isinstance(first, pikepdf.Dictionary) else None
 
 
 def _read(tree: Any) -> dict[str, Any]:

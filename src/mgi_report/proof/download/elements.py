@@ -9,6 +9,8 @@ import pikepdf
 __all__ = ["Element", "Mark", "read_elements"]
 
 Reference = tuple[int, int]
+SAME = {"FENote": "Note"}
+"""Roles of PDF 2.0 (ISO 32000-2, 14.8.4) by what they are in PDF 1.7."""
 
 
 class Mark(NamedTuple):
@@ -24,7 +26,7 @@ class Element:
 
     ``actual`` is what its content is to be read as (ISO 32000-1, 14.9.4), ``expansion`` what it is
     short for (14.9.5), ``language`` the one it says that it is in (14.9.2).
-    ``annotations`` are the object numbers of the annotations in it.
+    ``annotations`` are the object numbers of the annotations in it, ``reference`` is its own.
     """
 
     role: str
@@ -34,6 +36,7 @@ class Element:
     kids: list["Element | Mark"] = field(default_factory=list)
     annotations: list[Reference] = field(default_factory=list)
     language: str = ""
+    reference: Reference = (0, 0)
 
     def elements(self) -> Iterator["Element"]:
         """Yield this element and all below it, in reading order."""
@@ -89,7 +92,8 @@ def _add(
         actual = kid.get("/ActualText", "")
         words = kid.get("/Alt", actual)
         role, expansion = str(kid.get("/S", ""))[1:], str(kid.get("/E", ""))
-        below = Element(role, str(words), str(actual), expansion)
+        role = SAME.get(role, role)
+        below = Element(role, str(words), str(actual), expansion, reference=kid.objgen)
         below.language = str(kid.get("/Lang", ""))
         element.kids.append(below)
         waiting.append((kid, here, below))

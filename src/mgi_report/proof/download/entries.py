@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 import pikepdf
 
 from mgi_report.problems.problem import shown
+from mgi_report.proof.download.destinations import Destinations, bookmarks_in
 from mgi_report.proof.download.evidence import Evidence
+from mgi_report.proof.download.kind import TaggedKind
 from mgi_report.proof.inspection import Flaw
 from mgi_report.proof.signature_field import is_signature_form
 
-__all__ = ["entry_flaws"]
+__all__ = ["below", "entry_flaws"]
 
 HINT = "publish the file as mgi-report wrote it; what reviewers add belongs in a copy"
 
@@ -28,10 +30,12 @@ ACTING_ANNOTATIONS = {
     "/Sound",
     "/Widget",
 }
+TO_PLACE_AND_TAG = {"/D", "/S", "/SD"}
+"""What the action of a bookmark has, in files whose bookmarks have one."""
 ACTIONS = {"/GoTo": {"/Type", "/S", "/D"}, "/URI": {"/Type", "/S", "/URI"}}
 LINK = {"/BS", "/Contents", "/Dest", "/F", "/Rect", "/StructParent", "/Subtype", "/Type", "/A"}
 PRINTED = 4  # the flag of an annotation that is printed, the only one ours have (12.5.3)
-BOOKMARK = {"/Count", "/Dest", "/First", "/Last", "/Next", "/Parent", "/Prev", "/Title"}
+BOOKMARK = {"/Count", "/First", "/Last", "/Next", "/Parent", "/Prev", "/Title"}
 ELEMENT = {
     "/A",
     "/ActualText",
@@ -48,7 +52,6 @@ ELEMENT = {
     "/Stm",
     "/Type",
 }
-ROLES = {"/Em": "/Span", "/Strong": "/Span"}
 PAGE = {
     "/Annots",
     "/BleedBox",
@@ -86,7 +89,6 @@ BELOW_CATALOG = {
         "/K",
         "/ParentTree",
         "/ParentTreeNextKey",
-        "/RoleMap",
         "/Type",
     },
     "/ViewerPreferences": {"/Direction", "/DisplayDocTitle"},
@@ -108,10 +110,11 @@ def entry_flaws(evidence: Evidence) -> Iterator[Flaw]:
     A signed file has the field of its signature besides, and what the signature permits.
     """
     field = _signature_field(evidence.pdf.Root)
-    for place in _places(evidence.pdf, is_signed=field is not None):
+    for place in _places(evidence, is_signed=field is not None):
         for key in sorted(set(place.entries.keys()) - place.allowed):
             yield _flaw(key in ACTING, f"{place.what} has the entry {shown(key[1:])}", place.page)
-    yield from _role_flaws(evidence.pdf.Root)
+    yield from _role_flaws(evidence.pdf.Root, evidence.kind)
+    yield from _bookmark_flaws(evidence)
     for number, page in enumerate(evidence.pdf.pages, 1):
         for annotation in _annotations(page):
             if number > 1 or field is None or annotation.objgen != field.objgen:
@@ -129,12 +132,12 @@ def _signature_field(catalog: Any) -> Any:
     return field if is_own else None
 
 
-def _role_flaws(catalog: Any) -> Iterator[Flaw]:
+def _role_flaws(catalog: Any, kind: TaggedKind) -> Iterator[Flaw]:
     """Yield a flaw for each role that stands for another one than in our files (14.8.4)."""
     roles = catalog.get("/StructTreeRoot", {}).get("/RoleMap", {})
-    for name, kind in sorted(roles.items()):
-        if ROLES.get(name) != kind:
-            message = f"the role {shown(name[1:])} stands for {shown(str(kind)[1:])}"
+    for name, other in sorted(roles.items()):
+        if kind.roles.get(name) != other:
+            message = f"the role {shown(name[1:])} stands for {shown(str(other)[1:])}"
             yield _flaw(acts=False, message=message, page=None)
 
 
@@ -143,6 +146,17 @@ def _flaw(acts: bool, message: str, page: int | None) -> Flaw:  # noqa: FBT001 -
         what = f"{message}, which does more than lead to a page or a web address"
         return Flaw("active-content", what, HINT, page)
     return Flaw("foreign-entry", f"{message}, which no file of mgi-report has", HINT, page)
+
+
+def _bookmark_flaws(evidence: Evidence) -> Iterator[Flaw]:
+    """Yield a flaw for each bookmark whose action, if it may have one, does not lead to a place."""
+    if "/A" not in evidence.kind.bookmark:
+        return
+    for item in bookmarks_in(evidence.pdf):
+        action = item.get("/A")
+        keys = set(action.keys()) if isinstance(action, pikepdf.Dictionary) else set()
+        if keys != TO_PLACE_AND_TAG or action.S != "/GoTo":
+            yield _flaw(acts=True, message="a bookmark has another action", page=None)
 
 
 def _annotation_flaws(annotation: Any, page: int) -> Iterator[Flaw]:
@@ -161,21 +175,26 @@ def _annotation_flaws(annotation: Any, page: int) -> Iterator[Flaw]:
             yield _flaw(acts=True, message=message, page=page)
 
 
-def _places(pdf: pikepdf.Pdf, *, is_signed: bool) -> Iterator[_Place]:
+def _places(evidence: Evidence, *, is_signed: bool) -> Iterator[_Place]:
+    pdf, kind = evidence.pdf, evidence.kind
     catalog: Any = pdf.Root
     yield _Place("the catalog", catalog, CATALOG | SIGNED if is_signed else CATALOG)
     for key, allowed in BELOW_CATALOG.items():
         if key in catalog:
-            yield _Place(f"{shown(key[1:])} in the catalog", catalog[key], allowed)
+            more = kind.structure if key == "/StructTreeRoot" else set()
+            yield _Place(f"{shown(key[1:])} in the catalog", catalog[key], allowed | more)
     for number, page in enumerate(pdf.pages, 1):
         yield _Place("the page", page.obj, PAGE, number)
         for annotation in _annotations(page):
             if annotation.get("/Subtype") == "/Link":
                 yield _Place("a link", annotation, LINK, number)
-    for item in _below(catalog.get("/Outlines", {}), ("/First", "/Next")):
-        yield _Place("a bookmark", item, BOOKMARK)
-    for element in _below(catalog.get("/StructTreeRoot", {}), ("/K",)):
-        yield _Place("a tag", element, ELEMENT)
+    for item in below(catalog.get("/Outlines", {}), ("/First", "/Next")):
+        yield _Place("a bookmark", item, BOOKMARK | kind.bookmark)
+    for target in Destinations(pdf).names.values():
+        if isinstance(target, pikepdf.Dictionary):
+            yield _Place("the name of a place", target, {*kind.destination})
+    for element in below(catalog.get("/StructTreeRoot", {}), ("/K",)):
+        yield _Place("a tag", element, ELEMENT | kind.element)
 
 
 def _annotations(page: pikepdf.Page) -> list[Any]:
@@ -183,14 +202,22 @@ def _annotations(page: pikepdf.Page) -> list[Any]:
     return list(found)
 
 
-def _below(top: Any, keys: tuple[str, ...]) -> Iterator[Any]:
-    """Yield the dictionaries below one, by some keys, in no order that matters."""
+def below(top: Any, keys: tuple[str, ...], without: str = "") -> Iterator[Any]:
+    """Yield the dictionaries below one, by some keys, in no order that matters.
+
+    Tags of one role are left out, with all below them.
+    """
     waiting = [top]
     while waiting:
         node = waiting.pop()
         for key in keys:
             kids = node.get(key)
             listed = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
-            found = [each for each in listed if isinstance(each, pikepdf.Dictionary)]
+            found = [
+                each
+                for each in listed
+                if isinstance(each, pikepdf.Dictionary)
+                and not (without and each.get("/S") == without)
+            ]
             yield from found
             waiting += found

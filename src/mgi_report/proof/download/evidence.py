@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pikepdf
 
 from mgi_report.proof.download.elements import Element, Mark, read_elements
+from mgi_report.proof.download.kind import DOWNLOAD, TaggedKind
 from mgi_report.proof.download.sheets import PaintedText, Sheet, Sheets
 from mgi_report.proof.inspection import Box
 from mgi_report.proof.marked_text import MarkedText, Sequence, UsedFont
@@ -37,10 +38,11 @@ class _Reading(NamedTuple):
 
 @dataclass(frozen=True)
 class Evidence:
-    """Hold a PDF opened by both readers, and what follows from them."""
+    """Hold a PDF opened by both readers, what kind of file it has to be, and what follows."""
 
     reader: PdfReader
     sheets: Sheets
+    kind: TaggedKind = DOWNLOAD
 
     @property
     def pdf(self) -> pikepdf.Pdf:

@@ -108,9 +108,6 @@ def _status_flaws(profile: Profile, title: str, language: Language) -> Iterator[
         yield Flaw("draft-mark", message, FROM_PROFILE, path="status")
 
 
-CONFORMANCE = {"pdfuaid:part": "1", "pdfaid:part": "3", "pdfaid:conformance": "A"}
-
-
 def standard_flaws(evidence: Evidence) -> Iterator[Flaw]:
     """Yield the flaws of tags, pictures, title, language and identification."""
     catalog: Any = evidence.pdf.Root
@@ -131,9 +128,10 @@ def standard_flaws(evidence: Evidence) -> Iterator[Flaw]:
     if not evidence.reader.language:
         message = "the file does not say which language it is in"
         yield Flaw("wrong-language", message, REBUILD)
-    lacking = [key for key, value in CONFORMANCE.items() if metadata.get(key) != value]
+    kind = evidence.kind
+    lacking = [key for key, value in kind.conformance.items() if metadata.get(key) != value]
     if lacking:
-        message = f"the metadata do not say PDF/UA-1 and PDF/A-3a ({', '.join(lacking)})"
+        message = f"the metadata do not say {kind.standards} ({', '.join(lacking)})"
         yield Flaw("not-identified", message, REBUILD)
 
 

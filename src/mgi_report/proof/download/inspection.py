@@ -4,8 +4,9 @@ archives and search engines would.
 The data inside the file say what must be in it, so that a file can be proved on its own.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.catalogue import NoCatalogue, assets_for
@@ -36,6 +37,7 @@ from mgi_report.proof.download.identity import (
     identity_flaws,
     standard_flaws,
 )
+from mgi_report.proof.download.kind import DOWNLOAD, TaggedKind
 from mgi_report.proof.download.known_pages import page_flaws
 from mgi_report.proof.download.languages import language_flaws
 from mgi_report.proof.download.layout import layout_flaws
@@ -50,7 +52,7 @@ from mgi_report.proof.download.texts import text_flaws
 from mgi_report.proof.inspection import Expected, Flaw, Inspection, as_problems
 from mgi_report.proof.reader import Font, PdfReader
 
-__all__ = ["DownloadFacts", "prove_download"]
+__all__ = ["DownloadFacts", "prove_download", "prove_tagged"]
 
 
 @dataclass(frozen=True)
@@ -86,17 +88,29 @@ class DownloadFacts:
 
 
 def prove_download(reader: PdfReader, expected: Expected) -> Inspection:
+    """Return what is wrong with a file of the download format: see `prove_tagged`."""
+    return prove_tagged(reader, expected, DOWNLOAD, lambda _evidence, _items: ())
+
+
+Check = Callable[[Evidence, FindingItems], Iterable[Flaw]]
+
+
+def prove_tagged(
+    reader: PdfReader, expected: Expected, kind: TaggedKind, also: Check
+) -> Inspection:
     """Return what is wrong with a tagged PDF, and the facts about it.
 
-    Raises TokenError or AssetNotFound if the assets lack something.
+    ``also`` is what is checked in files of this kind alone. Raises TokenError or AssetNotFound if
+    the assets lack something.
     """
     expected = _in_script(expected, reader)
     tokens = read_tokens(expected.assets)
     with Sheets(reader.data) as sheets:
-        evidence = Evidence(reader, sheets)
+        evidence = Evidence(reader, sheets, kind)
         items = find_items(evidence)
+        flaws = chain(_flaws(evidence, items, expected, tokens), also(evidence, items))
         problems = (
-            *as_problems(_flaws(evidence, items, expected, tokens), expected.locate),
+            *as_problems(flaws, expected.locate),
             *contrast_problems(expected.assets),
         )
         return Inspection(problems, _facts(evidence, items, tokens))

@@ -10,7 +10,7 @@ from mgi_report.pdf.geometry import MM_PER_PT
 from mgi_report.problems.problem import shown
 from mgi_report.profile.model import Profile
 from mgi_report.proof.download.addresses import is_web
-from mgi_report.proof.download.destinations import Destinations, bookmarks_in
+from mgi_report.proof.download.destinations import Destinations, bookmarks_in, target_of
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.inspection import Box, Flaw
 
@@ -53,7 +53,7 @@ def bookmark_flaws(evidence: Evidence) -> Iterator[Flaw]:
     """Yield a flaw for each bookmark that leads nowhere."""
     targets = Destinations(evidence.pdf)
     for item in bookmarks_in(evidence.pdf):
-        if targets.spot(item.get("/Dest", _action(item).get("/D"))) is None:
+        if targets.spot(target_of(item)) is None:
             message = f"the bookmark {shown(item.get('/Title', ''))} leads nowhere"
             yield Flaw("dead-link", message, HINT)
 
@@ -74,7 +74,7 @@ def _dead(annotation: Any, targets: Destinations) -> str:
         if is_web(address):
             return ""
         return f"leads to {shown(address)}, which is no http, https or mail address"
-    target = annotation.get("/Dest", action.get("/D"))
+    target = target_of(annotation)
     if target is None:
         # What it does instead of leading somewhere is refused with all that acts (entries.py).
         return "" if action else "leads nowhere"

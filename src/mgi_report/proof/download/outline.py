@@ -6,7 +6,7 @@ from typing import NamedTuple
 from mgi_report.document.language import Language
 from mgi_report.problems.problem import shown
 from mgi_report.profile.framework import Domain
-from mgi_report.proof.download.destinations import Destinations, Spot, bookmarks_in
+from mgi_report.proof.download.destinations import Destinations, Spot, bookmarks_in, target_of
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.download.findings import plain
 from mgi_report.proof.inspection import Box, Flaw
@@ -79,7 +79,7 @@ def _bookmarks(evidence: Evidence) -> Iterator[_Bookmark]:
     destinations = Destinations(evidence.pdf)
     for item in bookmarks_in(evidence.pdf):
         title = plain(str(item.get("/Title", "")))
-        yield _Bookmark(title, destinations.spot(item.get("/Dest")))
+        yield _Bookmark(title, destinations.spot(target_of(item)))
 
 
 def _is_at(spot: Spot, heading: _Heading) -> bool:

@@ -16,7 +16,7 @@ from mgi_report.pdf.geometry import MM_PER_PT
 from mgi_report.problems.problem import shown
 from mgi_report.profile.model import NumberedFinding, Profile
 from mgi_report.proof.download.addresses import Addresses, in_finding, is_web, same_form
-from mgi_report.proof.download.destinations import Destinations, Spot
+from mgi_report.proof.download.destinations import Destinations, Spot, target_of
 from mgi_report.proof.download.elements import Element, Mark
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.download.findings import FindingItems, plain
@@ -148,8 +148,7 @@ class _Check:
         """Say why a link leads elsewhere than its words say, or nothing."""
         if link.address:
             return self._address_fault(link) if is_web(link.address) else ""
-        action = link.annotation.get("/A", {})
-        spot = self.destinations.spot(link.annotation.get("/Dest", action.get("/D")))
+        spot = self.destinations.spot(target_of(link.annotation))
         if spot is None:
             return ""
         if number := NUMBER.match(link.words):

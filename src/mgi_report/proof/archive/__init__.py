@@ -1,0 +1,1 @@
+"""Prove finished files of the archive format."""
