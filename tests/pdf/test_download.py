@@ -72,6 +72,7 @@ def test_the_packet_describes_the_publication(studio):
             "dc:title": "Sample",
             "dc:date": "2021-12",
             "dc:identifier": "urn:isbn:9789290000000",
+            "dc:language": "fr",
             "dc:rights": "© IOM & others",
             "dc:description": "What <it> is.",
         }
@@ -79,7 +80,10 @@ def test_the_packet_describes_the_publication(studio):
         assert b"<dc:language><rdf:Bag><rdf:li>fr</rdf:li></rdf:Bag></dc:language>" in packet
         assert pdf.metadata["pdf:Producer"] == pdf.metadata["xmp:CreatorTool"]
     with studio.read("<p>x") as pdf:
-        assert {key for key in pdf.metadata if key.startswith("dc:")} == {"dc:title"}
+        assert {key for key in pdf.metadata if key.startswith("dc:")} == {
+            "dc:title",
+            "dc:language",
+        }
 
 
 def test_bookmarks_keep_the_left_edge_and_the_zoom(studio):
