@@ -27,7 +27,6 @@ __all__ = [
     "LESOTHO",
     "PROFILES",
     "ROOT",
-    "UNDATED",
     "Build",
     "Built",
     "build",
@@ -40,7 +39,6 @@ ROOT = Path(__file__).parents[1]
 LESOTHO = ROOT / "data" / "lso-2021.en.yaml"
 LANGUAGES = tuple(sorted((ROOT / "tests" / "profiles" / "languages").glob("*.yaml")))
 PROFILES = (LESOTHO, *sorted((ROOT / "tests" / "profiles").glob("*.yaml")), *LANGUAGES)
-UNDATED = tuple(path for path in PROFILES if path.name.startswith(("hard-shapes", "no-date")))
 BOTH = ("download", "press")
 
 
@@ -87,12 +85,7 @@ class _Shelf:
     workshop: Workshop
 
     def __call__(self, path: Path, formats: tuple[str, ...] = BOTH) -> tuple[Built, ...]:
-        """Return the files of a profile in the default design, in the order of the formats.
-
-        Without a date there is none for the press.
-        """
-        if path in UNDATED:
-            formats = tuple(each for each in formats if each != "press")
+        """Return the files of a profile in the default design, in the order of the formats."""
         key = sha256(f"{path} {formats}".encode()).hexdigest()[:8]
         folder = self.folder / f"{path.name}-{key}"
         records = folder / "built.json"

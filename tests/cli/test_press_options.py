@@ -1,5 +1,6 @@
 """The press format on the command line."""
 
+import re
 from pathlib import Path
 
 import click
@@ -70,6 +71,34 @@ def test_marks_and_profile_make_the_file_anew(profile: Path, tmp_path: Path) -> 
             condition = str(pdf.Root.OutputIntents[0].OutputConditionIdentifier)
         seen.append((round(slug * 25.4 / 72), condition))
     assert seen == [(0, "FOGRA39"), (9, "FOGRA39"), (0, "Custom")]
+
+
+def test_a_file_without_a_date_has_that_of_the_environment(
+    profile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    undated = re.sub(r"(?m)^ +(date|year):.*\n", "", profile.read_text(encoding="utf-8"))
+    profile.write_text(undated, encoding="utf-8")
+    output = tmp_path / "out"
+
+    def built() -> tuple[str, Result]:
+        done = run("build", "-f", "press", "-f", "download", profile, "-o", output)
+        (press,) = output.glob("*.press.pdf")
+        with pikepdf.open(press) as pdf:
+            return str(pdf.docinfo.get("/CreationDate", "")), done
+
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    without, told = built()
+    assert (without, told.return_value) == ("", 0)
+    assert "warning [press-date]" in told.stderr
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1714521600")
+    dated, done = built()
+    assert (dated, done.stderr) == ("D:20240501000000Z", "")
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert run("verify", "--rerender", output).return_value == 0
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    refused = run("build", "-f", "press", profile, "-o", output)
+    assert isinstance(refused.exception, click.UsageError)
+    assert "“yesterday”" in refused.exception.message
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What the engine paints in screen colours comes out in inks, whatever it is painted with."""
 
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,6 @@ from mgi_report.pdf.press.icc import read_output_profile
 from mgi_report.pdf.press.inks import read_press_table
 from mgi_report.pdf.press.pdfx4 import VARIANT, PressSettings, write_press
 from mgi_report.pdf.press.pictures import total_ink
-from mgi_report.problems.problem import ProblemsFound
 from mgi_report.proof.press.painted import Paint, Painted, paint
 
 CSS = "@page { bleed: 3mm } html { color: #14212b }"
@@ -208,11 +209,21 @@ def test_dates_are_the_document_s_or_its_year(studio: Any, settings: PressSettin
             assert packet["xmp:CreateDate"] == "2021"
 
 
-def test_without_a_date_there_is_no_press_file(studio: Any, settings: PressSettings) -> None:
-    with pytest.raises(ProblemsFound) as refused:
-        write_press(studio.lay_out("<p>x", CSS, created=None), settings)
-    (problem,) = refused.value.problems
-    assert problem.code == "press-date"
+def test_a_date_given_from_outside_is_for_what_has_none(
+    studio: Any, settings: PressSettings
+) -> None:
+    given = replace(settings, undated=date(2024, 5, 1))
+    assert str(painted(studio, given, "<p>x")[0].docinfo.CreationDate) == "D:20211201000000Z"
+    data = write_press(studio.lay_out("<p>x", CSS, created=None), given)
+    with pikepdf.open(BytesIO(data)) as dated:
+        assert str(dated.docinfo.ModDate) == "D:20240501000000Z"
+
+
+def test_without_any_date_there_is_none(studio: Any, settings: PressSettings) -> None:
+    data = write_press(studio.lay_out("<p>x", CSS, created=None), settings)
+    with pikepdf.open(BytesIO(data)) as undated:
+        assert not {"/CreationDate", "/ModDate"} & set(undated.docinfo)
+        assert b"Date>" not in undated.Root.Metadata.read_bytes()
 
 
 def test_a_title_may_hold_any_character(studio: Any, settings: PressSettings) -> None:

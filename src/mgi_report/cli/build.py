@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from math import isnan
 from pathlib import Path
 from time import perf_counter
@@ -29,6 +29,7 @@ from mgi_report.cli.progress import LineProgress, Progress, Teller
 from mgi_report.cli.reporting import Reports, Wishes, report_options
 from mgi_report.cli.stopping import Stop
 from mgi_report.output.formats import DEFAULT, FORMATS, format_named
+from mgi_report.problems.problem import shown
 from mgi_report.run.crew import processors
 from mgi_report.run.outcomes import State
 from mgi_report.run.profiles import ShardChoice
@@ -36,6 +37,7 @@ from mgi_report.run.profiles import ShardChoice
 __all__ = ["command"]
 
 LEAST_MEMORY = 512
+EPOCH = "SOURCE_DATE_EPOCH"
 
 
 def _shard(_: click.Context, parameter: click.Parameter, value: str | None) -> ShardChoice | None:
@@ -156,6 +158,7 @@ def command(  # noqa: PLR0913 - one for each option
         theme=theme,
         marks=marks,
         icc=icc,
+        undated=_undated(formats, os.environ),
         inspects=not no_inspect,
         force=force,
         prunes=prune,
@@ -188,6 +191,21 @@ def command(  # noqa: PLR0913 - one for each option
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def _undated(formats: tuple[str, ...], environment: Mapping[str, str]) -> date | None:
+    """Return the date of files whose edition has none, where a wanted format asks for one.
+
+    It is that of SOURCE_DATE_EPOCH, in seconds since 1970, in UTC.
+    """
+    said = environment.get(EPOCH, "").strip()
+    if not said or not any("undated" in format_named(name).settings for name in formats):
+        return None
+    try:
+        return datetime.fromtimestamp(int(said), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        message = f"{EPOCH} is {shown(said)}, which is no number of seconds since 1970"
+        raise click.UsageError(message) from error
 
 
 def _refuse_useless(

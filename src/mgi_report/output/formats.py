@@ -47,7 +47,7 @@ FORMATS: tuple[Format, ...] = (
         ".press.pdf",
         ("PDF/X-4",),
         "mgi_report.run.formats.press",
-        settings=("marks", "icc"),
+        settings=("marks", "icc", "undated"),
     ),
     Format(
         "brief",

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -26,18 +27,20 @@ MEGABYTE = 1 << 20
 class Options:
     """Hold the wishes for a run.
 
-    ``formats`` are names such as ``download`` and ``brief``; ``theme`` is a folder; ``marks`` and
-    ``icc``, a file, are for formats of the printer. ``inspects`` reads each file back before it is
-    written, ``force`` makes what has not changed too, ``prunes`` removes what no profile makes any
-    more, and ``shard`` is a part of the list. ``jobs`` profiles are in work at a time, as many as
-    there are processors if None; one may take ``timeout`` seconds and its process ``memory``
-    megabytes, 0 for no limit. ``scheduler`` is the address of a Dask cluster.
+    ``formats`` are names such as ``download`` and ``brief``; ``theme`` is a folder; ``marks``,
+    ``icc``, a file, and ``undated``, the date of files whose edition has none, are for formats of
+    the printer. ``inspects`` reads each file back before it is written, ``force`` makes
+    what has not changed too, ``prunes`` removes what no profile makes any more, and ``shard`` is a
+    part of the list. ``jobs`` profiles are in work at a time, as many as there are processors if
+    None; one may take ``timeout`` seconds and its process ``memory`` megabytes, 0 for no limit.
+    ``scheduler`` is the address of a Dask cluster.
     """
 
     formats: tuple[str, ...] = DEFAULT
     theme: Path | None = None
     marks: bool = False
     icc: Path | None = None
+    undated: date | None = None
     inspects: bool = True
     force: bool = False
     prunes: bool = False
@@ -66,7 +69,7 @@ def wanted_by(options: Options) -> "Wanted":
         from mgi_report.run.formats.press import read_icc  # noqa: PLC0415 - imports the format
 
         icc = read_icc(options.icc)
-    return Wanted(options.formats, options.marks, icc)
+    return Wanted(options.formats, options.marks, icc, options.undated)
 
 
 @contextmanager

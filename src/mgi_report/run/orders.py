@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,7 +16,8 @@ __all__ = ["Order", "Outline", "Rendered", "Wanted"]
 
 @dataclass(frozen=True)
 class Wanted:
-    """Say which formats to make; ``marks`` and ``icc``, a file's bytes, are for the printer.
+    """Say which formats to make; ``marks`` and ``icc``, a file's bytes, are for the printer,
+    as is ``undated``, the date of a file whose edition has none.
 
     The formats are put in the order of `FORMATS`. Raises UnknownFormat.
     """
@@ -23,6 +25,7 @@ class Wanted:
     formats: tuple[str, ...] = DEFAULT
     marks: bool = False
     icc: bytes = field(default=b"", repr=False)
+    undated: date | None = None
 
     def __post_init__(self) -> None:
         named = {format_named(name) for name in self.formats}
@@ -31,7 +34,11 @@ class Wanted:
     def settings(self, format_: Format) -> Settings:
         """Return the wishes that shape the files of a format, as their records tell them."""
         icc = sha256(self.icc).hexdigest() if self.icc else ""
-        wishes: Settings = {"marks": self.marks, "icc": icc}
+        wishes: Settings = {
+            "marks": self.marks,
+            "icc": icc,
+            "undated": str(self.undated or ""),
+        }
         return {name: wishes[name] for name in format_.settings}
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from mgi_report.document.assets import Theme
@@ -58,10 +59,12 @@ def _wanted(files: Sequence[FileRecord], icc: bytes) -> Wanted:
     settings: Settings = {}
     for file in files:
         settings |= file.settings
+    undated = str(settings.get("undated", ""))
     return Wanted(
         tuple(file.format for file in files),
         bool(settings.get("marks")),
         icc if settings.get("icc") else b"",
+        date.fromisoformat(undated) if undated else None,
     )
 
 

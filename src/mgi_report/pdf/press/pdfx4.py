@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from uuid import UUID
 from xml.sax.saxutils import escape
@@ -15,7 +16,6 @@ from mgi_report.pdf.press.icc import OutputProfile
 from mgi_report.pdf.press.inks import PressTable
 from mgi_report.pdf.press.pictures import separate_pictures
 from mgi_report.pdf.press.printers_marks import PrintersMarks
-from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.version import VERSION
 
 __all__ = ["VARIANT", "PressSettings", "write_press"]
@@ -31,16 +31,18 @@ RDF = """\
 <pdfxid:GTS_PDFXVersion>{version}</pdfxid:GTS_PDFXVersion>
 <pdf:Trapped>False</pdf:Trapped>
 <pdf:Producer>{producer}</pdf:Producer>
-<xmp:CreatorTool>{creator}</xmp:CreatorTool>
-<xmp:CreateDate>{date}</xmp:CreateDate>
-<xmp:ModifyDate>{date}</xmp:ModifyDate>
-<xmp:MetadataDate>{date}</xmp:MetadataDate>
+<xmp:CreatorTool>{creator}</xmp:CreatorTool>{dates}
 <xmpMM:DocumentID>uuid:{identifier}</xmpMM:DocumentID>
 <xmpMM:VersionID>1</xmpMM:VersionID>
 <xmpMM:RenditionClass>default</xmpMM:RenditionClass>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>{author}
 </rdf:Description>
 </rdf:RDF>"""
+
+DATES = """
+<xmp:CreateDate>{0}</xmp:CreateDate>
+<xmp:ModifyDate>{0}</xmp:ModifyDate>
+<xmp:MetadataDate>{0}</xmp:MetadataDate>"""
 
 
 @dataclass(frozen=True)
@@ -49,34 +51,36 @@ class PressSettings:
 
     ``condition`` names the printing condition in the registry of the ICC; empty for a printer's
     own ``output_profile``, which then describes it. ``marks`` adds crop and registration marks.
+    ``undated`` is the date of a file whose edition has neither date nor year.
     """
 
     table: PressTable
     output_profile: OutputProfile
     condition: str = ""
     marks: bool = False
+    undated: date | None = None
 
 
 def write_press(layout: Layout, settings: PressSettings) -> bytes:
     """Return the PDF/X-4 of laid-out pages.
 
-    The same layout and settings give the same bytes. Dates are the document's own, or its year;
-    ISO 15930-7, 6.2.2 wants one. ProblemsFound if there is neither, or the engine complains while
-    it paints.
+    The same layout and settings give the same bytes. Dates are the document's own, or its year, or
+    that of the settings; the file has none without, which `preflight` tells. ProblemsFound if the
+    engine complains while it paints.
     """
     document = layout.document
-    date = _date(document)
+    dated = _date(document, settings)
     creator = f"mgi-report {VERSION}"
 
     def rewrite_rdf(_: bytes) -> bytes:
-        return _rdf(document, date, creator, settings)
+        return _rdf(document, dated, creator, settings)
 
     metadata = Metadata(
         title=document.title,
         language=document.language,
         author=document.author,
         creator=creator,
-        created=date,
+        created=dated,
         rewrite_rdf=rewrite_rdf,
     )
 
@@ -84,30 +88,32 @@ def write_press(layout: Layout, settings: PressSettings) -> bytes:
         if document.direction == "rtl":
             # It is bound on the right (ISO 32000-1, 12.2).
             pdf.catalog["ViewerPreferences"] = "<</Direction /R2L>>"
+        if not dated:
+            # The engine asks the clock instead.
+            for key in ("CreationDate", "ModDate"):
+                pdf.information.pop(key, None)
         _finish(pdf, settings)
 
     return layout.write(VARIANT, metadata, finish=finish)
 
 
-def _date(document: Document) -> str:
-    """Return the date of a file as precise as it is known (ISO 16684-1, 8.2.1.4)."""
+def _date(document: Document, settings: PressSettings) -> str:
+    """Return the date of a file as precise as it is known (ISO 16684-1, 8.2.1.4), or nothing."""
     if document.created is not None:
         return f"{document.created}T00:00:00Z"
     if document.year is not None:
         return f"{document.year:04d}"
-    message = "the press format needs a date, and the edition has neither date nor year"
-    hint = "add date or year to edition (ISO 15930-7, 6.2.2), or leave the press format out"
-    raise ProblemsFound([Problem("press-date", message, hint, document.locate("edition"))])
+    return f"{settings.undated}T00:00:00Z" if settings.undated else ""
 
 
-def _rdf(document: Document, date: str, creator: str, settings: PressSettings) -> bytes:
+def _rdf(document: Document, dated: str, creator: str, settings: PressSettings) -> bytes:
     names = f"<rdf:Seq><rdf:li>{escape(document.author)}</rdf:li></rdf:Seq>"
     author = f"\n<dc:creator>{names}</dc:creator>"
     return RDF.format(
         version=STANDARD,
         producer=creator,
         creator=creator,
-        date=date,
+        dates=DATES.format(dated) if dated else "",
         identifier=_identifier(document, settings),
         title=escape(document.title),
         author=author if document.author else "",

@@ -1,12 +1,12 @@
 """Check what PDF/X-4 asks of the file as a whole (ISO 15930-7, 6.2 to 6.21)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pikepdf
 
 from mgi_report.pdf.press.icc import OutputProfileRefused, read_output_profile
-from mgi_report.problems.problem import shown
+from mgi_report.problems.problem import Severity, shown
 from mgi_report.proof.inspection import REBUILD, Flaw, embedding_flaws
 from mgi_report.proof.press.evidence import PressFile
 from mgi_report.proof.signature_field import is_signature_form
@@ -17,6 +17,10 @@ VERSION = "PDF/X-4"
 KEYS = ("xmpMM:DocumentID", "xmpMM:VersionID", "xmpMM:RenditionClass")
 # Each in the metadata, and in the document information where that is the same thing.
 DATES = {"xmp:CreateDate": "CreationDate", "xmp:ModifyDate": "ModDate", "xmp:MetadataDate": ""}
+DATE_HINT = (
+    "add date or year to edition, or set SOURCE_DATE_EPOCH; a printer's check may refuse a file "
+    "without one (ISO 15930-7, 6.2.2)"
+)
 NEWEST = "1.6"
 FORM = "/AcroForm"
 FORBIDDEN = ("/OpenAction", "/AA", FORM, "/JavaScript")
@@ -37,9 +41,7 @@ def identification_flaws(file: PressFile) -> Iterator[Flaw]:
     for key in KEYS:
         if not metadata.get(key):
             yield _flaw(f"the metadata lack {key}")
-    for key, other in DATES.items():
-        if not metadata.get(key) or (other and not information.get(other)):
-            yield _flaw(f"the file lacks a date ({key})")
+    yield from _dates(metadata, information)
     if not metadata.get("dc:title") or metadata["dc:title"] != information.get("Title"):
         yield _flaw("the file has no title, or two titles")
     identifiers: Any = file.reader.pdf.trailer.get("/ID", [])
@@ -47,6 +49,16 @@ def identification_flaws(file: PressFile) -> Iterator[Flaw]:
         yield _flaw("the file has no identifiers (/ID)")
     yield from _intent(file)
     yield from _content(file)
+
+
+def _dates(metadata: Mapping[str, str], information: Mapping[str, str]) -> Iterator[Flaw]:
+    places = [metadata.get(key) for key in DATES]
+    places += [information.get(key) for key in DATES.values() if key]
+    if not any(places):
+        message = f"the file has no date, and {VERSION} asks for one"
+        yield Flaw("press-date", message, DATE_HINT, path="edition", severity=Severity.WARNING)
+    elif not all(places):
+        yield _flaw("the file has a date in some of its places only")
 
 
 def _flaw(message: str) -> Flaw:

@@ -44,7 +44,7 @@ class PressRoom:
             whose = "the file given with --icc" if wanted.icc else table.output_profile
             problem = Problem("icc-profile", f"{whose} {refused}", ICC_HINT)
             raise ProblemsFound([problem]) from refused
-        return PressSettings(table, self._profiles[data], condition, wanted.marks)
+        return PressSettings(table, self._profiles[data], condition, wanted.marks, wanted.undated)
 
 
 def write(layout: Layout, _: Loaded, workshop: Workshop, wanted: Wanted) -> Written:
