@@ -15,7 +15,7 @@ from mgi_report.pdf.tags.tagger import tag_document
 from mgi_report.pdf.tags.targets import TaggedDocument
 from mgi_report.version import VERSION
 
-__all__ = ["VARIANT", "PdfEdition", "write_download", "write_edition"]
+__all__ = ["VARIANT", "TaggedFormat", "write_download", "write_tagged"]
 
 VARIANT = Variant("pdf/a-3a")
 
@@ -51,7 +51,7 @@ MEDIA_TYPES = {
 
 
 @dataclass(frozen=True)
-class PdfEdition:
+class TaggedFormat:
     """Say in what a tagged file with its data inside differs from others.
 
     ``identification`` is RDF that names the standards; ``mend`` gets the PDF and its tags before
@@ -71,12 +71,12 @@ def write_download(
 ) -> bytes:
     """Return the tagged, archivable PDF with the data it was made from inside.
 
-    See `write_edition`.
+    See `write_tagged`.
     """
-    return write_edition(layout, DOWNLOAD, source=source, source_name=source_name)
+    return write_tagged(layout, DOWNLOAD, source=source, source_name=source_name)
 
 
-def write_edition(layout: Layout, edition: PdfEdition, *, source: bytes, source_name: str) -> bytes:
+def write_tagged(layout: Layout, form: TaggedFormat, *, source: bytes, source_name: str) -> bytes:
     """Return a tagged PDF with the data it was made from inside.
 
     ``source`` is embedded as it is. The same input gives the same bytes; all dates are the
@@ -88,7 +88,7 @@ def write_edition(layout: Layout, edition: PdfEdition, *, source: bytes, source_
 
     def rewrite_rdf(rdf: bytes) -> bytes:
         # Into the one rdf:RDF, since readers stop after the first.
-        return described(rdf, document, creator).replace(END, edition.identification + END)
+        return described(rdf, document, creator).replace(END, form.identification + END)
 
     metadata = Metadata(
         title=document.title,
@@ -111,19 +111,19 @@ def write_edition(layout: Layout, edition: PdfEdition, *, source: bytes, source_
         pdf.catalog["ViewerPreferences"] = _preferences(document.direction)
         if labels := _page_labels(layout.page_numbers):
             pdf.catalog["PageLabels"] = labels
-        edition.mend(pdf, tagged[-1])
+        form.mend(pdf, tagged[-1])
         seal(pdf, source)
         pdf.deflate()
 
     file = FileInside(source_name, source, document.data_description, "Source")
-    return layout.write(edition.variant, metadata, files=[file], tag=tag, finish=finish)
+    return layout.write(form.variant, metadata, files=[file], tag=tag, finish=finish)
 
 
 def _name_producer(pdf: UnfinishedPdf, _: TaggedDocument) -> None:
     pdf.information["Producer"] = pdf.information["Creator"]
 
 
-DOWNLOAD = PdfEdition(VARIANT, IDENTIFICATION, _name_producer)
+DOWNLOAD = TaggedFormat(VARIANT, IDENTIFICATION, _name_producer)
 
 
 def _preferences(direction: str) -> str:

@@ -7,7 +7,7 @@ of a namespace, and what leads somewhere leads to a tag as well as to a place on
 from mgi_report.pdf.archive.destinations import lead_to_elements
 from mgi_report.pdf.archive.namespaces import put_in_namespace
 from mgi_report.pdf.archive.references import refer
-from mgi_report.pdf.download import PdfEdition, write_edition
+from mgi_report.pdf.download import TaggedFormat, write_tagged
 from mgi_report.pdf.engine.layout import Layout, Variant
 from mgi_report.pdf.engine.objects import UnfinishedPdf
 from mgi_report.pdf.fingerprint import DESCRIPTION
@@ -41,7 +41,7 @@ def write_archive(layout: Layout, *, source: bytes, source_name: str) -> bytes:
 
     The same input gives the same bytes. ProblemsFound if the engine complains.
     """
-    return write_edition(layout, ARCHIVE, source=source, source_name=source_name)
+    return write_tagged(layout, ARCHIVE, source=source, source_name=source_name)
 
 
 def _mend(pdf: UnfinishedPdf, tagged: TaggedDocument) -> None:
@@ -50,4 +50,4 @@ def _mend(pdf: UnfinishedPdf, tagged: TaggedDocument) -> None:
     lead_to_elements(pdf, tagged)
 
 
-ARCHIVE = PdfEdition(VARIANT, IDENTIFICATION, _mend)
+ARCHIVE = TaggedFormat(VARIANT, IDENTIFICATION, _mend)
