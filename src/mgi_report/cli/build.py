@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from math import isnan
 from pathlib import Path
 from time import perf_counter
@@ -29,6 +28,7 @@ from mgi_report.cli.progress import LineProgress, Progress, Teller
 from mgi_report.cli.reporting import Reports, Wishes, report_options
 from mgi_report.cli.stopping import Stop
 from mgi_report.output.formats import DEFAULT, FORMATS, format_named
+from mgi_report.run.clock import time_stamp
 from mgi_report.run.crew import processors
 from mgi_report.run.outcomes import State
 from mgi_report.run.profiles import ShardChoice
@@ -169,7 +169,7 @@ def command(  # noqa: PLR0913 - one for each option
     wishes = Wishes(junit, summary, log, annotations)
     with (
         Stop() as stop,
-        Reports(wishes, screen, _now, os.environ, output) as reports,
+        Reports(wishes, screen, time_stamp, os.environ, output) as reports,
         progress_for(
             screen,
             quiet=quiet,
@@ -184,10 +184,6 @@ def command(  # noqa: PLR0913 - one for each option
     screen.count(built.problems)
     _tell_of_stale(screen, built)
     return _exit_code(screen, built, stop)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _refuse_useless(
