@@ -125,6 +125,7 @@ def test_a_worker_killed_on_the_way_costs_nothing(
     killer = Killer(cluster)
     result = build_on(cluster, data, tmp_path / "there", killer, Assets())
     assert killer.killed
+    assert sorted(outcome.attempts for outcome in result.outcomes)[-1] == 2
     assert {outcome.state for outcome in result.outcomes} == {State.RENDERED}
     assert len(pdfs(tmp_path / "there")) == 4
 
@@ -200,8 +201,26 @@ def test_a_hanging_order_is_not_handed_on_before_its_cancelling_arrives(
 def test_an_order_that_kills_its_workers_is_given_up(cluster: LocalCluster) -> None:
     with cluster_crew(cluster.scheduler_address, perf_counter) as crew:
         (given_up,) = crew.run(die_on_zero, [0])
-        assert (given_up.accident, given_up.attempts) == (Accident.CRASH, 1)
+        assert (given_up.accident, given_up.attempts) == (Accident.CRASH, 2)
         assert sorted(reply.result or 0 for reply in crew.run(die_on_zero, (1, 2, 3))) == [1, 2, 3]
+
+
+def die_once(folder: Path) -> str:
+    marker = folder / "died"
+    if not marker.exists():
+        marker.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "done"
+
+
+def test_what_a_cluster_tries_again_by_itself_is_counted(
+    cluster: LocalCluster, tmp_path: Path
+) -> None:
+    with cluster_crew(cluster.scheduler_address, perf_counter) as crew:
+        (reply,) = crew.run(die_once, [tmp_path])
+        assert (reply.result, reply.attempts) == ("done", 2)
+        (again,) = crew.run(die_once, [tmp_path])
+        assert (again.result, again.attempts) == ("done", 1)
 
 
 def test_a_cluster_that_lost_all_its_workers_is_told(data: Path) -> None:
