@@ -159,7 +159,7 @@ def test_a_profile_that_says_something_else_now_is_found(
         ("bytes-differ", "xab.yaml cannot be made again"),
         (
             "source-unknown",
-            "it is not known where the profiles of files lie: xac.yaml",
+            "no record tells where the profiles of these files lie: xac.yaml",
         ),
     ]
 

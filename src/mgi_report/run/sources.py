@@ -73,7 +73,7 @@ def _missing(where: Path | None, names: Sequence[str], place: Location) -> Probl
     first, more = names[0], len(names) - 1
     told = f"{first} and {more} more" if more else first
     if where is None:
-        message = f"it is not known where the profiles of files lie: {told}"
+        message = f"no record tells where the profiles of these files lie: {told}"
         return Problem("source-unknown", message, HINT, place)
     gone = "it is not there" if where.exists() else "that folder is not there"
     message = f"files were made from {told}, looked for in {where}: {gone}"
