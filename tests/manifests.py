@@ -12,15 +12,24 @@ from mgi_report.output.manifest import (
     EditionRecord,
     Failure,
     FileRecord,
-    Generator,
     Manifest,
-    Notice,
     SubjectRecord,
 )
+from mgi_report.output.notices import Notice
 from mgi_report.output.records import write_records
+from mgi_report.output.toolchain import Generator
 from mgi_report.profile.framework import Level, Status
 
-GENERATOR = Generator(mgi_report="0.1.0", weasyprint="70.0")
+GENERATOR = Generator(
+    mgi_report="0.1.0",
+    python="3.11.7",
+    system="linux x86_64",
+    libraries={"Pango": "1.50.12"},
+    packages={"weasyprint": "70.0"},
+    code="c" * 64,
+    design="d" * 64,
+    fonts="f" * 64,
+)
 LANGUAGES = ("en", "fr", "es", "ar")
 FIRST = ("Côte", "Éland", "Saint", "North", "Île", "Ålsund", "Grand", "Zephyr", "Upper", "Little")
 
@@ -66,7 +75,6 @@ def record(
         conformance=Conformance(
             claimed=("PDF/X-4",) if press else ("PDF/A-3a", "PDF/UA-1"), proved=("inspection",)
         ),
-        seconds=1.5,
         current=current,
     )
 

@@ -18,7 +18,7 @@ HOSTILE = (
 """Text that means something to Markdown and HTML."""
 
 
-def a_file(name: str = "mgi-lso-2021-en.pdf", pages: int = 26, seconds: float = 1.9) -> FileRecord:
+def a_file(name: str = "mgi-lso-2021-en.pdf", pages: int = 26) -> FileRecord:
     return FileRecord(
         name=name,
         source="lso-2021.en.yaml",
@@ -33,7 +33,6 @@ def a_file(name: str = "mgi-lso-2021-en.pdf", pages: int = 26, seconds: float = 
         sha256=sha256(name.encode()).hexdigest(),
         fingerprint=sha256(b"all that shapes it").hexdigest(),
         conformance=Conformance(claimed=("PDF/A-3a", "PDF/UA-1")),
-        seconds=seconds,
     )
 
 
@@ -49,9 +48,7 @@ def a_warning(file: str | Path = "data/odd.yaml", line: int = 3, message: str = 
 
 def rendered(name: str = "mgi-lso-2021-en.pdf", seconds: float = 1.9, **more) -> Outcome:
     source = Path("data") / f"{name.removeprefix('mgi-').removesuffix('.pdf')}.yaml"
-    return Outcome(
-        source, State.RENDERED, (a_file(name, seconds=seconds),), seconds=seconds, **more
-    )
+    return Outcome(source, State.RENDERED, (a_file(name),), seconds=seconds, **more)
 
 
 def unchanged(name: str = "mgi-old-2020-en.pdf") -> Outcome:

@@ -8,7 +8,6 @@ import os
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.profile import loading
 from mgi_report.profile.loading import Loaded
 from mgi_report.run import profiles as profile_checks
+from mgi_report.run.clock import now
 from mgi_report.run.options import Options, assets_of, crews_for, wanted_by
 from mgi_report.run.profiles import find_profiles, shard_of
 
@@ -248,25 +248,27 @@ def sign(
     """
     from mgi_report.signature.opened import opened_key  # noqa: PLC0415 - few need it
 
-    now = datetime.now(UTC)
-    with opened_key(key, passphrase, now) as fit:
+    moment = now()
+    with opened_key(key, passphrase, moment) as fit:
         from mgi_report.run.signed_folder import sign_folder  # noqa: PLC0415 - needs the extra
         from mgi_report.signature.pades import Authority  # noqa: PLC0415 - as above
 
-        return sign_folder(Path(folder), fit, now, Authority(timestamp) if timestamp else None)
+        return sign_folder(Path(folder), fit, moment, Authority(timestamp) if timestamp else None)
 
 
 def verify(
     folder: AnyPath,
     *,
     rerenders: bool = False,
+    sources: AnyPath | None = None,
     trusted: AnyPath | Iterable[AnyPath] = (),
     options: Options | None = None,
 ) -> tuple[Problem, ...]:
     """Return what is wrong with an output folder: sums, completeness, strangers, signatures.
 
     With ``rerenders`` every file is made again: the bytes must be the same as those that were
-    built. With files of certificates in ``trusted`` every file must be signed by somebody they
+    built. The profiles are where they were, or in the folder ``sources``, which has to be named for
+    a release. With files of certificates in ``trusted`` every file must be signed by somebody they
     vouch for. Of the options, theme, ICC file and jobs count.
     """
     from mgi_report.output import verify as folder_checks  # noqa: PLC0415 - as above
@@ -275,21 +277,21 @@ def verify(
     options = options or Options()
     try:
         problems = folder_checks.verify(Path(folder))
-        problems += signature_problems(Path(folder), _paths(trusted), datetime.now(UTC))
+        problems += signature_problems(Path(folder), _paths(trusted), now())
         if rerenders:
-            problems += _rerendered(Path(folder), options)
+            problems += _rerendered(Path(folder), options, sources)
     except ProblemsFound as found:
         return found.problems
     return problems
 
 
-def _rerendered(folder: Path, options: Options) -> tuple[Problem, ...]:
+def _rerendered(folder: Path, options: Options, sources: AnyPath | None) -> tuple[Problem, ...]:
     from mgi_report.run.rerender import rerender  # noqa: PLC0415 - takes a second
 
     assets = assets_of(options.theme)
-    icc = wanted_by(options).icc
+    icc, named = wanted_by(options).icc, None if sources is None else Path(sources)
     with crews_for(options) as (crew, _):
-        return tuple(rerender(folder, crew, icc, assets.theme))
+        return tuple(rerender(folder, crew, icc, assets.theme, named))
 
 
 def _paths(paths: AnyPath | Iterable[AnyPath]) -> tuple[Path, ...]:

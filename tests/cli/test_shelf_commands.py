@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -100,3 +101,19 @@ def test_a_changed_file_is_told(folder: Path) -> None:
     done = run("bundle", folder)
     assert done.return_value == 1
     assert "[sum-differs]" in done.stderr
+
+
+def test_verify_tells_where_it_looked_for_profiles(folder: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    done = run("verify", "--rerender", "--sources", data, folder)
+    assert (done.stdout, done.return_value) == ("", 1)
+    told = " ".join(done.stderr.split())
+    assert "error [source-missing] files were made from xal-2021.en.yaml and 1 more" in told
+    assert f"looked for in {data}: that folder is not there" in told
+    assert "--sources" in done.stderr
+    data.mkdir()
+    done = run("verify", "--rerender", "--sources", data, folder)
+    assert f"{data}: error [no-profiles]" in done.stderr
+    done = run("verify", "--rerender", folder)
+    assert "error [source-unknown]" in done.stderr
+    assert isinstance(run("verify", "--sources", data, folder).exception, click.UsageError)

@@ -114,7 +114,7 @@ def test_what_could_not_be_made_is_told() -> None:
 
 def test_an_unfinished_folder_says_so() -> None:
     shard = Shard(number=2, of=5, list="0" * 64)
-    said = words(page_of(manifest(record(), complete=False, shard=shard), ASSETS))
+    said = words(page_of(manifest(record(), stopped=True, shard=shard), ASSETS))
     assert "stopped before its end" in said
     assert "part 2 of 5" in said
 

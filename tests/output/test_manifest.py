@@ -6,19 +6,19 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from manifests import GENERATOR
 from mgi_report.output.manifest import (
     Conformance,
     EditionRecord,
     Failure,
     FileRecord,
-    Generator,
     Manifest,
-    Notice,
     SubjectRecord,
     manifest_schema,
     manifest_text,
     read_manifest,
 )
+from mgi_report.output.notices import Notice
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 from mgi_report.profile.framework import Level, Status
 
@@ -40,7 +40,6 @@ def a_file(name: str, **changes: object) -> FileRecord:
         sha256="0" * 64,
         fingerprint="1" * 64,
         conformance=Conformance(claimed=("PDF/A-3a", "PDF/UA-1"), proved=("inspection",)),
-        seconds=1.5,
     )
     return record.model_copy(update=changes)
 
@@ -50,8 +49,7 @@ def a_manifest(*files: FileRecord) -> Manifest:
         source="bad.yaml",
         problems=(Notice.of(Problem("x", "is wrong", "mend", Location("bad.yaml", 2, 3, "a.b"))),),
     )
-    generator = Generator(mgi_report="0.1.0", weasyprint="70.0")
-    return Manifest(generator=generator, files=files, failures=(failure,))
+    return Manifest(generator=GENERATOR, files=files, failures=(failure,))
 
 
 def test_the_schema_in_docs_is_the_one_of_the_models() -> None:
@@ -107,7 +105,7 @@ def test_no_manifest_and_a_broken_one_are_told_apart(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound) as missing:
         read_manifest(tmp_path)
     assert missing.value.problems[0].code == "no-manifest"
-    (tmp_path / "manifest.json").write_text('{"manifest": 1, "files": [{}]}', encoding="utf-8")
+    (tmp_path / "manifest.json").write_text('{"manifest": 2, "files": [{}]}', encoding="utf-8")
     with pytest.raises(ProblemsFound) as broken:
         read_manifest(tmp_path)
     assert broken.value.problems[0].code == "bad-manifest"

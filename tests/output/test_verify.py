@@ -123,7 +123,7 @@ def test_a_changed_manifest_does_not_agree_with_the_sums(output: Path) -> None:
 
 def test_a_stopped_run_failures_and_old_files_are_found(output: Path) -> None:
     def change(manifest: dict[str, object]) -> None:
-        manifest["complete"] = False
+        manifest["stopped"] = True
         manifest["files"][0]["current"] = False  # type: ignore[index]
         problem = {"code": "x", "severity": "error", "message": "is wrong"}
         manifest["failures"] = [{"source": "xaa.yaml", "problems": [problem]}]
@@ -157,7 +157,10 @@ def test_a_profile_that_says_something_else_now_is_found(
     assert told == [
         ("bytes-differ", "made again from xaa.yaml"),
         ("bytes-differ", "xab.yaml cannot be made again"),
-        ("source-unknown", "it is not known from which profile this file was made"),
+        (
+            "source-unknown",
+            "no record tells where the profiles of these files lie: xac.yaml",
+        ),
     ]
 
 
@@ -238,7 +241,7 @@ def test_shards_of_other_lists_and_versions_are_refused(
 
     def change(manifest: dict[str, object]) -> None:
         manifest["shard"]["list"] = "0" * 64  # type: ignore[index]
-        manifest["generator"]["weasyprint"] = "69.0"  # type: ignore[index]
+        manifest["generator"]["packages"]["weasyprint"] = "69.0"  # type: ignore[index]
 
     change_manifest(copy, change)
     assert merge_codes([shards[0], copy], tmp_path / "m") == ["other-versions", "other-list"]

@@ -15,9 +15,14 @@ from typing import Any, NamedTuple
 
 import pydyf
 import pytest
+import tinycss2
 import weasyprint
 from seen import Seen, dictionaries, painted_streams
 
+from mgi_report.pdf.engine.sums import ADDING
+
+# Of boxes, of spaces, of levels of headings.
+ADDS_WHOLE_NUMBERS = {"weasyprint.anchors", "weasyprint.layout", "weasyprint.layout.inline"}
 SRC = Path(__file__).parents[2] / "src" / "mgi_report"
 
 
@@ -373,6 +378,18 @@ CANARIES = (
         lambda _: stream_of_pydyf() == (b"q Q", {"Length": 3}, False, True),
     ),
     Canary(
+        "pydyf compresses by the name zlib in its module, with compressobj(level=)",
+        "objects.compress_alike",
+        "the bytes of a file depend on the zlib of whoever built Python",
+        lambda _: compressions() == {"zlib.compressobj(level=", "zlib.compress("},
+    ),
+    Canary(
+        "the modules of WeasyPrint that add up fractions",
+        "sums.add_up_alike",
+        "numbers differ in their last bit between Python 3.11 and later ones",
+        lambda _: adding() == ADDS_WHOLE_NUMBERS | set(ADDING),
+    ),
+    Canary(
         "pydyf.PDF.catalog, .info, .objects and .add_object; Dictionary is a dict, Array a list",
         "objects.UnfinishedPdf",
         "nothing can be added to a file",
@@ -389,6 +406,23 @@ CANARIES = (
 def texts(seen: Seen) -> Iterator[bytes]:
     for item in seen.operations:
         yield item if isinstance(item, bytes) else str(item).encode()
+
+
+def compressions() -> set[str]:
+    """Return how pydyf calls zlib."""
+    return set(re.findall(r"zlib\.\w+\((?:level=)?", inspect.getsource(pydyf)))
+
+
+def adding() -> set[str]:
+    """Return the modules of WeasyPrint, and of what it reads styles with, that call sum."""
+    found = set()
+    for package in (weasyprint, tinycss2, pydyf):
+        folder = Path(str(package.__file__)).parent
+        for path in folder.rglob("*.py"):
+            if re.search(r"(?<![\w.])sum\(", path.read_text(encoding="utf-8")):
+                parts = path.relative_to(folder.parent).with_suffix("").parts
+                found.add(".".join(parts).removesuffix(".__init__"))
+    return found
 
 
 def line_break_source() -> str:

@@ -200,8 +200,26 @@ def test_a_hanging_order_is_not_handed_on_before_its_cancelling_arrives(
 def test_an_order_that_kills_its_workers_is_given_up(cluster: LocalCluster) -> None:
     with cluster_crew(cluster.scheduler_address, perf_counter) as crew:
         (given_up,) = crew.run(die_on_zero, [0])
-        assert (given_up.accident, given_up.attempts) == (Accident.CRASH, 1)
+        assert (given_up.accident, given_up.attempts) == (Accident.CRASH, 2)
         assert sorted(reply.result or 0 for reply in crew.run(die_on_zero, (1, 2, 3))) == [1, 2, 3]
+
+
+def die_once(folder: Path) -> str:
+    marker = folder / "died"
+    if not marker.exists():
+        marker.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "done"
+
+
+def test_what_a_cluster_tries_again_by_itself_is_counted(
+    cluster: LocalCluster, tmp_path: Path
+) -> None:
+    with cluster_crew(cluster.scheduler_address, perf_counter) as crew:
+        (reply,) = crew.run(die_once, [tmp_path])
+        assert (reply.result, reply.attempts) == ("done", 2)
+        (again,) = crew.run(die_once, [tmp_path])
+        assert (again.result, again.attempts) == ("done", 1)
 
 
 def test_a_cluster_that_lost_all_its_workers_is_told(data: Path) -> None:

@@ -2,14 +2,22 @@
 
 import io
 import json
+import re
+from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from built import ROOT
+from mgi_report.run.clock import now, time_stamp
 from mgi_report.run.outcomes import Outcome, RunResult
+from mgi_report.run.reports.log import log_schema, profile_finished
 from mgi_report.run.watchers import LogWatcher, Watcher, Watchers
 from runs import HOSTILE, a_run, a_warning, an_error, failed, rendered
+
+SCHEMA = ROOT / "docs" / "log.schema.json"
 
 
 class Noting:
@@ -83,6 +91,32 @@ def test_every_line_of_the_log_is_json_with_sorted_keys() -> None:
     }
 
 
+def test_the_schema_in_docs_is_the_one_of_the_events() -> None:
+    assert SCHEMA.read_text(encoding="utf-8") == log_schema()
+
+
+def test_every_line_is_as_the_schema_says() -> None:
+    stream = io.StringIO()
+    whole_run(LogWatcher(stream, time_stamp), a_run(rendered(problems=(a_warning(),)), failed()))
+    check = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+    events = [json.loads(line) for line in stream.getvalue().splitlines()]
+    assert len(events) == 6
+    for event in events:
+        check.validate(event)
+        assert not check.is_valid(event | {"event": "other"})
+        assert not check.is_valid({key: event[key] for key in event if key != "time"})
+
+
+def test_times_are_those_of_the_clock_in_utc() -> None:
+    stream, before = io.StringIO(), now()
+    whole_run(LogWatcher(stream, time_stamp), a_run())
+    told = [json.loads(line)["time"] for line in stream.getvalue().splitlines()]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", each) for each in told)
+    moments = [datetime.fromisoformat(each) for each in told]
+    assert moments == sorted(moments)
+    assert before - timedelta(milliseconds=1) < moments[0] <= moments[-1] <= now()
+
+
 def test_a_line_is_flushed_as_soon_as_it_is_told(tmp_path: Path) -> None:
     file = tmp_path / "run.log"
     with file.open("w", encoding="ascii") as stream:
@@ -94,5 +128,5 @@ def test_a_line_is_flushed_as_soon_as_it_is_told(tmp_path: Path) -> None:
 
 
 def test_a_number_that_json_cannot_hold_is_in_no_record() -> None:
-    with pytest.raises(ValueError, match="finite"):
-        rendered(seconds=float("inf"))
+    with pytest.raises(ValueError, match="JSON compliant"):
+        profile_finished("now", rendered(seconds=float("inf")))

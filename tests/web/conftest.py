@@ -119,7 +119,7 @@ def varied() -> Manifest:
     lesotho = {"code": "xlo", "year": 2021}
     return Manifest(
         generator=GENERATOR,
-        complete=False,
+        stopped=True,
         shard=Shard(number=1, of=3, list="0" * 64),
         files=(
             record("Côte d’Exemple", "fr", **coast),

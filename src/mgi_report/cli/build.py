@@ -30,6 +30,7 @@ from mgi_report.cli.reporting import Reports, Wishes, report_options
 from mgi_report.cli.stopping import Stop
 from mgi_report.output.formats import DEFAULT, FORMATS, format_named
 from mgi_report.problems.problem import shown
+from mgi_report.run.clock import time_stamp
 from mgi_report.run.crew import processors
 from mgi_report.run.outcomes import State
 from mgi_report.run.profiles import ShardChoice
@@ -172,7 +173,7 @@ def command(  # noqa: PLR0913 - one for each option
     wishes = Wishes(junit, summary, log, annotations)
     with (
         Stop() as stop,
-        Reports(wishes, screen, _now, os.environ, output) as reports,
+        Reports(wishes, screen, time_stamp, os.environ, output) as reports,
         progress_for(
             screen,
             quiet=quiet,
@@ -187,10 +188,6 @@ def command(  # noqa: PLR0913 - one for each option
     screen.count(built.problems)
     _tell_of_stale(screen, built)
     return _exit_code(screen, built, stop)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _undated(formats: tuple[str, ...], environment: Mapping[str, str]) -> date | None:

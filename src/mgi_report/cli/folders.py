@@ -33,6 +33,12 @@ __all__ = ["bundle_command", "index_command", "merge_command", "verify_command"]
 )
 @click.option("--rerender", is_flag=True, help="Make every file again: the bytes must be the same.")
 @click.option(
+    "--sources",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Where the profiles lie, if it is not where they were built.",
+)
+@click.option(
     "--trust",
     metavar="FILE",
     multiple=True,
@@ -49,6 +55,7 @@ def verify_command(  # noqa: PLR0913 - one for each option
     folders: tuple[Path, ...],
     *,
     rerender: bool,
+    sources: Path | None,
     trust: tuple[Path, ...],
     icc: Path | None,
     theme: Path | None,
@@ -59,16 +66,21 @@ def verify_command(  # noqa: PLR0913 - one for each option
 
     Looks at every sum, at SHA256SUMS, for files that are missing or that nobody knows, and for
     profiles that could not be made. With --rerender, name the printer's ICC file and the theme
-    that the files were made with. Signatures must be whole, and cover whole files; with --trust
+    that the files were made with, and for a release, or profiles that were moved, the folder of the
+    profiles with --sources. Signatures must be whole, and cover whole files; with --trust
     every file must be signed by somebody whose certificate is named, or was issued by one of these.
     """
     if said("icc", ctx) and not rerender:
         raise click.UsageError("--icc is for making press files again: add --rerender")
+    if sources is not None and not rerender:
+        raise click.UsageError("--sources is for making files again: add --rerender")
     screen = Screen()
     options = Options(icc=icc, theme=theme, jobs=jobs)
     found: list[Problem] = []
     for folder in folders:
-        problems = api.verify(folder, rerenders=rerender, trusted=trust, options=options)
+        problems = api.verify(
+            folder, rerenders=rerender, sources=sources, trusted=trust, options=options
+        )
         screen.problems(problems)
         if not has_errors(problems):
             screen.result(f"{folder}: fine")
@@ -175,4 +187,4 @@ def merge_command(folders: tuple[Path, ...], output: Path) -> int:
     for failure in merged.failures:
         first = failure.problems[0]
         screen.say(f"{failure.source} could not be made: {first.message}")
-    return PROBLEMS if merged.failures or not merged.complete else FINE
+    return FINE if merged.complete else PROBLEMS

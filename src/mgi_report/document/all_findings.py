@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import combinations, pairwise
+from math import fsum
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -137,13 +138,13 @@ class _Measured:
         Then pages have as much as each other: one of two lines looks like a mistake.
         """
         pages, heights, space = self.most_pages, self.highest, self.space
-        last = sum(heights[len(heights) - _filled(heights, space)[-1] :])
+        last = fsum(heights[len(heights) - _filled(heights, space)[-1] :])
         if not 1 < pages == self.least_pages or last >= least:
             return ()
         rooms = (space.first, *[space.other] * (pages - 2), space.other - space.after)
 
         def used(begins: Sequence[int]) -> list[float]:
-            return [sum(heights[a:b]) for a, b in pairwise((0, *begins, len(heights)))]
+            return [fsum(heights[a:b]) for a, b in pairwise((0, *begins, len(heights)))]
 
         ways = [
             begins

@@ -7,7 +7,7 @@ is wrong, because every block stays in the flow.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, count
-from math import ceil
+from math import ceil, fsum
 from typing import NamedTuple
 
 from mgi_report.document.ties import words_of
@@ -232,7 +232,7 @@ def _named_height(named: Iterable[tuple[str, int]], setter: Typesetter) -> float
         )
         for name, numbers in named
     )
-    return sum(rows)
+    return fsum(rows)
 
 
 def cover_excess(title: Title, below: Iterable[str], setter: Typesetter) -> float:
@@ -272,7 +272,7 @@ def in_place(
         groups.append([aim])
         while len(groups) > 1 and _halfway(groups[-2]) > _halfway(groups[-1]):
             groups[-2:] = [groups[-2] + groups[-1]]
-    last = end - sum(widths)
+    last = end - fsum(widths)
     places = [max(start, min(_halfway(group), last)) for group in groups for _ in group]
     return [
         place + left + width / 2 for place, left, width in zip(places, before, widths, strict=True)

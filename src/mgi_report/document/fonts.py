@@ -11,6 +11,7 @@ from io import BytesIO
 from posixpath import normpath
 from typing import Any, NamedTuple
 
+from fontTools.misc.roundTools import otRound
 from fontTools.misc.transform import Transform
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
@@ -61,12 +62,12 @@ def _font_face_rules(assets: Assets) -> Iterator[FontFile]:
 
 
 class Glyph(NamedTuple):
-    """Hold a glyph as it is painted, from the left: its name, and lengths in font units."""
+    """Hold a glyph as it is painted, from the left: its name, and lengths in whole font units."""
 
     name: str
-    advance: float
-    x: float = 0
-    y: float = 0
+    advance: int
+    x: int = 0
+    y: int = 0
 
 
 class Face:
@@ -78,7 +79,7 @@ class Face:
         self._glyphs: Any = font.getGlyphSet()
         self._names: dict[int, str] = font.getBestCmap()
         self._units: int = font["head"].unitsPerEm
-        self._advances: dict[str, float] = {}
+        self._advances: dict[str, int] = {}
 
     def has(self, text: str) -> bool:
         """Return whether there is a letter for every character of a text."""
@@ -91,16 +92,17 @@ class Face:
     def outline(self, text: str, size: float, x: float, y: float) -> str:
         """Return SVG path data of a text: size in mm, centred on x, baseline at y, y down."""
         scale = size / self._units
-        left = x - self._length(text) * scale / 2
+        # Whole units are added up, and only their sum becomes a fraction: nothing is rounded twice.
+        begin, done = x - self._length(text) * scale / 2, 0
         pen = SVGPathPen(self._glyphs, ntos=lambda value: f"{value:.2f}".rstrip("0").rstrip("."))
         for glyph in self._run(text):
-            place = (left + glyph.x * scale, y - glyph.y * scale)
+            place = (begin + (done + glyph.x) * scale, y - glyph.y * scale)
             self._glyphs[glyph.name].draw(TransformPen(pen, Transform(scale, 0, 0, -scale, *place)))
-            left += glyph.advance * scale
+            done += glyph.advance
         commands: str = pen.getCommands()
         return commands
 
-    def _length(self, text: str) -> float:
+    def _length(self, text: str) -> int:
         if is_from_the_right(text):
             return sum(glyph.advance for glyph in self._shaper.run(text))
         return sum(self._advance(char) for char in text)
@@ -110,9 +112,9 @@ class Face:
             return self._shaper.run(text)
         return [Glyph(self._name(char), self._advance(char)) for char in text]
 
-    def _advance(self, char: str) -> float:
+    def _advance(self, char: str) -> int:
         if char not in self._advances:
-            self._advances[char] = self._glyphs[self._name(char)].width
+            self._advances[char] = otRound(self._glyphs[self._name(char)].width)
         return self._advances[char]
 
     def _name(self, char: str) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from math import fsum
 
 from markupsafe import Markup
 
@@ -121,9 +122,9 @@ def fit_front(lines: Sequence[ContentsLine], imprint: str, setter: Typesetter) -
     mm = setter.tokens.mm
     room = mm("text-height") - mm("head-height")
     rows = imprint.split('class="imprint-row"')[1:]
-    below = mm("imprint-space") + sum(_imprint_height(row, setter) for row in rows)
+    below = mm("imprint-space") + fsum(_imprint_height(row, setter) for row in rows)
     usual, tight = (
-        sum(
+        fsum(
             line_count(line.title, "type-body", "contents-width", setter) * mm("body-line")
             + (mm("contents-counts") if line.domain else 0)
             + mm(gap)
@@ -156,12 +157,12 @@ def columns_fit(about: AboutView, how: Sequence[ExplainedView], setter: Typesett
         return line_count(text, "type-table", "half-width", setter) * mm("leading-table")
 
     def rows(explained: Iterable[ExplainedView]) -> float:
-        return sum(mm("half-label") + height(row.text) + mm("half-gap") for row in explained)
+        return fsum(mm("half-label") + height(row.text) + mm("half-gap") for row in explained)
 
-    left = sum(height(text) + mm("half-gap") for text in about.paragraphs) + rows(about.rows)
+    left = fsum(height(text) + mm("half-gap") for text in about.paragraphs) + rows(about.rows)
     if about.credits:
         names = (height(credit.name) for credit in about.credits)
-        left += sum(mm("half-credit") + name for name in names) + mm("half-credits")
+        left += fsum(mm("half-credit") + name for name in names) + mm("half-credits")
     lists = (
         max(line_count(part, "type-small", "half-bar", setter) for part in row.parts)
         for row in how

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil
+from math import ceil, fsum
 from typing import NamedTuple
 
 from mgi_report.document.artwork import Artist
@@ -151,7 +151,7 @@ class Reference:
 
         def height(beside: int) -> float:
             width = room - beside * mm("paged-width")
-            return sum(
+            return fsum(
                 max(
                     line_count(self._shown(law), "type-table", width, setter) * mm("leading-table"),
                     ceil(len(law.numbers) / beside) * mm("unit"),

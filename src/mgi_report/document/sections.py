@@ -7,6 +7,7 @@ word needs; the rest goes where the text is.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import ClassVar, NamedTuple
 
 from mgi_report.document.inline import paragraphs
@@ -156,7 +157,7 @@ def set_table(
     each_alone = [_measure(cells, setter) for cells in columns_of_cells]
     measured = _equal_numbers(each_alone, grid.aligned)
     narrow, wide = setter.tokens.mm("measure-body"), setter.tokens.mm("text-width")
-    is_wide = sum(each.text for each in measured) > narrow
+    is_wide = fsum(each.text for each in measured) > narrow
     widths = _shared_out(measured, wide if is_wide else narrow)
     columns = tuple(Column(*each) for each in zip(widths, grid.aligned, strict=True))
     # A row that is higher than a page would leave the table without its head.
@@ -187,7 +188,7 @@ def _equal_numbers(measured: Sequence[Measure], aligned: Sequence[str]) -> list[
 
 
 def _shared_out(measured: Sequence[Measure], available: float) -> list[float]:
-    whole, least = sum(each.text for each in measured), sum(each.word for each in measured)
+    whole, least = fsum(each.text for each in measured), fsum(each.word for each in measured)
     if whole <= available:
         return [each.text + (available - whole) / len(measured) for each in measured]
     if least >= available:
@@ -196,8 +197,8 @@ def _shared_out(measured: Sequence[Measure], available: float) -> list[float]:
     fair = available / len(measured)
     short = [each for each in measured if each.text <= fair]
     long = [each for each in measured if each.text > fair]
-    left = available - sum(each.text for each in short)
-    if short and sum(each.word for each in long) <= left:
+    left = available - fsum(each.text for each in short)
+    if short and fsum(each.word for each in long) <= left:
         shares = iter(_shared_out(long, left))
         return [each.text if each.text <= fair else next(shares) for each in measured]
     part = (available - least) / (whole - least)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, pairwise
+from math import fsum
 from typing import NamedTuple
 
 from mgi_report.document.artwork import Artist
@@ -194,7 +195,7 @@ class _Axis:
         """Return where bands stand; nothing if they have no room, or one is too far aside."""
         start, end = self.scale.start - self._mm("strip-before"), self._mm("text-width")
         widths = [band.width for band in bands]
-        if sum(widths) > end - start:
+        if fsum(widths) > end - start:
             return []
         middles = in_place([self.scale.x(band.year) for band in bands], widths, start, end)
         asides = map(self._aside, bands, middles)

@@ -147,19 +147,16 @@ class _Packer:
 
 
 def _fill(packer: _Packer, folder: Path, manifest: Manifest, pages: _Pages) -> None:
-    # How long it took to make a file differs each time, and is of no use to who receives it.
-    files = tuple(file.model_copy(update={"seconds": 0.0}) for file in manifest.files)
-    sent = manifest.model_copy(update={"files": files})
-    packer.add(MANIFEST, manifest_text(sent).encode())
+    packer.add(MANIFEST, manifest_text(manifest).encode())
     if (folder / INDEX).is_file():
-        for name, text in pages_of(sent, pages.assets, pages.title).items():
+        for name, text in pages_of(manifest, pages.assets, pages.title).items():
             packer.add(name, text.encode())
         covers = own_folder(folder, COVERS)
-        for name in sorted(cover_name(file) for file in cover_files(sent, pages.assets)):
+        for name in sorted(cover_name(file) for file in cover_files(manifest, pages.assets)):
             picture = read_regular(covers / name, LARGEST_PDF, follows_links=False)
             packer.add(f"{COVERS}/{name}", picture)
     problems: list[Problem] = []
-    for file in sorted(files, key=lambda file: file.name):
+    for file in sorted(manifest.files, key=lambda file: file.name):
         try:
             packer.add(file.name, whole_file(folder / file.name, file))
         except ProblemsFound as found:

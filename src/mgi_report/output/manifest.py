@@ -6,12 +6,10 @@ The JSON Schema in docs/manifest.schema.json is made from these models.
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
 from pydantic import (
     AwareDatetime,
-    BaseModel,
-    ConfigDict,
     Field,
     ValidationError,
     computed_field,
@@ -19,15 +17,18 @@ from pydantic import (
 )
 
 from mgi_report.output.formats import MANIFEST
+from mgi_report.output.notices import Notice
 from mgi_report.output.record_values import (
     DateOfEdition,
     FileName,
     FormatName,
     LanguageOfFile,
+    Record,
     Sha256,
     SubjectId,
 )
-from mgi_report.problems.problem import Location, Problem, ProblemsFound, Severity
+from mgi_report.output.toolchain import Generator
+from mgi_report.problems.problem import Location, Problem, ProblemsFound
 from mgi_report.problems.regular_file import read_regular
 from mgi_report.profile.framework import Level, Status, TitleForm
 from mgi_report.profile.language_versions import EditionKey
@@ -40,9 +41,7 @@ __all__ = [
     "EditionVersions",
     "Failure",
     "FileRecord",
-    "Generator",
     "Manifest",
-    "Notice",
     "Settings",
     "Shard",
     "SignatureRecord",
@@ -59,39 +58,14 @@ LARGEST_RECORD = 50_000_000  # bytes
 The manifest of 1,760 files has 1.9 MB.
 """
 
+Sums = dict[str, Sha256]
+"""The SHA-256 of files by their names."""
+
 Settings = dict[str, bool | str]
 """What of the wishes shaped a file, such as printer's marks; each format has its own."""
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class Notice(_Record):
-    """Repeat a problem: its code, what is wrong, and where, such as ``lso-2021.en.yaml:12:3``."""
-
-    code: str
-    severity: Literal["error", "warning"]
-    message: str
-    hint: str = ""
-    place: str = ""
-    path: str = ""
-
-    @classmethod
-    def of(cls, problem: Problem) -> Self:
-        """Return the notice of a problem."""
-        where = problem.location
-        return cls(
-            code=problem.code,
-            severity="error" if problem.severity is Severity.ERROR else "warning",
-            message=problem.message,
-            hint=problem.hint,
-            place="" if where is None else str(where),
-            path="" if where is None else where.path,
-        )
-
-
-class SubjectRecord(_Record):
+class SubjectRecord(Record):
     """Name the country or city of a file; ``id`` is its part of the file name."""
 
     id: SubjectId
@@ -101,7 +75,7 @@ class SubjectRecord(_Record):
     country: str | None = None
 
 
-class EditionRecord(_Record):
+class EditionRecord(Record):
     """Tell the edition; ``date`` is as exact as the profile tells it: 2021, 2021-12, 2021-12-01.
 
     ``title_form`` tells by what it is titled.
@@ -113,7 +87,7 @@ class EditionRecord(_Record):
     title_form: TitleForm = TitleForm.ORDINAL
 
 
-class Conformance(_Record):
+class Conformance(Record):
     """Tell which standards a file says it meets, and what has proved it.
 
     ``proved`` has ``inspection`` when mgi-report read the file back, and a standard's name when a
@@ -124,7 +98,7 @@ class Conformance(_Record):
     proved: tuple[str, ...] = ()
 
 
-class SignatureRecord(_Record):
+class SignatureRecord(Record):
     """Say who signed a file, and of which bytes it was built.
 
     ``signer`` is the subject of the certificate, ``time`` what the signer's clock said,
@@ -140,18 +114,20 @@ class SignatureRecord(_Record):
     unsigned_sha256: Sha256
 
 
-class FileRecord(_Record):
+class FileRecord(Record):
     """Describe one finished file.
 
-    ``name`` is relative to the manifest, ``source`` is the file name of the profile,
-    ``fingerprint`` stands for everything that shaped the file, ``settings`` tells the wishes among
-    it, such as printer's marks, and ``seconds`` is what making it took. ``current`` is false when
-    the newest run could not make the file again. ``bytes`` and ``sha256`` are those of the file as
-    it lies there, with its ``signature`` if it has one.
+    ``name`` is relative to the manifest, ``source`` is the file name of the profile, ``inputs``
+    has the sums of the files it is made of, the profile's own first, by their paths from its
+    folder. ``fingerprint`` stands for everything that shaped the file, ``settings`` tells the
+    wishes among it, such as printer's marks. ``current`` is false when the newest run could not
+    make the file again. ``bytes`` and ``sha256`` are those of the file as it lies there, with its
+    ``signature`` if it has one. Nothing here tells of one run: that is in its log.
     """
 
     name: FileName
     source: str
+    inputs: Sums = Field({})
     subject: SubjectRecord
     edition: EditionRecord
     language: LanguageOfFile
@@ -162,10 +138,9 @@ class FileRecord(_Record):
     bytes: Annotated[int, Field(ge=1, le=10**12)]
     sha256: Sha256
     fingerprint: Sha256
-    settings: Settings = {}
+    settings: Settings = Field({})
     conformance: Conformance
     warnings: tuple[Notice, ...] = ()
-    seconds: Annotated[float, Field(ge=0, allow_inf_nan=False)]
     current: bool = True
     signature: SignatureRecord | None = None
 
@@ -175,15 +150,14 @@ class FileRecord(_Record):
         return self.sha256 if self.signature is None else self.signature.unsigned_sha256
 
 
-class Failure(_Record):
-    """Say why a profile's files were not made, and how often it was tried."""
+class Failure(Record):
+    """Say why a profile's files were not made."""
 
     source: str
-    attempts: Annotated[int, Field(ge=1)] = 1
     problems: Annotated[tuple[Notice, ...], Field(min_length=1)]
 
 
-class Shard(_Record):
+class Shard(Record):
     """Say which part of a list of profiles this is; ``list`` is the digest of the whole list."""
 
     number: Annotated[int, Field(ge=1)]
@@ -191,14 +165,7 @@ class Shard(_Record):
     list: Sha256
 
 
-class Generator(_Record):
-    """Name the versions that made the files."""
-
-    mgi_report: str
-    weasyprint: str
-
-
-class EditionVersions(_Record):
+class EditionVersions(Record):
     """Put together the files of one edition, by the language they are in.
 
     ``subject`` is the id of their subject.
@@ -209,16 +176,17 @@ class EditionVersions(_Record):
     languages: dict[str, tuple[FileName, ...]]
 
 
-class Manifest(_Record):
+class Manifest(Record):
     """List the finished files of a folder by name, and the profiles that have none.
 
-    ``complete`` is false when a run was stopped before its end. ``editions`` says which of the
-    files belong together; it follows from what is said of each.
+    ``stopped`` tells that the newest run did not come to its end. ``complete`` is false when it was
+    stopped, or a profile could not be made; ``editions`` says which of the files belong together.
+    Both follow from the rest.
     """
 
-    manifest: Literal[1] = 1
+    manifest: Literal[2] = 2
     generator: Generator
-    complete: bool = True
+    stopped: bool = False
     shard: Shard | None = None
     files: tuple[FileRecord, ...] = ()
     failures: tuple[Failure, ...] = ()
@@ -227,8 +195,15 @@ class Manifest(_Record):
     @classmethod
     def _what_follows_is_not_read(cls, value: object) -> object:
         if isinstance(value, dict):
-            return {key: held for key, held in value.items() if key != "editions"}
+            follows = ("complete", "editions")
+            return {key: held for key, held in value.items() if key not in follows}
         return value
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def complete(self) -> bool:
+        """Return whether every profile of the newest run, and of those before, could be made."""
+        return not (self.stopped or self.failures)
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -263,10 +238,15 @@ def manifest_text(manifest: Manifest) -> str:
     ordered = manifest.model_copy(
         update={
             "files": tuple(sorted(manifest.files, key=lambda file: file.name)),
-            "failures": tuple(sorted(manifest.failures, key=lambda failure: failure.source)),
+            "failures": tuple(sorted(manifest.failures, key=_order)),
         }
     )
     return _json(ordered.model_dump(mode="json"))
+
+
+def _order(failure: Failure) -> tuple[str, str]:
+    # Profiles of different folders may have one name.
+    return failure.source, failure.model_dump_json()
 
 
 def manifest_schema() -> str:

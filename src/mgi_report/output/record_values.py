@@ -6,14 +6,29 @@ Paths are made from them, so nothing in a name leads out of its folder.
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
 from mgi_report.output.formats import FORMATS, format_named
 from mgi_report.profile import written
 
-__all__ = ["DateOfEdition", "FileName", "FormatName", "LanguageOfFile", "Sha256", "SubjectId"]
+__all__ = [
+    "DateOfEdition",
+    "FileName",
+    "FormatName",
+    "LanguageOfFile",
+    "Record",
+    "Sha256",
+    "SubjectId",
+]
 
 LONGEST_NAME = 255  # bytes; no file system in use takes more
+
+
+class Record(BaseModel):
+    """Stand below every model of a record: no other keys, and no change once it is made."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 FormatName = Annotated[

@@ -8,11 +8,11 @@ from mgi_report.output.ledger import Ledger
 from mgi_report.output.manifest import (
     MANIFEST,
     FileRecord,
-    Generator,
     Manifest,
     Shard,
     manifest_text,
 )
+from mgi_report.output.toolchain import Generator
 from mgi_report.output.writing import holds, write_output
 from mgi_report.problems.problem import Location, Problem
 
@@ -28,7 +28,7 @@ def manifest_of(
     *,
     run: Collection[str] = (),
     shard: Shard | None = None,
-    complete: bool = True,
+    stopped: bool = False,
 ) -> Manifest:
     """Return the manifest of an output folder: every file the ledger knows that is still there.
 
@@ -46,7 +46,7 @@ def manifest_of(
         )
     return Manifest(
         generator=generator,
-        complete=complete,
+        stopped=stopped,
         shard=shard,
         files=tuple(files),
         failures=tuple(

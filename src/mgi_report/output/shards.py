@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mgi_report.output.ledger import Entry, Ledger
-from mgi_report.output.manifest import MANIFEST, Generator, Manifest, read_manifest
+from mgi_report.output.manifest import MANIFEST, Manifest, read_manifest
 from mgi_report.output.records import manifest_of, same_output, write_records
+from mgi_report.output.toolchain import differences
 from mgi_report.output.verify import verify, whole_file
 from mgi_report.output.writing import only_run, write_output
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
@@ -38,7 +39,7 @@ def merge(folders: Sequence[Path], output: Path) -> Manifest:
         raise ProblemsFound(problems)
     merged = Manifest(
         generator=next(iter(manifests.values())).generator,
-        complete=all(manifest.complete for manifest in manifests.values()),
+        stopped=any(manifest.stopped for manifest in manifests.values()),
         files=tuple(file for manifest in manifests.values() for file in manifest.files),
         failures=tuple(each for manifest in manifests.values() for each in manifest.failures),
     )
@@ -79,11 +80,12 @@ def _moved(entry: Entry, folder: Path, ledger: Ledger) -> Entry:
 
 def _set_problems(manifests: Mapping[Path, Manifest]) -> Iterator[Problem]:
     """Yield what keeps the shards from being all the shards of one list."""
-    generators = {manifest.generator for manifest in manifests.values()}
-    if len(generators) > 1:
-        versions = " and ".join(sorted(map(_version, generators)))
-        hint = "build all shards with the same versions"
-        yield Problem("other-versions", f"the shards were made by {versions}", hint)
+    (first, made), *others = ((each, told.generator) for each, told in manifests.items())
+    for folder, generator in others:
+        if found := differences(made, generator):
+            message = f"{first} and {folder} were not made with the same: {'; '.join(found)}"
+            hint = "build all shards with the same versions"
+            yield Problem("other-versions", message, hint)
     folders = defaultdict(list)
     kinds = set()
     for folder, manifest in manifests.items():
@@ -116,7 +118,3 @@ def _name_problems(manifests: Mapping[Path, Manifest]) -> Iterator[Problem]:
     for name, several in sorted(makers.items()):
         if len(several) > 1:
             yield same_output(name, [f"{source} in {folder}" for folder, source in several])
-
-
-def _version(generator: Generator) -> str:
-    return f"mgi-report {generator.mgi_report} with WeasyPrint {generator.weasyprint}"

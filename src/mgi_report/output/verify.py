@@ -96,7 +96,7 @@ def _sums_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
 def _stranger_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
     known = {file.name for file in manifest.files}
     strangers = [path for path in sorted(folder.glob("*.pdf")) if path.name not in known]
-    finished = set() if manifest.complete or not strangers else _recorded(folder)
+    finished = set() if not manifest.stopped or not strangers else _recorded(folder)
     for path in strangers:
         if path.name in finished:
             message = "the run that finished this file was stopped before the manifest had it"
@@ -115,7 +115,7 @@ def _recorded(folder: Path) -> set[str]:
 def run_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
     """Yield what the runs that made a folder left undone."""
     place = Location(folder / MANIFEST)
-    if not manifest.complete:
+    if manifest.stopped:
         message = "the last run was stopped before its end"
         yield Problem("run-incomplete", message, BUILD_AGAIN, place)
     for failure in manifest.failures:

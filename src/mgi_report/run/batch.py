@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from os.path import relpath
 from pathlib import Path
 
 from mgi_report.document.assets import Assets
@@ -18,7 +19,8 @@ from mgi_report.output.ledger import (
     signed_files,
     stale_files,
 )
-from mgi_report.output.manifest import Failure, FileRecord, Notice, Shard
+from mgi_report.output.manifest import Failure, FileRecord, Shard
+from mgi_report.output.notices import Notice
 from mgi_report.output.records import manifest_of, same_output, write_records
 from mgi_report.output.writing import only_run, write_output
 from mgi_report.problems.problem import Problem, ProblemsFound
@@ -119,19 +121,19 @@ class _Turn:
 
     def record(self, shard: Shard | None) -> None:
         """Write what is known now: ledger, manifest.json and SHA256SUMS."""
-        complete = all(path in self._done for path in self.paths)
-        if complete and self.batch.prunes:
+        stopped = not all(path in self._done for path in self.paths)
+        if self.batch.prunes and not stopped:
             self.pruned += prune(self.ledger)
-        self._write_records(shard, complete=complete)
+        self._write_records(shard, stopped=stopped)
 
-    def _write_records(self, shard: Shard | None, *, complete: bool) -> None:
+    def _write_records(self, shard: Shard | None, *, stopped: bool) -> None:
         self.ledger.rewrite(self._sources)
         manifest = manifest_of(
             self.ledger,
             self.tools.generator,
             run=self._sources,
             shard=shard,
-            complete=complete,
+            stopped=stopped,
         )
         write_records(self.batch.output, manifest)
 
@@ -140,7 +142,7 @@ class _Turn:
         with suppress(KeyboardInterrupt):
             to_do = self._changed()
             if to_do:
-                self._write_records(shard, complete=False)
+                self._write_records(shard, stopped=True)
             to_do = self._refuse_equal_names(self._outlined(to_do))
             refused = sum(each.state is State.FAILED for each in self._done.values())
             self.batch.watcher.planned(len(self.paths), len(to_do) + refused)
@@ -229,7 +231,7 @@ class _Turn:
                 makers[name].append(path)
         for name, several in makers.items():
             for path in several:
-                others = [str(other) for other in several if other != path]
+                others = [relpath(other, path.parent) for other in several if other != path]
                 if others:
                     problem = same_output(name, others, path)
                     self._note(Outcome(path, State.FAILED, (), (problem,)))
@@ -288,7 +290,6 @@ class _Turn:
         earlier = self.ledger.entries.get(key) or Entry(source=key)
         failure = Failure(
             source=outcome.source.name,
-            attempts=outcome.attempts,
-            problems=tuple(Notice.of(problem) for problem in outcome.problems),
+            problems=tuple(Notice.of(each, outcome.source.parent) for each in outcome.problems),
         )
         self.ledger.add(earlier.model_copy(update={"failure": failure}))

@@ -60,6 +60,23 @@ class ClusterWorker:
         self._remote.add_done_callback(lambda remote: _pass_on(remote, local))
         return local
 
+    def begun(self) -> int:
+        """Return how often the cluster gave the call to a worker: it hands on what a lost one had.
+
+        Once, if it cannot be asked any more.
+        """
+        if self._remote is None or self.client.status != "running":
+            return 1
+        key = self._remote.key
+        try:
+            story = self.client.sync(
+                self.client.scheduler.get_story, keys_or_stimuli=[key], callback_timeout=PATIENCE
+            )
+        except Exception:  # The connection may have been lost meanwhile.
+            return 1
+        handed = [step for step in story if (step[0], step[2]) == (key, "processing")]
+        return max(1, len(handed))
+
     def crash(self, error: BaseException) -> str | None:
         """Say that workers died, if that is what the error means."""
         from distributed import KilledWorker  # noqa: PLC0415 - an optional package

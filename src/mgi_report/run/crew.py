@@ -47,7 +47,8 @@ class Accident(StrEnum):
 class Reply(Generic[Item, Result]):
     """Hold the result of an order, or the accident that left it without one, in words.
 
-    ``seconds`` is the time of the last attempt.
+    ``seconds`` is the time of the last attempt. Among the ``attempts`` are those that a cluster
+    made by itself.
     """
 
     item: Item
@@ -63,6 +64,9 @@ class Worker(Protocol):
 
     def submit(self, call: Callable[[Any], Any], item: Any) -> "Future[Any]":
         """Begin a call; the worker is ready for it."""
+
+    def begun(self) -> int:
+        """Return how often the call was begun, which is once unless somebody hands it on."""
 
     def crash(self, error: BaseException) -> str | None:
         """Say how the worker ended, if this error means that it did."""
@@ -81,6 +85,7 @@ class Worker(Protocol):
 class _Task(Generic[Item]):
     item: Item
     attempts: int = 0
+    begun: int = 0
     started: float = 0.0
 
 
@@ -178,13 +183,14 @@ class Crew:
         self, worker: Worker, task: _Task[Item], error: BaseException | None, result: Result | None
     ) -> Reply[Item, Result]:
         seconds = self.clock() - task.started
+        task.begun += worker.begun()
         if error is None:
             worker.rest()
-            return Reply(task.item, result, attempts=task.attempts, seconds=seconds)
+            return Reply(task.item, result, attempts=task.begun, seconds=seconds)
         accident, detail = self._accident(worker, error)
         if accident is not Accident.FAULT:
             worker.kill()
-        return Reply(task.item, None, accident, detail, task.attempts, seconds)
+        return Reply(task.item, None, accident, detail, task.begun, seconds)
 
     def _accident(self, worker: Worker, error: BaseException) -> tuple[Accident, str]:
         if reason := self.desertion(error):

@@ -72,6 +72,10 @@ class LocalWorker:
         # dies in the middle of a long reply leaves the reader waiting for the rest for ever.
         executor._result_queue._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
 
+    def begun(self) -> int:
+        """Return 1: a call that a process did not end is begun by nobody else."""
+        return 1
+
     def crash(self, error: BaseException) -> str | None:
         """Say by which signal or exit code the process ended, if it did."""
         if not isinstance(error, BrokenProcessPool):

@@ -15,9 +15,9 @@ from mgi_report.output.manifest import (
     Conformance,
     EditionRecord,
     FileRecord,
-    Notice,
     SubjectRecord,
 )
+from mgi_report.output.notices import Notice
 from mgi_report.problems.problem import ProblemsFound
 from mgi_report.profile.framework import Level
 from mgi_report.profile.loading import load
@@ -85,6 +85,7 @@ def _record(
     return FileRecord(
         name=file.name,
         source=order.path.name,
+        inputs=dict(inputs),
         subject=_subject(profile),
         edition=_edition(profile),
         language=profile.language,
@@ -106,8 +107,7 @@ def _record(
         conformance=Conformance(
             claimed=file.format.standards, proved=(INSPECTION,) if order.inspects else ()
         ),
-        warnings=tuple(Notice.of(warning) for warning in made.warnings),
-        seconds=round(sum(made.seconds.values()), 3),
+        warnings=tuple(Notice.of(warning, order.path.parent) for warning in made.warnings),
     )
 
 

@@ -16,8 +16,9 @@ from mgi_report.pdf.engine.fonts import free_text_attributes, trim_names
 from mgi_report.pdf.engine.glyphs import name_glyphs, turned_round
 from mgi_report.pdf.engine.libraries import opened_by_file_name
 from mgi_report.pdf.engine.lines import lay_lines_out_once
-from mgi_report.pdf.engine.objects import UnfinishedPdf
+from mgi_report.pdf.engine.objects import UnfinishedPdf, compress_alike
 from mgi_report.pdf.engine.sources import Sources
+from mgi_report.pdf.engine.sums import add_up_alike
 from mgi_report.problems.problem import MgiReportError
 
 __all__ = [
@@ -54,6 +55,8 @@ def load_engine() -> Any:
         painting.build_fonts_dictionary = _naming(painting.build_fonts_dictionary)
     free_text_attributes()
     lay_lines_out_once()
+    add_up_alike()
+    compress_alike()
     return weasyprint
 
 

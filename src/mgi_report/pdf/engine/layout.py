@@ -219,9 +219,17 @@ class Layout:
         copy.metadata = engine_metadata(metadata)
         # Read by the hook, and gone with the copy.
         copy.mgi_tagger = tag
+
+        def finisher(_: object, pdf: Any) -> None:
+            unfinished = UnfinishedPdf(pdf)
+            if not variant.plain:
+                unfinished.deflate_again()
+            if finish:
+                finish(unfinished)
+
         with captured() as messages, collection_paused():
             data: bytes = copy.write_pdf(
-                finisher=lambda _, pdf: finish(UnfinishedPdf(pdf)) if finish else None,
+                finisher=finisher,
                 pdf_variant=variant.name,
                 pdf_tags=tag is not None,
                 uncompressed_pdf=variant.plain,

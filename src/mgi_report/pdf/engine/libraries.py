@@ -4,7 +4,7 @@ import ctypes.util
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from ctypes import CDLL, c_char_p
+from ctypes import CDLL, byref, c_char_p, c_int, c_void_p
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,10 +22,11 @@ _NAMES = {
     "Pango": ("pango-1.0", 0),
     "Pango for FreeType": ("pangoft2-1.0", 0),
     "Fontconfig": ("fontconfig", 1),
+    "FreeType": ("freetype", 6),
     "HarfBuzz": ("harfbuzz", 0),
     "HarfBuzz subset": ("harfbuzz-subset", 0),
 }
-_VERSIONS = {"Pango": "pango_version_string", "HarfBuzz": "hb_version_string"}
+_TELLING = {"Pango": "pango_version_string", "HarfBuzz": "hb_version_string"}
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Library:
 
 
 def libraries(open_library: Callable[[str], CDLL] = CDLL) -> tuple[Library, ...]:
-    """Return the libraries WeasyPrint loads, in the order it needs them."""
+    """Return the libraries WeasyPrint loads, with FreeType, which Pango reads fonts with."""
     return tuple(_look_for(name, open_library) for name in _NAMES)
 
 
@@ -84,9 +85,24 @@ def _file_names(stem: str, number: int) -> tuple[str, ...]:
 
 
 def _version(name: str, library: CDLL) -> str:
-    if name not in _VERSIONS:
+    if name == "Fontconfig":
+        number: int = library.FcGetVersion()  # 21402 is 2.14.2
+        return f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
+    if name == "FreeType":
+        return _freetype_version(library)
+    if name not in _TELLING:
         return ""
-    tell = getattr(library, _VERSIONS[name])
+    tell = getattr(library, _TELLING[name])
     tell.restype = c_char_p
     version: bytes = tell()
     return version.decode()
+
+
+def _freetype_version(library: CDLL) -> str:
+    """Return the version, which only an open instance of the library tells."""
+    opened, parts = c_void_p(), (c_int(), c_int(), c_int())
+    if library.FT_Init_FreeType(byref(opened)):
+        return ""
+    library.FT_Library_Version(opened, *map(byref, parts))
+    library.FT_Done_FreeType(opened)
+    return ".".join(str(part.value) for part in parts)

@@ -107,13 +107,14 @@ def _files(heading: str, outcomes: Iterable[Outcome], what: str) -> _Section:
     table = heading + (
         "| File | Profile | Pages | Size | SHA-256 | Time |\n|---|---|--:|--:|---|--:|\n"
     )
-    return _Section(table, tuple(_row(file) for o in outcomes for file in o.files), what)
+    return _Section(table, tuple(_row(file, o.seconds) for o in outcomes for file in o.files), what)
 
 
-def _row(file: FileRecord) -> str:
+def _row(file: FileRecord, seconds: float) -> str:
+    took = duration(seconds) if seconds else ""
     return (
         f"| {_code(file.name)} | {_code(file.source)} | {file.pages} | {size(file.bytes)} "
-        f"| `{file.sha256[:_SHOWN_OF_DIGEST]}` | {duration(file.seconds)} |\n"
+        f"| `{file.sha256[:_SHOWN_OF_DIGEST]}` | {took} |\n"
     )
 
 
