@@ -27,19 +27,22 @@ def told_as(form: str, checked: Sequence[Checked], root: Path, folder: Path) -> 
     """Return what was found in one of the forms, without a line break at its end.
 
     ``root`` is the repository's root and ``folder`` the one relative paths start from, both
-    absolute; only the form for GitHub needs them.
+    absolute: github and sarif name files from the root.
     """
     # What tells of a run knows of processes; a check that prints text need not wait for that.
     if form == "json":
-        from mgi_report.run.reports.plain import plain  # noqa: PLC0415
+        from mgi_report.run.reports import plain  # noqa: PLC0415
 
-        found = ((str(each.file), each.problems) for each in checked)
-        return json.dumps(plain(found), ensure_ascii=False, indent=2)
+        files = tuple(
+            plain.CheckedFile(**plain.verdict_on(each.problems, file=each.file)) for each in checked
+        )
+        counted = plain.counts_of(each.problems for each in checked)
+        return plain.report_text(plain.CheckReport(files=files, **counted))
     if form == "sarif":
         from mgi_report.run.reports.sarif import sarif  # noqa: PLC0415
 
         problems = (problem for each in checked for problem in each.problems)
-        return json.dumps(sarif(problems), ensure_ascii=False, indent=2)
+        return json.dumps(sarif(problems, root, folder), ensure_ascii=False, indent=2)
     from mgi_report.run.outcomes import Outcome, RunResult, State  # noqa: PLC0415
     from mgi_report.run.reports.annotations import github_annotations  # noqa: PLC0415
     from mgi_report.run.reports.junit import junit_xml  # noqa: PLC0415
