@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from math import isnan
 from pathlib import Path
 from time import perf_counter
@@ -26,7 +25,7 @@ from mgi_report.cli.options import (
     said,
 )
 from mgi_report.cli.progress import LineProgress, Progress, Teller
-from mgi_report.cli.reporting import Reports, Wishes, report_options
+from mgi_report.cli.reporting import Reports, Wishes, now, report_options
 from mgi_report.cli.stopping import Stop
 from mgi_report.output.formats import DEFAULT, FORMATS, format_named
 from mgi_report.run.crew import processors
@@ -116,7 +115,9 @@ def _megabytes(_: click.Context, parameter: click.Parameter, value: int) -> int:
 @report_options
 @click.option("--no-inspect", is_flag=True, help="Do not read each PDF back before writing it.")
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
-@click.option("-v", "--verbose", is_flag=True, help="Show how long each step took.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Show how long steps took, and why files are kept."
+)
 @click.pass_context
 def command(  # noqa: PLR0913 - one for each option
     ctx: click.Context,
@@ -169,7 +170,7 @@ def command(  # noqa: PLR0913 - one for each option
     wishes = Wishes(junit, summary, log, annotations)
     with (
         Stop() as stop,
-        Reports(wishes, screen, _now, os.environ, output) as reports,
+        Reports(wishes, screen, now, os.environ, output) as reports,
         progress_for(
             screen,
             quiet=quiet,
@@ -184,10 +185,6 @@ def command(  # noqa: PLR0913 - one for each option
     screen.count(built.problems)
     _tell_of_stale(screen, built)
     return _exit_code(screen, built, stop)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _refuse_useless(

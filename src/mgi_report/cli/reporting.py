@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from os.path import realpath
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -21,7 +22,7 @@ from mgi_report.run.reports.junit import junit_xml
 from mgi_report.run.reports.summary import markdown_summary
 from mgi_report.run.watchers import LogWatcher, Watcher, Watchers
 
-__all__ = ["Reports", "Wishes", "report_options"]
+__all__ = ["Reports", "Wishes", "now", "report_options"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -38,6 +39,11 @@ _OPTIONS = (
         help="Tell GitHub the lines of problems.",
     ),
 )
+
+
+def now() -> str:
+    """Return the time in ISO 8601, as reports tell it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def report_options(command: Command) -> Command:

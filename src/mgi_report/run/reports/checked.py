@@ -5,13 +5,13 @@
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from mgi_report.problems.problem import Problem, has_errors
 
-__all__ = ["FORMS", "Checked", "told_as"]
+__all__ = ["FORMS", "Checked", "by_file", "told_as"]
 
 FORMS = ("json", "github", "sarif", "junit")
 
@@ -21,6 +21,13 @@ class Checked(NamedTuple):
 
     file: Path
     problems: tuple[Problem, ...]
+
+
+def by_file(problems: Iterable[Problem]) -> tuple[Checked, ...]:
+    """Return problems that ended the work with the files they name, or the current folder."""
+    return tuple(
+        Checked(Path(each.location.file if each.location else "."), (each,)) for each in problems
+    )
 
 
 def told_as(form: str, checked: Sequence[Checked], root: Path, folder: Path) -> str:
