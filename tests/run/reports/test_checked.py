@@ -13,7 +13,7 @@ from junitparser import Failure, JUnitXml
 from built import ROOT
 from mgi_report.problems.problem import Location, Problem
 from mgi_report.run.reports.checked import FORMS, Checked, told_as
-from mgi_report.run.reports.plain import REPORTS, report_schema
+from mgi_report.run.reports.plain import REPORTS, InspectedFile, report_schema, report_text
 from mgi_report.run.reports.register import register
 from mgi_report.run.reports.sarif import sarif
 from runs import a_warning, an_error
@@ -176,3 +176,11 @@ def test_junit_has_a_case_a_file() -> None:
 def test_odd_text_stays_text(form: str) -> None:
     odd = Checked(Path("x"), (Problem("a", "b\x1b\ud800\u2028", location=Location("c\nd", 1)),))
     assert tell(form, odd).encode()
+
+
+def test_odd_facts_stay_text() -> None:
+    odd = InspectedFile(
+        file="a\udcff", fine=True, problems=(), facts={"title": "b\x1b\ud800"}, validated=()
+    )
+    told = json.loads(report_text(odd).encode())
+    assert (told["file"], told["facts"]) == (r"a\udcff", {"title": r"b\x1b\ud800"})

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from mgi_report.problems.problem import Location, Problem, Severity, has_errors
 from mgi_report.run.reports.words import writable
@@ -40,6 +40,10 @@ Version = Annotated[
 ]
 
 
+Words = Annotated[str, BeforeValidator(writable)]
+"""Text of whoever wrote a profile or a PDF, which may hold what no file can."""
+
+
 class _Plain(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
@@ -47,20 +51,15 @@ class _Plain(BaseModel):
 class PlainPlace(_Plain):
     """A place in a file; lines and columns count from 1, columns in characters."""
 
-    file: str
+    file: Words
     line: Count | None
     column: Count | None
-    path: Annotated[str, Field(description="The place in the data; empty if there is none.")]
+    path: Annotated[Words, Field(description="The place in the data; empty if there is none.")]
 
     @classmethod
     def of(cls, where: Location) -> Self:
         """Return a place as plain data."""
-        return cls(
-            file=writable(str(where.file)),
-            line=where.line,
-            column=where.column,
-            path=writable(where.path),
-        )
+        return cls(file=str(where.file), line=where.line, column=where.column, path=where.path)
 
 
 class PlainProblem(_Plain):
@@ -70,8 +69,8 @@ class PlainProblem(_Plain):
         str, Field(pattern="^[a-z0-9-]+$", description="One of docs/problems.md; never changes.")
     ]
     severity: Literal["error", "warning"]
-    message: str
-    hint: Annotated[str, Field(description="How to mend it; may be empty.")]
+    message: Words
+    hint: Annotated[Words, Field(description="How to mend it; may be empty.")]
     place: PlainPlace | None
     also: Annotated[
         tuple[PlainPlace, ...], Field(description="Other places that belong to the problem.")
@@ -83,8 +82,8 @@ class PlainProblem(_Plain):
         return cls(
             code=problem.code,
             severity="error" if problem.severity is Severity.ERROR else "warning",
-            message=writable(problem.message),
-            hint=writable(problem.hint),
+            message=problem.message,
+            hint=problem.hint,
             place=None if problem.location is None else PlainPlace.of(problem.location),
             also=tuple(PlainPlace.of(other) for other in problem.also),
         )
@@ -97,7 +96,7 @@ PlainProblems = tuple[PlainProblem, ...]
 class CheckedFile(_Plain):
     """A profile, or what else was named, and what is wrong with it."""
 
-    file: str
+    file: Words
     fine: Fine
     problems: PlainProblems
 
@@ -105,11 +104,11 @@ class CheckedFile(_Plain):
 class InspectedFile(_Plain):
     """A PDF and what is wrong with it."""
 
-    file: str
+    file: Words
     fine: Fine
     problems: PlainProblems
     facts: Annotated[
-        dict[str, str],
+        dict[str, Words],
         Field(description="What is worth knowing, in words; empty if it could not be read."),
     ]
     validated: Annotated[
@@ -120,7 +119,7 @@ class InspectedFile(_Plain):
 class VerifiedFolder(_Plain):
     """An output folder and what is wrong with it."""
 
-    folder: str
+    folder: Words
     fine: Fine
     problems: PlainProblems
 
@@ -176,10 +175,10 @@ class DoctorReport(_Plain):
     system: str
     packages: tuple[PackageFound, ...]
     libraries: tuple[LibraryFound, ...]
-    assets: Annotated[str | None, Field(description="The folder of templates and styles.")]
+    assets: Annotated[Words | None, Field(description="The folder of templates and styles.")]
     fonts: Annotated[int, Field(ge=0, description="Font files that can be read.")]
     validator: Annotated[
-        str | None, Field(description="What inspect --verapdf would use; null if there is none.")
+        Words | None, Field(description="What inspect --verapdf would use; null if there is none.")
     ]
     problems: Annotated[tuple[str, ...], Field(description="What is missing, and how to get it.")]
 
@@ -206,7 +205,7 @@ def counts_of(found: Iterable[Sequence[Problem]]) -> dict[str, Any]:
 def verdict_on(problems: Sequence[Problem], **named: Path) -> dict[str, Any]:
     """Return what every report says of one file or folder, which is named by its key."""
     return {
-        **{key: writable(str(path)) for key, path in named.items()},
+        **{key: str(path) for key, path in named.items()},
         "fine": not has_errors(problems),
         "problems": tuple(PlainProblem.of(problem) for problem in problems),
     }

