@@ -1,7 +1,8 @@
 """Renew what docs say of keys, from the models and keys.toml: python docs/tables.py.
 
-Writes docs/profile.schema.json, and the tables in docs/data.md: each stands below a mark such as
-<!-- keys: Edition -->, with the name of its model.
+Writes docs/profile.schema.json, the schemas of what commands print as JSON (check.schema.json and
+so on), and the tables in docs/data.md: each stands below a mark such as <!-- keys: Edition -->,
+with the name of its model.
 """
 
 import json
@@ -13,6 +14,7 @@ from typing import Any
 from mgi_report.output.keys import key_words
 from mgi_report.output.schema import profile_schema
 from mgi_report.profile.schema import SCHEMA_FILE
+from mgi_report.run.reports.plain import REPORTS, report_schema
 
 SCHEMA = Path(__file__).with_name(SCHEMA_FILE)
 PAGE = Path(__file__).with_name("data.md")
@@ -64,4 +66,6 @@ def renewed(page: str) -> str:
 
 if __name__ == "__main__":
     SCHEMA.write_text(profile_schema(), encoding="utf-8")
+    for command in REPORTS:
+        SCHEMA.with_name(f"{command}.schema.json").write_text(report_schema(command), "utf-8")
     PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8")), encoding="utf-8")

@@ -85,6 +85,14 @@ def test_the_wheel_holds_the_words_of_the_schema(names):
     assert "mgi_report/output/keys.toml" in names
 
 
+def test_the_wheel_holds_the_words_of_the_codes(names):
+    assert ASSETS + "docs/problems.md" in names
+
+
+def test_the_wheel_holds_the_driver_of_the_validator(names):
+    assert "mgi_report/run/validation/Vera.java" in names
+
+
 def test_the_wheel_holds_nothing_else_of_the_checkout(names):
     tops = {name.split("/")[0] for name in names}
     assert tops - {top for top in tops if top.endswith(".dist-info")} == {"mgi_report"}

@@ -64,6 +64,19 @@ def test_verbose_tells_the_time_of_each_step(small: Path, tmp_path: Path) -> Non
     assert done.return_value == 0
     for step in ("load", "import", "html", "layout", "finish", "inspect", "total"):
         assert step in done.stderr
+    assert "kept" not in done.stderr
+
+
+def test_verbose_tells_why_nothing_was_made(
+    small: Path, tmp_path: Path, leaflet_theme: Path
+) -> None:
+    command = ("build", small, "-o", tmp_path, "--theme", leaflet_theme, "--no-inspect")
+    made = run_here(*command)
+    done = run_here(*command, "-v")
+    assert (done.return_value, done.stdout) == (0, made.stdout)
+    assert done.stderr == f"{small}: kept, since nothing that shapes its files has changed\n"
+    assert "kept" not in run_here(*command).stderr
+    assert "kept" not in run_here(*command, "-v", "--force").stderr
 
 
 def test_no_inspect_leaves_the_inspection_out(small: Path, tmp_path: Path) -> None:
@@ -148,7 +161,7 @@ def test_doctor_looks_for_every_package_that_some_command_needs(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     lines = ["click>=8.1", "no-such-reader>=1", "no-such-cluster>=1; extra == 'cluster'"]
-    monkeypatch.setattr("mgi_report.cli.doctor.requires", lambda _: lines)
+    monkeypatch.setattr("mgi_report.run.machine.requires", lambda _: lines)
     done = CliRunner().invoke(cli, ["doctor"], standalone_mode=False)
     assert done.return_value == 1
     assert "no-such-reader is not installed: run pip install no-such-reader" in done.stderr

@@ -8,10 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-DRIVER = Path(__file__).with_name("Vera.java")
-# A round number below the smallest profile (PDF/UA-1 has 106 rules): with fewer, the profile was
-# not read and a pass would mean nothing.
-FEWEST_RULES = 100
+from mgi_report.run.validation.validator import DRIVER, FEWEST_RULES
 
 
 class NoValidatorError(Exception):

@@ -589,7 +589,7 @@ def test_nobody_else_knows_them() -> None:
         if re.search(rf"(?<!\w){re.escape(name)}\b", path.read_text(encoding="utf-8"))
     ]
     # What is installed is no knowledge of how it works.
-    assert found == ["cli/doctor.py: pydyf"]
+    assert found == ["run/machine.py: pydyf"]
 
 
 def test_the_engine_passes_over_nothing_that_is_gone() -> None:

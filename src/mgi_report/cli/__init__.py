@@ -68,7 +68,7 @@ Exit codes:
   0  everything was fine
   1  there are problems in some profile, or too little memory; the others are done
   2  the command line was not understood
-  3  an internal error, or a system library is missing
+  3  an internal error, or a system library, or veraPDF where it is asked for, is missing
   130, 143  stopped by Ctrl-C or by SIGTERM; what was finished is kept
 """
 
@@ -99,7 +99,9 @@ Exit codes:
             "mgi_report.cli.examine", "Read finished PDFs back and prove them.", "inspect_command"
         ),
         "merge": LazyCommand(
-            FOLDERS, "Join folders that were built with --shard.", "merge_command"
+            "mgi_report.cli.merging",
+            "Join folders that were built with --shard.",
+            "merge_command",
         ),
         "new": LazyCommand(
             "mgi_report.cli.skeletons", "Begin a profile with every key explained.", "new_command"

@@ -119,7 +119,9 @@ def _megabytes(_: click.Context, parameter: click.Parameter, value: int) -> int:
 @report_options
 @click.option("--no-inspect", is_flag=True, help="Do not read each PDF back before writing it.")
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
-@click.option("-v", "--verbose", is_flag=True, help="Show how long each step took.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Show how long steps took, and why files are kept."
+)
 @click.pass_context
 def command(  # noqa: PLR0913 - one for each option
     ctx: click.Context,

@@ -3,18 +3,20 @@
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from mgi_report import api
 from mgi_report.cli.console import Screen
-from mgi_report.cli.options import CONFIG, FINE, PROBLEMS, PROFILES, THEME, ConfiguredCommand
-from mgi_report.problems.problem import ProblemsFound, has_errors
+from mgi_report.cli.options import CONFIG, FINE, PROBLEMS, PROFILES, THEME
+from mgi_report.cli.reported import ReportedCommand
+from mgi_report.problems.problem import Problem, ProblemsFound, has_errors
 from mgi_report.run.profiles import check_each, find_profiles
 from mgi_report.run.repair import EVERY, Mends, repair, write_repaired
-from mgi_report.run.reports.checked import FORMS, Checked, told_as
+from mgi_report.run.reports.checked import FORMS, Checked, by_file, told_as
 
 __all__ = ["command"]
 
@@ -24,7 +26,11 @@ MORE_WITH_FIX = "--quotes, --spellings, --digests, --renew and --yes go with --f
 STANDARD_INPUT = Path("-")
 
 
-@click.command("check", cls=ConfiguredCommand)
+def _told(given: Mapping[str, Any], problems: tuple[Problem, ...]) -> str | None:
+    return None if given["form"] == TEXT else _report(given["form"], by_file(problems))
+
+
+@click.command("check", cls=ReportedCommand, told=_told)
 @PROFILES
 @THEME
 @CONFIG
@@ -101,11 +107,14 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     found = [problem for each in checked for problem in each.problems]
     if form == TEXT:
         screen.count(found)
-    else:
-        root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd())
-        if report := told_as(form, checked, root, Path.cwd()):
-            screen.result(report)
+    elif report := _report(form, checked):
+        screen.result(report)
     return PROBLEMS if has_errors(found) else FINE
+
+
+def _report(form: str, checked: Sequence[Checked]) -> str:
+    root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd())
+    return told_as(form, checked, root, Path.cwd())
 
 
 def _refuse_what_does_not_go_together(profiles: tuple[Path, ...], said: dict[str, bool]) -> None:
@@ -133,8 +142,7 @@ def _checks(profiles: tuple[Path, ...], theme: Path | None, name: Path | None) -
     try:
         found, assets = find_profiles(files), api.assets_of(theme)
     except ProblemsFound as error:
-        for problem in error.problems:
-            yield Checked(Path(problem.location.file if problem.location else "."), (problem,))
+        yield from by_file(error.problems)
         return
     for path, problems in check_each(found, assets):
         yield Checked(path, problems)

@@ -1,78 +1,80 @@
 """Say whether this machine has what is needed."""
 
-import platform
-import re
-import sys
-from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mgi_report.cli.console import Screen
-from mgi_report.cli.options import FINE, PROBLEMS
-from mgi_report.document.assets import AssetNotFound, Assets, packaged_root
-from mgi_report.document.fonts import font_files
-from mgi_report.pdf.engine.libraries import INSTALL, Library, libraries
+from mgi_report.cli.options import FINE, JSON, PROBLEMS, VALIDATOR
+from mgi_report.pdf.engine.libraries import Library
+from mgi_report.run.machine import TOLD, Machine, look_at_machine
+
+if TYPE_CHECKING:
+    from mgi_report.run.reports.plain import DoctorReport
 
 __all__ = ["command"]
 
-OLDEST_PYTHON = (3, 11)
-OURSELVES = "mgi-report"
-SHOWN = (OURSELVES, "weasyprint", "pydyf", "pydantic", "jinja2", "pikepdf", "fonttools")
-
 
 @click.command("doctor")
-def command() -> int:
-    """Look at Python, packages, system libraries, templates and fonts.
+@VALIDATOR
+@JSON
+def command(validator: Path | None, as_json: bool) -> int:  # noqa: FBT001 - click gives it by name
+    """Look at Python, packages, system libraries, templates and fonts, and for veraPDF.
 
-    Says what is missing and how to get it.
+    Says what is missing and how to get it. Only inspect --verapdf needs veraPDF.
     """
     screen = Screen()
-    problems = [*_python(screen), *_packages(screen), *_libraries(screen), *_assets(screen)]
-    for problem in problems:
-        screen.say(problem)
-    some = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    screen.result(some if problems else "Everything is there.")
-    return PROBLEMS if problems else FINE
+    machine = look_at_machine(validator)
+    if as_json:
+        from mgi_report.run.reports.plain import report_text  # noqa: PLC0415 - as in inspect
+
+        screen.result(report_text(_report(machine)))
+    else:
+        _tell(screen, machine)
+    return PROBLEMS if machine.problems else FINE
 
 
-def _python(screen: Screen) -> list[str]:
-    screen.result(f"Python {platform.python_version()} on {platform.system()}")
-    if sys.version_info >= OLDEST_PYTHON:
-        return []
-    return [f"Python {'.'.join(map(str, OLDEST_PYTHON))} or later is needed."]
+def _report(machine: Machine) -> "DoctorReport":
+    from mgi_report.run.reports import plain  # noqa: PLC0415 - as above
+
+    return plain.DoctorReport(
+        version=1,
+        fine=not machine.problems,
+        python=machine.python,
+        system=machine.system,
+        packages=tuple(
+            plain.PackageFound(name=name, version=installed or None)
+            for name, installed in machine.packages.items()
+        ),
+        libraries=tuple(
+            plain.LibraryFound(
+                name=each.name, found=each.found, version=each.version, optional=each.optional
+            )
+            for each in machine.libraries
+        ),
+        assets=str(machine.assets) if machine.assets else None,
+        fonts=machine.fonts,
+        validator=machine.validator or None,
+        problems=machine.problems,
+    )
 
 
-def _packages(screen: Screen) -> list[str]:
-    missing = []
-    for name in dict.fromkeys((*SHOWN, *_needed())):
-        try:
-            found = version(name)
-        except PackageNotFoundError:
-            missing.append(f"{name} is not installed: run pip install {name}")
-            continue
-        if name in SHOWN:
-            screen.result(f"{name} {found}")
-    return missing
-
-
-def _needed() -> tuple[str, ...]:
-    """Return the packages that some command needs, those for a cluster left out."""
-    try:
-        lines = requires(OURSELVES) or ()
-    except PackageNotFoundError:
-        return ()
-    return tuple(re.split(r"[^\w.-]", line)[0] for line in lines if "extra ==" not in line)
-
-
-def _libraries(screen: Screen) -> list[str]:
-    found = libraries()
-    for library in found:
+def _tell(screen: Screen, machine: Machine) -> None:
+    screen.result(f"Python {machine.python} on {machine.system}")
+    for name in TOLD:
+        if machine.packages[name]:
+            screen.result(f"{name} {machine.packages[name]}")
+    for library in machine.libraries:
         screen.result(_library_line(library))
-    missing = [library.name for library in found if not (library.found or library.optional)]
-    if not missing:
-        return []
-    commands = "\n".join(f"  {system}: {command}" for system, command in INSTALL.items())
-    return [f"Missing: {', '.join(missing)}. Install with\n{commands}"]
+    if machine.assets:
+        screen.result(f"templates and styles in {machine.assets}")
+        screen.result(f"{machine.fonts} of {machine.all_fonts} font files")
+    screen.result(f"veraPDF: {machine.validator or 'not found; only inspect --verapdf needs it'}")
+    for problem in machine.problems:
+        screen.say(problem)
+    some = "1 problem" if len(machine.problems) == 1 else f"{len(machine.problems)} problems"
+    screen.result(some if machine.problems else "Everything is there.")
 
 
 def _library_line(library: Library) -> str:
@@ -81,20 +83,3 @@ def _library_line(library: Library) -> str:
     if library.optional:
         return f"{library.name} not found: files are the same, but take longer"
     return f"{library.name} NOT FOUND"
-
-
-def _assets(screen: Screen) -> list[str]:
-    try:
-        assets = Assets()
-        screen.result(f"templates and styles in {packaged_root()}")
-        fonts = font_files(assets)
-    except AssetNotFound as error:
-        return [f"{error}; install mgi-report again"]
-    missing = []
-    for font in fonts:
-        try:
-            assets.read_bytes(font.path)
-        except AssetNotFound as error:
-            missing.append(str(error))
-    screen.result(f"{len(fonts) - len(missing)} of {len(fonts)} font files")
-    return missing

@@ -1,7 +1,9 @@
-"""Do what there is to do with an output folder: verify, index, bundle and merge."""
+"""Do what there is to do with an output folder: verify, index and bundle."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,21 +15,37 @@ from mgi_report.cli.options import (
     FINE,
     ICC,
     JOBS,
-    OUTPUT,
+    JSON,
     PROBLEMS,
     THEME,
     ConfiguredCommand,
     index_title,
     said,
 )
+from mgi_report.cli.reported import ReportedCommand
 from mgi_report.output.manifest import read_manifest
-from mgi_report.output.shards import merge
 from mgi_report.problems.problem import Problem, ProblemsFound, Severity, has_errors
+from mgi_report.run.reports.checked import by_file
 
-__all__ = ["bundle_command", "index_command", "merge_command", "verify_command"]
+__all__ = ["bundle_command", "index_command", "verify_command"]
 
 
-@click.command("verify", cls=ConfiguredCommand)
+def _verify_report(verified: Sequence[tuple[Path, tuple[Problem, ...]]]) -> str:
+    from mgi_report.run.reports import plain  # noqa: PLC0415 - a person reads no JSON
+
+    folders = tuple(
+        plain.VerifiedFolder(**plain.verdict_on(problems, folder=folder))
+        for folder, problems in verified
+    )
+    counted = plain.counts_of(problems for _, problems in verified)
+    return plain.report_text(plain.VerifyReport(folders=folders, **counted))
+
+
+def _told(given: Mapping[str, Any], problems: tuple[Problem, ...]) -> str | None:
+    return _verify_report(by_file(problems)) if given["as_json"] else None
+
+
+@click.command("verify", cls=ReportedCommand, told=_told)
 @click.argument(
     "folders", metavar="FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
@@ -49,6 +67,7 @@ __all__ = ["bundle_command", "index_command", "merge_command", "verify_command"]
 @CONFIG
 @ICC
 @JOBS
+@JSON
 @click.pass_context
 def verify_command(  # noqa: PLR0913 - one for each option
     ctx: click.Context,
@@ -60,6 +79,7 @@ def verify_command(  # noqa: PLR0913 - one for each option
     icc: Path | None,
     theme: Path | None,
     jobs: int | None,
+    as_json: bool,
     config: Path | None,  # noqa: ARG001 - read before
 ) -> int:
     """Verify that each FOLDER holds what its manifest says, whole and complete.
@@ -76,16 +96,21 @@ def verify_command(  # noqa: PLR0913 - one for each option
         raise click.UsageError("--sources is for making files again: add --rerender")
     screen = Screen()
     options = Options(icc=icc, theme=theme, jobs=jobs)
-    found: list[Problem] = []
+    verified = []
     for folder in folders:
         problems = api.verify(
             folder, rerenders=rerender, sources=sources, trusted=trust, options=options
         )
-        screen.problems(problems)
-        if not has_errors(problems):
-            screen.result(f"{folder}: fine")
-        found += problems
-    screen.count(found)
+        verified.append((folder, problems))
+        if not as_json:
+            screen.problems(problems)
+            if not has_errors(problems):
+                screen.result(f"{folder}: fine")
+    found = [problem for _, problems in verified for problem in problems]
+    if as_json:
+        screen.result(_verify_report(verified))
+    else:
+        screen.count(found)
     return PROBLEMS if has_errors(found) else FINE
 
 
@@ -167,24 +192,3 @@ def _tell(screen: Screen, left: tuple[Problem, ...], *, partial: bool) -> None:
         screen.say("Nothing was packed, because the folder is not complete; see --partial.")
         raise ProblemsFound(left)
     screen.problems(replace(problem, severity=Severity.WARNING) for problem in left)
-
-
-@click.command("merge")
-@click.argument(
-    "folders", metavar="FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
-@OUTPUT
-def merge_command(folders: tuple[Path, ...], output: Path) -> int:
-    """Join FOLDERs that were built with --shard into one, with one manifest and SHA256SUMS.
-
-    Nothing is written if a shard is missing or damaged. Profiles that could not be made are told
-    in the merged manifest too.
-    """
-    screen = Screen()
-    merged = merge(folders, output)
-    for file in merged.files:
-        screen.result(output / file.name)
-    for failure in merged.failures:
-        first = failure.problems[0]
-        screen.say(f"{failure.source} could not be made: {first.message}")
-    return FINE if merged.complete else PROBLEMS

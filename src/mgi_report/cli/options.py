@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
+from mgi_report.problems.problem import ProblemsFound
 from mgi_report.run.profiles import find_configuration
 
 if TYPE_CHECKING:
@@ -22,10 +23,12 @@ __all__ = [
     "ICC",
     "INTERNAL",
     "JOBS",
+    "JSON",
     "OUTPUT",
     "PROBLEMS",
     "PROFILES",
     "THEME",
+    "VALIDATOR",
     "ConfiguredCommand",
     "checked",
     "index_title",
@@ -98,25 +101,53 @@ CONFIG = click.option(
     help="Configuration; otherwise mgi-report.toml beside the data, if there is one.",
 )
 
+JSON = click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print a report in JSON for programs, and nothing else.",
+)
+
+VALIDATOR = click.option(
+    "--validator",
+    metavar="FILE",
+    envvar="MGI_REPORT_VERAPDF",
+    type=click.Path(path_type=Path),
+    help="The command or the jar of veraPDF, also from MGI_REPORT_VERAPDF; else it is looked for.",
+)
+
 INDEX_TITLE = "index_title"
+FAULTS = "configuration_faults"
 
 
 class ConfiguredCommand(click.Command):
     """Take defaults from the configuration beside the paths the command is about.
 
-    What the command line says goes before it. ProblemsFound if the configuration has faults.
+    What the command line says goes before it. ProblemsFound, once the command line is understood,
+    if the configuration has faults.
     """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the configuration before the command line, which may name it."""
         if not ctx.resilient_parsing:
-            configuration = self._configuration(ctx, args)
+            configuration = None
+            try:
+                configuration = self._configuration(ctx, args)
+            except ProblemsFound as found:
+                ctx.meta[FAULTS] = found
             if configuration is not None:
                 known = {parameter.name for parameter in self.params}
                 given = configuration.model_dump(exclude_unset=True)
                 ctx.default_map = {name: given[name] for name in given.keys() & known}
                 ctx.meta[INDEX_TITLE] = configuration.index_title
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, unless the configuration has faults."""
+        faults: ProblemsFound | None = ctx.meta.get(FAULTS)
+        if faults is not None:
+            raise faults
+        return super().invoke(ctx)
 
     def _configuration(self, ctx: click.Context, args: list[str]) -> "Configuration | None":
         try:

@@ -90,6 +90,9 @@ class Teller(Silent):
         self._screen.problems(outcome.problems)
         if outcome.state is State.FAILED:
             return
+        if self._verbose and outcome.state is State.UNCHANGED:
+            reason = "nothing that shapes its files has changed"
+            self._screen.say(visible(f"{outcome.source}: kept, since {reason}"))
         for file in outcome.files:
             self._screen.result(self._output / file.name)
             if self._verbose and outcome.steps:

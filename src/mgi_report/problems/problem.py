@@ -17,6 +17,7 @@
     ├── Refused                   an address that pages may not read; told as a problem
     ├── OutputProfileRefused      an ICC file that is no output profile; told as a problem
     ├── UnreadableData            no profile in a finished file; told as a problem
+    ├── ValidatorFailed           veraPDF came to no verdict; told as a problem
     ├── Overtaken                 a newer save has come while the preview made pages; told to nobody
     └── EngineUnavailable         WeasyPrint cannot be loaded; exit code 3
 

@@ -1,13 +1,13 @@
 """Tell of problems as GitHub workflow commands, which show beside the lines they are about."""
 
-import os.path
 from collections.abc import Iterable
 from itertools import zip_longest
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from mgi_report.problems.excerpt import visible
-from mgi_report.problems.problem import Location, Problem, Severity
+from mgi_report.problems.problem import Problem, Severity
 from mgi_report.run.outcomes import RunResult
+from mgi_report.run.reports.places import in_repository
 from mgi_report.run.reports.words import writable
 
 __all__ = ["github_annotations"]
@@ -55,7 +55,7 @@ def _first_of_each(groups: Iterable[list[Problem]]) -> list[Problem]:
 
 def _command(problem: Problem, root: Path, folder: Path) -> str:
     where = problem.location
-    file = _in_repository(where, root, folder)
+    file = in_repository(where, root, folder)
     properties = {"title": problem.code}
     if where is not None and file:
         place = {"file": file, "line": where.line, "col": where.column}
@@ -75,16 +75,6 @@ def _message(problem: Problem, *, named: bool) -> str:
     if problem.hint:
         lines.append(f"hint: {visible(problem.hint)}")
     return "\n".join(lines)
-
-
-def _in_repository(where: Location | None, root: Path, folder: Path) -> str:
-    """Return the path from the root, or nothing if the file does not lie below it."""
-    if where is None:
-        return ""
-    # By the names alone: a report is made of what it is given, without a look at the disk.
-    path = PurePath(os.path.normpath(folder / where.file))
-    base = PurePath(os.path.normpath(root))
-    return path.relative_to(base).as_posix() if path.is_relative_to(base) else ""
 
 
 def _data(text: str) -> str:

@@ -5,13 +5,13 @@
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from mgi_report.problems.problem import Problem, has_errors
 
-__all__ = ["FORMS", "Checked", "told_as"]
+__all__ = ["FORMS", "Checked", "by_file", "told_as"]
 
 FORMS = ("json", "github", "sarif", "junit")
 
@@ -23,23 +23,33 @@ class Checked(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+def by_file(problems: Iterable[Problem]) -> tuple[Checked, ...]:
+    """Return problems that ended the work with the files they name, or the current folder."""
+    return tuple(
+        Checked(Path(each.location.file if each.location else "."), (each,)) for each in problems
+    )
+
+
 def told_as(form: str, checked: Sequence[Checked], root: Path, folder: Path) -> str:
     """Return what was found in one of the forms, without a line break at its end.
 
     ``root`` is the repository's root and ``folder`` the one relative paths start from, both
-    absolute; only the form for GitHub needs them.
+    absolute: github and sarif name files from the root.
     """
     # What tells of a run knows of processes; a check that prints text need not wait for that.
     if form == "json":
-        from mgi_report.run.reports.plain import plain  # noqa: PLC0415
+        from mgi_report.run.reports import plain  # noqa: PLC0415
 
-        found = ((str(each.file), each.problems) for each in checked)
-        return json.dumps(plain(found), ensure_ascii=False, indent=2)
+        files = tuple(
+            plain.CheckedFile(**plain.verdict_on(each.problems, file=each.file)) for each in checked
+        )
+        counted = plain.counts_of(each.problems for each in checked)
+        return plain.report_text(plain.CheckReport(files=files, **counted))
     if form == "sarif":
         from mgi_report.run.reports.sarif import sarif  # noqa: PLC0415
 
         problems = (problem for each in checked for problem in each.problems)
-        return json.dumps(sarif(problems), ensure_ascii=False, indent=2)
+        return json.dumps(sarif(problems, root, folder), ensure_ascii=False, indent=2)
     from mgi_report.run.outcomes import Outcome, RunResult, State  # noqa: PLC0415
     from mgi_report.run.reports.annotations import github_annotations  # noqa: PLC0415
     from mgi_report.run.reports.junit import junit_xml  # noqa: PLC0415

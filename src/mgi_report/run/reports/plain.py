@@ -1,51 +1,223 @@
-"""Tell of problems as plain data: the JSON form of a check, which is our own."""
+"""Tell of problems as plain data: the JSON that check, inspect, verify and doctor print.
 
+The JSON Schemas in docs/ (check.schema.json and so on) are made from these models.
+"""
+
+import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from mgi_report.problems.problem import Location, Problem, Severity, has_errors
 from mgi_report.run.reports.words import writable
 
-__all__ = ["plain"]
+__all__ = [
+    "REPORTS",
+    "CheckReport",
+    "CheckedFile",
+    "DoctorReport",
+    "InspectReport",
+    "InspectedFile",
+    "LibraryFound",
+    "PackageFound",
+    "PlainPlace",
+    "PlainProblem",
+    "Report",
+    "VerifiedFolder",
+    "VerifyReport",
+    "counts_of",
+    "report_schema",
+    "report_text",
+    "verdict_on",
+]
 
-VERSION = 1
-"""It is raised when a key goes or changes its meaning."""
+Count = Annotated[int, Field(ge=1)]
+Version = Annotated[
+    Literal[1],
+    Field(description="Raised when a key goes or changes its meaning; new keys may come any time."),
+]
 
 
-def plain(found: Iterable[tuple[str, Sequence[Problem]]]) -> dict[str, Any]:
-    """Return files and their problems, ready to be written as JSON (docs/check.schema.json)."""
-    files = tuple(found)
-    severities = [problem.severity for _, problems in files for problem in problems]
+Words = Annotated[str, BeforeValidator(writable)]
+"""Text of whoever wrote a profile or a PDF, which may hold what no file can."""
+
+
+class _Plain(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+class PlainPlace(_Plain):
+    """A place in a file; lines and columns count from 1, columns in characters."""
+
+    file: Words
+    line: Count | None
+    column: Count | None
+    path: Annotated[Words, Field(description="The place in the data; empty if there is none.")]
+
+    @classmethod
+    def of(cls, where: Location) -> Self:
+        """Return a place as plain data."""
+        return cls(file=str(where.file), line=where.line, column=where.column, path=where.path)
+
+
+class PlainProblem(_Plain):
+    """What is wrong, how to mend it, and where it is."""
+
+    code: Annotated[
+        str, Field(pattern="^[a-z0-9-]+$", description="One of docs/problems.md; never changes.")
+    ]
+    severity: Literal["error", "warning"]
+    message: Words
+    hint: Annotated[Words, Field(description="How to mend it; may be empty.")]
+    place: PlainPlace | None
+    also: Annotated[
+        tuple[PlainPlace, ...], Field(description="Other places that belong to the problem.")
+    ]
+
+    @classmethod
+    def of(cls, problem: Problem) -> Self:
+        """Return a problem as plain data."""
+        return cls(
+            code=problem.code,
+            severity="error" if problem.severity is Severity.ERROR else "warning",
+            message=problem.message,
+            hint=problem.hint,
+            place=None if problem.location is None else PlainPlace.of(problem.location),
+            also=tuple(PlainPlace.of(other) for other in problem.also),
+        )
+
+
+Fine = Annotated[bool, Field(description="Whether there is no error; there may be warnings.")]
+PlainProblems = tuple[PlainProblem, ...]
+
+
+class CheckedFile(_Plain):
+    """A profile, or what else was named, and what is wrong with it."""
+
+    file: Words
+    fine: Fine
+    problems: PlainProblems
+
+
+class InspectedFile(_Plain):
+    """A PDF and what is wrong with it."""
+
+    file: Words
+    fine: Fine
+    problems: PlainProblems
+    facts: Annotated[
+        dict[str, Words],
+        Field(description="What is worth knowing, in words; empty if it could not be read."),
+    ]
+    validated: Annotated[
+        tuple[str, ...], Field(description="The standards that veraPDF was asked about.")
+    ]
+
+
+class VerifiedFolder(_Plain):
+    """An output folder and what is wrong with it."""
+
+    folder: Words
+    fine: Fine
+    problems: PlainProblems
+
+
+class Report(_Plain):
+    """Count what was found."""
+
+    version: Version
+    errors: Annotated[int, Field(ge=0)]
+    warnings: Annotated[int, Field(ge=0)]
+
+
+class CheckReport(Report):
+    """What mgi-report check --format json prints."""
+
+    files: Annotated[tuple[CheckedFile, ...], Field(description="In the order of the check.")]
+
+
+class InspectReport(Report):
+    """What mgi-report inspect --json prints."""
+
+    files: Annotated[tuple[InspectedFile, ...], Field(description="In the order given.")]
+
+
+class VerifyReport(Report):
+    """What mgi-report verify --json prints."""
+
+    folders: Annotated[tuple[VerifiedFolder, ...], Field(description="In the order given.")]
+
+
+class PackageFound(_Plain):
+    """A Python package that is needed."""
+
+    name: str
+    version: Annotated[str | None, Field(description="null if it is not installed.")]
+
+
+class LibraryFound(_Plain):
+    """A library of the system."""
+
+    name: str
+    found: bool
+    version: Annotated[str, Field(description="Empty if it is missing, or tells none.")]
+    optional: Annotated[bool, Field(description="Without it files are the same, but take longer.")]
+
+
+class DoctorReport(_Plain):
+    """What mgi-report doctor --json prints."""
+
+    version: Version
+    fine: Annotated[bool, Field(description="Whether everything is there.")]
+    python: str
+    system: str
+    packages: tuple[PackageFound, ...]
+    libraries: tuple[LibraryFound, ...]
+    assets: Annotated[Words | None, Field(description="The folder of templates and styles.")]
+    fonts: Annotated[int, Field(ge=0, description="Font files that can be read.")]
+    validator: Annotated[
+        Words | None, Field(description="What inspect --verapdf would use; null if there is none.")
+    ]
+    problems: Annotated[tuple[str, ...], Field(description="What is missing, and how to get it.")]
+
+
+REPORTS: dict[str, type[BaseModel]] = {
+    "check": CheckReport,
+    "doctor": DoctorReport,
+    "inspect": InspectReport,
+    "verify": VerifyReport,
+}
+"""The model of each command's report."""
+
+
+def counts_of(found: Iterable[Sequence[Problem]]) -> dict[str, Any]:
+    """Return what every report begins with: its version, and how many problems there are."""
+    severities = [problem.severity for problems in found for problem in problems]
     return {
-        "version": VERSION,
+        "version": 1,
         "errors": severities.count(Severity.ERROR),
         "warnings": severities.count(Severity.WARNING),
-        "files": [
-            {
-                "file": writable(file),
-                "fine": not has_errors(problems),
-                "problems": [_problem(problem) for problem in problems],
-            }
-            for file, problems in files
-        ],
     }
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
+def verdict_on(problems: Sequence[Problem], **named: Path) -> dict[str, Any]:
+    """Return what every report says of one file or folder, which is named by its key."""
     return {
-        "code": problem.code,
-        "severity": problem.severity.value,
-        "message": writable(problem.message),
-        "hint": writable(problem.hint),
-        "place": None if problem.location is None else _place(problem.location),
-        "also": [_place(other) for other in problem.also],
+        **{key: str(path) for key, path in named.items()},
+        "fine": not has_errors(problems),
+        "problems": tuple(PlainProblem.of(problem) for problem in problems),
     }
 
 
-def _place(where: Location) -> dict[str, Any]:
-    return {
-        "file": writable(str(where.file)),
-        "line": where.line,
-        "column": where.column,
-        "path": writable(where.path),
-    }
+def report_text(report: BaseModel) -> str:
+    """Return a report as JSON, without a line break at its end."""
+    return json.dumps(report.model_dump(mode="json"), ensure_ascii=False, indent=2)
+
+
+def report_schema(command: str) -> str:
+    """Return the JSON Schema (draft 2020-12) of a command's report as text."""
+    schema = REPORTS[command].model_json_schema(mode="serialization")
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

@@ -91,7 +91,9 @@ public final class Vera {
             String message = profile.getRuleByRuleId(id).getDescription();
             String place = "";
             if (example != null) {
-                message = example.getMessage() == null ? message : example.getMessage();
+                // What is wrong in this place, which says more than the rule.
+                String said = example.getErrorMessage();
+                message = said == null || said.isBlank() ? message : said;
                 place = example.getLocation().getContext();
             }
             failed.put(

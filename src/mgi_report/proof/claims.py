@@ -1,0 +1,33 @@
+"""Read which standards of accessibility and archiving a finished file says it keeps to."""
+
+from typing import NamedTuple
+
+from mgi_report.proof.reader import PdfReader
+
+__all__ = ["Claim", "claims"]
+
+ARCHIVING = {
+    f"{part}{level}": f"PDF/A-{part}{level}"
+    for part, levels in {"1": "ab", "2": "abu", "3": "abu"}.items()
+    for level in levels
+} | {"4": "PDF/A-4", "4e": "PDF/A-4e", "4f": "PDF/A-4f"}
+ACCESSIBILITY = {"ua1": "PDF/UA-1", "ua2": "PDF/UA-2"}
+
+
+class Claim(NamedTuple):
+    """Hold a standard, such as PDF/A-3a, and its short name among validators, such as 3a."""
+
+    flavour: str
+    standard: str
+
+
+def claims(reader: PdfReader) -> tuple[Claim, ...]:
+    """Return the claims in the metadata (ISO 19005-3, 6.6.4; ISO 14289-1, 5), PDF/UA first.
+
+    What is no standard that exists is none: the words are those of whoever wrote the file.
+    """
+    said = reader.metadata
+    archiving = (said.get("pdfaid:part", "") + said.get("pdfaid:conformance", "")).lower()
+    named = (f"ua{said.get('pdfuaid:part', '')}", archiving)
+    known = ACCESSIBILITY | ARCHIVING
+    return tuple(Claim(flavour, known[flavour]) for flavour in named if flavour in known)
