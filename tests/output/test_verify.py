@@ -149,9 +149,9 @@ def test_a_profile_that_says_something_else_now_is_found(
     first = tmp_path / "data" / "xaa.yaml"
     first.write_text(first.read_text().replace("schools", "libraries"))
     (tmp_path / "data" / "xab.yaml").write_text("language: en\n")
-    (tmp_path / "output" / ".mgi-report.jsonl").write_text(
-        "".join((tmp_path / "output" / ".mgi-report.jsonl").read_text().splitlines(True)[:2])
-    )
+    ledger = tmp_path / "output" / ".mgi-report.jsonl"
+    lines = ledger.read_text().splitlines(keepends=True)
+    ledger.write_text("".join(line for line in lines if "xac.yaml" not in line))
     problems = list(rerender(tmp_path / "output", crew, theme=leaflet.theme))
     told = sorted((problem.code, problem.message.split(",")[0]) for problem in problems)
     assert told == [
