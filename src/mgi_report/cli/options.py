@@ -12,6 +12,7 @@ from mgi_report.run.profiles import find_configuration
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from mgi_report.output.page.masthead import Masthead
     from mgi_report.run.configuration import Configuration
 
 __all__ = [
@@ -28,7 +29,7 @@ __all__ = [
     "THEME",
     "ConfiguredCommand",
     "checked",
-    "index_title",
+    "masthead",
     "said",
 ]
 
@@ -98,7 +99,7 @@ CONFIG = click.option(
     help="Configuration; otherwise mgi-report.toml beside the data, if there is one.",
 )
 
-INDEX_TITLE = "index_title"
+CONFIGURATION = "configuration"
 
 
 class ConfiguredCommand(click.Command):
@@ -110,15 +111,17 @@ class ConfiguredCommand(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the configuration before the command line, which may name it."""
         if not ctx.resilient_parsing:
-            configuration = self._configuration(ctx, args)
-            if configuration is not None:
+            found = self._configuration(ctx, args)
+            if found is not None:
+                _, configuration = ctx.meta[CONFIGURATION] = found
                 known = {parameter.name for parameter in self.params}
                 given = configuration.model_dump(exclude_unset=True)
                 ctx.default_map = {name: given[name] for name in given.keys() & known}
-                ctx.meta[INDEX_TITLE] = configuration.index_title
         return super().parse_args(ctx, args)
 
-    def _configuration(self, ctx: click.Context, args: list[str]) -> "Configuration | None":
+    def _configuration(
+        self, ctx: click.Context, args: list[str]
+    ) -> "tuple[Path, Configuration] | None":
         try:
             values: dict[str, Any] = self.make_parser(ctx).parse_args(list(args))[0]
         except click.UsageError:
@@ -139,7 +142,7 @@ class ConfiguredCommand(click.Command):
             return None
         from mgi_report.run.configuration import read_configuration  # noqa: PLC0415 - is rare
 
-        return read_configuration(file)
+        return file, read_configuration(file)
 
 
 def checked(model: type[Checked], given: Mapping[str, Any], names: Mapping[str, str]) -> Checked:
@@ -171,7 +174,10 @@ def said(name: str, ctx: click.Context) -> bool:
     return ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
 
 
-def index_title(ctx: click.Context) -> str:
-    """Return the title of the download page, if the configuration has one."""
-    title: str = ctx.meta.get(INDEX_TITLE, "")
-    return title
+def masthead(ctx: click.Context) -> "Masthead":
+    """Return what the configuration says of the page; ProblemsFound if its logo is unfit."""
+    from mgi_report.output.page.masthead import NO_MASTHEAD  # noqa: PLC0415 - two commands need it
+    from mgi_report.run.masthead import masthead_of  # noqa: PLC0415 - as above
+
+    found = ctx.meta.get(CONFIGURATION)
+    return masthead_of(*found) if found else NO_MASTHEAD
