@@ -103,9 +103,7 @@ def in_browser(page: Path) -> None:
         print(f"| pages of A4 when printed | {len(PdfDocument(opened.pdf(format='A4')))} |")
         for width in (1280, 390):
             opened.set_viewport_size({"width": width, "height": 1000})
-            print(
-                f"| height at {width} px: as it opens, all letters open | {heights(opened)} |"
-            )
+            print(f"| height at {width} px: as it opens, all letters open | {heights(opened)} |")
         browser.close()
 
 

@@ -51,6 +51,9 @@
     letter: element.querySelector(".letter"),
     link: document.querySelectorAll(".letters li")[position],
   }));
+  const letters = document.querySelector(".letters");
+  const profiles = document.getElementById("profiles");
+  const folds = profiles.classList.contains("folded");
 
   // "french" means the language, whatever else has the word in its name.
   const spoken = Object.entries(JSON.parse(form.dataset.spoken));
@@ -150,6 +153,11 @@
       if (group.link) group.link.hidden = !found;
       open(group.letter, seeks && found);
     }
+    // What was found goes on without a gap between letters, and is short enough without a line of them.
+    if (folds) {
+      profiles.classList.toggle("found", seeks);
+      letters.hidden = seeks;
+    }
     clear.hidden = !seeks;
     tell(count, wait);
   };
@@ -200,17 +208,17 @@
   }
   if (unfold) {
     const words = [unfold.textContent, unfold.dataset.close];
-    const letters = groups.map(({ letter }) => letter);
+    const every = groups.map(({ letter }) => letter);
     const name = () => {
-      unfold.textContent = words[Number(letters.every((letter) => letter.open))];
+      unfold.textContent = words[Number(every.every((letter) => letter.open))];
     };
     unfold.addEventListener("click", () => {
-      const all = !letters.every((letter) => letter.open);
-      for (const letter of letters) letter.open = all;
+      const all = !every.every((letter) => letter.open);
+      for (const letter of every) letter.open = all;
       opened.clear();
       name();
     });
-    for (const letter of letters) letter.addEventListener("toggle", name);
+    for (const letter of every) letter.addEventListener("toggle", name);
     unfold.hidden = false;
   }
 

@@ -9,6 +9,7 @@ from pypdfium2 import PdfDocument
 WIDE = {"viewport": {"width": 1280, "height": 900}}
 # 320 px are also what a window of 1280 px leaves at 400 % zoom (WCAG 2.2, 1.4.10).
 PHONE = {"viewport": {"width": 320, "height": 640}}
+TOPS = "all => all.map(each => each.getBoundingClientRect().top)"
 # Hue in OKLCH, and contrast with the ground, of the six segments of the wheel.
 AREAS = """() => {
   const rgb = (colour) => {
@@ -270,7 +271,10 @@ def test_forced_colours_and_printing_lose_nothing(visit: Any, mixed: Path) -> No
 
 def test_text_twice_as_large_fits(visit: Any, mixed: Path) -> None:
     here = visit(mixed, **WIDE)
+    assert here.page.locator(".wheel").is_visible()
     here.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    # It has no room beside the words any more.
+    assert not here.page.locator(".wheel").is_visible()
     assert here.page.evaluate("document.documentElement.scrollWidth") <= 1280
     here.page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     assert here.page.evaluate("document.documentElement.scrollWidth") <= 1280
@@ -278,9 +282,7 @@ def test_text_twice_as_large_fits(visit: Any, mixed: Path) -> None:
 
 def test_three_covers_stand_in_a_row(visit: Any, large: Path) -> None:
     here = visit(large, **WIDE)
-    boxes = here.page.locator(".card").evaluate_all(
-        "all => all.map(each => each.getBoundingClientRect().top)"
-    )
+    boxes = here.page.locator(".card").evaluate_all(TOPS)
     rows = [boxes[at : at + 3] for at in range(0, len(boxes), 3)]
     assert len(rows) == 4
     assert all(len(set(row)) == 1 for row in rows)
@@ -396,11 +398,18 @@ def test_what_is_folded_opens_where_something_is_found(visit: Any, folded: Path)
     assert "Saint Example 002, Saint Example 012" in " ".join(names)
     assert opened.count() == 0
     here.page.locator("#query").fill("saint")
-    assert here.page.locator(".letters li:visible").all_text_contents() == ["S"]
     assert opened.count() == 1
     assert len(here.subjects()) == 6
+    assert not here.page.locator(".letters").is_visible()
+    # What is found under several letters leaves no gap between them.
+    here.page.locator("#query").fill("example 05")
+    assert (opened.count(), len(here.subjects())) == (10, 11)
+    tops = here.page.locator(".card:visible").evaluate_all(TOPS)
+    assert len(set(tops)) == 4
+    assert here.violations() == ""
     here.page.locator("#clear").click()
     assert opened.count() == 0
+    assert here.page.locator(".letters").is_visible()
     unfold = here.page.locator("#unfold")
     unfold.click()
     assert (opened.count(), unfold.inner_text()) == (10, "Close all letters")
@@ -410,10 +419,13 @@ def test_what_is_folded_opens_where_something_is_found(visit: Any, folded: Path)
 
 def test_letters_that_are_not_folded_leave_no_gap(visit: Any, lettered: Path) -> None:
     here = visit(lettered, **WIDE)
-    boxes = here.page.locator(".card").evaluate_all(
-        "all => all.map(each => each.getBoundingClientRect().top)"
+    assert len(set(here.page.locator(".card").evaluate_all(TOPS))) == 7
+    # A letter whose first card is gone stands on the next one.
+    here.page.get_by_label("Second Profile").check()
+    seen = here.page.locator(".card:visible").evaluate_all(
+        """all => all.map(each => getComputedStyle(each, "::before").content.slice(1, 2))"""
     )
-    assert len(set(boxes)) == 7
+    assert "".join(seen) == "CEGILNZ"
 
 
 def test_without_javascript_what_is_folded_can_be_opened_and_printed(
