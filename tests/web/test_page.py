@@ -10,7 +10,7 @@ WIDE = {"viewport": {"width": 1280, "height": 900}}
 # 320 px are also what a window of 1280 px leaves at 400 % zoom (WCAG 2.2, 1.4.10).
 PHONE = {"viewport": {"width": 320, "height": 640}}
 TOPS = "all => all.map(each => each.getBoundingClientRect().top)"
-# Hue in OKLCH, and contrast with the ground, of the six segments of the wheel.
+# Hue and chroma in OKLCH, and contrast with the ground, of the six segments of the wheel.
 AREAS = """() => {
   const rgb = (colour) => {
     const context = document.createElement("canvas").getContext("2d");
@@ -20,19 +20,19 @@ AREAS = """() => {
       .map((each) => (each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4));
   };
   const light = ([r, g, b]) => 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  const hue = ([r, g, b]) => {
+  const tone = ([r, g, b]) => {
     const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
     const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
     const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
     const a = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s;
     const o = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s;
-    return (Math.atan2(o, a) * 180) / Math.PI;
+    return [(Math.atan2(o, a) * 180) / Math.PI, Math.hypot(a, o)];
   };
   const ground = light(rgb(getComputedStyle(document.documentElement).backgroundColor));
   return [...document.querySelectorAll(".wheel path")].map((each) => {
     const colour = rgb(getComputedStyle(each).fill);
     const two = [light(colour), ground].sort((x, y) => y - x);
-    return [hue(colour), (two[0] + 0.05) / (two[1] + 0.05)];
+    return [...tone(colour), (two[0] + 0.05) / (two[1] + 0.05)];
   });
 }"""
 
@@ -389,6 +389,10 @@ def test_letters_lead_to_their_subjects(visit: Any, lettered: Path, folded: Path
         first.wait_for()
         assert 0 <= first.bounding_box()["y"] < 900
     assert here.page.locator("details.letter[open]").count() == 1
+    # A second time too, when the address stays the same.
+    here.page.locator("details.letter[open] > summary").click()
+    here.page.get_by_role("link", name="S", exact=True).click()
+    assert here.page.locator("details.letter[open]").count() == 1
 
 
 def test_what_is_folded_opens_where_something_is_found(visit: Any, folded: Path) -> None:
@@ -456,6 +460,8 @@ def test_colours_of_the_domains_stand_out_from_the_night_and_keep_their_hue(
         found: list[Any] = here.page.evaluate(AREAS)
         return found
 
-    for (hue, _), (own, contrast) in zip(areas("light"), areas("dark"), strict=True):
+    for (hue, chroma, _), dark in zip(areas("light"), areas("dark"), strict=True):
+        own, strength, contrast = dark
         assert abs(hue - own) < 3  # degrees
+        assert strength > 0.9 * chroma
         assert contrast >= 3  # WCAG 2.2, 1.4.11
