@@ -90,9 +90,9 @@ def index_command(
 ) -> int:
     """Write OUTPUT/index.html: a page to find and download the PDFs of a folder.
 
-    Over files in several languages there is one in each, such as index.fr.html. They work from the
-    file system and from any web server, with the pictures in OUTPUT/covers, and the fonts and the
-    publisher's logo in OUTPUT/page.
+    Over files in several languages there is one in each that has a catalogue, such as
+    index.fr.html. They work from the file system and from any web server, with the pictures in
+    OUTPUT/covers, and the fonts and the publisher's logo in OUTPUT/page.
     """
     from mgi_report.output.page.index import write_index  # noqa: PLC0415 - verify needs no page
 

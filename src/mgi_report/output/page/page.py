@@ -2,12 +2,14 @@
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from functools import partial, reduce
+from functools import reduce
 from hashlib import sha256
 from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
+from jinja2 import Template, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from mgi_report.document.assets import Assets
@@ -21,7 +23,7 @@ from mgi_report.output.manifest import FileRecord, Manifest
 from mgi_report.output.page.filters import filters_of
 from mgi_report.output.page.known_names import names_of_language, words_of_countries
 from mgi_report.output.page.masthead import Masthead
-from mgi_report.output.page.shelf import grouped, link_to, shelve
+from mgi_report.output.page.shelf import INTERFACE, grouped, link_to, shelve
 from mgi_report.output.page.webfonts import web_style
 from mgi_report.profile.framework import Domain
 from mgi_report.profile.values import PartialDate
@@ -35,8 +37,6 @@ BESIDE = "page"
 """The folder of the fonts and the logo."""
 
 FOLDER = "templates/web"
-INTERFACE = "en"
-"""The language of a page over files in several languages."""
 WITHOUT_LETTERS = 20
 """So many subjects are found at a glance; more stand under their letters."""
 UNFOLDED = 60
@@ -71,6 +71,12 @@ class Webpage(NamedTuple):
     fonts: dict[str, bytes]
 
 
+class _Design(NamedTuple):
+    assets: Assets
+    tokens: Tokens
+    template: Template
+
+
 def webpages(
     manifest: Manifest, covers: Mapping[str, str], assets: Assets, masthead: Masthead
 ) -> dict[str, Webpage]:
@@ -100,19 +106,19 @@ def webpages(
             tag: names_of_language(tag, heard) for tag in sorted({file.language for file in files})
         },
     }
+    made = environment(assets)
+    made.filters |= {"link_to": link_to, "listed": _listed}
+    design = _Design(assets, tokens, made.get_template("web/index.html"))
     return {
-        page.name: _webpage(manifest, say, assets, tokens, shared)
+        page.name: _webpage(manifest, say, design, shared)
         for page, say in zip(pages, spoken, strict=True)
     }
 
 
 def _webpage(
-    manifest: Manifest,
-    say: Language,
-    assets: Assets,
-    tokens: Tokens,
-    shared: Mapping[str, object],
+    manifest: Manifest, say: Language, design: _Design, shared: Mapping[str, object]
 ) -> Webpage:
+    assets, tokens, template = design
     terms = read_language(say.tag, assets)
     order = Ordering.of(terms)
     files = manifest.files
@@ -122,10 +128,7 @@ def _webpage(
     style = web_style(assets, str(terms.words.get("script", "")), BESIDE)
     css = tokens.fill_in(style.css)
     script = assets.read_text("templates/web/index.js")
-    made = environment(assets)
-    made.filters["link_to"] = link_to
-    made.filters["listed"] = partial(_listed, say=say)
-    html = made.get_template("web/index.html").render(
+    html = template.render(
         **shared,
         style=Markup(css),  # noqa: S704 - our own files, not data
         script=Markup(script),  # noqa: S704
@@ -150,13 +153,14 @@ def _name(tag: str) -> str:
 def page_languages(manifest: Manifest, assets: Assets) -> tuple[str, ...]:
     """Return the languages of the pages, first that of the one everybody comes to.
 
-    It is the language of all files, if there are words for it, or else English. Over files in
-    several languages there is a page in each that has words.
+    Files in one language have one page: in theirs, if there are words for it, or else in English.
+    Files in several are for readers of many languages: there is a page in each that has words.
     """
-    tags = sorted({file.language for file in manifest.files})
-    spoken = dict.fromkeys(tag for each in tags if (tag := _spoken(each, assets)))
-    first = next(iter(spoken)) if len(tags) == len(spoken) == 1 else INTERFACE
-    return tuple(dict.fromkeys((first, *spoken)))
+    tags = {file.language for file in manifest.files}
+    if len(tags) == 1:
+        return (_spoken(next(iter(tags)), assets) or INTERFACE,)
+    known = language_names(assets, FOLDER) if tags else ()
+    return tuple(dict.fromkeys((INTERFACE, *(tag for tag in known if _speaks(tag, assets)))))
 
 
 def _spoken(tag: str, assets: Assets) -> str | None:
@@ -168,7 +172,10 @@ def _speaks(tag: str, assets: Assets) -> bool:
     return all(assets.has(f"{folder}/{tag}.toml") for folder in (FOLDER, LOCALES))
 
 
-def _listed(texts: Sequence[str], say: Language) -> str:
+@pass_context
+def _listed(context: Context, texts: Sequence[str]) -> str:
+    say: Language = context["say"]
+
     def beside(first: str, second: str) -> str:
         return say("file.listed", first=first, second=second)
 

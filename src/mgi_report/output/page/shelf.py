@@ -16,6 +16,7 @@ from mgi_report.output.manifest import FileRecord, by_edition
 from mgi_report.profile.framework import Level, Status
 
 __all__ = [
+    "INTERFACE",
     "Name",
     "ShelfEdition",
     "ShelfGroup",
@@ -27,6 +28,9 @@ __all__ = [
     "pictured",
     "shelve",
 ]
+
+INTERFACE = "en"
+"""The language of the page that everybody comes to over files in several languages."""
 
 ORDER = [each.name for each in FORMATS]
 FOR_READERS = [each.name for each in FORMATS if each.is_for_readers]
@@ -193,7 +197,7 @@ def _editions(files: Iterable[FileRecord]) -> Iterator[dict[str, tuple[FileRecor
 
 
 def _leading(versions: Mapping[str, tuple[FileRecord, ...]], language: str) -> FileRecord:
-    return versions[min(versions, key=lambda tag: (tag != language, tag))][0]
+    return versions[min(versions, key=lambda tag: (tag != language, tag != INTERFACE, tag))][0]
 
 
 def _subject(editions: tuple[ShelfEdition, ...], language: str) -> ShelfSubject:
