@@ -307,6 +307,16 @@ def test_the_fonts_are_ours_in_each_script(visit: Any, mixed: Path) -> None:
         assert set(loaded) == fonts
 
 
+def test_a_name_in_another_direction_begins_where_the_page_does(visit: Any, mixed: Path) -> None:
+    here = visit(mixed, name="index.ar.html", **WIDE)
+    name = here.page.locator(".name", has_text="Zed")
+    edges = name.evaluate(
+        """each => [each.getBoundingClientRect().right,
+            each.firstElementChild.getBoundingClientRect().right]"""
+    )
+    assert edges[0] == edges[1]
+
+
 def test_the_publisher_is_named_with_logo_and_contact(visit: Any, mixed: Path) -> None:
     here = visit(mixed, **WIDE)
     head = here.page.locator(".publisher")
