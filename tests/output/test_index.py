@@ -98,11 +98,16 @@ def test_the_page_asks_for_nothing_elsewhere(three: Manifest) -> None:
 
 
 def test_fonts_lie_beside_the_page_with_their_licences(folder: Path, three: Manifest) -> None:
-    # Its French file is left out: a page in English alone needs no fonts for Arabic.
+    # A page in English alone needs no fonts for Arabic, and what is not ours stays.
+    write_index(folder, three, ASSETS)
+    arabic = folder / "page" / "plex-sans-arabic"
+    assert len(list(arabic.iterdir())) == 4
+    (arabic / "license.txt").write_text("Somebody else's.")
     three = three.model_copy(update={"files": three.files[:2]})
     index = write_index(folder, three, ASSETS)
     fonts = ROOT / "styles" / "web" / "fonts"
-    beside = {path for path in (folder / "page").rglob("*.*") if path.is_file()}
+    assert [path.name for path in arabic.iterdir()] == ["license.txt"]
+    beside = set((folder / "page").glob("source-*/*"))
     assert {path.parent.name for path in beside} == {"source-sans-3", "source-serif-4"}
     for path in beside:
         assert path.read_bytes() == (fonts / path.relative_to(folder / "page")).read_bytes()
@@ -113,6 +118,20 @@ def test_fonts_lie_beside_the_page_with_their_licences(folder: Path, three: Mani
     written = {path: path.stat().st_mtime_ns for path in beside}
     write_index(folder, three, ASSETS)
     assert {path: path.stat().st_mtime_ns for path in beside} == written
+
+
+@pytest.mark.parametrize("quote", ["", "'", '"'])
+def test_a_theme_has_fonts_of_its_own(folder: Path, three: Manifest, quote: str) -> None:
+    face = f"@font-face {{src: url({quote}fonts/own/a.woff2{quote})}}"
+    files = {
+        "styles/web/fonts.css": face.encode(),
+        "styles/web/fonts/own/OFL.txt": b"OFL",
+        "styles/web/fonts/own/a.woff2": b"wOF2",
+    }
+    index = write_index(folder, three, Assets(theme=Theme(Path("theme"), files)))
+    assert f"url({quote}./page/own/a.woff2{quote})" in index.read_text("utf-8")
+    assert (folder / "page" / "own" / "a.woff2").read_bytes() == b"wOF2"
+    assert (folder / "page" / "own" / "OFL.txt").read_bytes() == b"OFL"
 
 
 def test_a_font_that_is_not_there_is_told(folder: Path, three: Manifest) -> None:
@@ -141,6 +160,16 @@ def test_a_folder_of_fonts_that_leads_elsewhere_is_refused(
     assert problems(folder, three) == [("cannot-write", "source-sans-3")]
     assert not list((tmp_path / "elsewhere").iterdir())
     assert not (folder / "index.html").exists()
+
+
+def test_nothing_is_removed_through_a_link(folder: Path, three: Manifest, tmp_path: Path) -> None:
+    english = three.model_copy(update={"files": three.files[:2]})
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(ROOT / "styles" / "web" / "fonts" / "plex-sans-arabic", elsewhere)
+    (folder / "page").mkdir()
+    (folder / "page" / "plex-sans-arabic").symlink_to(elsewhere)
+    write_index(folder, english, ASSETS)
+    assert len(list(elsewhere.iterdir())) == 4
 
 
 def test_filters_have_their_options_in_order() -> None:

@@ -10,6 +10,7 @@ from mgi_report.output.manifest import LARGEST_RECORD, FileRecord, Manifest
 from mgi_report.output.page.masthead import NO_MASTHEAD, Masthead
 from mgi_report.output.page.page import BESIDE, INDEX, page_languages, webpages
 from mgi_report.output.page.shelf import link_to, pictured
+from mgi_report.output.page.webfonts import FONTS
 from mgi_report.output.verify import differs, lost, whole_file
 from mgi_report.output.writing import holds, own_folder, write_output
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
@@ -58,6 +59,7 @@ def write_index(
             write_output(folder / name, data)
     _remove_other_pages(folder, written)
     _remove_others(covers, OURS, {cover_name(file) for file in files})
+    _remove_fonts(folder, assets, written)
     _remove_others(folder / BESIDE, OUR_LOGO, {Path(name).name for name in written})
     return folder / INDEX
 
@@ -114,6 +116,17 @@ def _remove_others(folder: Path, ours: re.Pattern[str], wanted: set[str]) -> Non
     """Remove pictures of what is gone; what does not look like one of ours stays."""
     for path in folder.glob("*.*"):
         if path.name not in wanted and ours.fullmatch(path.name):
+            path.unlink(missing_ok=True)
+
+
+def _remove_fonts(folder: Path, assets: Assets, wanted: Collection[str]) -> None:
+    """Remove fonts of scripts that are gone, if they are still the files of the design."""
+    for name in assets.names(FONTS, ""):
+        place = f"{BESIDE}/{name.removeprefix(FONTS).lstrip('/')}"
+        path = folder / place
+        if place in wanted or path.parent.is_symlink():
+            continue
+        if holds(path, assets.read_bytes(name)):
             path.unlink(missing_ok=True)
 
 

@@ -14,7 +14,7 @@ __all__ = ["FONTS", "WebStyle", "web_style"]
 
 FONTS = "styles/web/fonts"
 SHEETS = "styles/web"
-_URL = re.compile(r"url\(fonts/([^)\"']+)\)")
+_URL = re.compile(r"(url\([\"']?)fonts/([^)\"']+)")
 
 
 class WebStyle(NamedTuple):
@@ -32,8 +32,9 @@ def web_style(assets: Assets, script: str, folder: str) -> WebStyle:
     """
     own = f"{SHEETS}/{script}.css"
     faces = assets.read_text(own if script and assets.has(own) else f"{SHEETS}/fonts.css")
-    css = faces.replace("url(fonts/", f"url(./{folder}/") + assets.read_text(f"{SHEETS}/index.css")
-    names = [name for font in _URL.findall(faces) for name in _with_licence(font, assets)]
+    faces_here = _URL.sub(rf"\1./{folder}/\2", faces)
+    css = faces_here + assets.read_text(f"{SHEETS}/index.css")
+    names = [name for _, font in _URL.findall(faces) for name in _with_licence(font, assets)]
     return WebStyle(
         css, {f"{folder}/{name}": assets.read_bytes(f"{FONTS}/{name}") for name in names}
     )
