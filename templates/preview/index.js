@@ -96,6 +96,7 @@
       { href: `#page-${number}` },
       made("span", { className: "thumb" }, thumb),
       thumbFolio,
+      " ",
       thumbMark,
     );
     const item = made("li", {}, link);

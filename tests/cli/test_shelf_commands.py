@@ -1,6 +1,7 @@
 """mgi-report index and bundle: what they print and how they end."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import click
 import pytest
@@ -48,6 +49,41 @@ def test_index_says_the_words_of_a_theme(folder: Path, tmp_path: Path) -> None:
     assert f"{words}:2:1: error [theme] nobody asks for an entry page.heding" in done.stderr
     assert "hint: did you mean page.heading?" in done.stderr
     assert (folder / "index.html").read_text("utf-8") == page
+
+
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
+
+
+def test_index_names_the_publisher_of_the_configuration(folder: Path, tmp_path: Path) -> None:
+    configuration = tmp_path / "mgi-report.toml"
+    configuration.write_text(
+        'index_title = "Ours"\n[publisher]\nname = "A & B"\nlogo = "logo.svg"\n'
+        'email = "a@example.org"\nwebsite = "https://example.org/?a=1&b=2"\n'
+    )
+    done = run("index", folder)
+    assert (done.stdout, done.return_value) == ("", 1)
+    assert (
+        "mgi-report.toml:4:1: error [configuration] the picture “logo.svg” does not" in done.stderr
+    )
+    (tmp_path / "logo.svg").write_bytes(LOGO)
+    assert run("index", folder).return_value == 0
+    page = (folder / "index.html").read_text("utf-8")
+    assert "<title>Ours</title>" in page
+    assert page.count("A &amp; B") == 2
+    assert 'href="mailto:a@example.org"' in page
+    assert 'href="https://example.org/?a=1&amp;b=2"' in page
+    (logo,) = (folder / "page").glob("logo-*")
+    assert f'src="./page/{logo.name}"' in page
+    assert logo.read_bytes() == LOGO
+    assert run("bundle", folder).return_value == 0
+    with ZipFile(folder / "mgi-profiles.zip") as archive:
+        assert archive.read(f"mgi-profiles/page/{logo.name}") == LOGO
+    # Another logo takes its place; what is not ours stays.
+    (folder / "page" / "mine.svg").write_bytes(LOGO)
+    (tmp_path / "logo.svg").write_bytes(LOGO.replace(b"9", b"8"))
+    assert run("index", folder).return_value == 0
+    assert not logo.exists()
+    assert len(list((folder / "page").glob("*.svg"))) == 2
 
 
 @pytest.mark.parametrize("command", ["index", "bundle"])

@@ -78,3 +78,24 @@ def test_a_letter_is_the_same_however_it_is_encoded() -> None:
 def test_every_language_has_an_order(tag: str) -> None:
     order = Ordering.of(read_language(tag, Assets()))
     assert all(len(group) > 1 for group in order.letters)
+
+
+@pytest.mark.parametrize(
+    ("order", "name", "letter"),
+    [
+        (Ordering(), "Åland", "A"),
+        (Ordering(), "œuvre", "O"),
+        (Ordering(), "Ñandú", "N"),
+        (SPANISH, "Ñandú", "Ñ"),
+        (SPANISH, "Nandú", "N"),
+        (RUSSIAN, "Йод", "Й"),
+        (RUSSIAN, "Ёж", "Е"),
+        (ARABIC, "الجزائر", "ج"),
+        (ARABIC, "إيطاليا", "ا"),
+        (ARABIC, "التزام", "ا"),
+        (Ordering(), "2021 Act", "#"),
+        (Ordering(), "“Act”", "#"),
+    ],
+)
+def test_a_name_is_looked_for_under_a_capital(order: Ordering, name: str, letter: str) -> None:
+    assert order.initial(name) == letter

@@ -16,7 +16,7 @@ from manifests import GENERATOR, failure, fill, many, record, small_pdf
 from mgi_report.document.assets import Assets, Theme
 from mgi_report.output.manifest import EditionRecord, Manifest, Shard
 from mgi_report.output.page.covers import cover_picture
-from mgi_report.output.page.index import cover_name, pages_of, write_index
+from mgi_report.output.page.index import cover_name, page_files, write_index
 from mgi_report.problems.problem import ProblemsFound
 from mgi_report.profile.framework import Status, TitleForm
 from mgi_report.run.theme import read_theme
@@ -42,6 +42,12 @@ def three(folder: Path) -> Manifest:
     return fill(folder, manifest(*files), pdfs)
 
 
+def pages_of(shown: Manifest, assets: Assets) -> dict[str, str]:
+    """Return the pages by the names of their files."""
+    written = page_files(shown, assets)
+    return {name: data.decode() for name, data in written.items() if name.endswith(".html")}
+
+
 def page_of(shown: Manifest, assets: Assets) -> str:
     """Return the page that everybody comes to."""
     return pages_of(shown, assets)["index.html"]
@@ -60,7 +66,7 @@ def words(text: str) -> str:
 def test_an_edition_is_titled_as_in_its_profile(form: str, named: str) -> None:
     edition = EditionRecord(ordinal=2, year=2021, title_form=TitleForm(form))
     file = record().model_copy(update={"edition": edition})
-    assert f"<h3>{named}</h3>" in page_of(manifest(file), ASSETS)
+    assert f'<span class="edition">{named}</span>' in page_of(manifest(file), ASSETS)
 
 
 def test_everything_of_a_file_is_on_the_page(three: Manifest) -> None:
@@ -82,10 +88,95 @@ def test_everything_of_a_file_is_on_the_page(three: Manifest) -> None:
 def test_the_page_asks_for_nothing_elsewhere(three: Manifest) -> None:
     page = page_of(three, ASSETS)
     assert "http" not in page.replace("http-equiv", "")
-    assert "url(" not in page
+    assert set(re.findall(r"url\((.*?)\)", page)) == {
+        "./page/source-sans-3/SourceSans3VF-Upright.ttf.woff2",
+        "./page/source-serif-4/SourceSerif4Display-Light.ttf.woff2",
+    }
     assert re.findall(r' (?:on\w+|style)="', page) == []
     assert "default-src 'none'" in page
     assert "var(--d1-base)" not in page  # the colours of tokens.css have been filled in
+
+
+def test_fonts_lie_beside_the_page_with_their_licences(folder: Path, three: Manifest) -> None:
+    # A page in English alone needs no fonts for Arabic, and what is not ours stays.
+    write_index(folder, three, ASSETS)
+    arabic = folder / "page" / "plex-sans-arabic"
+    assert len(list(arabic.iterdir())) == 4
+    (arabic / "license.txt").write_text("Somebody else's.")
+    three = three.model_copy(update={"files": three.files[:2]})
+    index = write_index(folder, three, ASSETS)
+    fonts = ROOT / "styles" / "web" / "fonts"
+    assert [path.name for path in arabic.iterdir()] == ["license.txt"]
+    beside = set((folder / "page").glob("source-*/*"))
+    assert {path.parent.name for path in beside} == {"source-sans-3", "source-serif-4"}
+    for path in beside:
+        assert path.read_bytes() == (fonts / path.relative_to(folder / "page")).read_bytes()
+    for name in re.findall(r"url\(\./(.*?)\)", index.read_text("utf-8")):
+        assert folder / name in beside
+        assert folder / name.rpartition("/")[0] / "LICENSE.md" in beside
+    # What is as it should be is not written again.
+    written = {path: path.stat().st_mtime_ns for path in beside}
+    write_index(folder, three, ASSETS)
+    assert {path: path.stat().st_mtime_ns for path in beside} == written
+
+
+@pytest.mark.parametrize("quote", ["", "'", '"'])
+def test_a_theme_has_fonts_of_its_own(folder: Path, three: Manifest, quote: str) -> None:
+    face = f"@font-face {{src: url({quote}fonts/own/a.woff2{quote})}}"
+    files = {
+        "styles/web/fonts.css": face.encode(),
+        "styles/web/fonts/own/OFL.txt": b"OFL",
+        "styles/web/fonts/own/a.woff2": b"wOF2",
+    }
+    index = write_index(folder, three, Assets(theme=Theme(Path("theme"), files)))
+    assert f"url({quote}./page/own/a.woff2{quote})" in index.read_text("utf-8")
+    assert (folder / "page" / "own" / "a.woff2").read_bytes() == b"wOF2"
+    assert (folder / "page" / "own" / "OFL.txt").read_bytes() == b"OFL"
+
+
+def test_a_font_that_is_not_there_is_told(folder: Path, three: Manifest) -> None:
+    for url, told in {
+        "fonts/own/own.woff2": "styles/web/fonts/own/own.woff2",
+        "fonts/bare/bare.woff2": "the licence of styles/web/fonts/bare/bare.woff2",
+    }.items():
+        files = {
+            "styles/web/fonts.css": f'@font-face {{font-family: "Own"; src: url({url})}}'.encode(),
+            "styles/web/fonts/own/LICENSE.txt": b"OFL",
+            "styles/web/fonts/bare/bare.woff2": b"wOF2",
+        }
+        with pytest.raises(ProblemsFound) as caught:
+            write_index(folder, three, Assets(theme=Theme(Path("theme"), files)))
+        (problem,) = caught.value.problems
+        assert problem.code == "design"
+        assert told in problem.message
+
+
+def test_a_folder_of_fonts_that_leads_elsewhere_is_refused(
+    folder: Path, three: Manifest, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (folder / "page").mkdir()
+    (folder / "page" / "source-sans-3").symlink_to(tmp_path / "elsewhere")
+    assert problems(folder, three) == [("cannot-write", "source-sans-3")]
+    assert not list((tmp_path / "elsewhere").iterdir())
+    assert not (folder / "index.html").exists()
+
+
+def test_nothing_is_removed_through_a_link(folder: Path, three: Manifest, tmp_path: Path) -> None:
+    english = three.model_copy(update={"files": three.files[:2]})
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(ROOT / "styles" / "web" / "fonts" / "plex-sans-arabic", elsewhere)
+    (folder / "page").mkdir()
+    (folder / "page" / "plex-sans-arabic").symlink_to(elsewhere)
+    write_index(folder, english, ASSETS)
+    assert len(list(elsewhere.iterdir())) == 4
+
+
+def test_filters_have_their_options_in_order() -> None:
+    page = page_of(many(12), ASSETS)
+    found = re.findall(r'type="checkbox" name="(\w+)" value="([^"]+)"', page)
+    for name, values in {"language": ["ar", "en", "fr", "es"], "edition": ["1", "2", "3"]}.items():
+        assert [value for each, value in found if each == name] == values
 
 
 def test_drafts_and_outdated_files_are_marked_in_words() -> None:
@@ -97,6 +188,12 @@ def test_drafts_and_outdated_files_are_marked_in_words() -> None:
     fine = words(page_of(manifest(record(), record("Other", code="xxb")), ASSETS))
     assert "Draft" not in fine
     assert "Outdated" not in fine
+
+
+def test_of_two_languages_only_the_draft_is_marked_with_its_name() -> None:
+    said = words(page_of(manifest(record(), record("Exemple", "fr", status=Status.DRAFT)), ASSETS))
+    assert said.count("Draft, not signed off for publication") == 1
+    assert "French: Draft, not signed off for publication" in said
 
 
 def test_of_two_formats_only_the_outdated_one_is_marked() -> None:
@@ -188,7 +285,8 @@ def test_a_cover_is_pictured_once_for_both_formats(folder: Path, three: Manifest
     made = {path.name for path in (folder / "covers").iterdir()}
     english, french = cover_name(three.files[0]), cover_name(three.files[2])
     assert made == {english, french}
-    for name, cover in (("index.html", english), ("index.fr.html", french)):
+    pages = {"index.html": english, "index.pt.html": english, "index.fr.html": french}
+    for name, cover in pages.items():
         page = (folder / name).read_text(encoding="utf-8")
         assert re.findall(r'src="\./covers/([^"]+)"', page) == [cover]
 
@@ -287,22 +385,26 @@ def test_a_page_over_files_of_one_language_speaks_it(tag: str) -> None:
     assets = Assets(theme=Theme(Path("theme"), FRENCH))
     page = page_of(manifest(record("Exemple", tag, ordinal=2)), assets)
     assert '<html lang="fr"' in page
-    assert "<h3>Deuxième profil</h3>" in page
+    assert '<span class="edition">Deuxième profil</span>' in page
     assert "<nav" not in page
     assert "PDF/A-3a ; PDF/UA-1" in words(page)
-    assert re.search(r'<span class="unseen">Exemple[^<]+\u00a0: </span>PDF', page)
+    assert re.search(r'<span class="unseen">Exemple[^<]+\u00a0: PDF[^<]*</span>', page)
+
+
+SPOKEN = {"index.html": "en"} | {f"index.{tag}.html": tag for tag in ("ar", "es", "fr", "pt", "ru")}
 
 
 @pytest.mark.parametrize(
     ("tags", "pages"),
     [
-        (("fr", "en"), {"index.html": "en", "index.fr.html": "fr"}),
-        (("fr-CA", "fr"), {"index.html": "en", "index.fr.html": "fr"}),
+        (("fr", "en"), SPOKEN),
+        (("fr-CA", "fr"), SPOKEN),
+        (("zz", "ar"), SPOKEN),
         (("zz",), {"index.html": "en"}),
-        (("zz", "ar"), {"index.html": "en", "index.ar.html": "ar"}),
+        ((), {"index.html": "en"}),
     ],
 )
-def test_over_several_languages_there_is_a_page_in_each_and_in_english(
+def test_over_several_languages_there_is_a_page_in_each_that_has_words(
     tags: tuple[str, ...], pages: dict[str, str]
 ) -> None:
     made = pages_of(manifest(*(record("Exemple", tag) for tag in tags)), ASSETS)
@@ -320,11 +422,11 @@ def test_over_several_languages_there_is_a_page_in_each_and_in_english(
 def test_languages_of_an_edition_are_one_entry_the_readers_first() -> None:
     files = [record("Example", tag) for tag in ("en", "es", "fr")]
     files.append(record("Exemple", "fr", ordinal=2, year=2024))
-    for name, order in (("index.html", ["fr", "en", "es", "fr"]),
+    for name, order in (("index.html", ["fr", "en", "fr", "es"]),
                         ("index.fr.html", ["fr", "fr", "en", "es"])):  # fmt: skip
         page = pages_of(manifest(*files), ASSETS)[name]
-        assert page.count("<h3>") == 2
-        assert re.findall(r'class="version" data-language="(\w+)"', page) == order
+        assert page.count('class="card"') == 2
+        assert re.findall(r'class="get[^>]+hreflang="(\w+)"', page) == order
 
 
 def test_pages_in_languages_that_are_gone_are_removed(folder: Path, three: Manifest) -> None:

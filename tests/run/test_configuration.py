@@ -17,6 +17,7 @@ from mgi_report.run.configuration import (
     configuration_schema,
     read_configuration,
 )
+from mgi_report.run.masthead import masthead_of
 from mgi_report.run.profiles import CONFIGURATION, find_configuration
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -63,6 +64,50 @@ def test_all_faults_are_told_each_in_its_line(tmp_path: Path) -> None:
     assert "there is no format “downlod”" in lines[2].message
     assert lines[2].location is not None
     assert lines[2].location.column == 12
+
+
+PUBLISHER_FAULTS = """[publisher]
+nam = "x"
+logo = "../logo.svg"
+email = "nobody"
+website = "mailto:nobody@example.org"
+"""
+
+
+def test_faults_of_the_publisher_are_told_each_in_its_line(tmp_path: Path) -> None:
+    found = problems_of(PUBLISHER_FAULTS, tmp_path)
+    assert {problem.code for problem in found} == {"configuration"}
+    lines = {problem.location.line: problem for problem in found if problem.location}
+    assert sorted(lines) == [1, 2, 3, 4, 5]
+    assert "the key “name” is missing" in lines[1].message
+    assert lines[2].hint == "did you mean name?"
+    assert "is not below the folder" in lines[3].message
+    assert "“nobody” is no mail address" in lines[4].message
+    assert lines[5].hint == "write it as email = …"
+
+
+LOGOS: dict[bytes | None, str] = {
+    None: "does not exist",
+    b"GIF89a": "is no PNG, JPEG or SVG",
+    b'<svg xmlns="http://www.w3.org/2000/svg"><image href="a.png"/></svg>': "asks for “a.png”",
+}
+
+
+@pytest.mark.parametrize("data", LOGOS, ids=["missing", "gif", "asks"])
+def test_a_logo_that_cannot_be_shown_is_told_in_its_line(
+    tmp_path: Path, data: bytes | None
+) -> None:
+    file = tmp_path / CONFIGURATION
+    file.write_text('[publisher]\nname = "Example"\nlogo = "a.svg"\n', encoding="utf-8")
+    if data is not None:
+        (tmp_path / "a.svg").write_bytes(data)
+    with pytest.raises(ProblemsFound) as caught:
+        masthead_of(file, read_configuration(file))
+    (problem,) = caught.value.problems
+    assert problem.code == "configuration"
+    assert LOGOS[data] in problem.message
+    assert problem.location is not None
+    assert (problem.location.line, problem.location.path) == (3, "publisher.logo")
 
 
 def test_what_is_no_toml_is_told_with_its_place(tmp_path: Path) -> None:

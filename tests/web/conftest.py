@@ -12,10 +12,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from axe import axe_violations
-from manifests import GENERATOR, failure, fill, many, record, small_pdf
+from manifests import GENERATOR, failure, file_of, fill, many, record, small_pdf
 from mgi_report.document.assets import Assets
 from mgi_report.output.manifest import Manifest, Shard, read_manifest
 from mgi_report.output.page.index import write_index
+from mgi_report.output.page.masthead import NO_MASTHEAD, Contact, Masthead, MastheadLogo
 from mgi_report.profile.framework import Level, Status
 from mgi_report.run.batch import Batch
 from mgi_report.run.crew import Limits, local_crew
@@ -64,14 +65,19 @@ class Visit:
         return self.page.locator("#shown").inner_text()
 
     def subjects(self) -> list[str]:
-        """Return the headings of the subjects that are shown, also where they are out of view."""
-        return self.page.locator(".subject:visible h2").all_text_contents()
+        """Return the names of the subjects that are shown, in their order."""
+        names = self.page.locator(".card:visible .name").all_text_contents()
+        return list(dict.fromkeys(names))
+
+    def height(self) -> int:
+        """Return the height of the whole page in pixels."""
+        return int(self.page.evaluate("document.documentElement.scrollHeight"))
 
     def violations(self) -> str:
         """Return what axe-core finds, with every rule it knows; an empty text if nothing."""
         # axe would measure what is out of view in a place it has not yet been given.
         self.page.evaluate(
-            """document.querySelectorAll(".subject").forEach(
+            """document.querySelectorAll(".card").forEach(
                 (each) => { each.style.contentVisibility = "visible" })"""
         )
         return axe_violations(self.page)
@@ -135,20 +141,70 @@ def varied() -> Manifest:
     )
 
 
-def filled(folder: Path, manifest: Manifest) -> Path:
+MASTHEAD = Masthead(
+    "Profiles of the Example Organization",
+    Contact("Example Organization", "profiles@example.org", "https://example.org"),
+    MastheadLogo(
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="120" height="60">'
+        b'<rect width="120" height="60" fill="#8a1c3b"/></svg>',
+        "svg",
+    ),
+)
+
+
+def filled(folder: Path, manifest: Manifest, masthead: Masthead = NO_MASTHEAD) -> Path:
     """Write small PDFs for a manifest, and its page."""
     pdfs = (small_pdf((n % 7 / 7, n % 5 / 5, n % 3 / 3)) for n in range(len(manifest.files)))
-    write_index(folder, fill(folder, manifest, pdfs), Assets())
+    write_index(folder, fill(folder, manifest, pdfs), Assets(), masthead)
     return folder
+
+
+COUNTRIES = {"CIV": "Côte d’Ivoire", "TUR": "Turkey", "KEN": "Kenya", "GUF": "French Guiana"}
+
+
+def about_countries() -> Manifest:
+    """Return a manifest of real countries in two languages, whose files are invented."""
+    return Manifest(
+        generator=GENERATOR,
+        files=tuple(
+            record(name, language, code=code.lower())
+            for code, name in COUNTRIES.items()
+            for language in ("en", "fr")
+        ),
+    )
+
+
+def listed(subjects: int) -> Manifest:
+    """Return a manifest with one file a subject."""
+    files = tuple(file_of(number, "en", "download") for number in range(subjects))
+    return Manifest(generator=GENERATOR, files=files)
 
 
 @pytest.fixture(scope="session")
 def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a small folder in which everything occurs that a page tells of."""
-    return filled(tmp_path_factory.mktemp("mixed"), varied())
+    return filled(tmp_path_factory.mktemp("mixed"), varied(), MASTHEAD)
 
 
 @pytest.fixture(scope="session")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder of 96 files, with a page of all kinds of filters."""
     return filled(tmp_path_factory.mktemp("large"), many(12))
+
+
+@pytest.fixture(scope="session")
+def lettered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of so many subjects that there are letters, all of them open."""
+    return filled(tmp_path_factory.mktemp("lettered"), listed(21))
+
+
+@pytest.fixture(scope="session")
+def folded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of so many subjects that they are folded under their letters."""
+    return filled(tmp_path_factory.mktemp("folded"), listed(61))
+
+
+@pytest.fixture(scope="session")
+def countries(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder about real countries, in English and French."""
+    return filled(tmp_path_factory.mktemp("countries"), about_countries())

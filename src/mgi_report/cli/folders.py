@@ -19,7 +19,7 @@ from mgi_report.cli.options import (
     PROBLEMS,
     THEME,
     ConfiguredCommand,
-    index_title,
+    masthead,
     said,
 )
 from mgi_report.cli.reported import ReportedCommand
@@ -127,14 +127,15 @@ def index_command(
 ) -> int:
     """Write OUTPUT/index.html: a page to find and download the PDFs of a folder.
 
-    Over files in several languages there is one in each, such as index.fr.html. They work from the
-    file system and from any web server, with the pictures in OUTPUT/covers.
+    Over files in several languages there is one in each that has a catalogue, such as
+    index.fr.html. They work from the file system and from any web server, with the pictures in
+    OUTPUT/covers, and the fonts and the publisher's logo in OUTPUT/page.
     """
     from mgi_report.output.page.index import write_index  # noqa: PLC0415 - verify needs no page
 
     screen = Screen()
     with screen.progress(f"{output}: picturing covers"):
-        page = write_index(output, read_manifest(output), assets_of(theme), index_title(ctx))
+        page = write_index(output, read_manifest(output), assets_of(theme), masthead(ctx))
     screen.result(page)
     return FINE
 
@@ -174,15 +175,15 @@ def bundle_command(  # noqa: PLR0913 - one for each option
     from mgi_report.output import bundles  # noqa: PLC0415 - verify packs nothing
 
     screen = Screen()
-    manifest, assets, title = read_manifest(output), assets_of(theme), index_title(ctx)
+    manifest, assets, told = read_manifest(output), assets_of(theme), masthead(ctx)
     _tell(screen, bundles.unfinished(output, manifest, subjects or None), partial=partial)
     with screen.progress(f"{output}: packing"):
         if subjects or each:
             wanted = subjects or bundles.subject_ids(manifest)
-            for file in bundles.bundle_subjects(output, manifest, wanted, assets, title):
+            for file in bundles.bundle_subjects(output, manifest, wanted, assets, told):
                 screen.result(file)
         else:
-            screen.result(bundles.bundle_all(output, manifest, assets, title))
+            screen.result(bundles.bundle_all(output, manifest, assets, told))
     return FINE
 
 

@@ -13,6 +13,7 @@ from mgi_report.run.profiles import find_configuration
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from mgi_report.output.page.masthead import Masthead
     from mgi_report.run.configuration import Configuration
 
 __all__ = [
@@ -31,7 +32,7 @@ __all__ = [
     "VALIDATOR",
     "ConfiguredCommand",
     "checked",
-    "index_title",
+    "masthead",
     "said",
 ]
 
@@ -116,7 +117,7 @@ VALIDATOR = click.option(
     help="The command or the jar of veraPDF, also from MGI_REPORT_VERAPDF; else it is looked for.",
 )
 
-INDEX_TITLE = "index_title"
+CONFIGURATION = "configuration"
 FAULTS = "configuration_faults"
 
 
@@ -130,16 +131,16 @@ class ConfiguredCommand(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the configuration before the command line, which may name it."""
         if not ctx.resilient_parsing:
-            configuration = None
+            found = None
             try:
-                configuration = self._configuration(ctx, args)
-            except ProblemsFound as found:
-                ctx.meta[FAULTS] = found
-            if configuration is not None:
+                found = self._configuration(ctx, args)
+            except ProblemsFound as faults:
+                ctx.meta[FAULTS] = faults
+            if found is not None:
+                _, configuration = ctx.meta[CONFIGURATION] = found
                 known = {parameter.name for parameter in self.params}
                 given = configuration.model_dump(exclude_unset=True)
                 ctx.default_map = {name: given[name] for name in given.keys() & known}
-                ctx.meta[INDEX_TITLE] = configuration.index_title
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -149,7 +150,9 @@ class ConfiguredCommand(click.Command):
             raise faults
         return super().invoke(ctx)
 
-    def _configuration(self, ctx: click.Context, args: list[str]) -> "Configuration | None":
+    def _configuration(
+        self, ctx: click.Context, args: list[str]
+    ) -> "tuple[Path, Configuration] | None":
         try:
             values: dict[str, Any] = self.make_parser(ctx).parse_args(list(args))[0]
         except click.UsageError:
@@ -170,7 +173,7 @@ class ConfiguredCommand(click.Command):
             return None
         from mgi_report.run.configuration import read_configuration  # noqa: PLC0415 - is rare
 
-        return read_configuration(file)
+        return file, read_configuration(file)
 
 
 def checked(model: type[Checked], given: Mapping[str, Any], names: Mapping[str, str]) -> Checked:
@@ -202,7 +205,10 @@ def said(name: str, ctx: click.Context) -> bool:
     return ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
 
 
-def index_title(ctx: click.Context) -> str:
-    """Return the title of the download page, if the configuration has one."""
-    title: str = ctx.meta.get(INDEX_TITLE, "")
-    return title
+def masthead(ctx: click.Context) -> "Masthead":
+    """Return what the configuration says of the page; ProblemsFound if its logo is unfit."""
+    from mgi_report.output.page.masthead import NO_MASTHEAD  # noqa: PLC0415 - two commands need it
+    from mgi_report.run.masthead import masthead_of  # noqa: PLC0415 - as above
+
+    found = ctx.meta.get(CONFIGURATION)
+    return masthead_of(*found) if found else NO_MASTHEAD

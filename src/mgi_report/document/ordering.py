@@ -13,11 +13,13 @@ from mgi_report.document.entries import words_listed
 from mgi_report.document.language import Language
 from mgi_report.profile.naming import NamedEntry
 
-__all__ = ["Order", "Ordering"]
+__all__ = ["NO_LETTER", "Order", "Ordering"]
 
 Order = tuple[tuple[tuple[int, int, str], ...], str]
 
 _PARTS = re.compile(r"\d+|\D+")
+NO_LETTER = "#"
+"""Under which names stand that begin with a number or a sign."""
 _AFTER_ALL = "\U0010ffff"
 """What no name holds: put behind a letter, it stands after the letter and all that begins so."""
 _TWO_IN_ONE = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
@@ -58,6 +60,16 @@ class Ordering:
             for part in _PARTS.findall(plain)
         )
         return tuple(parts), name
+
+    def initial(self, name: str) -> str:
+        """Return the capital under which a name is looked for, or ``#`` where it begins with none.
+
+        An accent makes no other letter, unless it is one of its own in the language.
+        """
+        bare = self._bare(unicodedata.normalize("NFC", name).casefold())
+        own = next((g[1:] for g in self.letters if bare.startswith(tuple(g[1:]))), "")
+        first = bare[:1] if own else _without_marks(bare.translate(_TWO_IN_ONE))[:1]
+        return first.upper() if first.isalpha() else NO_LETTER
 
     def by_year_then_name(self, entry: NamedEntry) -> tuple[bool, bool, int, Order]:
         """Sort instruments by year, then those without one, then bodies; each by name."""

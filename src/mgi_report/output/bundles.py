@@ -17,9 +17,10 @@ from mgi_report.output.page.index import (
     INDEX,
     cover_files,
     cover_name,
-    pages_of,
+    page_files,
     write_index,
 )
+from mgi_report.output.page.masthead import NO_MASTHEAD, Masthead
 from mgi_report.output.records import SUMS
 from mgi_report.output.verify import outdated, run_problems, whole_file
 from mgi_report.output.writing import cannot_write, own_folder, replacing
@@ -42,22 +43,28 @@ class _Pages(NamedTuple):
     """Say how the download pages look, if there are any."""
 
     assets: Assets
-    title: str
+    masthead: Masthead
 
 
-def bundle_all(folder: Path, manifest: Manifest, assets: Assets, title: str = "") -> Path:
+def bundle_all(
+    folder: Path, manifest: Manifest, assets: Assets, masthead: Masthead = NO_MASTHEAD
+) -> Path:
     """Pack everything a manifest lists into one file, and return it.
 
-    ``title`` is that of the download page, if there is one. Raises ProblemsFound, and then no file
-    has been written, if a file of the manifest is missing or is another one.
+    ``masthead`` is what the download page says of itself, if there is one. Raises ProblemsFound,
+    and then no file has been written, if a file of the manifest is missing or is another one.
     """
     if (folder / INDEX).is_file():
-        write_index(folder, manifest, assets, title)
-    return _pack(folder / f"{ALL}.zip", folder, manifest, _Pages(assets, title))
+        write_index(folder, manifest, assets, masthead)
+    return _pack(folder / f"{ALL}.zip", folder, manifest, _Pages(assets, masthead))
 
 
 def bundle_subjects(
-    folder: Path, manifest: Manifest, ids: Iterable[str], assets: Assets, title: str = ""
+    folder: Path,
+    manifest: Manifest,
+    ids: Iterable[str],
+    assets: Assets,
+    masthead: Masthead = NO_MASTHEAD,
 ) -> Iterator[Path]:
     """Pack each subject into a file of its own, and yield them one by one.
 
@@ -66,8 +73,8 @@ def bundle_subjects(
     wanted = tuple(dict.fromkeys(ids))
     _refuse_unknown(wanted, subject_ids(manifest), folder)
     if (folder / INDEX).is_file():
-        write_index(folder, manifest, assets, title)
-    pages = _Pages(assets, title)
+        write_index(folder, manifest, assets, masthead)
+    pages = _Pages(assets, masthead)
     for subject in wanted:
         part = _part(manifest, subject)
         target = own_folder(folder, BUNDLES) / f"mgi-{subject}.zip"
@@ -149,8 +156,8 @@ class _Packer:
 def _fill(packer: _Packer, folder: Path, manifest: Manifest, pages: _Pages) -> None:
     packer.add(MANIFEST, manifest_text(manifest).encode())
     if (folder / INDEX).is_file():
-        for name, text in pages_of(manifest, pages.assets, pages.title).items():
-            packer.add(name, text.encode())
+        for name, data in page_files(manifest, pages.assets, pages.masthead).items():
+            packer.add(name, data)
         covers = own_folder(folder, COVERS)
         for name in sorted(cover_name(file) for file in cover_files(manifest, pages.assets)):
             picture = read_regular(covers / name, LARGEST_PDF, follows_links=False)

@@ -26,6 +26,7 @@ class Format:
     ``module`` writes and proves such files (see ``run/formats/__init__.py``). ``book`` names the
     template they are laid out from, so that formats of one book share its pages. ``settings``
     names the wishes that shape them, such as printer's marks; the manifest tells them.
+    ``is_for_readers`` tells whether the download page shows such files at once or behind a fold.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Format:
     module: str
     settings: tuple[str, ...] = ()
     book: str = "profile"
+    is_for_readers: bool = True
 
     def file_name(self, slug: str) -> str:
         """Return the name of a profile's file: mgi-lso-2021-en.pdf, mgi-lso-2021-en.press.pdf."""
@@ -48,6 +50,7 @@ FORMATS: tuple[Format, ...] = (
         ("PDF/X-4",),
         "mgi_report.run.formats.press",
         settings=("marks", "icc", "undated"),
+        is_for_readers=False,
     ),
     Format(
         "brief",
@@ -61,6 +64,7 @@ FORMATS: tuple[Format, ...] = (
         ".archive.pdf",
         ("PDF/A-4f", "PDF/UA-2", "WTPDF 1.0"),
         "mgi_report.run.formats.archive",
+        is_for_readers=False,
     ),
 )
 """All formats, in the order in which people are shown them."""

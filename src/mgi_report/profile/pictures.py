@@ -16,7 +16,7 @@ from mgi_report.problems.regular_file import (
 from mgi_report.profile.model import Profile
 from mgi_report.profile.svg_references import reference_outside
 
-__all__ = ["picture_fault", "picture_names", "read_pictures"]
+__all__ = ["picture_fault", "picture_names", "read_picture", "read_pictures"]
 
 LARGEST = 10_000_000  # bytes
 TOO_LARGE = ("is larger than 10 MB", "save a smaller version")
@@ -44,7 +44,7 @@ def read_pictures(
     found: dict[str, bytes] = {}
     problems = []
     for picture in _named(profile):
-        data, fault = _read(folder / picture.file, folder)
+        data, fault = read_picture(folder / picture.file, folder)
         if fault is None:
             found[picture.file] = data
         else:
@@ -68,14 +68,19 @@ def _named(profile: Profile) -> Iterator[_Named]:
                 yield _Named(block.figure.file, f"sections[{number}].body[{part}].figure.file")
 
 
-def _read(file: Path, folder: Path) -> tuple[bytes, tuple[str, str] | None]:
-    """Return the bytes of a picture, and what keeps it from being printed with how to mend it."""
+def read_picture(
+    file: Path, folder: Path, of: str = "profile"
+) -> tuple[bytes, tuple[str, str] | None]:
+    """Return the bytes of a picture, and what keeps it from being shown with how to mend it.
+
+    It lies in the folder of what names it, or below; ``of`` says what that is.
+    """
     if leads_outside(file, folder):
-        return b"", ("leads out of the profile's folder", "put the picture beside the profile")
+        return b"", (f"leads out of the {of}'s folder", f"put the picture beside the {of}")
     try:
         data = read_regular(file, LARGEST)
     except OSError as error:
-        return b"", _unread(error)
+        return b"", _unread(error, of)
     return data, picture_fault(data) or _incomplete(data)
 
 
@@ -87,10 +92,10 @@ def _incomplete(data: bytes) -> tuple[str, str] | None:
     return f"asks for {shown(to)}, which is not read", "put the shapes into it, or save it as PNG"
 
 
-def _unread(error: OSError) -> tuple[str, str]:
+def _unread(error: OSError, of: str) -> tuple[str, str]:
     """Return why a picture could not be read, and what to do."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return "does not exist", "check the name, and that it lies beside the profile"
+        return "does not exist", f"check the name, and that it lies beside the {of}"
     if isinstance(error, FileTooLarge):
         return TOO_LARGE
     if isinstance(error, NoRegularFile | IsADirectoryError):

@@ -4,19 +4,23 @@ The JSON Schema in docs/configuration.schema.json is made from the model.
 """
 
 import json
+import re
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
 from mgi_report.output.record_values import FormatName
+from mgi_report.problems.problem import shown
 from mgi_report.profile.file.text import read_text
 from mgi_report.profile.settings import read_settings
+from mgi_report.profile.values import Line, PictureFile, WebAddress, reject
 from mgi_report.run.editor import editor_template
 from mgi_report.run.profiles import CONFIGURATION
 
 __all__ = [
     "Configuration",
+    "PublisherOfPage",
     "configuration_schema",
     "read_configuration",
 ]
@@ -29,6 +33,36 @@ def _key(default: Any, told: str) -> Any:
         del schema["default"]
 
     return Field(default, description=told, json_schema_extra=without_default)
+
+
+_EMAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+
+def _is_email(text: str) -> str:
+    if not _EMAIL.fullmatch(text):
+        reject("configuration", f"{shown(text)} is no mail address", "write name@example.org")
+    return text
+
+
+def _is_website(text: str) -> str:
+    if text.startswith("mailto:"):
+        reject("configuration", "this is a mail address", "write it as email = …")
+    return text
+
+
+class PublisherOfPage(BaseModel):
+    """Say who publishes the download page; ``logo`` lies in the configuration's folder or below."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    name: Line = Field(description="Name of the publisher.")
+    logo: PictureFile = _key("", "Picture of its logo: a PNG, JPEG or SVG file beside this file.")
+    email: Annotated[StrictStr, Field(max_length=254), AfterValidator(_is_email)] = _key(
+        "", "Mail address for readers."
+    )
+    website: Annotated[WebAddress, AfterValidator(_is_website)] = _key(
+        "", "Web address of the publisher."
+    )
 
 
 class Configuration(BaseModel):
@@ -49,6 +83,7 @@ class Configuration(BaseModel):
     index_title: Annotated[StrictStr, Field(max_length=200)] = _key(
         "", "Title of the download page."
     )
+    publisher: PublisherOfPage = _key(None, "Who publishes the download page.")
     editor: Annotated[StrictStr, AfterValidator(editor_template)] = _key(
         "", "Address at which the preview opens your editor, with {path}, {line} and {column}."
     )

@@ -7,28 +7,33 @@ from pathlib import Path
 from mgi_report.document.assets import Assets
 from mgi_report.document.templating import design_told
 from mgi_report.output.manifest import LARGEST_RECORD, FileRecord, Manifest
-from mgi_report.output.page.page import INDEX, page_languages, webpages
+from mgi_report.output.page.masthead import NO_MASTHEAD, Masthead
+from mgi_report.output.page.page import BESIDE, INDEX, page_languages, webpages
 from mgi_report.output.page.shelf import link_to, pictured
+from mgi_report.output.page.webfonts import FONTS
 from mgi_report.output.verify import differs, lost, whole_file
-from mgi_report.output.writing import own_folder, write_output
+from mgi_report.output.writing import holds, own_folder, write_output
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 from mgi_report.problems.regular_file import read_regular
 
-__all__ = ["COVERS", "INDEX", "cover_files", "cover_name", "pages_of", "write_index"]
+__all__ = ["COVERS", "INDEX", "cover_files", "cover_name", "page_files", "write_index"]
 
 COVERS = "covers"
 """The folder of the pictures."""
 
 OURS = re.compile(r".+-[0-9a-f]{12}\.png")
+OUR_LOGO = re.compile(r"logo-[0-9a-f]{12}\.\w+")
 OUR_PAGE = '<meta name="generator" content="mgi-report '
 
 
-def write_index(folder: Path, manifest: Manifest, assets: Assets, title: str = "") -> Path:
+def write_index(
+    folder: Path, manifest: Manifest, assets: Assets, masthead: Masthead = NO_MASTHEAD
+) -> Path:
     """Write the pages, make the pictures they lack and remove what is no longer needed.
 
-    Returns the page that everybody comes to. ``title`` is that of the pages, which have their own
-    otherwise. Raises ProblemsFound, and then the pages are as they were, if a file of the manifest
-    is missing or is another one, if the design has a fault, or if the folder cannot be written to.
+    Returns the page that everybody comes to. Raises ProblemsFound, and then the pages are as they
+    were, if a file of the manifest is missing or is another one, if the design has a fault, or if
+    the folder cannot be written to.
     """
     from mgi_report.output.page.covers import cover_picture  # noqa: PLC0415 - reads PDFs
 
@@ -36,7 +41,8 @@ def write_index(folder: Path, manifest: Manifest, assets: Assets, title: str = "
     if problems:
         raise ProblemsFound(problems)
     covers, files = own_folder(folder, COVERS), cover_files(manifest, assets)
-    pages = pages_of(manifest, assets, title)
+    _own_folders(folder, BESIDE)
+    written = page_files(manifest, assets, masthead)
     for file in files:
         place = covers / cover_name(file)
         if place.is_symlink() or not place.is_file():
@@ -46,19 +52,34 @@ def write_index(folder: Path, manifest: Manifest, assets: Assets, title: str = "
                 problems += (_at(folder / file.name, problem) for problem in found.problems)
     if problems:
         raise ProblemsFound(problems)
-    for name, text in pages.items():
-        write_output(folder / name, text.encode())
-    _remove_other_pages(folder, pages)
-    _remove_others(covers, {cover_name(file) for file in files})
+    # The pages last: each finds the fonts it asks for.
+    for name, data in reversed(written.items()):
+        _own_folders(folder, *Path(name).parent.parts)
+        if not holds(folder / name, data):
+            write_output(folder / name, data)
+    _remove_other_pages(folder, written)
+    _remove_others(covers, OURS, {cover_name(file) for file in files})
+    _remove_fonts(folder, assets, written)
+    _remove_others(folder / BESIDE, OUR_LOGO, {Path(name).name for name in written})
     return folder / INDEX
 
 
-def pages_of(manifest: Manifest, assets: Assets, title: str = "") -> dict[str, str]:
-    """Return the pages of a manifest by their names; ProblemsFound if the design has a fault."""
+def page_files(
+    manifest: Manifest, assets: Assets, masthead: Masthead = NO_MASTHEAD
+) -> dict[str, bytes]:
+    """Return the pages of a manifest by their names, then the fonts and the logo beside them.
+
+    ProblemsFound if the design has a fault.
+    """
     files = cover_files(manifest, assets)
     covers = {file.sha256: link_to(f"{COVERS}/{cover_name(file)}") for file in files}
     with design_told():
-        return webpages(manifest, covers, assets, title)
+        pages = webpages(manifest, covers, assets, masthead)
+    fonts: dict[str, bytes] = {}
+    for page in pages.values():
+        fonts |= page.fonts
+    logo = {f"{BESIDE}/{masthead.logo.name}": masthead.logo.data} if masthead.logo else {}
+    return {name: page.html.encode() for name, page in pages.items()} | fonts | logo
 
 
 def cover_files(manifest: Manifest, assets: Assets) -> tuple[FileRecord, ...]:
@@ -85,10 +106,27 @@ def _at(path: Path, problem: Problem) -> Problem:
     return Problem(problem.code, problem.message, problem.hint, place, problem.severity)
 
 
-def _remove_others(covers: Path, wanted: set[str]) -> None:
-    """Remove pictures of files that are gone; what does not look like one of ours stays."""
-    for path in covers.glob("*.png"):
-        if path.name not in wanted and OURS.fullmatch(path.name):
+def _own_folders(folder: Path, *names: str) -> None:
+    """Raise ProblemsFound if one of some folders, each in the one before, is not ours."""
+    for name in names:
+        folder = own_folder(folder, name)
+
+
+def _remove_others(folder: Path, ours: re.Pattern[str], wanted: set[str]) -> None:
+    """Remove pictures of what is gone; what does not look like one of ours stays."""
+    for path in folder.glob("*.*"):
+        if path.name not in wanted and ours.fullmatch(path.name):
+            path.unlink(missing_ok=True)
+
+
+def _remove_fonts(folder: Path, assets: Assets, wanted: Collection[str]) -> None:
+    """Remove fonts of scripts that are gone, if they are still the files of the design."""
+    for name in assets.names(FONTS, ""):
+        place = f"{BESIDE}/{name.removeprefix(FONTS).lstrip('/')}"
+        path = folder / place
+        if place in wanted or path.parent.is_symlink():
+            continue
+        if holds(path, assets.read_bytes(name)):
             path.unlink(missing_ok=True)
 
 

@@ -2,41 +2,50 @@
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial, reduce
+from functools import reduce
 from hashlib import sha256
 from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
+from jinja2 import Template, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from mgi_report.document.assets import Assets
-from mgi_report.document.catalogue import LOCALES, read_words, tags_from
+from mgi_report.document.catalogue import LOCALES, language_names, read_words, tags_from
 from mgi_report.document.language import Language, read_language
 from mgi_report.document.ordering import Ordering
 from mgi_report.document.templating import environment
 from mgi_report.document.tokens import Tokens, read_tokens
 from mgi_report.document.wheel import Point, Wheel
-from mgi_report.output.formats import FORMATS
 from mgi_report.output.manifest import FileRecord, Manifest
-from mgi_report.output.page.shelf import link_to, shelve
-from mgi_report.profile.framework import Domain, Level, Status
+from mgi_report.output.page.filters import filters_of
+from mgi_report.output.page.known_names import names_of_language, words_of_countries
+from mgi_report.output.page.masthead import Masthead
+from mgi_report.output.page.shelf import INTERFACE, grouped, link_to, shelve
+from mgi_report.output.page.webfonts import web_style
+from mgi_report.profile.framework import Domain
 from mgi_report.profile.values import PartialDate
 
-__all__ = ["INDEX", "page_languages", "webpages"]
+__all__ = ["BESIDE", "INDEX", "Webpage", "page_languages", "webpages"]
 
 INDEX = "index.html"
 """The name of the page that everybody comes to."""
 
+BESIDE = "page"
+"""The folder of the fonts and the logo."""
+
 FOLDER = "templates/web"
-INTERFACE = "en"
-"""The language of a page over files in several languages."""
+WITHOUT_LETTERS = 20
+"""So many subjects are found at a glance; more stand under their letters."""
+UNFOLDED = 60
+"""Of so many subjects all covers are shown; of more, those under a letter when it is opened."""
 STEP = 1000
 UNITS = ("B", "kB", "MB", "GB")
 POLICY = (
     "default-src 'none'; img-src 'self' file:; style-src 'sha256-{style}';"
-    " script-src 'sha256-{script}'; base-uri 'none'; form-action 'none'"
+    " font-src 'self' file:; script-src 'sha256-{script}'; base-uri 'none'; form-action 'none'"
 )
 
 
@@ -47,21 +56,6 @@ class Tongue(NamedTuple):
     native: str
 
 
-class Option(NamedTuple):
-    """Hold a value to filter by, and its words."""
-
-    value: str
-    label: str
-
-
-@dataclass(frozen=True)
-class Filter:
-    """Hold the options of one filter."""
-
-    name: str
-    options: tuple[Option, ...]
-
-
 class PageLink(NamedTuple):
     """Lead to the page in a language, whose name is in that language itself."""
 
@@ -70,59 +64,86 @@ class PageLink(NamedTuple):
     name: str
 
 
-def webpages(
-    manifest: Manifest, covers: Mapping[str, str], assets: Assets, title: str = ""
-) -> dict[str, str]:
-    """Return the pages as HTML by the names of their files, `INDEX` first.
+class Webpage(NamedTuple):
+    """Hold a page as HTML, and the fonts beside it by the names it calls them by."""
 
-    ``covers`` are the addresses of pictures by a file's SHA-256. ``title`` takes the place of the
-    page's own. Each page holds its style and script, and asks for nothing but the pictures.
+    html: str
+    fonts: dict[str, bytes]
+
+
+class _Design(NamedTuple):
+    assets: Assets
+    tokens: Tokens
+    template: Template
+
+
+def webpages(
+    manifest: Manifest, covers: Mapping[str, str], assets: Assets, masthead: Masthead
+) -> dict[str, Webpage]:
+    """Return the pages by the names of their files, `INDEX` first.
+
+    ``covers`` are the addresses of pictures by a file's SHA-256. Each page holds its style and
+    script, and asks for nothing but the pictures, the fonts and the logo, which lie beside it.
     """
     tokens = read_tokens(assets)
-    style = tokens.fill_in(assets.read_text("styles/web/index.css"))
-    script = assets.read_text("templates/web/index.js")
     tags = page_languages(manifest, assets)
     spoken = [Language(tag, read_words(f"{FOLDER}/{tag}.toml", assets)) for tag in tags]
     pages = tuple(
         PageLink(say.tag, say.language_name(say.tag), INDEX if say is spoken[0] else _name(say.tag))
         for say in spoken
     )
+    files = manifest.files
+    heard = [Language(tag, {}).locale for tag in language_names(assets, FOLDER)]
     shared = {
         "manifest": manifest,
-        "title": title,
+        "masthead": masthead,
+        "logo": link_to(f"{BESIDE}/{masthead.logo.name}") if masthead.logo else "",
         "covers": covers,
         "pages": pages,
         "wheel": _wheel(tokens),
-        "style": Markup(style),  # noqa: S704 - our own files, not data
-        "script": Markup(script),  # noqa: S704
-        "policy": Markup(POLICY.format(style=_digest(style), script=_digest(script))),  # noqa: S704
+        "known": words_of_countries({file.subject.country_code for file in files}),
+        "spoken": {
+            tag: names_of_language(tag, heard) for tag in sorted({file.language for file in files})
+        },
     }
+    made = environment(assets)
+    made.filters |= {"link_to": link_to, "listed": _listed}
+    design = _Design(assets, tokens, made.get_template("web/index.html"))
     return {
-        page.name: _webpage(manifest, say, assets, shared)
+        page.name: _webpage(manifest, say, design, shared)
         for page, say in zip(pages, spoken, strict=True)
     }
 
 
 def _webpage(
-    manifest: Manifest, say: Language, assets: Assets, shared: Mapping[str, object]
-) -> str:
+    manifest: Manifest, say: Language, design: _Design, shared: Mapping[str, object]
+) -> Webpage:
+    assets, tokens, template = design
     terms = read_language(say.tag, assets)
     order = Ordering.of(terms)
     files = manifest.files
     languages = {tag: _tongue(tag, say) for tag in sorted({file.language for file in files})}
-    made = environment(assets)
-    made.filters["link_to"] = link_to
-    made.filters["listed"] = partial(_listed, say=say)
-    return made.get_template("web/index.html").render(
+    tongues = {tag: tongue.name for tag, tongue in languages.items()}
+    subjects = shelve(files, say.tag, order, tongues)
+    style = web_style(assets, str(terms.words.get("script", "")), BESIDE)
+    css = tokens.fill_in(style.css)
+    script = assets.read_text("templates/web/index.js")
+    html = template.render(
         **shared,
-        subjects=shelve(files, say.tag, order),
+        style=Markup(css),  # noqa: S704 - our own files, not data
+        script=Markup(script),  # noqa: S704
+        policy=Markup(POLICY.format(style=_digest(css), script=_digest(script))),  # noqa: S704
+        subjects=subjects,
+        groups=grouped(subjects, order) if len(subjects) > WITHOUT_LETTERS else (),
+        folds=len(subjects) > UNFOLDED,
         languages=languages,
-        filters=_filters(files, languages, say, terms, order),
+        filters=filters_of(files, tongues, say, terms.edition, order),
         dates={file.name: _date(file, terms) for file in files},
         sizes={file.name: _size(file.bytes, say) for file in files},
         say=say,
         terms=terms,
     )
+    return Webpage(html, style.files)
 
 
 def _name(tag: str) -> str:
@@ -132,13 +153,14 @@ def _name(tag: str) -> str:
 def page_languages(manifest: Manifest, assets: Assets) -> tuple[str, ...]:
     """Return the languages of the pages, first that of the one everybody comes to.
 
-    It is the language of all files, if there are words for it, or else English. Over files in
-    several languages there is a page in each that has words.
+    Files in one language have one page: in theirs, if there are words for it, or else in English.
+    Files in several are for readers of many languages: there is a page in each that has words.
     """
-    tags = sorted({file.language for file in manifest.files})
-    spoken = dict.fromkeys(tag for each in tags if (tag := _spoken(each, assets)))
-    first = next(iter(spoken)) if len(tags) == len(spoken) == 1 else INTERFACE
-    return tuple(dict.fromkeys((first, *spoken)))
+    tags = {file.language for file in manifest.files}
+    if len(tags) == 1:
+        return (_spoken(next(iter(tags)), assets) or INTERFACE,)
+    known = language_names(assets, FOLDER) if tags else ()
+    return tuple(dict.fromkeys((INTERFACE, *(tag for tag in known if _speaks(tag, assets)))))
 
 
 def _spoken(tag: str, assets: Assets) -> str | None:
@@ -150,7 +172,10 @@ def _speaks(tag: str, assets: Assets) -> bool:
     return all(assets.has(f"{folder}/{tag}.toml") for folder in (FOLDER, LOCALES))
 
 
-def _listed(texts: Sequence[str], say: Language) -> str:
+@pass_context
+def _listed(context: Context, texts: Sequence[str]) -> str:
+    say: Language = context["say"]
+
     def beside(first: str, second: str) -> str:
         return say("file.listed", first=first, second=second)
 
@@ -164,37 +189,6 @@ def _tongue(tag: str, say: Language) -> Tongue:
     except (ValueError, UnknownLocaleError):
         name = None
     return Tongue(name or tag, native)
-
-
-def _filters(
-    files: tuple[FileRecord, ...],
-    languages: Mapping[str, Tongue],
-    say: Language,
-    terms: Language,
-    order: Ordering,
-) -> tuple[Filter, ...]:
-    """Return the filters that can tell files apart."""
-    tongues = sorted(languages, key=lambda tag: order.key(languages[tag].name))
-    ordinals = sorted({file.edition.ordinal for file in files}, reverse=True)
-    levels = {file.subject.level for file in files}
-    formats = {file.format for file in files}
-    statuses = {file.status for file in files}
-    found: dict[str, list[tuple[str, str]]] = {
-        "language": [(tag, languages[tag].name) for tag in tongues],
-        "edition": [(str(ordinal), terms.edition(ordinal)) for ordinal in ordinals],
-        "level": [(each.value, say(f"level.{each.value}")) for each in Level if each in levels],
-        "format": [
-            (each.name, say(f"format.{each.name}")) for each in FORMATS if each.name in formats
-        ],
-        "status": [
-            (each.value, say(f"status.{each.value}")) for each in Status if each in statuses
-        ],
-    }
-    return tuple(
-        Filter(name, tuple(Option(*option) for option in options))
-        for name, options in found.items()
-        if len(options) > 1
-    )
 
 
 def _date(file: FileRecord, terms: Language) -> str:
