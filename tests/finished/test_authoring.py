@@ -47,12 +47,16 @@ def printed_by(command: list[str], folder: Path) -> str:
         text=True,
     )
     assert run.stdout
-    serves = command[0] == "preview"
-    first = run.stdout.readline() if serves else ""
-    if serves:
+    said = ""
+    if command[0] == "preview":
+        # Where the usual port is in use, it says so before it says where it is.
+        for line in run.stdout:
+            said += line
+            if line.startswith("http"):
+                break
         run.send_signal(signal.SIGINT)
     rest, _ = run.communicate(timeout=DEADLINE)
-    return as_at_the_usual_port(first + rest)
+    return as_at_the_usual_port(said + rest)
 
 
 def as_at_the_usual_port(printed: str) -> str:
