@@ -165,8 +165,7 @@ def build(
     from mgi_report.run.watchers import Silent  # noqa: PLC0415 - as above
 
     options, folder = options or Options(), Path(output)
-    assets = assets_of(options.theme)
-    wanted = wanted_by(options)
+    assets, wanted = assets_of(options.theme), wanted_by(options)
     found, shard = find_profiles(_paths(paths), folder), None
     if options.shard is not None:
         found, shard = shard_of(found, options.shard)
@@ -180,6 +179,7 @@ def build(
             wanted=wanted,
             force=options.force,
             prunes=options.prunes,
+            fails_fast=options.fails_fast,
             watcher=watcher or Silent(),
             reader=reader,
         )

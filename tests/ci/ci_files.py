@@ -10,11 +10,14 @@ from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parents[2]
 ACTION = ROOT / "action.yml"
-WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+EXAMPLE = ROOT / "examples" / "data-repository"
+WORKFLOWS = sorted(
+    file for folder in (ROOT, EXAMPLE) for file in (folder / ".github" / "workflows").glob("*.yml")
+)
 GITLAB = ROOT / "docs" / "gitlab-ci.yml"
 
 # Words that stand for any number of further arguments.
-MANY = re.compile(r"\$@|\$\{\w+\[@\]\}|\$FORCE")
+MANY = re.compile(r"\$@|\$\{\w+\[@\]\}|\$FORCE|\$RUNNER_TEMP/.*")
 
 
 class Script(NamedTuple):
@@ -50,18 +53,22 @@ def _gitlab() -> Iterator[Script]:
 
 
 def command_lines(script: str) -> Iterator[list[str]]:
-    """Return the words after every ``mgi-report`` in a script, up to the end of the command."""
+    """Return the words after every ``mgi-report`` in a script, up to the end of the command.
+
+    A name alone, as after ``command -v``, is no command.
+    """
     for line in script.replace("\\\n", " ").splitlines():
         words: list[str] | None = None
         for word in _words(line):
             if word == "mgi-report":
                 words = []
             elif words is not None and re.fullmatch(r"[();<>|&]+", word):
-                yield words
+                if words:
+                    yield words
                 words = None
             elif words is not None:
                 words.append(word)
-        if words is not None:
+        if words:
             yield words
 
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from ci_files import ACTION, GITLAB, ROOT, WORKFLOWS, Script, read, scripts
+from ci_files import ACTION, EXAMPLE, GITLAB, ROOT, WORKFLOWS, Script, read, scripts
 
 TOOLS = Path(sys.executable).parent
 DOCS = ROOT / "docs" / "ci.md"
@@ -21,7 +21,12 @@ def run(*words: object, text: str | None = None) -> None:
 
 @pytest.mark.parametrize(
     ("schema", "files"),
-    [("github-actions", [ACTION]), ("github-workflows", WORKFLOWS), ("gitlab-ci", [GITLAB])],
+    [
+        ("github-actions", [ACTION]),
+        ("github-workflows", WORKFLOWS),
+        ("gitlab-ci", [GITLAB]),
+        ("dependabot", [EXAMPLE / ".github" / "dependabot.yml"]),
+    ],
 )
 def test_files_follow_their_schema(schema: str, files: list[Path]) -> None:
     transform = ["--data-transform", "gitlab-ci"] if schema == "gitlab-ci" else []
@@ -30,7 +35,9 @@ def test_files_follow_their_schema(schema: str, files: list[Path]) -> None:
 
 
 def test_an_attacker_finds_no_way_in() -> None:
-    run(TOOLS / "zizmor", "--offline", "--no-progress", "--quiet", ACTION, *WORKFLOWS)
+    # Everything it has to say, also of style.
+    pedantic = ("--persona", "pedantic", "--offline", "--no-progress", "--quiet")
+    run(TOOLS / "zizmor", *pedantic, ACTION, *WORKFLOWS, EXAMPLE / ".github" / "dependabot.yml")
 
 
 @pytest.mark.parametrize("script", scripts(), ids=lambda script: script.place)
@@ -84,11 +91,15 @@ def test_workflows_may_do_little_and_not_for_ever() -> None:
 
 
 def test_the_shards_of_the_workflow_are_all_of_them() -> None:
-    job = read(ROOT / ".github" / "workflows" / "profiles.yml")["jobs"]["build"]
+    job = read(EXAMPLE / ".github" / "workflows" / "profiles.yml")["jobs"]["build"]
     shards = job["strategy"]["matrix"]["shard"]
     assert shards == list(range(1, len(shards) + 1))
-    (action,) = [step for step in job["steps"] if str(step.get("uses", "")).startswith("./")]
-    assert f"/{len(shards)} " in action["with"]["extra-args"]
+
+
+def test_nothing_that_is_released_comes_from_a_cache() -> None:
+    for step in read(EXAMPLE / ".github" / "workflows" / "profiles.yml")["jobs"]["build"]["steps"]:
+        if "cache" in step.get("uses", ""):
+            assert "github.ref_type != 'tag'" in step["if"]
 
 
 def test_the_documentation_has_every_input_and_output() -> None:

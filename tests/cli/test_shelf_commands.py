@@ -103,6 +103,8 @@ def test_bundle_prints_each_file(folder: Path) -> None:
     ]
     done = run("bundle", folder, "--subject", "xbe")
     assert done.stdout == f"{folder / 'bundles' / 'mgi-xbe.zip'}\n"
+    done = run("bundle", folder, "--site")
+    assert done.stdout == f"{folder / 'mgi-site.zip'}\n"
 
 
 def test_an_incomplete_folder_is_packed_only_when_asked_to(tmp_path: Path) -> None:

@@ -10,7 +10,13 @@ import pytest
 
 from manifests import GENERATOR, failure, fill, record, small_pdf
 from mgi_report.document.assets import Assets
-from mgi_report.output.bundles import bundle_all, bundle_subjects, subject_ids, unfinished
+from mgi_report.output.bundles import (
+    bundle_all,
+    bundle_site,
+    bundle_subjects,
+    subject_ids,
+    unfinished,
+)
 from mgi_report.output.manifest import Manifest, Shard, read_manifest
 from mgi_report.output.page.index import write_index
 from mgi_report.output.records import write_records
@@ -103,6 +109,29 @@ def test_without_a_page_in_the_folder_there_is_none_in_the_bundle(
 ) -> None:
     with zipfile.ZipFile(bundle_all(folder, manifest, ASSETS)) as archive:
         assert "mgi-profiles/index.html" not in archive.namelist()
+
+
+def test_the_page_alone_is_all_of_the_folder_but_the_pdfs(
+    folder: Path, manifest: Manifest, tmp_path: Path
+) -> None:
+    write_records(folder, manifest)
+    with zipfile.ZipFile(bundle_site(folder, manifest, ASSETS)) as archive:
+        archive.extractall(tmp_path)
+    site = tmp_path / "mgi-site"
+    assert not list(site.rglob("*.pdf"))
+    assert len(list((site / "covers").iterdir())) == len(list((folder / "covers").iterdir())) > 0
+    for file in manifest.files:
+        (site / file.name).write_bytes((folder / file.name).read_bytes())
+    left = {path.relative_to(folder) for path in folder.rglob("*")} - {Path("mgi-site.zip")}
+    assert {path.relative_to(site) for path in site.rglob("*")} == left
+    assert all(
+        (site / path).read_bytes() == (folder / path).read_bytes()
+        for path in left
+        if (folder / path).is_file()
+    )
+    subprocess.run(
+        ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=site, check=True
+    )
 
 
 def test_the_same_files_make_the_same_bytes(folder: Path, manifest: Manifest) -> None:

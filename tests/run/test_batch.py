@@ -209,6 +209,33 @@ def test_a_failed_profile_keeps_its_earlier_file_and_is_recorded(
     assert not mended.failures
 
 
+def test_a_run_that_fails_fast_renders_nothing_after_a_profile_that_cannot_be_read(
+    build: Build, data: Path, output: Path
+) -> None:
+    (data / "xac.yaml").write_text("language: en\n", encoding="utf-8")
+    result = build(fails_fast=True)
+    assert list(states(result).values()) == [State.STOPPED, State.STOPPED, State.FAILED]
+    manifest = manifest_is_true(output)
+    assert (manifest.complete, manifest.files, len(manifest.failures)) == (False, (), 1)
+
+
+def test_a_run_that_fails_fast_keeps_what_is_finished(
+    build: Build, data: Path, output: Path
+) -> None:
+    in_the_way = output / "mgi-xab-2021-en.pdf"
+    in_the_way.mkdir(parents=True)
+    with local_crew(1, perf_counter) as one_after_another:
+        result = build(by=one_after_another, fails_fast=True)
+    assert list(states(result).values()) == [State.RENDERED, State.FAILED, State.STOPPED]
+    assert not manifest_is_true(output).complete
+    in_the_way.rmdir()
+    assert list(states(build(fails_fast=True)).values()) == [
+        State.UNCHANGED,
+        State.RENDERED,
+        State.RENDERED,
+    ]
+
+
 class Hurry(Silent):
     """Let the time of what is at work be up once so many profiles are done."""
 

@@ -113,6 +113,7 @@ def _megabytes(_: click.Context, parameter: click.Parameter, value: int) -> int:
 )
 @click.option("--force", is_flag=True, help="Build everything, changed or not.")
 @click.option("--prune", is_flag=True, help="Remove PDFs that no profile makes any more.")
+@click.option("--fail-fast", is_flag=True, help="Stop after the first profile that fails.")
 @click.option(
     "--shard", metavar="I/N", callback=_shard, help="Build only this part of the list, such as 2/5."
 )
@@ -139,6 +140,7 @@ def command(  # noqa: PLR0913 - one for each option
     scheduler: str | None,
     force: bool,
     prune: bool,
+    fail_fast: bool,
     shard: ShardChoice | None,
     junit: Path | None,
     summary: Path | None,
@@ -165,6 +167,7 @@ def command(  # noqa: PLR0913 - one for each option
         inspects=not no_inspect,
         force=force,
         prunes=prune,
+        fails_fast=fail_fast,
         shard=shard,
         jobs=jobs,
         timeout=timeout,
@@ -231,6 +234,8 @@ def _exit_code(screen: Screen, built: api.Built, stop: Stop) -> int:
     if stop.exit_code is not None and stopped:
         screen.say(f"Stopped; finished files are kept, {len(stopped)} profiles are left.")
         return stop.exit_code
+    if stopped:
+        screen.say(f"Stopped at the first failure; {len(stopped)} profiles are left.")
     return PROBLEMS if built.result.in_state(State.FAILED) else FINE
 
 

@@ -150,6 +150,7 @@ def index_command(
     help="Pack this subject alone; may be given more than once.",
 )
 @click.option("--each", is_flag=True, help="Pack every subject into a file of its own.")
+@click.option("--site", is_flag=True, help="Pack the download page alone, without the PDFs.")
 @click.option("--partial", is_flag=True, help="Pack although files are missing or outdated.")
 @THEME
 @CONFIG
@@ -160,18 +161,20 @@ def bundle_command(  # noqa: PLR0913 - one for each option
     *,
     subjects: tuple[str, ...],
     each: bool,
+    site: bool,
     partial: bool,
     theme: Path | None,
     config: Path | None,  # noqa: ARG001 - read before
 ) -> int:
     """Pack the PDFs of OUTPUT with manifest, SHA256SUMS and, if there is one, the download page.
 
-    Makes OUTPUT/mgi-profiles.zip, or OUTPUT/bundles/mgi-ID.zip for single subjects. The same files
-    make the same ZIP. Nothing is packed if a file is missing, is not the one the manifest lists or
-    is outdated, or if a profile could not be made.
+    Makes OUTPUT/mgi-profiles.zip, or OUTPUT/bundles/mgi-ID.zip for single subjects, or
+    OUTPUT/mgi-site.zip for a web server that has the PDFs. The same files make the same ZIP.
+    Nothing is packed if a file is missing, is not the one the manifest lists or is outdated, or if
+    a profile could not be made.
     """
-    if subjects and each:
-        raise click.UsageError("--subject and --each exclude each other")
+    if bool(subjects) + each + site > 1:
+        raise click.UsageError("--subject, --each and --site exclude each other")
     from mgi_report.output import bundles  # noqa: PLC0415 - verify packs nothing
 
     screen = Screen()
@@ -182,6 +185,8 @@ def bundle_command(  # noqa: PLR0913 - one for each option
             wanted = subjects or bundles.subject_ids(manifest)
             for file in bundles.bundle_subjects(output, manifest, wanted, assets, told):
                 screen.result(file)
+        elif site:
+            screen.result(bundles.bundle_site(output, manifest, assets, told))
         else:
             screen.result(bundles.bundle_all(output, manifest, assets, told))
     return FINE

@@ -5,6 +5,7 @@ in a fixed order, with one date and one set of permissions.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -21,18 +22,26 @@ from mgi_report.output.page.index import (
     write_index,
 )
 from mgi_report.output.page.masthead import NO_MASTHEAD, Masthead
-from mgi_report.output.records import SUMS
+from mgi_report.output.records import SUMS, sums_text
 from mgi_report.output.verify import outdated, run_problems, whole_file
 from mgi_report.output.writing import cannot_write, own_folder, replacing
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 from mgi_report.problems.regular_file import LARGEST_PDF, read_regular
 
-__all__ = ["BUNDLES", "bundle_all", "bundle_subjects", "subject_ids", "unfinished"]
+__all__ = [
+    "BUNDLES",
+    "bundle_all",
+    "bundle_site",
+    "bundle_subjects",
+    "subject_ids",
+    "unfinished",
+]
 
 BUNDLES = "bundles"
 """The folder of the bundles of single subjects, where no name can meet that of all profiles."""
 
 ALL = "mgi-profiles"
+SITE = "mgi-site"
 # The oldest date a ZIP file can hold.
 DATE = (1980, 1, 1, 0, 0, 0)
 UNIX = 3
@@ -79,6 +88,24 @@ def bundle_subjects(
         part = _part(manifest, subject)
         target = own_folder(folder, BUNDLES) / f"mgi-{subject}.zip"
         yield _pack(target, folder, part, pages)
+
+
+def bundle_site(
+    folder: Path, manifest: Manifest, assets: Assets, masthead: Masthead = NO_MASTHEAD
+) -> Path:
+    """Pack the download page and the records without the PDFs into one file, and return it.
+
+    It is made anew. Where the PDFs are laid beside what was packed, there is the whole folder
+    again. Raises ProblemsFound as `bundle_all` does.
+    """
+    write_index(folder, manifest, assets, masthead)
+    target = folder / f"{SITE}.zip"
+    with _packing(target) as packer:
+        text = manifest_text(manifest)
+        packer.add(MANIFEST, text.encode())
+        _add_pages(packer, folder, manifest, _Pages(assets, masthead))
+        packer.add(SUMS, sums_text(manifest, text).encode())
+    return target
 
 
 def subject_ids(manifest: Manifest) -> tuple[str, ...]:
@@ -129,12 +156,19 @@ def _part(manifest: Manifest, subject: str) -> Manifest:
 
 
 def _pack(target: Path, folder: Path, manifest: Manifest, pages: _Pages) -> Path:
+    with _packing(target) as packer:
+        _fill(packer, folder, manifest, pages)
+    return target
+
+
+@contextmanager
+def _packing(target: Path) -> "Iterator[_Packer]":
+    """Yield what packs into a file, which is there when all of it is."""
     try:
         with replacing(target) as part, ZipFile(part, "w", ZIP_STORED) as archive:
-            _fill(_Packer(archive, target.stem), folder, manifest, pages)
+            yield _Packer(archive, target.stem)
     except OSError as error:
         raise ProblemsFound([cannot_write(target, error)]) from error
-    return target
 
 
 class _Packer:
@@ -156,12 +190,7 @@ class _Packer:
 def _fill(packer: _Packer, folder: Path, manifest: Manifest, pages: _Pages) -> None:
     packer.add(MANIFEST, manifest_text(manifest).encode())
     if (folder / INDEX).is_file():
-        for name, data in page_files(manifest, pages.assets, pages.masthead).items():
-            packer.add(name, data)
-        covers = own_folder(folder, COVERS)
-        for name in sorted(cover_name(file) for file in cover_files(manifest, pages.assets)):
-            picture = read_regular(covers / name, LARGEST_PDF, follows_links=False)
-            packer.add(f"{COVERS}/{name}", picture)
+        _add_pages(packer, folder, manifest, pages)
     problems: list[Problem] = []
     for file in sorted(manifest.files, key=lambda file: file.name):
         try:
@@ -172,3 +201,12 @@ def _fill(packer: _Packer, folder: Path, manifest: Manifest, pages: _Pages) -> N
         raise ProblemsFound(problems)
     sums = "".join(f"{packer.sums[name]}  {name}\n" for name in sorted(packer.sums))
     packer.add(SUMS, sums.encode())
+
+
+def _add_pages(packer: _Packer, folder: Path, manifest: Manifest, pages: _Pages) -> None:
+    for name, data in page_files(manifest, pages.assets, pages.masthead).items():
+        packer.add(name, data)
+    covers = own_folder(folder, COVERS)
+    for name in sorted(cover_name(file) for file in cover_files(manifest, pages.assets)):
+        picture = read_regular(covers / name, LARGEST_PDF, follows_links=False)
+        packer.add(f"{COVERS}/{name}", picture)

@@ -49,7 +49,8 @@ class Batch:
     Only what has changed is made, unless ``force`` is set. A stop (KeyboardInterrupt) ends the run
     at once: what is finished stays, and the records say that the run was stopped. ``reader``
     reads the profiles for their names where the ``crew`` cannot, because it is elsewhere. With
-    ``prunes`` a run that came to its end removes the files that no profile makes any more.
+    ``prunes`` a run that came to its end removes the files that no profile makes any more, and with
+    ``fails_fast`` it ends at the first profile that fails.
     """
 
     output: Path
@@ -60,6 +61,7 @@ class Batch:
     wanted: Wanted = field(default_factory=Wanted)
     force: bool = False
     prunes: bool = False
+    fails_fast: bool = False
     watcher: Watcher = field(default_factory=Silent)
     reader: Crew | None = None
 
@@ -149,12 +151,14 @@ class _Turn:
             for path in self.paths:
                 if path in self._done:
                     self.batch.watcher.finished(self._done[path])
-            orders = map(self._order, to_do)
+            orders = map(self._order, () if refused and self.batch.fails_fast else to_do)
             with closing(self.batch.crew.run(render, orders, self._started)) as replies:
                 for reply in replies:
                     outcome = self._outcome(reply)
                     self._note(outcome)
                     self.batch.watcher.finished(outcome)
+                    if self.batch.fails_fast and outcome.state is State.FAILED:
+                        break
 
     def _order(self, path: Path) -> Order:
         """Return the order of a profile with the files that were read for its outline."""

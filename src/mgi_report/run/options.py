@@ -30,10 +30,11 @@ class Options:
     ``formats`` are names such as ``download`` and ``brief``; ``theme`` is a folder; ``marks``,
     ``icc``, a file, and ``undated``, the date of files whose edition has none, are for formats of
     the printer. ``inspects`` reads each file back before it is written, ``force`` makes
-    what has not changed too, ``prunes`` removes what no profile makes any more, and ``shard`` is a
-    part of the list. ``jobs`` profiles are in work at a time, as many as there are processors if
-    None; one may take ``timeout`` seconds and its process ``memory`` megabytes, 0 for no limit.
-    ``scheduler`` is the address of a Dask cluster.
+    what has not changed too, ``prunes`` removes what no profile makes any more, ``fails_fast`` ends
+    the run at the first profile that fails, and ``shard`` is a part of the list. ``jobs`` profiles
+    are in work at a time, as many as there are processors if None; one may take ``timeout`` seconds
+    and its process ``memory`` megabytes, 0 for no limit. ``scheduler`` is the address of a Dask
+    cluster.
     """
 
     formats: tuple[str, ...] = DEFAULT
@@ -44,6 +45,7 @@ class Options:
     inspects: bool = True
     force: bool = False
     prunes: bool = False
+    fails_fast: bool = False
     shard: ShardChoice | None = None
     jobs: int | None = None
     timeout: float = 300.0
