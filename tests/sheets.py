@@ -7,7 +7,7 @@ import pytest
 from mgi_report.document.assets import Assets
 from mgi_report.run.theme import read_theme
 
-__all__ = ["sheets", "sheets_theme"]
+__all__ = ["sheets", "sheets_theme", "write_sheets"]
 
 PAGE = """\
 <!doctype html>
@@ -27,14 +27,18 @@ p + p { break-before: page }
 """
 
 
+def write_sheets(folder: Path, style: str = "") -> Path:
+    """Write the theme, with declarations for all of its text; return its folder."""
+    page = folder / "templates" / "profile.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(PAGE.replace("html { ", f"html {{ {style}"), "utf-8")
+    return folder
+
+
 @pytest.fixture(scope="session")
 def sheets_theme(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of this design."""
-    folder = tmp_path_factory.mktemp("sheets") / "theme"
-    page = folder / "templates" / "profile.html"
-    page.parent.mkdir(parents=True)
-    page.write_text(PAGE, "utf-8")
-    return folder
+    return write_sheets(tmp_path_factory.mktemp("sheets") / "theme")
 
 
 @pytest.fixture(scope="session")

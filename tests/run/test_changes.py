@@ -105,6 +105,8 @@ def test_the_summary_tells_findings_in_words_and_pages_in_numbers(
     assert "- Pages that look different: 1 (2).\n" in summary
     assert "- This profile is new.\n- New pages: 2 (1, 2).\n" in summary
     assert "- From: xab" not in summary
+    # Every finding of a new profile was added, and nothing is told twice.
+    assert summary.count("- **1.W.1** Added\n\n  <ins>The invented Land XAB") == 1
 
 
 def test_a_summary_has_a_limit_and_says_what_has_no_room(
@@ -156,6 +158,21 @@ def test_a_profile_that_cannot_be_read_is_told_at_its_place_and_stops_no_other(
     assert found.same == 1
     assert "drafty" in found.index.read_text("utf-8")
     assert "drafty" in found.summary()
+
+
+def test_of_a_profile_that_cannot_be_made_the_words_are_told_all_the_same(
+    sides: tuple[Path, Path], report: Report
+) -> None:
+    for side in sides:
+        edit(side / "xaa.yaml", "language: en", "language: sw")
+    edit(sides[1] / "xaa.yaml", "no agreement", "one agreement")
+    found = report(*sides)
+    assert not found.ok
+    assert {each.code for each in found.problems} == {"no-catalogue"}
+    assert found.changes[0].pages is None
+    assert "has <del>no</del><ins>one</ins> agreement" in found.summary()
+    assert "so they are not compared" in found.summary()
+    assert "so they are not compared" in found.index.read_text("utf-8")
 
 
 def test_profiles_are_known_by_what_they_are_about(

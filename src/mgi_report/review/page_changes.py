@@ -1,6 +1,7 @@
 """Say which pages of two PDFs look different, and which page is which where some were put in."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -54,10 +55,18 @@ class SeenPages:
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """Return the words of each page without its numbers, of which every page has another."""
+        return tuple(" ".join(_NUMBER.sub(" ", text).split()) for text in self._texts)
+
+    @cached_property
+    def _texts(self) -> tuple[str, ...]:
         if not self.data:
             return ()
         with PdfReader(self.data) as reader:
-            return tuple(" ".join(_NUMBER.sub(" ", text).split()) for text in reader.page_texts)
+            return reader.page_texts
+
+    def numbers(self, page: int) -> Counter[str]:
+        """Return the numbers on a page; ``page`` counts from 0."""
+        return Counter(_NUMBER.findall(self._texts[page]))
 
     def picture(self, page: int) -> Image.Image:
         """Return how a page looks at 72 dots an inch; ``page`` counts from 0."""
@@ -105,7 +114,9 @@ def _pairs(old: SeenPages, new: SeenPages) -> list[tuple[int, int]]:
 
 
 def _differs_at_its_foot(old: SeenPages, before: int, new: SeenPages, after: int) -> bool:
-    if old.texts[before] != new.texts[after]:
+    """Return whether two pages differ in one number alone, which stands at the foot of both."""
+    gone = old.numbers(before) - new.numbers(after)
+    if old.texts[before] != new.texts[after] or gone.total() != 1:
         return False
     one, two = old.picture(before), new.picture(after)
     if one.size != two.size:
