@@ -11,6 +11,7 @@ from mgi_report.problems.problem import Location, Problem, ProblemsFound
 from mgi_report.profile.loading import Loaded, load
 from mgi_report.proof.inspection import in_file, pdf_bytes
 from mgi_report.review.carried import read_profile
+from mgi_report.run.languages import languages_beside
 from mgi_report.run.profiles import find_profiles
 
 __all__ = ["SideEntry", "read_side"]
@@ -54,7 +55,10 @@ def read_side(folder: Path, theme: Theme | None = None) -> tuple[SideEntry, ...]
         raise ProblemsFound([Problem("no-profiles", message, hint, Location(folder))])
     if (folder / MANIFEST).is_file():
         return tuple(_finished(folder))
-    return tuple(_of_data(path, folder, theme) for path in _profiles(folder))
+    paths = _profiles(folder)
+    # Each file is looked into once for all, and not by each of the others.
+    languages = languages_beside(paths)
+    return tuple(_of_data(path, folder, languages[path], theme) for path in paths)
 
 
 def _profiles(folder: Path) -> tuple[Path, ...]:
@@ -67,10 +71,12 @@ def _profiles(folder: Path) -> tuple[Path, ...]:
         raise
 
 
-def _of_data(path: Path, folder: Path, theme: Theme | None) -> SideEntry:
+def _of_data(
+    path: Path, folder: Path, languages: tuple[str, ...], theme: Theme | None
+) -> SideEntry:
     place = path.relative_to(folder).as_posix()
     try:
-        return SideEntry(path, place, load(path), theme=theme)
+        return SideEntry(path, place, load(path, languages=languages), theme=theme)
     except ProblemsFound as found:
         return SideEntry(path, place, None, found.problems)
 
