@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
-from mgi_report.profile.loading import Loaded
+from mgi_report.profile.model import Profile
 from mgi_report.run.changes.sides import SideEntry
 
 __all__ = ["SidePair", "matched"]
@@ -20,7 +20,7 @@ class SidePair:
     @property
     def is_read(self) -> bool:
         """Return whether the profile could be read wherever it is."""
-        return all(each.loaded is not None for each in (self.old, self.new) if each)
+        return all(each.profile is not None for each in (self.old, self.new) if each)
 
     @property
     def is_same(self) -> bool:
@@ -32,7 +32,7 @@ class SidePair:
     def slug(self) -> str:
         """Return the profile's part of file names, as it is now, or was."""
         entry = self.new or self.old
-        return entry.loaded.profile.slug if entry and entry.loaded else ""
+        return entry.profile.slug if entry and entry.profile else ""
 
 
 def matched(old: Iterable[SideEntry], new: Iterable[SideEntry]) -> tuple[SidePair, ...]:
@@ -69,20 +69,19 @@ def _found(
 
 
 def _may_be_one(old: SideEntry, new: SideEntry, key: Callable[[SideEntry], Hashable]) -> bool:
-    is_unread = old.loaded is None or new.loaded is None
+    is_unread = old.profile is None or new.profile is None
     return is_unread == (key is _by_place_of_unread)
 
 
 def _by_edition(entry: SideEntry) -> Hashable:
-    return entry.loaded.profile.slug if entry.loaded else None
+    return entry.profile.slug if entry.profile else None
 
 
 def _by_subject_and_place(entry: SideEntry) -> Hashable:
-    return (*_subject(entry.loaded), entry.place) if entry.loaded else None
+    return (*_subject(entry.profile), entry.place) if entry.profile else None
 
 
-def _subject(loaded: Loaded) -> tuple[str, str]:
-    profile = loaded.profile
+def _subject(profile: Profile) -> tuple[str, str]:
     return profile.subject.slug, profile.language
 
 

@@ -142,10 +142,10 @@ class _Bench:
 
     def add(self, number: int, side: Side, entry: SideEntry | None) -> None:
         """Take a side that is finished or not there, or order it."""
-        if entry is None or entry.pdf or entry.loaded is None:
+        if entry is None or entry.pdf or entry.inputs is None:
             self._ready[number, side] = entry.pdf if entry else b""
             return
-        inputs = entry.loaded.inputs
+        inputs = entry.inputs
         order = Order(
             entry.path,
             inspects=False,
@@ -197,9 +197,7 @@ class _Writer:
 
     def change(self, pair: SidePair, name: str, pdfs: Sides) -> ProfileChange:
         """Return what became of a profile, written unless nothing did."""
-        before, after = (
-            each.loaded.profile if each and each.loaded else None for each in (pair.old, pair.new)
-        )
+        before, after = (each.profile if each else None for each in (pair.old, pair.new))
         one, two = (None if pdf is None else SeenPages(pdf, self.camera) for pdf in pdfs)
         change = ProfileChange(
             name,

@@ -8,7 +8,8 @@ from pathlib import Path
 from mgi_report.document.assets import Theme
 from mgi_report.output.manifest import MANIFEST, FileRecord, read_manifest
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
-from mgi_report.profile.loading import Loaded, load
+from mgi_report.profile.loading import Inputs, load
+from mgi_report.profile.model import Profile
 from mgi_report.proof.inspection import in_file, pdf_bytes
 from mgi_report.review.carried import read_profile
 from mgi_report.run.languages import languages_beside
@@ -24,12 +25,14 @@ LOOKS = ("download", "archive")
 class SideEntry:
     """Hold a profile of a side: its place in the folder, and what was read, or what is wrong.
 
+    Of what was read only the profile and its ``inputs`` are kept, since a side may have thousands.
     ``pdf`` are the bytes of its finished file, which is there in an output folder alone.
     """
 
     path: Path
     place: str
-    loaded: Loaded | None = None
+    profile: Profile | None = field(default=None, repr=False)
+    inputs: Inputs | None = field(default=None, repr=False)
     problems: tuple[Problem, ...] = ()
     theme: Theme | None = field(default=None, repr=False)
     pdf: bytes = field(default=b"", repr=False)
@@ -37,11 +40,10 @@ class SideEntry:
     @property
     def shape(self) -> object:
         """Return what shapes its pages; two of equal shape look the same."""
-        if self.pdf or self.loaded is None:
+        if self.pdf or self.inputs is None:
             return sha256(self.pdf).hexdigest()
-        inputs = self.loaded.inputs
-        others = {name: data for name, data in inputs.sums if name != inputs.path.name}
-        return self.loaded.source, others, inputs.languages, self.theme
+        (_, own), *others = self.inputs.sums
+        return own, others, self.inputs.languages, self.theme
 
 
 def read_side(folder: Path, theme: Theme | None = None) -> tuple[SideEntry, ...]:
@@ -76,9 +78,10 @@ def _of_data(
 ) -> SideEntry:
     place = path.relative_to(folder).as_posix()
     try:
-        return SideEntry(path, place, load(path, languages=languages), theme=theme)
+        loaded = load(path, languages=languages)
     except ProblemsFound as found:
-        return SideEntry(path, place, None, found.problems)
+        return SideEntry(path, place, problems=found.problems)
+    return SideEntry(path, place, loaded.profile, loaded.inputs, theme=theme)
 
 
 def _finished(folder: Path) -> Iterator[SideEntry]:
@@ -96,11 +99,12 @@ def _finished(folder: Path) -> Iterator[SideEntry]:
         message += failure.problems[0].message
         hint = "build it again when the profile is mended"
         problem = Problem("not-current", message, hint, Location(folder / MANIFEST))
-        yield SideEntry(folder / failure.source, failure.source, None, (problem,))
+        yield SideEntry(folder / failure.source, failure.source, problems=(problem,))
 
 
 def _of_file(path: Path, record: FileRecord) -> SideEntry:
     try:
-        return SideEntry(path, record.name, read_profile(path), pdf=pdf_bytes(path))
+        loaded, pdf = read_profile(path), pdf_bytes(path)
     except ProblemsFound as found:
-        return SideEntry(path, record.name, None, in_file(path, found.problems))
+        return SideEntry(path, record.name, problems=in_file(path, found.problems))
+    return SideEntry(path, record.name, loaded.profile, loaded.inputs, pdf=pdf)
