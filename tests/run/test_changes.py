@@ -210,11 +210,30 @@ def test_output_folders_are_compared_by_what_lies_in_them(
     assert found.changes[0].new == "mgi-xaa-2021-en.pdf"
     # An output folder may be compared with data.
     assert report(old, folders[1], "mixed").changes[0].difference == found.changes[0].difference
+    # What has been tampered with, or is gone, stops no other.
+    (folders[0] / "mgi-xab-2021-en.pdf").write_bytes(b"%PDF-1.7 broken")
+    (folders[1] / "mgi-xac-2021-en.pdf").unlink()
+    found = report(*folders, "damaged")
+    assert [(each.location and each.location.file, each.code) for each in found.problems] == [
+        (folders[1] / "mgi-xac-2021-en.pdf", "file-missing"),
+        (folders[0] / "mgi-xab-2021-en.pdf", "not-a-pdf"),
+    ]
+    assert [each.name for each in found.changes] == ["mgi-xaa-2021-en"]
+
+
+def test_a_profile_that_an_output_folder_lacks_is_told(
+    sides: tuple[Path, Path], report: Report, crew: Crew, sheets: Assets, tmp_path: Path
+) -> None:
+    old, new = sides
+    folders = tmp_path / "old-output", tmp_path / "new-output"
+    Batch(folders[0], crew, perf_counter, sheets, inspects=False).run(find_profiles([old]))
     edit(new / "xab.yaml", "status: draft", "status: drafty")
     Batch(folders[1], crew, perf_counter, sheets, inspects=False).run(find_profiles([new]))
     found = report(*folders, "failed")
     assert [each.code for each in found.problems] == ["not-current"]
     assert not found.ok
+    # It is not gone: nobody knows.
+    assert (found.changes, found.same) == ((), 2)
 
 
 def test_a_side_may_be_empty_but_must_be_there(

@@ -39,12 +39,12 @@ def matched(old: Iterable[SideEntry], new: Iterable[SideEntry]) -> tuple[SidePai
     """Return the profiles of both sides by subject, edition and language.
 
     An edition that got another year is known by subject and language at the same place. A profile
-    that could not be read is known by its place alone, so that nothing is told new or gone that is
-    not. A profile of one country is never that of another.
+    that could not be read is known by its place or its file's name alone, so that nothing is told
+    new or gone that is not. A profile of one country is never that of another.
     """
     waiting = [list(old), list(new)]
     pairs: list[SidePair] = []
-    for key in (_by_edition, _by_subject_and_place, _by_place_of_unread):
+    for key in (_by_edition, _by_subject_and_place, *OF_UNREAD):
         pairs += _found(waiting, key)
     pairs += [SidePair(each, None) for each in waiting[0]]
     pairs += [SidePair(None, each) for each in waiting[1]]
@@ -69,8 +69,9 @@ def _found(
 
 
 def _may_be_one(old: SideEntry, new: SideEntry, key: Callable[[SideEntry], Hashable]) -> bool:
-    is_unread = old.profile is None or new.profile is None
-    return is_unread == (key is _by_place_of_unread)
+    if (old.profile is None or new.profile is None) != (key in OF_UNREAD):
+        return False
+    return key is not _by_source or bool(old.source or new.source)
 
 
 def _by_edition(entry: SideEntry) -> Hashable:
@@ -85,8 +86,17 @@ def _subject(profile: Profile) -> tuple[str, str]:
     return profile.subject.slug, profile.language
 
 
-def _by_place_of_unread(entry: SideEntry) -> Hashable:
+def _by_place(entry: SideEntry) -> Hashable:
     return entry.place
+
+
+def _by_source(entry: SideEntry) -> Hashable:
+    """Return the name of the profile's file, which is all that an output folder knows of it."""
+    return entry.source or entry.path.name
+
+
+OF_UNREAD = (_by_place, _by_source)
+"""By these a profile is known of which one side, or both, could not be read."""
 
 
 def _place(pair: SidePair) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from mgi_report.document.assets import Assets
 from mgi_report.output.writing import write_new
 from mgi_report.problems.problem import Location, Problem, ProblemsFound, has_errors
+from mgi_report.proof.inspection import pdf_bytes
 from mgi_report.proof.pictures import SMALL, Camera
 from mgi_report.review.changes_page import INDEX, index_page, profile_page
 from mgi_report.review.changes_told import LIMIT, changes_as_markdown
@@ -137,13 +138,16 @@ class _Bench:
 
     orders: list[Order] = field(default_factory=list)
     _places: dict[int, tuple[int, Side]] = field(default_factory=dict)  # by the order's id
-    _ready: dict[tuple[int, Side], bytes | None] = field(default_factory=dict)
+    _ready: dict[tuple[int, Side], bytes | Path | None] = field(default_factory=dict)
     _problems: dict[int, tuple[Problem, ...]] = field(default_factory=dict)
 
     def add(self, number: int, side: Side, entry: SideEntry | None) -> None:
         """Take a side that is finished or not there, or order it."""
-        if entry is None or entry.pdf or entry.inputs is None:
-            self._ready[number, side] = entry.pdf if entry else b""
+        if entry is None or entry.inputs is None:
+            self._ready[number, side] = b""
+            return
+        if entry.pdf_sha256:
+            self._ready[number, side] = entry.path
             return
         inputs = entry.inputs
         order = Order(
@@ -169,8 +173,12 @@ class _Bench:
 
     def taken(self, number: int) -> tuple[int, Sides, tuple[Problem, ...]]:
         """Return what there is of a pair, and let it go."""
-        pdfs = self._ready.pop((number, Side.BEFORE)), self._ready.pop((number, Side.AFTER))
+        pdfs = self._taken(number, Side.BEFORE), self._taken(number, Side.AFTER)
         return number, pdfs, self._problems.pop(number, ())
+
+    def _taken(self, number: int, side: Side) -> bytes | None:
+        held = self._ready.pop((number, side))
+        return pdf_bytes(held) if isinstance(held, Path) else held
 
 
 def _pdf_of(reply: Reply[Order, Rendered]) -> tuple[bytes | None, tuple[Problem, ...]]:

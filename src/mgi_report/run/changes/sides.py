@@ -26,7 +26,8 @@ class SideEntry:
     """Hold a profile of a side: its place in the folder, and what was read, or what is wrong.
 
     Of what was read only the profile and its ``inputs`` are kept, since a side may have thousands.
-    ``pdf`` are the bytes of its finished file, which is there in an output folder alone.
+    ``pdf_sha256`` is the sum of its finished file, ``source`` the name of the file it was made of;
+    they are there in an output folder alone.
     """
 
     path: Path
@@ -35,13 +36,14 @@ class SideEntry:
     inputs: Inputs | None = field(default=None, repr=False)
     problems: tuple[Problem, ...] = ()
     theme: Theme | None = field(default=None, repr=False)
-    pdf: bytes = field(default=b"", repr=False)
+    pdf_sha256: str = ""
+    source: str = ""
 
     @property
     def shape(self) -> object:
         """Return what shapes its pages; two of equal shape look the same."""
-        if self.pdf or self.inputs is None:
-            return sha256(self.pdf).hexdigest()
+        if self.pdf_sha256 or self.inputs is None:
+            return self.pdf_sha256
         (_, own), *others = self.inputs.sums
         return own, others, self.inputs.languages, self.theme
 
@@ -99,12 +101,22 @@ def _finished(folder: Path) -> Iterator[SideEntry]:
         message += failure.problems[0].message
         hint = "build it again when the profile is mended"
         problem = Problem("not-current", message, hint, Location(folder / MANIFEST))
-        yield SideEntry(folder / failure.source, failure.source, problems=(problem,))
+        path = folder / failure.source
+        yield SideEntry(path, failure.source, problems=(problem,), source=failure.source)
 
 
 def _of_file(path: Path, record: FileRecord) -> SideEntry:
     try:
-        loaded, pdf = read_profile(path), pdf_bytes(path)
+        loaded = read_profile(path)
+        pdf_sha256 = sha256(pdf_bytes(path)).hexdigest()
     except ProblemsFound as found:
-        return SideEntry(path, record.name, problems=in_file(path, found.problems))
-    return SideEntry(path, record.name, loaded.profile, loaded.inputs, pdf=pdf)
+        problems = in_file(path, found.problems)
+        return SideEntry(path, record.name, problems=problems, source=record.source)
+    return SideEntry(
+        path,
+        record.name,
+        loaded.profile,
+        loaded.inputs,
+        pdf_sha256=pdf_sha256,
+        source=record.source,
+    )
