@@ -102,8 +102,8 @@ def test_the_summary_tells_findings_in_words_and_pages_in_numbers(
     assert "Profiles in which nothing changes that is read or seen: 1." in summary
     assert "has <del>no</del><ins>one</ins> agreement" in summary
     assert "- To: xaa.yaml (The Republic of Land XAA · First Profile, 2021 · Draft)\n" in summary
-    assert "- Pages that look different: 1 (2).\n" in summary
-    assert "- This profile is new.\n- New pages: 2 (1, 2).\n" in summary
+    assert "- Pages that look different (1): 2.\n" in summary
+    assert "- This profile is new.\n- New pages (2): 1, 2.\n" in summary
     assert "- From: xab" not in summary
     # Every finding of a new profile was added, and nothing is told twice.
     assert summary.count("- **1.W.1** Added\n\n  <ins>The invented Land XAB") == 1
