@@ -7,8 +7,9 @@ import pytest
 
 from built import crew, finished, workshop
 from leaflet import leaflet, leaflet_theme
+from sheets import sheets, sheets_theme
 
-__all__ = ["crew", "finished", "leaflet", "leaflet_theme", "workshop"]
+__all__ = ["crew", "finished", "leaflet", "leaflet_theme", "sheets", "sheets_theme", "workshop"]
 
 # A worker takes whole files, so that what a file shares is made once; those that take longest come
 # first, so that no worker is left with one of them at the end. The first one makes all finished

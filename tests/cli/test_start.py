@@ -69,6 +69,7 @@ def test_check_of_a_theme_loads_no_engine(tmp_path: Path) -> None:
     [
         "build",
         "bundle",
+        "changes",
         "comments",
         "diff",
         "extract",

@@ -12,7 +12,7 @@ from jinja2.lexer import TOKEN_DATA, TOKEN_STRING
 
 ROOT = Path(__file__).parents[2]
 # The pages for reviewers have words of their own in brackets: signs of a difference.
-APART = {ROOT / "templates" / "review" / "diff.html"}
+APART = {ROOT / "templates" / "review" / "words.html"}
 TEMPLATES = sorted(set((ROOT / "templates").rglob("*.html")) - APART)
 CODE = [
     *sorted((ROOT / "src/mgi_report/document").glob("*.py")),

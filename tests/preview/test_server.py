@@ -11,11 +11,11 @@ import pytest
 from manifests import small_pdf
 from mgi_report.pdf.engine.places import PagePlace
 from mgi_report.preview.board import Board, Plate
-from mgi_report.preview.pictures import Camera
 from mgi_report.preview.server import HOST, PreviewServer, serve
 from mgi_report.preview.site import Site
 from mgi_report.problems.problem import Problem, ProblemsFound, Severity
 from mgi_report.profile.loading import load
+from mgi_report.proof.pictures import Camera
 from mgi_report.run.editor import EditorAddress
 from waiting import DEADLINE
 

@@ -78,6 +78,9 @@ Exit codes:
     lazy={
         "build": LazyCommand("mgi_report.cli.build", "Build the PDF of each profile."),
         "bundle": LazyCommand(FOLDERS, "Pack an output folder into ZIP files.", "bundle_command"),
+        "changes": LazyCommand(
+            "mgi_report.cli.changes", "Say what a pull request changes, in words and pictures."
+        ),
         "check": LazyCommand("mgi_report.cli.check", "Check profiles without building them."),
         "comments": LazyCommand(
             REVIEW, "List the remarks in a reviewed PDF or Word file.", "comments_command"

@@ -21,7 +21,7 @@ from mgi_report.run.reports.junit import junit_xml
 from mgi_report.run.reports.summary import markdown_summary
 from mgi_report.run.watchers import LogWatcher, Watcher, Watchers
 
-__all__ = ["Reports", "Wishes", "report_options"]
+__all__ = ["Reports", "Wishes", "report_options", "write_summary"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -107,9 +107,7 @@ class Reports:
         if junit is not None:
             _write(junit, junit_xml(result, timestamp=self._began))
         if summary is not None:
-            # GitHub's file belongs to the whole step, and others may have written to it.
-            added_to = str(summary) == self._environment.get("GITHUB_STEP_SUMMARY")
-            _write(summary, markdown_summary(result), add=added_to)
+            write_summary(summary, markdown_summary(result), self._environment)
         if self._wishes.annotations == "github":
             folder = Path.cwd()
             root = Path(self._environment.get("GITHUB_WORKSPACE") or folder)
@@ -128,6 +126,12 @@ def _refuse_records(wishes: Wishes, output: Path) -> None:
         if file is not None and realpath(file) in own:
             message = f"--{name} would overwrite {file}, a record of the output folder itself"
             raise click.UsageError(f"{message}; name another file")
+
+
+def write_summary(file: Path, text: str, environment: Mapping[str, str]) -> None:
+    """Write a summary of a job; ProblemsFound if it cannot be written."""
+    # GitHub's file belongs to the whole step, and others may have written to it.
+    _write(file, text, add=str(file) == environment.get("GITHUB_STEP_SUMMARY"))
 
 
 def _write(file: Path, text: str, *, add: bool = False) -> None:

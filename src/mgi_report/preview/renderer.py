@@ -13,8 +13,8 @@ from mgi_report.pdf.engine.parts import Parts
 from mgi_report.pdf.engine.places import places_on
 from mgi_report.pdf.plain import write_plain
 from mgi_report.preview.board import Plate
-from mgi_report.preview.pictures import Camera
 from mgi_report.profile.loading import Loaded, load
+from mgi_report.proof.pictures import Camera
 from mgi_report.proof.theme import content_problems
 from mgi_report.run.formats import Workshop
 from mgi_report.run.job import compose, workshop_for

@@ -12,8 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 from mgi_report.document.assets import Assets, packaged_root
 from mgi_report.preview.board import Board, Plate, Snapshot
 from mgi_report.preview.page import POLICY, preview_page, script, style
-from mgi_report.preview.pictures import Camera
 from mgi_report.problems.problem import Location, Problem, counted, render_problem_parts
+from mgi_report.proof.pictures import Camera
 from mgi_report.run.editor import EditorAddress
 
 __all__ = ["Answer", "Site"]

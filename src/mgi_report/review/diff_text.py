@@ -1,6 +1,6 @@
 """Write the difference of two editions as plain text, and as Markdown for a pull request."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mgi_report.review.diff_view import DiffRow, DiffView
 from mgi_report.review.spans import (
@@ -53,19 +53,22 @@ def _row_lines(row: DiffRow) -> Lines:
         yield (LineSpan(Tone.PLAIN, "      "), *key, *map(span_of, edit.pieces))
 
 
-def as_markdown(view: DiffView) -> str:
+def as_markdown(view: DiffView, notes: Iterable[str] = ()) -> str:
     """Return the difference as Markdown with ``<del>`` and ``<ins>``, as GitHub and GitLab show it.
 
-    No sign of the data is taken for Markdown or HTML, and no name for one to be notified.
+    ``notes`` are told before it. No sign of the data is taken for Markdown or HTML, and no name for
+    one to be notified.
     """
-    return "\n".join(_markdown(view)) + "\n"
+    return "\n".join(_markdown(view, notes)) + "\n"
 
 
-def _markdown(view: DiffView) -> Iterator[str]:
+def _markdown(view: DiffView, notes: Iterable[str]) -> Iterator[str]:
     yield f"## {escaped(view.title)}"
     yield ""
     for key, (name, edition) in (("from", view.old), ("to", view.new)):
-        yield f"- {view.say(f'diff.{key}')}: {escaped(name)} ({escaped(edition)})"
+        if name:  # Otherwise there is none on this side.
+            yield f"- {view.say(f'diff.{key}')}: {escaped(name)} ({escaped(edition)})"
+    yield from (f"- {escaped(note)}" for note in notes)
     if not (view.domains or view.parts):
         yield from ("", view.say("diff.same"))
     for domain in view.domains:

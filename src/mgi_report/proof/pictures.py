@@ -1,4 +1,4 @@
-"""Draw the pages of a PDF as pictures for the screen."""
+"""Draw the pages of a PDF as pictures for the screen: of the preview, and of what has changed."""
 
 from hashlib import sha256
 from io import BytesIO
@@ -7,10 +7,13 @@ from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
 
-__all__ = ["Camera"]
+__all__ = ["QUICK", "SMALL", "Camera"]
 
 QUICK = 1
-"""The level of compression: the picture goes to a browser on the same machine."""
+"""The level of compression of a picture that goes to a browser on the same machine."""
+
+SMALL = 9
+"""That of a picture which is kept."""
 
 
 class Camera:
@@ -28,10 +31,10 @@ class Camera:
             finally:
                 document.close()
 
-    def picture(self, pdf: bytes, position: int, scale: float) -> bytes:
+    def picture(self, pdf: bytes, position: int, scale: float, level: int = QUICK) -> bytes:
         """Return a page as a PNG; ``position`` counts from 0, and a scale of 1 is 72 dots an inch.
 
-        Raises IndexError for a page that is not there.
+        ``level`` is that of its compression. Raises IndexError for a page that is not there.
         """
         with self._lock:
             document: Any = pypdfium2.PdfDocument(pdf)
@@ -40,7 +43,7 @@ class Camera:
             finally:
                 document.close()
         written = BytesIO()
-        picture.save(written, "PNG", compress_level=QUICK)
+        picture.save(written, "PNG", compress_level=level)
         return written.getvalue()
 
 

@@ -1,0 +1,1 @@
+"""Compare both sides of a change, such as a pull request: profile by profile, word and look."""
