@@ -19,7 +19,7 @@ DEV = .venv/$(notdir $(PYTHON)).dev
 
 # One target at a time: two of them would set up .venv/ at once. pytest is what runs in parallel.
 .NOTPARALLEL:
-.PHONY: help setup profile test nightly check goldens constraints clean
+.PHONY: help setup profile test nightly check goldens constraints hashes clean
 
 help:
 	@echo 'make profile      render $(PROFILE) into output/'
@@ -28,7 +28,8 @@ help:
 	@echo 'make check        run the checks that take seconds only'
 	@echo 'make goldens      accept the present look and tags as the expected ones'
 	@echo 'make setup        set up .venv/ for development'
-	@echo 'make constraints  renew the pinned versions of constraints.txt'
+	@echo 'make constraints  renew the pinned versions of constraints.txt, and their sums'
+	@echo 'make hashes       renew only the sums of these, in *-hashed.txt'
 	@echo 'make clean        remove .venv/, caches and output'
 	@echo 'Another Python: make PYTHON=python3.12 ...   Another profile: make PROFILE=FILE profile'
 
@@ -58,6 +59,9 @@ goldens: $(DEV)
 
 constraints:
 	.ci/constraints
+
+hashes:
+	.ci/constraints hashes
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache dist build

@@ -48,7 +48,9 @@ def test_scripts_are_sound(script: Script) -> None:
     run(TOOLS / "shellcheck", "--exclude", leave, "-", text=text)
 
 
-@pytest.mark.parametrize("name", ["constraints", "run", "same-bytes", "setup"])
+@pytest.mark.parametrize(
+    "name", ["constraints", "run", "same-bytes", "sbom", "setup", "try-image", "try-installed"]
+)
 def test_the_scripts_of_the_repository_are_sound(name: str) -> None:
     # Words of a list are meant to be split.
     run(TOOLS / "shellcheck", "--exclude", "SC2086", ROOT / ".ci" / name)
