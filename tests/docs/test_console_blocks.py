@@ -80,6 +80,34 @@ def test_no_command_stands_in_a_block_that_is_neither_run_nor_marked() -> None:
     assert [page.name for page in pages if unmarked.search(page.read_text("utf-8"))] == []
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "```console\n$ echo 1\n2\n```\n",
+        "```console\n$ echo 1\n1\n$ echo 2\n```\n\n```console\n$ false\n```\n",
+        "<!-- before:\nfalse\n-->\n",
+        "<!-- by hand: in file.txt\nold\nbecomes\nnew\n-->\n",
+    ],
+)
+def test_a_page_that_is_not_true_is_told(page: str, programs: Path, tmp_path: Path) -> None:
+    (tmp_path / "file.txt").write_text("neither\n", "utf-8")
+    with pytest.raises(AssertionError):
+        follow(page, tmp_path, programs)
+
+
+def test_what_a_page_leaves_to_its_reader_is_done(programs: Path, tmp_path: Path) -> None:
+    page = (
+        "<!-- before:\necho old > file.txt\n-->\n"
+        "<!-- by hand: in file.txt\nold\nbecomes\nnew\n-->\n"
+        "```console\n$ cat file.txt\nnew\n```\n"
+        "<!-- by hand: delete file.txt -->\n"
+        "```console\n$ test ! -e file.txt\n```\n"
+        "<!-- not run: it fails -->\n```console\n$ false\n```\n"
+    )
+    assert follow(page, tmp_path, programs) == 2
+    assert blocks_not_run(page) == {"it fails": 1}
+
+
 def test_the_reader_of_blocks_keeps_lines_that_go_on() -> None:
     said = "$ one \\\n    --two\n1\n$ three\n...\n3\n"
     assert list(examples(said)) == [
