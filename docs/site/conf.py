@@ -5,6 +5,10 @@ the checkout, so that README.md and its links are among what is checked.
 """
 
 from importlib.metadata import version as version_of
+from pathlib import Path
+from typing import Any
+
+from sphinx.addnodes import pending_xref
 
 project = "mgi-report"
 version = release = version_of(project)
@@ -20,8 +24,7 @@ include_patterns = [
     "docs/*.md",
     "docs/how-to/*.md",
     "docs/reference/*.md",
-    "benchmarks/README.md",
-    "styles/*/README.md",
+    "**/README.md",
 ]
 # Only so that no time is lost in folders that may be large.
 exclude_patterns = [".*", "build", "dist", "output", "src", "tests"]
@@ -33,3 +36,18 @@ html_title = project
 html_extra_path = ["index.html"]
 html_copy_source = False
 html_show_sphinx = False
+
+
+def unlink_folders(app: Any, tree: Any) -> None:
+    """Leave the words of links that lead to a folder of the checkout: a site has no such page."""
+    here = Path(app.env.doc2path(app.env.docname)).parent
+    for link in list(tree.findall(pending_xref)):
+        # Without a slash it may be the name of a heading, as reference is.
+        is_path = link["reftype"] == "myst" and "/" in link["reftarget"]
+        if is_path and (here / link["reftarget"]).is_dir():
+            link.replace_self(link.children)
+
+
+def setup(app: Any) -> None:
+    """Have Sphinx do it where a page has been read, before links are looked up."""
+    app.connect("doctree-read", unlink_folders)
