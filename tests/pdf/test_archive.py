@@ -9,6 +9,8 @@ import pytest
 
 from every_tag import EVERY_TAG
 from mgi_report.pdf.archive.pdfa4 import write_archive
+from mgi_report.proof.claims import claims
+from mgi_report.proof.reader import PdfReader
 from studio import Studio
 from tag_text import tag_tree
 
@@ -108,6 +110,11 @@ def test_every_list_says_how_its_items_are_marked(studio: Studio) -> None:
     tree = tag_tree(archive(studio, EVERY_TAG))
     assert "L ListNumbering=Disc" in tree
     assert "ListNumbering=None" not in tree
+
+
+def test_it_claims_four_standards_by_the_names_of_validators(studio: Studio) -> None:
+    with PdfReader(archive(studio, "<p>x")) as reader:
+        assert [claim.flavour for claim in claims(reader)] == ["ua2", "4f", "wt1a", "wt1r"]
 
 
 def test_the_same_pages_give_the_same_bytes(studio: Studio) -> None:

@@ -209,6 +209,14 @@ def test_dates_are_the_document_s_or_its_year(studio: Any, settings: PressSettin
             assert packet["xmp:CreateDate"] == "2021"
 
 
+def test_its_producer_is_that_of_the_download(studio: Any, settings: PressSettings) -> None:
+    pdf, _ = painted(studio, settings, "<p>x")
+    with studio.read("<p>x") as download:
+        assert str(pdf.docinfo.Producer) == download.metadata["pdf:Producer"]
+    with pdf.open_metadata() as packet:
+        assert packet["pdf:Producer"] == str(pdf.docinfo.Producer)
+
+
 def test_a_date_given_from_outside_is_for_what_has_none(
     studio: Any, settings: PressSettings
 ) -> None:

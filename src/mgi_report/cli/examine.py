@@ -131,7 +131,8 @@ def _inspect(path: Path, theme: Path | None, asked: "Validator | None") -> _Insp
 
 def _tell(screen: Screen, inspected: _Inspected, *, verbose: bool) -> None:
     if not has_errors(inspected.problems):
-        validated = " and ".join(inspected.validated)
+        *others, last = inspected.validated or ("",)
+        validated = f"{', '.join(others)} and {last}" if others else last
         screen.result(f"{inspected.file}: fine{f', {validated} by veraPDF' if validated else ''}")
     if verbose and inspected.facts:
         screen.table(str(inspected.file), inspected.facts)

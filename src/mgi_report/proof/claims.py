@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from mgi_report.proof.reader import PdfReader
 
-__all__ = ["Claim", "claims"]
+__all__ = ["WTPDF", "Claim", "claims"]
 
 ARCHIVING = {
     f"{part}{level}": f"PDF/A-{part}{level}"
@@ -21,8 +21,18 @@ class Claim(NamedTuple):
     standard: str
 
 
+WTPDF = {
+    "http://pdfa.org/declarations/wtpdf#accessibility1.0": Claim(
+        "wt1a", "WTPDF 1.0 for accessibility"
+    ),
+    "http://pdfa.org/declarations/wtpdf#reuse1.0": Claim("wt1r", "WTPDF 1.0 for reuse"),
+}
+"""By the addresses of its declarations (WTPDF 1.0, 6.1.2 and 6.1.3)."""
+
+
 def claims(reader: PdfReader) -> tuple[Claim, ...]:
-    """Return the claims in the metadata (ISO 19005-3, 6.6.4; ISO 14289-1, 5), PDF/UA first.
+    """Return the claims in the metadata (ISO 19005-3, 6.6.4; ISO 14289-1, 5), PDF/UA first,
+    WTPDF last.
 
     What is no standard that exists is none: the words are those of whoever wrote the file.
     """
@@ -30,4 +40,6 @@ def claims(reader: PdfReader) -> tuple[Claim, ...]:
     archiving = (said.get("pdfaid:part", "") + said.get("pdfaid:conformance", "")).lower()
     named = (f"ua{said.get('pdfuaid:part', '')}", archiving)
     known = ACCESSIBILITY | ARCHIVING
-    return tuple(Claim(flavour, known[flavour]) for flavour in named if flavour in known)
+    claimed = [Claim(flavour, known[flavour]) for flavour in named if flavour in known]
+    claimed += [claim for address, claim in WTPDF.items() if address in reader.declarations]
+    return tuple(claimed)

@@ -6,6 +6,7 @@ from mgi_report.problems.problem import shown
 from mgi_report.proof.archive.aims import aim_flaws
 from mgi_report.proof.archive.names_of_tags import tag_flaws
 from mgi_report.proof.archive.references import reference_flaws
+from mgi_report.proof.claims import WTPDF
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.download.findings import FindingItems
 from mgi_report.proof.download.inspection import prove_tagged
@@ -31,10 +32,6 @@ ARCHIVE = TaggedKind(
     structure=frozenset({"/Namespaces"}),
     element=frozenset({"/NS", "/Ref"}),
     roles={},
-)
-DECLARATIONS = (
-    "http://pdfa.org/declarations/wtpdf#accessibility1.0",
-    "http://pdfa.org/declarations/wtpdf#reuse1.0",
 )
 VERSION = "2.0"
 
@@ -66,10 +63,10 @@ def _claim_flaws(reader: PdfReader) -> Iterator[Flaw]:
     if reader.pdf.pdf_version != VERSION:
         message = f"the file is PDF {shown(reader.pdf.pdf_version)}, not PDF {VERSION}"
         yield Flaw("not-identified", message, REBUILD)
-    for lacking in sorted({*DECLARATIONS} - {*reader.declarations}):
+    for lacking in sorted(WTPDF.keys() - {*reader.declarations}):
         message = f"the metadata do not declare {lacking}"
         yield Flaw("not-identified", message, REBUILD)
-    for other in sorted({*reader.declarations} - {*DECLARATIONS}):
+    for other in sorted({*reader.declarations} - WTPDF.keys()):
         message = f"the metadata declare {shown(other)}, which no file of mgi-report does"
         yield Flaw("metadata-altered", message, REBUILD)
     if "/Info" in reader.pdf.trailer:

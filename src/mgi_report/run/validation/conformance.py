@@ -13,6 +13,8 @@ from mgi_report.run.validation.validator import BrokenRule, Validator, Validator
 __all__ = ["Conformity", "conformity_of"]
 
 STANDARDS = {
+    "wt1a": "WTPDF 1.0",
+    "wt1r": "WTPDF 1.0",
     "ua1": "ISO 14289-1",
     "ua2": "ISO 14289-2",
     "1": "ISO 19005-1",
@@ -34,8 +36,8 @@ class Conformity(NamedTuple):
 def conformity_of(path: Path, validator: Validator) -> Conformity:
     """Return what veraPDF says of a file, for each standard of the file's own claims.
 
-    A file that claims none, such as one for the press, gets a warning: veraPDF knows PDF/A and
-    PDF/UA only. Raises ProblemsFound if the file cannot be read or is no PDF.
+    A file that claims none, such as one for the press, gets a warning: veraPDF knows PDF/A,
+    PDF/UA and WTPDF only. Raises ProblemsFound if the file cannot be read or is no PDF.
     """
     data = pdf_bytes(path)
     with open_pdf(data) as reader:
@@ -68,6 +70,8 @@ def _flaws(claim: Claim, broken: tuple[BrokenRule, ...]) -> Iterator[Flaw]:
 
 
 def _nothing_claimed(path: Path) -> Problem:
-    message = "the file claims neither PDF/A nor PDF/UA, the only standards that veraPDF knows"
+    message = (
+        "the file claims neither PDF/A nor PDF/UA nor WTPDF, the only standards that veraPDF knows"
+    )
     hint = "a press file is PDF/X-4, which the inspection itself looks at"
     return Problem("nothing-claimed", message, hint, Location(path), Severity.WARNING)
