@@ -17,7 +17,7 @@ HEAD = """# The command line
 
 <!-- Made by docs/tables.py from the commands; not to be edited. -->
 
-`mgi-report COMMAND --help` says the same in a terminal. Most options can stand in
+`mgi-report COMMAND --help` says the same in a terminal. Some options can stand in
 [mgi-report.toml](../configuration.md) once, and a shell completes them
 ([completion](../completion.md)).
 """
