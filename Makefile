@@ -19,13 +19,14 @@ DEV = .venv/$(notdir $(PYTHON)).dev
 
 # One target at a time: two of them would set up .venv/ at once. pytest is what runs in parallel.
 .NOTPARALLEL:
-.PHONY: help setup profile test nightly check goldens constraints hashes clean
+.PHONY: help setup profile test nightly check docs goldens constraints hashes clean
 
 help:
 	@echo 'make profile      render $(PROFILE) into output/'
 	@echo 'make test         run every check: style, types, layering, tests'
 	@echo 'make nightly      try 10,000 other texts and profiles, by the seed SEED'
 	@echo 'make check        run the checks that take seconds only'
+	@echo 'make docs         make the site of README and docs/ in build/site/'
 	@echo 'make goldens      accept the present look and tags as the expected ones'
 	@echo 'make setup        set up .venv/ for development'
 	@echo 'make constraints  renew the pinned versions of constraints.txt, and their sums'
@@ -53,6 +54,10 @@ check: $(DEV)
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
+
+# Strict: a link that leads nowhere, or a page that no list names, is an error.
+docs: $(DEV)
+	$(PY) -m sphinx --fail-on-warning --keep-going --nitpicky --quiet -c docs/site . build/site
 
 goldens: $(DEV)
 	$(PY) -m pytest --renew-goldens tests/goldens

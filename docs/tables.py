@@ -1,8 +1,8 @@
 """Renew what docs say of keys, from the models and keys.toml: python docs/tables.py.
 
 Writes docs/profile.schema.json, the schemas of what commands print as JSON (check.schema.json and
-so on), and the tables in docs/data.md: each stands below a mark such as <!-- keys: Edition -->,
-with the name of its model.
+so on), the page of the command line, and the tables in docs/data.md: each stands below a mark such
+as <!-- keys: Edition -->, with the name of its model.
 """
 
 import json
@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+from command_line import COMMAND_PAGE, command_line_page
 
 from mgi_report.output.keys import key_words
 from mgi_report.output.schema import profile_schema
@@ -68,4 +70,5 @@ if __name__ == "__main__":
     SCHEMA.write_text(profile_schema(), encoding="utf-8")
     for command in REPORTS:
         SCHEMA.with_name(f"{command}.schema.json").write_text(report_schema(command), "utf-8")
+    COMMAND_PAGE.write_text(command_line_page(), encoding="utf-8")
     PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
