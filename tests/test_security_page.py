@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 PAGE = " ".join((ROOT / "docs" / "security.md").read_text("utf-8").split())
 CHECKED, BUILT = broken_profiles.BY_DAY
 CHECKED_AT_NIGHT, BUILT_AT_NIGHT = broken_profiles.BY_NIGHT
-ALIKE = "a profile, an earlier edition, a configuration, a picture"
+ALIKE = "a profile, an earlier edition, a configuration, a picture, a logo"
 MB = 1_000_000
 
 
