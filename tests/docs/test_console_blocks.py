@@ -66,7 +66,7 @@ def test_blocks_that_are_not_run_are_counted_by_their_reasons() -> None:
         counted.update(blocks_not_run(page.read_text("utf-8")))
     assert counted == {
         "it asks a server on the network": 3,
-        "it fetches packages": 2,
+        "it fetches packages": 3,
         "it needs Java": 1,
         "it needs a cluster": 1,
         "it needs a token": 1,

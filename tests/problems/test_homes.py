@@ -10,7 +10,7 @@ MAKERS = {"Problem", "Fault", "Flaw", "reject"}
 
 # Several mistakes under one code, found at different places.
 FAMILIES = {"theme", "configuration", "yaml-syntax", "subject-id", "earlier-outside", "empty-text"}
-FAMILIES |= {"doubtful-signs", "language-tag"}
+FAMILIES |= {"doubtful-signs", "language-tag", "no-profiles", "not-current", "file-exists"}
 # The engine sees them in a template; the proof of a finished file, on a page.
 BEFORE_AND_AFTER = {"foreign-font", "missing-alt", "missing-glyph"}
 # An archive edition has more places for the same forgery than a download has.
