@@ -26,6 +26,12 @@ if words[0] == "build":
         (output / "manifest.json").write_text(json.dumps(told))
         pathlib.Path(words[words.index("--summary") + 1]).write_text("told")
     sys.exit({code})
+if words[0] == "changes":
+    output = pathlib.Path(words[words.index("--output") + 1])
+    output.mkdir()
+    (output / "index.html").write_text("page")
+    pathlib.Path(words[words.index("--summary") + 1]).write_text("what changes")
+    sys.exit({code})
 if words[0] == "bundle":
     print("output/profiles.zip")
 """
@@ -91,7 +97,7 @@ def test_inputs_become_arguments(tmp_path: Path) -> None:
         shard="1/4",
         extra_args="--force --timeout '60'",
     )
-    assert runner.run("Build or merge").returncode == 0
+    assert runner.run("Build, merge or compare").returncode == 0
     ((_, *words),) = runner.calls
     reports = runner.outputs["reports"]
     assert words == [
@@ -114,16 +120,31 @@ def test_inputs_become_arguments(tmp_path: Path) -> None:
 
 def test_what_mgi_report_toml_says_is_left_to_it(tmp_path: Path) -> None:
     runner = stand_in(tmp_path)
-    assert runner.run("Build or merge").returncode == 0
+    assert runner.run("Build, merge or compare").returncode == 0
     ((_, *words),) = runner.calls
     assert {"--format", "--theme", "--shard", "--jobs"}.isdisjoint(words)
     assert runner.outputs["artifact"] == "profiles"
 
 
+@pytest.mark.parametrize("code", [0, 1])
+def test_two_sides_are_compared_and_the_report_is_uploaded(tmp_path: Path, code: int) -> None:
+    runner = stand_in(
+        tmp_path, code, mode="changes", before="before/data", data="data\n", output="changes"
+    )
+    assert runner.run("Build, merge or compare").returncode == 0
+    summary = f"{runner.outputs['reports']}/summary.md"
+    told = ["--output", "changes", "--summary", summary, "--", "before/data", "data"]
+    assert runner.calls == [["changes", *told]]
+    assert (tmp_path / "before" / "data").is_dir()
+    assert (runner.outputs["made"], runner.outputs["manifest"]) == ("changes/index.html", "")
+    assert runner.summary == "what changes"
+    assert runner.run("Outcome").returncode == code
+
+
 def test_another_mode_is_told_of(tmp_path: Path) -> None:
-    done = stand_in(tmp_path, mode="publish").run("Build or merge")
+    done = stand_in(tmp_path, mode="publish").run("Build, merge or compare")
     assert done.returncode == 2
-    assert "mode is build or merge, not publish" in done.stdout
+    assert "mode is build, merge, or changes with before, not publish" in done.stdout
 
 
 def test_what_is_installed_can_be_taken(tmp_path: Path) -> None:
@@ -158,7 +179,7 @@ def test_what_is_installed_has_the_versions_of_the_constraints(
 
 
 def test_a_quotation_without_its_end_is_told_of(tmp_path: Path) -> None:
-    done = stand_in(tmp_path, extra_args='--timeout "120').run("Build or merge")
+    done = stand_in(tmp_path, extra_args='--timeout "120').run("Build, merge or compare")
     assert done.returncode == 2
     assert "::error title=mgi-report::extra-args" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
@@ -166,7 +187,7 @@ def test_a_quotation_without_its_end_is_told_of(tmp_path: Path) -> None:
 
 def test_profiles_may_be_indented_and_end_as_on_windows(tmp_path: Path) -> None:
     runner = stand_in(tmp_path, data="  data/\r\n\tmore data/a.yaml \r\n\r\n")
-    assert runner.run("Build or merge").returncode == 0
+    assert runner.run("Build, merge or compare").returncode == 0
     ((_, *words),) = runner.calls
     assert words[words.index("--") + 1 :] == ["data/", "more data/a.yaml"]
 
@@ -180,7 +201,7 @@ def test_inputs_do_not_become_code(tmp_path: Path) -> None:
         jobs="$(touch pwned)",
         extra_args="'$(touch pwned)' \";\" touch pwned",
     )
-    assert runner.run("Build or merge").returncode == 0
+    assert runner.run("Build, merge or compare").returncode == 0
     assert not (tmp_path / "pwned").exists()
     ((_, *words),) = runner.calls
     assert words[words.index("--") + 1 :] == [evil, "--force"]
@@ -191,7 +212,7 @@ def test_inputs_do_not_become_code(tmp_path: Path) -> None:
 @pytest.mark.parametrize("code", [0, 1])
 def test_the_outcome_is_that_of_build(tmp_path: Path, code: int) -> None:
     runner = stand_in(tmp_path, code, bundle="all")
-    assert runner.run("Build or merge").returncode == 0
+    assert runner.run("Build, merge or compare").returncode == 0
     assert runner.run("Verify, download page and bundle").returncode == 0
     # A bundle of what is not complete would deceive.
     then = ["index"] if code else ["verify", "index", "bundle"]
@@ -202,7 +223,7 @@ def test_the_outcome_is_that_of_build(tmp_path: Path, code: int) -> None:
 
 def test_a_build_that_never_began_fails_at_the_end_only(tmp_path: Path) -> None:
     runner = stand_in(tmp_path, 2, summary="false")
-    assert runner.run("Build or merge").returncode == 0
+    assert runner.run("Build, merge or compare").returncode == 0
     assert (runner.outputs["manifest"], runner.outputs["files"]) == ("", "0")
     assert runner.summary == ""
     assert runner.run("Outcome").returncode == 2
@@ -219,7 +240,7 @@ def test_the_real_command_makes_files_page_bundle_and_reports(
         (data / "bad.yaml").write_text("language: en\n", encoding="utf-8")
     runner = Runner(tmp_path, data="data/\n", extra_args="--no-inspect", bundle="all")
     runner.commands(f'#!/bin/sh\nexec "{sys.executable}" -m mgi_report "$@"\n')
-    built = runner.run("Build or merge")
+    built = runner.run("Build, merge or compare")
     assert built.returncode == 0, built.stderr
     assert runner.outputs["code"] == str(int(not complete)), built.stderr
     assert (runner.outputs["files"], runner.outputs["failed"]) == ("1", str(int(not complete)))
