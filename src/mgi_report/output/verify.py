@@ -16,7 +16,16 @@ from mgi_report.output.records import SUMS, read_sums
 from mgi_report.problems.problem import Location, Problem, ProblemsFound, Severity
 from mgi_report.problems.regular_file import LARGEST_PDF, read_regular
 
-__all__ = ["BUILD_AGAIN", "differs", "lost", "outdated", "run_problems", "verify", "whole_file"]
+__all__ = [
+    "BUILD_AGAIN",
+    "differs",
+    "lost",
+    "outdated",
+    "run_problems",
+    "unlike",
+    "verify",
+    "whole_file",
+]
 
 BUILD_AGAIN = "build the folder again"
 
@@ -38,13 +47,18 @@ def verify(folder: Path) -> tuple[Problem, ...]:
 def _file_problems(folder: Path, manifest: Manifest) -> Iterator[Problem]:
     for file in manifest.files:
         path = folder / file.name
-        found = file_sum(path)
-        if found is None:
-            yield lost(path)
-        elif found != file.sha256:
-            yield differs(path)
+        if problem := unlike(path, file):
+            yield problem
         elif not file.current:
             yield outdated(path, file)
+
+
+def unlike(path: Path, file: FileRecord) -> Problem | None:
+    """Return the problem of a file that is missing or has other bytes; None of a sound one."""
+    found = file_sum(path)
+    if found is None:
+        return lost(path)
+    return differs(path) if found != file.sha256 else None
 
 
 def lost(path: Path) -> Problem:

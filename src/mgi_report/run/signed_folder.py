@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from mgi_report.output.ledger import Ledger, file_sum
+from mgi_report.output.ledger import Ledger
 from mgi_report.output.manifest import FileRecord, Manifest, SignatureRecord, read_manifest
 from mgi_report.output.records import write_records
-from mgi_report.output.verify import differs, lost, outdated
+from mgi_report.output.verify import differs, outdated, unlike
 from mgi_report.output.writing import only_run, write_output
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 from mgi_report.signature.check import examine_signature
@@ -49,11 +49,8 @@ def sign_folder(
 def _unfit(folder: Path, manifest: Manifest) -> Iterator[Problem]:
     for file in manifest.files:
         path = folder / file.name
-        found = file_sum(path)
-        if found is None:
-            yield lost(path)
-        elif found != file.sha256:
-            yield differs(path)
+        if problem := unlike(path, file):
+            yield problem
         elif not file.current and file.signature is None:
             yield outdated(path, file)
 
