@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 BELOW = {"problems", "profile", "manuscript", "editorial", "document", "pdf", "proof", "output"}
-ROOMS = BELOW | {"signature", "review", "run", "preview", "cli"}
+ROOMS = BELOW | {"signature", "review", "run", "preview", "api", "cli"}
 
 
 def block(lead: str) -> str:

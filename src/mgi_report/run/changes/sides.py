@@ -12,10 +12,12 @@ from mgi_report.profile.loading import Inputs, load
 from mgi_report.profile.model import Profile
 from mgi_report.proof.inspection import in_file, pdf_bytes
 from mgi_report.review.carried import read_profile
+from mgi_report.run.configuration import read_configuration
 from mgi_report.run.languages import languages_beside
-from mgi_report.run.profiles import find_profiles
+from mgi_report.run.options import assets_of
+from mgi_report.run.profiles import find_configuration, find_profiles
 
-__all__ = ["SideEntry", "read_side"]
+__all__ = ["SideEntry", "read_side", "theme_of"]
 
 LOOKS = ("download", "archive")
 """The formats whose pages are those that are made of data to be looked at; the first is taken."""
@@ -46,6 +48,18 @@ class SideEntry:
             return self.pdf_sha256
         (_, own), *others = self.inputs.sums
         return own, others, self.inputs.languages, self.theme
+
+
+def theme_of(side: Path, named: Path | None) -> Theme | None:
+    """Return the theme of a side: the one that was named, or that of its configuration.
+
+    ProblemsFound if theme or configuration are unfit.
+    """
+    file = None if named else find_configuration([side])
+    if file is not None:
+        configuration = read_configuration(file)
+        named = configuration.theme if "theme" in configuration.model_fields_set else None
+    return assets_of(named).theme
 
 
 def read_side(folder: Path, theme: Theme | None = None) -> tuple[SideEntry, ...]:

@@ -1,10 +1,5 @@
-"""What Python programs call; the command line is written on it.
+"""Finished files: make, inspect, sign and verify them."""
 
-Functions take paths as `str` or `pathlib.Path`. What is wrong with profiles and files comes back as
-problems; `load` and `render`, which have nothing to give without a profile, raise ProblemsFound.
-"""
-
-import os
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -12,46 +7,19 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from mgi_report.document.assets import Assets
+from mgi_report.api.paths import AnyPath, paths_of
 from mgi_report.problems.problem import Problem, ProblemsFound
-from mgi_report.profile import loading
-from mgi_report.profile.loading import Loaded
-from mgi_report.run import profiles as profile_checks
 from mgi_report.run.clock import now
 from mgi_report.run.options import Options, assets_of, crews_for, wanted_by
 from mgi_report.run.profiles import find_profiles, shard_of
 
 if TYPE_CHECKING:
-    from mgi_report.manuscript.conversion import Conversion
-    from mgi_report.manuscript.identity import ManuscriptChoices
     from mgi_report.proof.inspection import Inspection
-    from mgi_report.review.changes import Difference
-    from mgi_report.review.extract import DataInside
-    from mgi_report.review.remarks import Remark
     from mgi_report.run.outcomes import RunResult
     from mgi_report.run.watchers import Watcher
     from mgi_report.signature.choice import Token
 
-__all__ = [
-    "Built",
-    "Options",
-    "assets_of",
-    "build",
-    "check",
-    "check_bytes",
-    "comments",
-    "diff",
-    "extract",
-    "import_manuscript",
-    "inspect",
-    "load",
-    "render",
-    "schema",
-    "sign",
-    "verify",
-]
-
-AnyPath = str | os.PathLike[str]
+__all__ = ["Built", "build", "inspect", "render", "sign", "verify"]
 
 
 @dataclass(frozen=True)
@@ -75,59 +43,6 @@ class Built:
     def ok(self) -> bool:
         """Return whether every profile has all its files."""
         return self.result.ok
-
-
-def load(path: AnyPath) -> Loaded:
-    """Load a profile with every file it is made of; ProblemsFound with everything wrong with it."""
-    return loading.load(Path(path))
-
-
-def check(paths: AnyPath | Iterable[AnyPath], theme: AnyPath | None = None) -> tuple[Problem, ...]:
-    """Return the errors and warnings of profiles: files, or all in a folder.
-
-    They are checked without being laid out. ``theme`` is a folder.
-    """
-    try:
-        assets = assets_of(theme)
-        found = find_profiles(_paths(paths))
-    except ProblemsFound as error:
-        return error.problems
-    checked = profile_checks.check_each(found, assets)
-    return tuple(problem for _, problems in checked for problem in problems)
-
-
-def check_bytes(data: bytes, name: AnyPath, theme: AnyPath | None = None) -> tuple[Problem, ...]:
-    """Return the errors and warnings of a profile that is in no file, such as one being typed.
-
-    ``name`` stands in their places; pictures and the earlier edition are looked for beside it.
-    """
-    try:
-        assets = assets_of(theme)
-    except ProblemsFound as error:
-        return error.problems
-    try:
-        return profile_checks.check(Path(name), assets, data).warnings
-    except ProblemsFound as error:
-        return error.problems
-
-
-def import_manuscript(
-    path: AnyPath, folder: AnyPath = "data", choices: "ManuscriptChoices | None" = None
-) -> "Conversion":
-    """Write the profile that a manuscript makes into a folder, and return it with its ledger.
-
-    No file is ever overwritten: ProblemsFound if there is one of that name, if the manuscript
-    cannot be read or the profile cannot be written.
-    """
-    from mgi_report.document.language import domain_definitions  # noqa: PLC0415 - few need it
-    from mgi_report.manuscript.conversion import convert  # noqa: PLC0415 - as above
-    from mgi_report.manuscript.identity import ManuscriptChoices  # noqa: PLC0415 - as above
-    from mgi_report.output.schema import write_new_profile  # noqa: PLC0415 - as above
-
-    programmes_own = domain_definitions(Assets())
-    done = convert(Path(path), Path(folder), choices or ManuscriptChoices(), programmes_own)
-    write_new_profile(done.file, done.data)
-    return done
 
 
 def render(path: AnyPath, options: Options | None = None) -> bytes:
@@ -166,7 +81,7 @@ def build(
 
     options, folder = options or Options(), Path(output)
     assets, wanted = assets_of(options.theme), wanted_by(options)
-    found, shard = find_profiles(_paths(paths), folder), None
+    found, shard = find_profiles(paths_of(paths), folder), None
     if options.shard is not None:
         found, shard = shard_of(found, options.shard)
     with crews_for(options, len(found), waiting) as (crew, reader):
@@ -194,46 +109,6 @@ def inspect(file: AnyPath, theme: AnyPath | None = None) -> "Inspection":
     from mgi_report.run.inspection import inspect_file  # noqa: PLC0415 - reads PDFs
 
     return inspect_file(Path(file), assets_of(theme))
-
-
-def schema() -> str:
-    """Return the JSON Schema (draft 2020-12) of a profile file as text, which editors read."""
-    from mgi_report.output.schema import profile_schema  # noqa: PLC0415 - few need it
-
-    return profile_schema()
-
-
-def extract(file: AnyPath, theme: AnyPath | None = None) -> "DataInside":
-    """Return the data inside a finished PDF, byte for byte, and what is not printed as they say.
-
-    Nothing is written. ProblemsFound if the file cannot be read or carries no data.
-    """
-    from mgi_report.review.extract import extract_data  # noqa: PLC0415 - reads PDFs
-
-    return extract_data(Path(file), assets_of(theme))
-
-
-def diff(old: AnyPath, new: AnyPath) -> "Difference":
-    """Return what differs between two editions, profile files or PDFs with their data inside.
-
-    ProblemsFound with everything that is wrong with either of them.
-    """
-    from mgi_report.review.carried import read_profiles  # noqa: PLC0415 - as above
-    from mgi_report.review.changes import compare_profiles  # noqa: PLC0415 - as above
-
-    earlier, later = read_profiles(Path(old), Path(new))
-    return compare_profiles(earlier.profile, later.profile)
-
-
-def comments(file: AnyPath, data: AnyPath | None = None) -> "tuple[Remark, ...]":
-    """Return the remarks of reviewers in a PDF or a Word file, by finding.
-
-    Their lines are those of the profile file ``data``, or of the data inside the PDF. ProblemsFound
-    if one of the files cannot be read.
-    """
-    from mgi_report.review.all_remarks import remarks_of  # noqa: PLC0415 - as above
-
-    return remarks_of(Path(file), None if data is None else Path(data))
 
 
 def sign(
@@ -271,13 +146,13 @@ def verify(
     a release. With files of certificates in ``trusted`` every file must be signed by somebody they
     vouch for. Of the options, theme, ICC file and jobs count.
     """
-    from mgi_report.output import verify as folder_checks  # noqa: PLC0415 - as above
+    from mgi_report.output import verify as folder_checks  # noqa: PLC0415 - few need it
     from mgi_report.run.signature_checks import signature_problems  # noqa: PLC0415 - as above
 
     options = options or Options()
     try:
         problems = folder_checks.verify(Path(folder))
-        problems += signature_problems(Path(folder), _paths(trusted), now())
+        problems += signature_problems(Path(folder), paths_of(trusted), now())
         if rerenders:
             problems += _rerendered(Path(folder), options, sources)
     except ProblemsFound as found:
@@ -292,9 +167,3 @@ def _rerendered(folder: Path, options: Options, sources: AnyPath | None) -> tupl
     icc, named = wanted_by(options).icc, None if sources is None else Path(sources)
     with crews_for(options) as (crew, _):
         return tuple(rerender(folder, crew, icc, assets.theme, named))
-
-
-def _paths(paths: AnyPath | Iterable[AnyPath]) -> tuple[Path, ...]:
-    if isinstance(paths, str | os.PathLike):
-        return (Path(paths),)
-    return tuple(Path(path) for path in paths)
