@@ -16,7 +16,7 @@ from command_line import COMMAND_PAGE, command_line_page
 from mgi_report.output.keys import key_words
 from mgi_report.output.schema import profile_schema
 from mgi_report.profile.schema import SCHEMA_FILE
-from mgi_report.run.reports.plain import REPORTS, report_schema
+from mgi_report.run.reports.schemas import REPORTS, report_schema
 
 SCHEMA = Path(__file__).with_name(SCHEMA_FILE)
 PAGE = Path(__file__).with_name("data.md")

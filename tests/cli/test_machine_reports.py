@@ -1,10 +1,12 @@
-"""inspect, verify, doctor and check tell programs all they find, and nothing besides."""
+"""changes, inspect, verify, doctor and check tell programs all they find, and nothing besides."""
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup, Tag
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
@@ -134,3 +136,152 @@ def test_a_fault_of_the_configuration_is_in_the_report(command: str, tmp_path: P
 def test_the_place_of_the_validator_alone_asks_for_nothing() -> None:
     done = run("inspect", "--validator", "x.jar", "x.pdf")
     assert "add --verapdf" in str(done.exception)
+
+
+@pytest.fixture
+def sides(tmp_path: Path, country_text: Callable[[str], str]) -> tuple[Path, Path]:
+    """Return two sides: XAA has changed in many ways, XAB is new, XAC gone, XAD the same."""
+    found = tmp_path / "old", tmp_path / "new"
+    for folder, codes in zip(found, (("XAA", "XAC", "XAD"), ("XAA", "XAB", "XAD")), strict=True):
+        folder.mkdir()
+        for code in codes:
+            (folder / f"{code.lower()}.yaml").write_text(country_text(code), "utf-8")
+    first, second, third = (
+        f"      - There is the {word} invented plan, for {what}.\n"
+        for word, what in (("first", "boats"), ("second", "apples"), ("third", "music"))
+    )
+    for folder in found:
+        edit(folder / "xaa.yaml", "    potential:\n", f"    potential:\n{first}{second}{third}")
+    new = found[1] / "xaa.yaml"
+    edit(new, first, "")
+    edit(new, third, "")
+    edit(new, "schools.\n", f"schools.\n{third}")
+    edit(new, "has no agreement", "has <one> & another agreement")
+    edit(new, "invented country, made up", "invented land, made up")
+    return found
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def pieces(words: Tag) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of a text on a page, without its key and what is for the ear alone."""
+    for unheard in words.find_all(class_=["key", "unseen"]):
+        unheard.decompose()
+    kinds = {"del": "removed", "ins": "added"}
+    for each in words.children:
+        if text := each.get_text():
+            yield kinds.get(getattr(each, "name", "") or "", "same"), text
+
+
+def test_changes_tells_what_the_pages_tell_in_the_same_words(
+    sides: tuple[Path, Path], leaflet_theme: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "changes"
+    done = run("changes", *sides, "--json", "-o", output, "--theme", leaflet_theme, "-j", 2)
+    assert done.return_value == 0
+    told = read(done, "changes")
+    assert (told["index"], told["same"]) == (str(output / "index.html"), 1)
+    profiles = told["profiles"]
+    assert [(each["name"], each["kind"]) for each in profiles] == [
+        ("mgi-xaa-2021-en", "changed"),
+        ("mgi-xab-2021-en", "new"),
+        ("mgi-xac-2021-en", "gone"),
+    ]
+    assert [each["subject"] for each in profiles] == [f"The Republic of Land XA{x}" for x in "ABC"]
+    index = BeautifulSoup((output / "index.html").read_bytes(), "html.parser")
+    shown = {
+        str(row.a["href"]): (row.a.text, [each.text for each in row.find_all("p")[1:]])
+        for row in index.find_all("li")
+        if row.a
+    }
+    assert shown == {
+        each["page"]: ((each["new"] or each["old"])["edition"], each["pages_said"])
+        for each in profiles
+    }
+    for each in profiles:
+        page = BeautifulSoup((output / each["page"]).read_bytes(), "html.parser")
+        sides_shown = [dd.text for dd in page.find_all("dd")]
+        assert sides_shown == [
+            f"{side['file']} ({side['edition']})" for side in (each["old"], each["new"]) if side
+        ]
+        lists = [(of["domain_heading"], of["heading"]) for of in each["lists"]]
+        assert list(dict.fromkeys(domain for domain, _ in lists)) == [
+            heading.text for heading in page.find_all("h3") if heading.get("lang")
+        ]
+        assert [heading for _, heading in lists] == [
+            heading.text for heading in page.find_all("h4") if heading.get("lang")
+        ]
+        rows = [
+            (row.find(class_="name").text, [list(pieces(p)) for p in row.find_all(class_="text")])
+            for row in page.find_all("li")
+        ]
+        findings = [finding for of in each["lists"] for finding in of["findings"]]
+        texts = [(one["new_number"] or one["old_number"], one["texts"]) for one in findings]
+        texts += [(one["path"], [one]) for one in each["others"]]
+        assert rows == [
+            (name, [[(word["kind"], word["text"]) for word in one["words"]] for one in edits])
+            for name, edits in texts
+        ]
+        said = [said.text for said in page.find_all(class_="said")]
+        assert [one["said"] for one in findings] == said[: len(findings)]
+
+
+def test_changes_tells_findings_by_number_and_pages_by_kind(
+    sides: tuple[Path, Path], leaflet_theme: Path, tmp_path: Path
+) -> None:
+    said = "--json", "--theme", leaflet_theme, "-j", 2
+    done = run("changes", *sides, *said, "-o", tmp_path / "one")
+    changed, new, gone = read(done, "changes")["profiles"]
+    rows = [
+        (of["domain"], of["list"], one["old_number"], one["new_number"], one["kinds"])
+        for of in changed["lists"]
+        for one in of["findings"]
+    ]
+    assert rows == [
+        ("migrants-rights", "well_developed", "3.P.3", "1.W.2", ["moved"]),
+        ("partnerships", "potential", "3.P.1", None, ["removed"]),
+        ("partnerships", "potential", "3.P.4", "3.P.2", ["changed"]),
+    ]
+    (text,) = changed["lists"][1]["findings"][1]["texts"]
+    assert "has no agreement" in text["old"]
+    assert "has <one> & another agreement" in text["new"]
+    assert text["path"] == "domains.partnerships.potential[1].text"
+    assert changed["lists"][1]["renumbered"] == [{"old_number": "3.P.2", "new_number": "3.P.1"}]
+    assert [each["path"] for each in changed["others"]] == ["introduction"]
+    assert changed["pages"] == [{"kind": "changed", "old": 1, "new": 1}]
+    assert (new["old"], new["new"]["file"]) == (None, "xab.yaml")
+    assert new["pages"] == [{"kind": "added", "old": None, "new": 1}]
+    assert (gone["old"]["file"], gone["new"]) == ("xac.yaml", None)
+    assert gone["pages"] == [{"kind": "removed", "old": 1, "new": None}]
+    assert [one["kinds"] for of in gone["lists"] for one in of["findings"]] == [["removed"]] * 2
+    # The same sides give the same bytes.
+    again = run("changes", *sides, *said, "-o", tmp_path / "two")
+    assert again.stdout == done.stdout.replace(str(tmp_path / "one"), str(tmp_path / "two"))
+
+
+def test_changes_tells_what_cannot_be_read_and_what_kept_it_from_its_work(
+    sides: tuple[Path, Path], leaflet_theme: Path, tmp_path: Path
+) -> None:
+    edit(sides[1] / "xaa.yaml", "status: draft", "status: drafty")
+    output = tmp_path / "changes"
+    said = "--json", "-o", output, "--theme", leaflet_theme, "-j", 2
+    done = run("changes", *sides, *said)
+    told = read(done, "changes")
+    assert (done.return_value, told["errors"], found(told["problems"])) == (1, 1, ["unknown-word"])
+    assert told["problems"][0]["place"]["file"] == str(sides[1] / "xaa.yaml")
+    assert [each["kind"] for each in told["profiles"]] == ["new", "gone"]
+    (sides[1].parent / "mgi-report.toml").write_text("colour = 1\n", "utf-8")
+    for words, code in (
+        ((*sides, *said), "file-exists"),
+        ((sides[0], tmp_path / "nosuch", *said), "no-profiles"),
+        ((*sides, "--json", "-o", tmp_path / "other"), "configuration"),
+    ):
+        done = run("changes", *words)
+        told = read(done, "changes")
+        assert (done.return_value, told["index"], told["profiles"]) == (1, None, [])
+        assert (told["errors"], found(told["problems"])) == (1, [code])
+    assert not (tmp_path / "other").exists()

@@ -1,23 +1,32 @@
 """Say what a pull request changes: words and pages of each profile."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from mgi_report.cli.console import Screen
-from mgi_report.cli.options import FINE, JOBS, PROBLEMS, THEME
-
-if TYPE_CHECKING:
-    from mgi_report.document.assets import Theme
+from mgi_report.cli.options import FINE, JOBS, JSON, PROBLEMS, THEME
+from mgi_report.cli.reported import ToldCommand
+from mgi_report.problems.problem import Problem
 
 __all__ = ["command"]
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
-@click.command("changes")
+def _told(given: Mapping[str, Any], problems: tuple[Problem, ...]) -> str | None:
+    if not given["as_json"]:
+        return None
+    from mgi_report.run.reports.changed import unreported  # noqa: PLC0415 - --help must not wait
+    from mgi_report.run.reports.plain import report_text  # noqa: PLC0415 - as above
+
+    return report_text(unreported(problems))
+
+
+@click.command("changes", cls=ToldCommand, told=_told)
 @click.argument("old", type=FOLDER)
 @click.argument("new", type=FOLDER)
 @click.option(
@@ -37,6 +46,7 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 )
 @JOBS
 @THEME
+@JSON
 def command(  # noqa: PLR0913 - one for each option
     *,
     old: Path,
@@ -45,6 +55,7 @@ def command(  # noqa: PLR0913 - one for each option
     summary: Path | None,
     jobs: int | None,
     theme: Path | None,
+    as_json: bool,
 ) -> int:
     """Say which findings and which pages of profiles change from OLD to NEW, in words and pictures.
 
@@ -56,33 +67,19 @@ def command(  # noqa: PLR0913 - one for each option
     """
     from mgi_report import api  # noqa: PLC0415 - --help must not wait
     from mgi_report.cli.reporting import write_summary  # noqa: PLC0415 - as above
-    from mgi_report.run.changes.report import report_changes  # noqa: PLC0415 - as above
-    from mgi_report.run.changes.sides import read_side  # noqa: PLC0415 - as above
-    from mgi_report.run.options import Options, crews_for  # noqa: PLC0415 - as above
 
     screen = Screen()
-    before, after = (_theme(side, theme) for side in (old, new))
-    sides = read_side(old, before), read_side(new, after)
-    assets = api.assets_of(after.folder if after else None)
-    options = Options(jobs=jobs)
-    with crews_for(options) as (crew, _), screen.progress(f"{old} → {new}: comparing"):
-        report = report_changes(*sides, output, crew, assets)
+    with screen.progress(f"{old} → {new}: comparing"):
+        report = api.changes(old, new, output, api.Options(theme=theme, jobs=jobs))
     if summary is not None:
         write_summary(summary, report.summary(), os.environ)
-    screen.result(report.index)
-    screen.problems(report.problems)
-    screen.count(report.problems)
+    if as_json:
+        from mgi_report.run.reports.changed import changes_told  # noqa: PLC0415 - as above
+        from mgi_report.run.reports.plain import report_text  # noqa: PLC0415 - as above
+
+        screen.result(report_text(changes_told(report)))
+    else:
+        screen.result(report.index)
+        screen.problems(report.problems)
+        screen.count(report.problems)
     return FINE if report.ok else PROBLEMS
-
-
-def _theme(side: Path, named: Path | None) -> "Theme | None":
-    """Return the theme of a side: the one that was named, or that of its configuration."""
-    from mgi_report import api  # noqa: PLC0415 - as above
-    from mgi_report.run.configuration import read_configuration  # noqa: PLC0415 - as above
-    from mgi_report.run.profiles import find_configuration  # noqa: PLC0415 - as above
-
-    file = None if named else find_configuration([side])
-    if file is not None:
-        configuration = read_configuration(file)
-        named = configuration.theme if "theme" in configuration.model_fields_set else None
-    return api.assets_of(named).theme

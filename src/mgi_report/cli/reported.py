@@ -9,12 +9,12 @@ from mgi_report.cli.console import Screen
 from mgi_report.cli.options import PROBLEMS, ConfiguredCommand
 from mgi_report.problems.problem import Problem, ProblemsFound
 
-__all__ = ["ReportedCommand"]
+__all__ = ["ReportedCommand", "ToldCommand"]
 
 Told = Callable[[dict[str, Any], tuple[Problem, ...]], str | None]
 
 
-class ReportedCommand(ConfiguredCommand):
+class ToldCommand(click.Command):
     """Tell problems that end the command in the form that was asked for.
 
     ``told`` returns them in that form, from the parameters of the command, or None if they are to
@@ -35,3 +35,7 @@ class ReportedCommand(ConfiguredCommand):
                 raise
             Screen().result(report)
             return PROBLEMS
+
+
+class ReportedCommand(ToldCommand, ConfiguredCommand):
+    """Take defaults from the configuration; its faults are told in the report too."""

@@ -5,16 +5,18 @@ Nothing is counted and nothing is weighed: that a finding is gone says nothing o
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from mgi_report.profile.framework import Domain, FindingList
 from mgi_report.profile.model import NumberedFinding, Profile
 from mgi_report.review.pairing import Listed, in_order, pairs_of
 from mgi_report.review.parts import Edit, edits_of_finding, edits_of_parts
 
-__all__ = ["Difference", "FindingChange", "ListChanges", "compare_profiles"]
+__all__ = ["Difference", "FindingChange", "FindingKind", "ListChanges", "compare_profiles"]
 
 Pairs = Mapping[NumberedFinding, NumberedFinding]
 Place = tuple[Domain, FindingList]
+FindingKind = Literal["added", "removed", "moved", "changed"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class FindingChange:
     moved: bool = False
 
     @property
-    def kinds(self) -> tuple[str, ...]:
+    def kinds(self) -> tuple[FindingKind, ...]:
         """Return what became of it: ``added``, ``removed``, ``moved``, ``changed``, or nothing."""
         if self.old is None or self.new is None:
             return ("added",) if self.old is None else ("removed",)

@@ -13,9 +13,10 @@ from junitparser import Failure, JUnitXml
 from built import ROOT
 from mgi_report.problems.problem import Location, Problem
 from mgi_report.run.reports.checked import FORMS, Checked, told_as
-from mgi_report.run.reports.plain import REPORTS, InspectedFile, report_schema, report_text
+from mgi_report.run.reports.plain import InspectedFile, report_text
 from mgi_report.run.reports.register import register
 from mgi_report.run.reports.sarif import sarif
+from mgi_report.run.reports.schemas import REPORTS, report_schema
 from runs import a_warning, an_error
 
 HERE = Path("/here")

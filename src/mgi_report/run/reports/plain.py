@@ -1,6 +1,6 @@
 """Tell of problems as plain data: the JSON that check, inspect, verify and doctor print.
 
-The JSON Schemas in docs/ (check.schema.json and so on) are made from these models.
+That of changes is built on the same models. The JSON Schemas in docs/ are made from all of them.
 """
 
 import json
@@ -14,7 +14,6 @@ from mgi_report.problems.problem import Location, Problem, Severity, has_errors
 from mgi_report.run.reports.words import writable
 
 __all__ = [
-    "REPORTS",
     "CheckReport",
     "CheckedFile",
     "DoctorReport",
@@ -22,13 +21,15 @@ __all__ = [
     "InspectedFile",
     "LibraryFound",
     "PackageFound",
+    "PlainData",
     "PlainPlace",
     "PlainProblem",
+    "PlainProblems",
     "Report",
     "VerifiedFolder",
     "VerifyReport",
+    "Words",
     "counts_of",
-    "report_schema",
     "report_text",
     "verdict_on",
 ]
@@ -44,11 +45,13 @@ Words = Annotated[str, BeforeValidator(writable)]
 """Text of whoever wrote a profile or a PDF, which may hold what no file can."""
 
 
-class _Plain(BaseModel):
+class PlainData(BaseModel):
+    """Hold a part of a report, of which nothing is left out and nothing is unknown."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
-class PlainPlace(_Plain):
+class PlainPlace(PlainData):
     """A place in a file; lines and columns count from 1, columns in characters."""
 
     file: Words
@@ -62,7 +65,7 @@ class PlainPlace(_Plain):
         return cls(file=str(where.file), line=where.line, column=where.column, path=where.path)
 
 
-class PlainProblem(_Plain):
+class PlainProblem(PlainData):
     """What is wrong, how to mend it, and where it is."""
 
     code: Annotated[
@@ -93,7 +96,7 @@ Fine = Annotated[bool, Field(description="Whether there is no error; there may b
 PlainProblems = tuple[PlainProblem, ...]
 
 
-class CheckedFile(_Plain):
+class CheckedFile(PlainData):
     """A profile, or what else was named, and what is wrong with it."""
 
     file: Words
@@ -101,7 +104,7 @@ class CheckedFile(_Plain):
     problems: PlainProblems
 
 
-class InspectedFile(_Plain):
+class InspectedFile(PlainData):
     """A PDF and what is wrong with it."""
 
     file: Words
@@ -116,7 +119,7 @@ class InspectedFile(_Plain):
     ]
 
 
-class VerifiedFolder(_Plain):
+class VerifiedFolder(PlainData):
     """An output folder and what is wrong with it."""
 
     folder: Words
@@ -124,7 +127,7 @@ class VerifiedFolder(_Plain):
     problems: PlainProblems
 
 
-class Report(_Plain):
+class Report(PlainData):
     """Count what was found."""
 
     version: Version
@@ -150,14 +153,14 @@ class VerifyReport(Report):
     folders: Annotated[tuple[VerifiedFolder, ...], Field(description="In the order given.")]
 
 
-class PackageFound(_Plain):
+class PackageFound(PlainData):
     """A Python package that is needed."""
 
     name: str
     version: Annotated[str | None, Field(description="null if it is not installed.")]
 
 
-class LibraryFound(_Plain):
+class LibraryFound(PlainData):
     """A library of the system."""
 
     name: str
@@ -166,7 +169,7 @@ class LibraryFound(_Plain):
     optional: Annotated[bool, Field(description="Without it files are the same, but take longer.")]
 
 
-class DoctorReport(_Plain):
+class DoctorReport(PlainData):
     """What mgi-report doctor --json prints."""
 
     version: Version
@@ -181,15 +184,6 @@ class DoctorReport(_Plain):
         Words | None, Field(description="What inspect --verapdf would use; null if there is none.")
     ]
     problems: Annotated[tuple[str, ...], Field(description="What is missing, and how to get it.")]
-
-
-REPORTS: dict[str, type[BaseModel]] = {
-    "check": CheckReport,
-    "doctor": DoctorReport,
-    "inspect": InspectReport,
-    "verify": VerifyReport,
-}
-"""The model of each command's report."""
 
 
 def counts_of(found: Iterable[Sequence[Problem]]) -> dict[str, Any]:
@@ -214,10 +208,3 @@ def verdict_on(problems: Sequence[Problem], **named: Path) -> dict[str, Any]:
 def report_text(report: BaseModel) -> str:
     """Return a report as JSON, without a line break at its end."""
     return json.dumps(report.model_dump(mode="json"), ensure_ascii=False, indent=2)
-
-
-def report_schema(command: str) -> str:
-    """Return the JSON Schema (draft 2020-12) of a command's report as text."""
-    schema = REPORTS[command].model_json_schema(mode="serialization")
-    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
