@@ -1,6 +1,5 @@
 """Give tests a studio: a folder of assets of their own, an engine, and what it makes of HTML."""
 
-import shutil
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -94,13 +93,16 @@ class Studio:
         return problems[0]
 
 
-@pytest.fixture
-def studio(tmp_path: Path) -> Studio:
-    (tmp_path / "templates").mkdir()
-    made = Studio(tmp_path)
+def opened_studio(folder: Path) -> Studio:
+    """Return a studio in an empty folder."""
+    (folder / "templates").mkdir()
+    made = Studio(folder)
     made.add("styles/base.css", BASE_CSS)
     for name in FILES:
-        file = tmp_path / "styles" / "fonts" / Path(name).name
-        file.parent.mkdir(exist_ok=True)
-        shutil.copyfile(FONTS / name, file)
+        made.add(f"styles/fonts/{Path(name).name}", (FONTS / name).read_bytes())
     return made
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Studio:
+    return opened_studio(tmp_path)

@@ -34,7 +34,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory, country_text: Callable[[str],
     """Return a copy of the program to which page, language, format and check have been added."""
     tree = tmp_path_factory.mktemp("tree")
     for name in ("src", "templates", "styles"):
-        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, tree / name)
     source = tree / "src" / "mgi_report"
     # A page.
     (tree / "templates/pages/thanks.html").write_text(block("`templates/pages/thanks.html`"))

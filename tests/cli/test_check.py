@@ -5,11 +5,16 @@ import os
 import pty
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
+from typing import NamedTuple
 
+import click
 import pytest
+from click.testing import CliRunner
 
 from built import LESOTHO
+from mgi_report.cli import cli
 
 FINDING = (
     "- The invented Example Residence Act (2019) gives residents of Example access to schools."
@@ -17,9 +22,29 @@ FINDING = (
 WRONG = FINDING.replace("gives residents", "gives  residents")
 
 
-def check(*words: object, data: bytes = b"", cwd: Path | None = None):
+class Done(NamedTuple):
+    """Hold how a command ended and what it said."""
+
+    returncode: int
+    stdout: bytes
+    stderr: bytes
+
+
+def check(*words: object, data: bytes = b"", cwd: Path | None = None) -> Done:
+    """Run the command in this process."""
+    with chdir(cwd or Path.cwd()):
+        arguments = ["check", *map(str, words)]
+        done = CliRunner().invoke(cli, arguments, input=data, standalone_mode=False)
+    if done.exception is not None:
+        assert isinstance(done.exception, click.UsageError)
+        return Done(done.exception.exit_code, done.stdout_bytes, b"")
+    return Done(done.return_value or 0, done.stdout_bytes, done.stderr_bytes)
+
+
+def started(*words: object, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run it in a process of its own, for what Python gives a process: streams and exit codes."""
     command = [sys.executable, "-m", "mgi_report", "check", *map(str, words)]
-    return subprocess.run(command, input=data, capture_output=True, cwd=cwd, check=False)
+    return subprocess.run(command, input=data, capture_output=True, check=False)
 
 
 @pytest.fixture
@@ -49,16 +74,16 @@ def test_a_form_for_programs_goes_to_standard_output_and_nothing_else_is_said(
 
 @pytest.mark.parametrize("form", ["sarif", "github", "junit"])
 def test_other_forms_keep_the_exit_codes(form: str, tmp_path: Path, wrong: Path) -> None:
-    done = check("--format", form, wrong)
+    done = started("--format", form, wrong)
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"two spaces follow" in done.stdout
     assert check("--format", form, tmp_path / "nosuch.yaml").returncode == 1
 
 
 def test_standard_input_is_a_profile_with_a_name(tmp_path: Path) -> None:
-    done = check("-", data=LESOTHO.read_bytes())
+    done = started("-", data=LESOTHO.read_bytes())
     assert (done.returncode, done.stdout) == (0, b"<stdin>: fine\n")
-    done = check("-", "--name", "draft.yaml", data=b"language: en\nstatus: [")
+    done = started("-", "--name", "draft.yaml", data=b"language: en\nstatus: [")
     assert done.returncode == 1
     assert b"draft.yaml:2:10: error [unclosed-bracket]" in done.stderr
     assert b"error [json-syntax]" in check("-", "--name", "a.json", data=b"{'a'}").stderr

@@ -27,14 +27,22 @@ def profile(tmp_path: Path, minimal_profile_text: str) -> Path:
     return path
 
 
+@pytest.fixture
+def quick(leaflet_theme: Path) -> tuple[object, ...]:
+    """Return a build that lays out one page and inspects none: which files are made is the same."""
+    return "build", "--no-inspect", "--theme", leaflet_theme
+
+
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.glob("*.pdf"))
 
 
-def test_download_is_the_default_and_press_can_be_had_alone(profile: Path, tmp_path: Path) -> None:
-    assert run("build", "--no-inspect", profile, "-o", tmp_path / "a").return_value == 0
+def test_download_is_the_default_and_press_can_be_had_alone(
+    quick: tuple[object, ...], profile: Path, tmp_path: Path
+) -> None:
+    assert run(*quick, profile, "-o", tmp_path / "a").return_value == 0
     (download,) = names(tmp_path / "a")
-    done = run("build", "--no-inspect", "--format", "press", profile, "-o", tmp_path / "b")
+    done = run(*quick, "--format", "press", profile, "-o", tmp_path / "b")
     assert done.return_value == 0
     assert names(tmp_path / "b") == [download.replace(".pdf", ".press.pdf")]
     assert done.stdout == f"{tmp_path / 'b' / names(tmp_path / 'b')[0]}\n"
@@ -58,11 +66,13 @@ def test_both_are_made_together_and_inspected_each_in_its_way(
     assert "FOGRA39" in told.stderr
 
 
-def test_marks_and_profile_make_the_file_anew(profile: Path, tmp_path: Path) -> None:
+def test_marks_and_profile_make_the_file_anew(
+    quick: tuple[object, ...], profile: Path, tmp_path: Path
+) -> None:
     output = tmp_path / "out"
     seen = []
     for options in ((), ("--marks",), ("--icc", ICC)):
-        done = run("build", "--no-inspect", "--format", "press", *options, profile, "-o", output)
+        done = run(*quick, "--format", "press", *options, profile, "-o", output)
         assert done.return_value == 0, done.stderr
         (name,) = names(output)
         with pikepdf.open(output / name) as pdf:
@@ -81,7 +91,7 @@ def test_a_file_without_a_date_has_that_of_the_environment(
     output = tmp_path / "out"
 
     def built() -> tuple[str, Result]:
-        done = run("build", "-f", "press", "-f", "download", profile, "-o", output)
+        done = run("build", "-f", "press", profile, "-o", output)
         (press,) = output.glob("*.press.pdf")
         with pikepdf.open(press) as pdf:
             return str(pdf.docinfo.get("/CreationDate", "")), done
@@ -132,19 +142,21 @@ def test_marks_without_the_press_edition_are_a_mistake(
     assert "--format press" in done.exception.message
 
 
-def test_an_edition_made_later_stands_beside_the_other(profile: Path, tmp_path: Path) -> None:
+def test_an_edition_made_later_stands_beside_the_other(
+    quick: tuple[object, ...], leaflet_theme: Path, profile: Path, tmp_path: Path
+) -> None:
     output = tmp_path / "out"
-    assert run("build", "--no-inspect", profile, "-o", output).return_value == 0
-    done = run("build", "--no-inspect", "--format", "press", profile, "-o", output)
+    assert run(*quick, profile, "-o", output).return_value == 0
+    done = run(*quick, "--format", "press", profile, "-o", output)
     assert done.stdout.count(".pdf") == 1
     assert {file.format for file in read_manifest(output).files} == {"download", "press"}
     assert run("verify", output).return_value == 0
-    again = run("verify", "--rerender", output)
+    again = run("verify", "--rerender", "--theme", leaflet_theme, output)
     assert again.return_value == 0, again.stdout + again.stderr
     # With the data changed, the edition that was not made again is of another time.
     text = profile.read_text(encoding="utf-8").replace("an invented country", "invented")
     profile.write_text(text, encoding="utf-8")
-    again = run("build", "--no-inspect", "--format", "press", profile, "-o", output)
+    again = run(*quick, "--format", "press", profile, "-o", output)
     assert again.return_value == 0
     found = {file.format: file.current for file in read_manifest(output).files}
     assert found == {"download": False, "press": True}

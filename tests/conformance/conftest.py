@@ -3,9 +3,7 @@ import os
 import pytest
 from verapdf import NoValidatorError, VeraPdf
 
-from studio import studio
-
-__all__ = ["studio", "verapdf"]
+__all__ = ["verapdf"]
 
 
 @pytest.fixture(scope="session")

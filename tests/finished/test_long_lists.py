@@ -13,7 +13,7 @@ from mgi_report.proof.reader import PdfReader
 from mgi_report.run.formats import Workshop
 from mgi_report.run.theme import read_theme
 
-FINDINGS, UNDATED, LISTED = 240, 12, 4
+FINDINGS, UNDATED, LISTED = 150, 12, 4
 
 
 def test_long_lists_go_on_over_the_page(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
 from built import LESOTHO, PROFILES, Build, Built, build
 from ghostscript import plates
@@ -64,6 +65,12 @@ def coloured(lesotho: Path) -> list[int]:
     """Return the pages of Lesotho's openers."""
     with PdfReader(lesotho.read_bytes()) as press:
         return openers(press.page_texts)
+
+
+@pytest.fixture(scope="module")
+def printed(lesotho: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Image.Image]:
+    """Return what is printed of Lesotho's pages, at 72 dpi."""
+    return plates(lesotho, tmp_path_factory.mktemp("printed"), 72)
 
 
 def test_the_preflight_finds_nothing_but_a_missing_date(both: Both) -> None:
@@ -137,30 +144,28 @@ def test_no_pixel_gets_more_than_three_hundred_percent(both: Both, tmp_path: Pat
 
 
 def test_colour_fields_reach_the_end_of_the_bleed(
-    lesotho: Path, coloured: list[int], tmp_path: Path
+    printed: list[Image.Image], coloured: list[int]
 ) -> None:
-    pages = plates(lesotho, tmp_path, 72)
-    width, height = pages[0].size
+    width, height = printed[0].size
     assert (width, height) == (612, 859)
     corners = [(0, 0), (width - 2, 0), (0, height - 2), (width - 2, height - 2)]
-    for number in (*coloured, len(pages)):
-        inks = {pages[number - 1].getpixel(corner) for corner in corners[:3]}
+    for number in (*coloured, len(printed)):
+        inks = {printed[number - 1].getpixel(corner) for corner in corners[:3]}
         assert len(inks) == 1, number
         assert sum(next(iter(inks))) > 200
 
 
-def test_thumb_tabs_are_on_the_outer_edge(lesotho: Path, tmp_path: Path) -> None:
+def test_thumb_tabs_are_on_the_outer_edge(printed: list[Image.Image]) -> None:
     """On the right of right pages, on the left of left ones, and nowhere on the imprint."""
-    pages = plates(lesotho, tmp_path, 72)
-    edges = 2, pages[0].width - 2
-    tabs = [[sum(page.getpixel((x, 250))) > 200 for x in edges] for page in pages]  # type: ignore[arg-type]
+    edges = 2, printed[0].width - 2
+    tabs = [[sum(page.getpixel((x, 250))) > 200 for x in edges] for page in printed]  # type: ignore[arg-type]
     white = {4: [True, False], 5: [False, True], 7: [False, True], 2: [False, False]}
     assert {number: tabs[number - 1] for number in white} == white
 
 
-def test_text_is_on_the_black_plate_only(lesotho: Path, tmp_path: Path) -> None:
+def test_text_is_on_the_black_plate_only(printed: list[Image.Image]) -> None:
     # The imprint, without the contents above it and the thumb tabs at the edge.
-    page = plates(lesotho, tmp_path, 72, "-dFirstPage=2", "-dLastPage=2")[0]
+    page = printed[1]
     text = page.crop((0, 640, 560, page.height))
     for name in "CMY":
         assert text.getchannel(name).getextrema() == (0, 0)

@@ -33,12 +33,11 @@ def build(crew: Crew, leaflet: Assets) -> Build:
         output: Path,
         shard: ShardChoice | None = None,
         wanted: Wanted | None = None,
-        assets: Assets = leaflet,
     ) -> None:
         paths = find_profiles([data], output)
         part, record = shard_of(paths, shard) if shard else (paths, None)
         wanted = wanted or Wanted()
-        batch = Batch(output, crew, perf_counter, assets, inspects=False, wanted=wanted)
+        batch = Batch(output, crew, perf_counter, leaflet, inspects=False, wanted=wanted)
         batch.run(part, record)
 
     return run
@@ -165,19 +164,18 @@ def test_a_profile_that_says_something_else_now_is_found(
 
 
 def test_a_press_edition_is_made_again_as_it_was_printed(
-    build: Build, crew: Crew, data: Path, tmp_path: Path
+    build: Build, crew: Crew, leaflet: Assets, data: Path, tmp_path: Path
 ) -> None:
-    house = Assets()
-    own = house.read_bytes("styles/icc/ISOcoated_v2_300_bas.icc")
+    own = leaflet.read_bytes("styles/icc/ISOcoated_v2_300_bas.icc")
     one, output = tmp_path / "one", tmp_path / "output"
     one.mkdir()
     shutil.copy(data / "xaa.yaml", one)
-    build(one, output, wanted=Wanted(("press",), marks=True, icc=own), assets=house)
-    build(one, output, wanted=Wanted(("download",)), assets=house)
+    build(one, output, wanted=Wanted(("press",), marks=True, icc=own))
+    build(one, output, wanted=Wanted(("download",)))
     assert [file.format for file in read_manifest(output).files] == ["download", "press"]
-    assert list(rerender(output, crew, own)) == []
-    (problem,) = rerender(output, crew)
-    (other,) = rerender(output, crew, own + b" ")
+    assert list(rerender(output, crew, own, theme=leaflet.theme)) == []
+    (problem,) = rerender(output, crew, theme=leaflet.theme)
+    (other,) = rerender(output, crew, own + b" ", theme=leaflet.theme)
     assert (problem.code, problem.hint) == ("icc-needed", "name that ICC profile with --icc")
     assert problem == other
     assert str(problem.location) == str(output / "mgi-xaa-2021-en.press.pdf")

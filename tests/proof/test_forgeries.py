@@ -1,6 +1,6 @@
 """A finished PDF that somebody changed is refused, each time for what was changed.
 
-What a check sees without the pages is shown to it alone, but for the first of its kind, which goes
+What one check sees by itself is shown to it alone, but for the first of its kind, which goes
 through all of `inspect`, as do the others at night.
 """
 
@@ -15,15 +15,22 @@ from archive_forgeries import ARCHIVE_FORGERIES, ONLY_OF_DOWNLOADS
 from forgeries import FORGERIES, Forgery, forged, resealed
 
 from built import LESOTHO, ROOT, Build
+from mgi_report.document.assets import Assets
+from mgi_report.document.language import read_language
 from mgi_report.problems.problem import ProblemsFound
+from mgi_report.profile.loading import load
 from mgi_report.proof.archive.inspection import ARCHIVE, own_flaws, prove_archive
 from mgi_report.proof.download.attachments import attachment_flaws
 from mgi_report.proof.download.entries import entry_flaws
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.download.findings import find_items
+from mgi_report.proof.download.fingerprint import fingerprint_flaws
+from mgi_report.proof.download.hidden_text import hidden_flaws
 from mgi_report.proof.download.identity import standard_flaws
 from mgi_report.proof.download.inspection import prove_download
 from mgi_report.proof.download.kind import DOWNLOAD, TaggedKind
+from mgi_report.proof.download.known_pages import page_flaws
+from mgi_report.proof.download.metadata import metadata_flaws
 from mgi_report.proof.download.sheets import Sheets
 from mgi_report.proof.inspection import Expected, Flaw, open_pdf
 from mgi_report.proof.reader import PdfReader
@@ -33,6 +40,21 @@ ALONE: dict[str, Callable[[Evidence], Iterable[Flaw]]] = {
     "active-content": entry_flaws,
     "attachment": attachment_flaws,
     "foreign-entry": entry_flaws,
+}
+
+
+def of_the_metadata(evidence: Evidence) -> Iterable[Flaw]:
+    profile = load(LESOTHO).profile
+    return metadata_flaws(evidence, profile, read_language("en", Assets(), profile.subject.level))
+
+
+# In an archive edition the first of each goes through all of it, and no other is tried by day.
+ALONE_IN_DOWNLOADS: dict[str, Callable[[Evidence], Iterable[Flaw]]] = {
+    **ALONE,
+    "fingerprint": lambda evidence: fingerprint_flaws(evidence.reader),
+    "metadata-altered": of_the_metadata,
+    "page-unknown": page_flaws,
+    "text-hidden": lambda evidence: hidden_flaws(evidence, lambda *_: ""),
 }
 FIRST = {forgery.code: forgery for forgery in reversed(FORGERIES)}
 NOTED = ROOT / "tests" / "profiles" / "links-and-notes.en.yaml"
@@ -72,7 +94,7 @@ def codes_alone(
 @pytest.mark.parametrize("forgery", FORGERIES, ids=lambda forgery: forgery.name.replace(" ", "-"))
 def test_a_forgery_is_refused(genuine: bytes, forgery: Forgery) -> None:
     made = forged(genuine, forgery.change)
-    check = ALONE.get(forgery.code)
+    check = ALONE_IN_DOWNLOADS.get(forgery.code)
     if check is not None and forgery is not FIRST[forgery.code] and not AT_NIGHT:
         assert forgery.code in codes_alone(made, check)
     else:

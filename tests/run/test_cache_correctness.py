@@ -1,7 +1,8 @@
 """Everything that shapes a file makes it anew when it changes, and nothing else does.
 
 The program, its templates and its styles are copied, so that each of their files can be changed;
-a release of a package is put in the way of the installed one, as an upgrade would be.
+a release of a package is put in the way of the installed one, as an upgrade would be. One page is
+laid out for each profile: it shows what is changed, so that old bytes cannot pass for new ones.
 """
 
 import os
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from leaflet import PAGE
 from mgi_report.document.assets import Assets
 from mgi_report.run import toolchain as toolchain_module
 from mgi_report.run.toolchain import toolchain
@@ -23,6 +25,17 @@ from processes import sums
 ROOT = Path(__file__).parents[2]
 LATER, EARLIER = "mgi-xaa-2023-en.pdf", "mgi-xaa-2021-en.pdf"
 ALL = {LATER, EARLIER}
+# What is changed, beside the findings.
+SHOWN = """\
+<style>@import url(styles/tokens.css); h2 { color: var(--d1-tint) }</style>
+<h2>{{ say("imprint.disclaimer") }}</h2>
+{% if maker.earlier %}
+<img src="artwork/pictures/picture.png" alt="A field of one colour." width="120" height="60">
+{% for each in maker.earlier.all_findings() %}
+<p>{{ each.finding.text }}</p>
+{% endfor %}
+{% endif %}
+</body>"""
 SECTION = """\
 compares_with: earlier.yaml
 sections:
@@ -69,6 +82,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory, country_text: Callable[[str],
     program, data = tmp_path_factory.mktemp("program"), tmp_path_factory.mktemp("data")
     for folder in ("src", "templates", "styles"):
         shutil.copytree(ROOT / folder, program / folder)
+    page = PAGE.replace("</body>", SHOWN)
+    (program / "templates" / "profile.html").write_text(page, encoding="utf-8")
     earlier = country_text("XAA")
     later = earlier.replace("ordinal: 1", "ordinal: 2").replace("2021-12", "2023-12")
     (data / "earlier.yaml").write_text(earlier, encoding="utf-8")
@@ -143,11 +158,16 @@ def test_what_was_kept_is_what_would_be_made(desk: Desk, tmp_path: Path) -> None
     assert sums(tmp_path) == sums(desk.output)
 
 
-def test_options_count_too(desk: Desk) -> None:
-    assert desk.build() == ALL
-    assert desk.build() == set()
-    assert len(desk.build("--format", "download", "--format", "press")) == 4
-    assert len(desk.build("--format", "download", "--format", "press", "--marks")) == 4
+def test_options_count_too(desk: Desk, tmp_path: Path) -> None:
+    # What is inspected is a whole profile; one is enough.
+    shutil.copy(ROOT / "templates" / "profile.html", desk.program / "templates")
+    (desk.data / "later.yaml").unlink()
+    assert desk.build("--no-inspect", output=tmp_path) == {EARLIER}
+    assert desk.build(output=tmp_path) == {EARLIER}
+    assert desk.build(output=tmp_path) == set()
+    both = ("--format", "download", "--format", "press")
+    assert len(desk.build(*both, output=tmp_path)) == 2
+    assert len(desk.build(*both, "--marks", output=tmp_path)) == 2
 
 
 def test_another_system_library_is_another_toolchain(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -148,23 +148,27 @@ def country(tmp_path: Path, minimal_profile_text: str) -> Path:
     return path
 
 
-def test_the_command_line_goes_before_it(country: Path, tmp_path: Path) -> None:
+def test_the_command_line_goes_before_it(
+    country: Path, leaflet_theme: Path, tmp_path: Path
+) -> None:
     said = 'output = "made"\nformats = ["press"]\nmarks = true\njobs = 1\n'
+    said += f'theme = "{leaflet_theme}"\n'
     (tmp_path / CONFIGURATION).write_text(said, encoding="utf-8")
-    done = CliRunner().invoke(cli, ["build", str(country.parent)], standalone_mode=False)
+    words = ["build", "--no-inspect", str(country.parent)]
+    done = CliRunner().invoke(cli, words, standalone_mode=False)
     assert done.return_value == 0, done.output
     (file,) = read_manifest(tmp_path / "made").files
     assert (file.format, file.settings["marks"]) == ("press", True)
     done = CliRunner().invoke(
         cli,
-        ["build", str(country), "--no-marks", "-o", str(tmp_path / "other")],
+        ["build", "--no-inspect", str(country), "--no-marks", "-o", str(tmp_path / "other")],
         standalone_mode=False,
     )
     assert done.return_value == 0, done.output
     (file,) = read_manifest(tmp_path / "other").files
     assert (file.format, file.settings["marks"]) == ("press", False)
     again = CliRunner().invoke(
-        cli, ["build", str(country), "-f", "download", "-o", str(tmp_path / "third")]
+        cli, [*words[:2], str(country), "-f", "download", "-o", str(tmp_path / "third")]
     )
     assert again.exception is None or isinstance(again.exception, SystemExit)
     assert [each.format for each in read_manifest(tmp_path / "third").files] == ["download"]

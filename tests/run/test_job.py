@@ -26,8 +26,8 @@ ROOT = Path(__file__).parents[2]
 PROFILES = ROOT / "tests" / "profiles"
 
 
-def made(path: Path, workshop: Workshop | None = None, *, inspects: bool = True) -> Made:
-    return make(Order(path, inspects=inspects), workshop or Workshop(), perf_counter)
+def made(path: Path, workshop: Workshop, *, inspects: bool = True) -> Made:
+    return make(Order(path, inspects=inspects), workshop, perf_counter)
 
 
 def themed(folder: Path) -> Workshop:
@@ -60,8 +60,8 @@ def theme(tmp_path: Path) -> Path:
     return folder
 
 
-def test_makes_a_file_named_after_the_data(profile: Path) -> None:
-    result = made(profile)
+def test_makes_a_file_named_after_the_data(profile: Path, workshop: Workshop) -> None:
+    result = made(profile, workshop)
     (file,) = result.files
     assert file.name.startswith("mgi-xxa-")
     assert file.data.startswith(b"%PDF-1.7")
@@ -69,32 +69,37 @@ def test_makes_a_file_named_after_the_data(profile: Path) -> None:
     assert list(result.seconds) == ["load", "import", "html", "layout", "finish", "inspect"]
 
 
-def test_an_uncovered_character_is_found_at_its_line(profile: Path) -> None:
+def test_an_uncovered_character_is_found_at_its_line(profile: Path, workshop: Workshop) -> None:
     text = profile.read_text(encoding="utf-8")
     line = next(n for n, each in enumerate(text.splitlines(), 1) if "short_name:" in each)
     profile.write_text(text.replace("short_name: ", "short_name: 山 ", 1), encoding="utf-8")
-    found = problems(lambda: made(profile))
+    found = problems(lambda: made(profile, workshop))
     assert {problem.code for problem in found} == {"missing-glyph"}
     assert any("U+5C71" in problem.message for problem in found)
     assert line > 0
 
 
-def test_an_uncovered_character_in_a_finding_has_line_and_column(profile: Path) -> None:
+def test_an_uncovered_character_in_a_finding_has_line_and_column(
+    profile: Path, workshop: Workshop
+) -> None:
     text = profile.read_text(encoding="utf-8")
     number = next(n for n, each in enumerate(text.splitlines(), 1) if "residents of" in each)
     profile.write_text(text.replace("residents of", "residents of 山 in", 1), encoding="utf-8")
-    shown = problems(lambda: made(profile))
+    shown = problems(lambda: made(profile, workshop))
     assert [(p.code, p.location.line if p.location else None) for p in shown] == [
         ("missing-glyph", number)
     ]
 
 
-def test_a_failed_run_keeps_the_earlier_file(profile: Path, tmp_path: Path) -> None:
-    (earlier,) = api.build(profile, tmp_path / "out").files
+def test_a_failed_run_keeps_the_earlier_file(
+    profile: Path, leaflet_theme: Path, tmp_path: Path
+) -> None:
+    options = Options(theme=leaflet_theme, inspects=False)
+    (earlier,) = api.build(profile, tmp_path / "out", options).files
     before = earlier.read_bytes()
     text = profile.read_text(encoding="utf-8")
-    profile.write_text(text.replace("short_name: ", "short_name: 山 ", 1), encoding="utf-8")
-    built = api.build(profile, tmp_path / "out")
+    profile.write_text(text.replace("residents of", "residents of 山 in", 1), encoding="utf-8")
+    built = api.build(profile, tmp_path / "out", options)
     assert not built.ok
     assert {problem.code for problem in built.problems} == {"missing-glyph"}
     assert earlier.read_bytes() == before
@@ -193,21 +198,23 @@ def test_a_file_with_a_fault_is_not_released(
     text = broken.read_text(encoding="utf-8")
     assert old in text
     broken.write_text(text.replace(old, new, 1), encoding="utf-8")
-    workshop = themed(theme)
-    assert code in {problem.code for problem in problems(lambda: made(profile, workshop))}
-    unseen = made(profile, workshop, inspects=False)
-    assert unseen.files
-    assert "inspect" not in unseen.seconds
+    assert code in {problem.code for problem in problems(lambda: made(profile, themed(theme)))}
 
 
-def test_a_fault_in_a_finding_is_told_at_its_line(profile: Path, theme: Path) -> None:
+def test_a_fault_in_a_finding_is_told_at_its_line_by_who_inspects(
+    profile: Path, theme: Path
+) -> None:
     template = theme / "templates" / "pages" / "findings.html"
     text = template.read_text(encoding="utf-8")
     template.write_text(text.replace("{{ finding.text }}", "Some words", 1), encoding="utf-8")
-    found = problems(lambda: made(profile, themed(theme)))
+    workshop = themed(theme)
+    found = problems(lambda: made(profile, workshop))
     lines = profile.read_text(encoding="utf-8").splitlines()
     number = next(n for n, each in enumerate(lines, 1) if "residents of" in each)
     assert number in {problem.location.line for problem in found if problem.location}
+    unseen = made(profile, workshop, inspects=False)
+    assert unseen.files
+    assert "inspect" not in unseen.seconds
 
 
 def test_logos_are_read_from_the_profile_s_folder_only(tmp_path: Path) -> None:
@@ -237,10 +244,12 @@ def compared(folder: Path) -> Path:
     return Path(shutil.copy(PROFILES / "compared.en.yaml", folder))
 
 
-def test_a_picture_swapped_after_it_was_read_changes_nothing(tmp_path: Path) -> None:
+def test_a_picture_swapped_after_it_was_read_changes_nothing(
+    workshop: Workshop, tmp_path: Path
+) -> None:
     shutil.copytree(PROFILES, tmp_path / "profiles")
     path = tmp_path / "profiles" / "full-city.en.yaml"
-    right = made(path, inspects=False).files[0].data
+    right = made(path, workshop, inspects=False).files[0].data
     loaded = load(path)
     for picture in loaded.pictures:
         (path.parent / picture).write_bytes(b"another picture")
@@ -250,9 +259,11 @@ def test_a_picture_swapped_after_it_was_read_changes_nothing(tmp_path: Path) -> 
     assert dict(again.loaded.inputs.sums) == dict(loaded.inputs.sums)
 
 
-def test_an_earlier_edition_swapped_after_it_was_read_changes_nothing(tmp_path: Path) -> None:
+def test_an_earlier_edition_swapped_after_it_was_read_changes_nothing(
+    workshop: Workshop, tmp_path: Path
+) -> None:
     path = compared(tmp_path)
-    right = made(path, inspects=False).files[0].data
+    right = made(path, workshop, inspects=False).files[0].data
     loaded = load(path)
     earlier = path.parent / "earlier" / "compared-first.en.yaml"
     earlier.write_text("nothing: of it", encoding="utf-8")

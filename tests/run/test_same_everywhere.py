@@ -15,7 +15,7 @@ from mgi_report.run.crew import local_crew
 from mgi_report.run.formats import Workshop
 from processes import sums
 
-COUNT = 4
+COUNT = 3
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,8 @@ def right(paths: Sequence[Path], workshop: Workshop) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("size", "method"),
-    [(1, "forkserver"), (2, "forkserver"), (4, "forkserver"), (2, "fork"), (2, "spawn")],
+    # One after another, fewer and more workers than profiles.
+    [(1, "forkserver"), (4, "forkserver"), (2, "fork"), (2, "spawn")],
 )
 def test_the_bytes_are_the_same(
     size: int, method: str, paths: Sequence[Path], right: dict[str, str], tmp_path: Path
@@ -53,7 +54,7 @@ def test_hash_seeds_and_time_zones_do_not_matter(
         monkeypatch.setenv("LC_ALL", "C")
         output = tmp_path / seed
         with local_crew(1, perf_counter, method="spawn") as crew:
-            Batch(output, crew, perf_counter, inspects=False).run(paths[:2])
+            Batch(output, crew, perf_counter, inspects=False).run(paths[:1])
         for name, total in sums(output).items():
             assert total == right[name]
         assert (
