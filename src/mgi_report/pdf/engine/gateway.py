@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mgi_report.pdf.engine.boxes import PaintedPage
+from mgi_report.pdf.engine.cascade import keep_styles
 from mgi_report.pdf.engine.content import Painting, tagged_contents
 from mgi_report.pdf.engine.fonts import free_text_attributes, trim_names
 from mgi_report.pdf.engine.glyphs import name_glyphs, turned_round
@@ -53,6 +54,7 @@ def load_engine() -> Any:
     if painting.add_tags.__module__ != __name__:
         painting.add_tags = _hook(painting.add_tags)
         painting.build_fonts_dictionary = _naming(painting.build_fonts_dictionary)
+    keep_styles()
     free_text_attributes()
     lay_lines_out_once()
     add_up_alike()
