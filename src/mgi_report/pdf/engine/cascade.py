@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
+from mgi_report.pdf.engine.references import KeptNumbers
 from mgi_report.pdf.engine.sheets import OF_THE_PAGE, KeptSheets, ParsedSheets, Rule, RuleFinder
 
 __all__ = ["KeptStyles", "keep_styles"]
@@ -177,6 +178,7 @@ class KeptStyles:
     """Hold what a font configuration keeps from document to document."""
 
     sheets: KeptSheets = field(default_factory=KeptSheets)
+    numbers: KeptNumbers = field(default_factory=dict)
     _parsed: ParsedSheets | None = None
     _cascades: dict[object, tuple[ParsedSheets | None, _Cascade]] = field(default_factory=dict)
 
@@ -236,6 +238,7 @@ def keep_styles() -> None:
             self._nodes: dict[Any, _Node] = {}
             self._styles: dict[Any, Any] = {}
             self._computed_styles = self._cascaded_styles = {}
+            targets.kept_numbers = fonts.kept.numbers
             for wrapper in html.wrapper_element.iter_subtree():
                 self._add(wrapper, targets)
             self._root = self._nodes[html.etree_element]

@@ -18,6 +18,7 @@ from mgi_report.pdf.engine.glyphs import name_glyphs, turned_round
 from mgi_report.pdf.engine.libraries import opened_by_file_name
 from mgi_report.pdf.engine.lines import lay_lines_out_once
 from mgi_report.pdf.engine.objects import UnfinishedPdf, compress_alike
+from mgi_report.pdf.engine.references import lay_references_out_once
 from mgi_report.pdf.engine.sources import Sources
 from mgi_report.pdf.engine.sums import add_up_alike
 from mgi_report.problems.problem import MgiReportError
@@ -55,6 +56,7 @@ def load_engine() -> Any:
         painting.add_tags = _hook(painting.add_tags)
         painting.build_fonts_dictionary = _naming(painting.build_fonts_dictionary)
     keep_styles()
+    lay_references_out_once()
     free_text_attributes()
     lay_lines_out_once()
     add_up_alike()
