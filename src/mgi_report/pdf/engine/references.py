@@ -1,4 +1,4 @@
-"""Let pages with page numbers of others be laid out once, where the engine does it up to three times.
+"""Lay out pages that name others once, where the engine does it up to three times.
 
 WeasyPrint lays out a page that names another page without its number, and again when it is known.
 A page that comes after the one it names is laid out again too, although the number was known; and
@@ -11,6 +11,9 @@ from typing import Any
 
 __all__ = ["KeptNumbers", "lay_references_out_once"]
 
+CONTENT = "content"
+UP_TO_DATE = "up-to-date"
+
 KeptNumbers = dict[str, dict[str, list[int]]]
 """The counters of the page each anchor was on in the document before, as far as they were asked
 for."""
@@ -18,60 +21,76 @@ for."""
 
 def lay_references_out_once() -> None:
     """Let documents that keep numbers fill them in as soon as they can be known."""
-    targets: Any = import_module("weasyprint.css.targets")
-    collector = targets.TargetCollector
-    if collector.check_pending_targets.__module__ == __name__:
-        return  # It has been done.
-    cache, check = collector.cache_target_page_counters, collector.check_pending_targets
-    collect = collector.collect_missing_counters
+    document: Any = import_module("weasyprint.document")
+    original = document.TargetCollector
+    if not issubclass(original, _Numbering):
+        document.TargetCollector = type(original.__name__, (_Numbering, original), {})
 
-    def collect_missing_counters(
-        self: Any, parent_box: Any, css_token: str, again: Any, missing: Any, of_targets: Any
-    ) -> None:
-        # WeasyPrint takes the counters of the last target for some of the box's own page.
-        # WeasyPrint does not see which element attr() names, and takes the counters of the last
-        # target for some of the box's own page; both make it lay out the page again.
-        if css_token == "content" and "kept_numbers" in vars(self):
-            missing, of_targets = _missing(parent_box, of_targets)
-        collect(self, parent_box, css_token, again, missing, of_targets)
+
+class _Numbering:
+    """Collect what names other pages; in front of WeasyPrint's own class.
+
+    ``kept_numbers`` is None for documents that are not ours.
+    """
+
+    kept_numbers: KeptNumbers | None = None
+    _waiting: dict[str, list[tuple[Any, tuple[str, ...]]]]
+    _filled_in: list[Any]
+
+    def collect_missing_counters(self: Any, box: Any, part: str, *details: Any) -> None:
+        """Note what shows counters of pages, which are not known before there are pages."""
+        if self.kept_numbers is not None and part == CONTENT:
+            again, _, of_targets = details
+            # WeasyPrint does not see which element attr() names, and takes the counters of the last
+            # target for some of the box's own page; both make it lay out the page again.
+            details = again, *_missing(box, of_targets)
+        super().collect_missing_counters(box, part, *details)  # type: ignore[misc]
 
     def check_pending_targets(self: Any) -> None:
-        check(self)
-        kept = vars(self).get("kept_numbers")
-        if kept is None:
+        """Fill in the numbers of the document before, when all elements are known."""
+        super().check_pending_targets()  # type: ignore[misc]
+        if self.kept_numbers is None:
             return
-        self.waiting = _waiting(self)
-        for anchor, lookups in self.waiting.items():
+        self._waiting, self._filled_in = _waiting(self.counter_lookup_items), []
+        for anchor, lookups in self._waiting.items():
             item = self.target_lookup_items.get(anchor)
-            if item and item.state == "up-to-date" and anchor in kept:
-                item.cached_page_counter_values = _copy(kept[anchor])
+            if item and item.state == UP_TO_DATE and anchor in self.kept_numbers:
+                item.cached_page_counter_values = _copy(self.kept_numbers[anchor])
                 for lookup, _ in lookups:
                     _fill_in(lookup)
 
     def cache_target_page_counters(
-        self: Any, anchor_name: str, page_counter_values: Any, page_maker_index: int, page_maker: Any
+        self: Any, anchor: str, values: Any, index: int, page_maker: Any
     ) -> None:
-        kept = vars(self).get("kept_numbers")
-        if kept is None:
-            cache(self, anchor_name, page_counter_values, page_maker_index, page_maker)
+        """Fill in the numbers of the page an anchor has come to be on, where they are others."""
+        if self.kept_numbers is None:
+            super().cache_target_page_counters(  # type: ignore[misc]
+                anchor, values, index, page_maker
+            )
             return
-        item = self.target_lookup_items.get(anchor_name)
-        if self.collecting or not item or item.state != "up-to-date":
+        item = self.target_lookup_items.get(anchor)
+        if self.collecting or not item or item.state != UP_TO_DATE:
             return
-        before, now = item.cached_page_counter_values, _copy(page_counter_values)
-        item.page_maker_index, item.cached_page_counter_values = page_maker_index, now
-        for lookup, names in self.waiting.get(anchor_name, ()):
-            kept[anchor_name] = {name: now[name] for name in names if name in now}
+        before, now = item.cached_page_counter_values, _copy(values)
+        item.page_maker_index, item.cached_page_counter_values = index, now
+        for lookup, names in self._waiting.get(anchor, ()):
+            self.kept_numbers[anchor] = {name: now[name] for name in names if name in now}
             if all(before.get(name) == now.get(name) for name in names):
                 continue
             _fill_in(lookup)
             at = lookup.page_maker_index
             if at is not None and at < len(page_maker):
                 page_maker[at][-1]["content_changed"] = True
+            else:
+                # It may be on this page, which is being looked through; WeasyPrint sees to that.
+                lookup.pending = True
+                self._filled_in.append(lookup)
 
-    collector.collect_missing_counters = collect_missing_counters
-    collector.check_pending_targets = check_pending_targets
-    collector.cache_target_page_counters = cache_target_page_counters
+    def begin_page(self) -> None:
+        """Take what was filled in meanwhile, and is on a page to come, for done."""
+        for lookup in self._filled_in:
+            lookup.pending = False
+        self._filled_in = []
 
 
 def _missing(box: Any, of_targets: Any) -> tuple[list[str], dict[str, list[str]]]:
@@ -102,11 +121,11 @@ def _anchor(token: Any, box: Any) -> str:
     return anchor
 
 
-def _waiting(collector: Any) -> dict[str, list[tuple[Any, tuple[str, ...]]]]:
+def _waiting(lookups: Any) -> dict[str, list[tuple[Any, tuple[str, ...]]]]:
     """Return what shows counters of the page of each anchor, and which ones."""
     found: dict[str, list[tuple[Any, tuple[str, ...]]]] = {}
-    for (_, token), lookup in collector.counter_lookup_items.items():
-        if token == "content":
+    for (_, part), lookup in lookups.items():
+        if part == CONTENT:
             for anchor, names in lookup.missing_target_counters.items():
                 found.setdefault(anchor, []).append((lookup, tuple(names)))
     return found

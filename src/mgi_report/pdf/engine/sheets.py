@@ -6,13 +6,25 @@ its rules an element matches.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-__all__ = ["KeptSheets", "ParsedSheets", "Rule", "RuleFinder", "Sheet"]
+__all__ = [
+    "OF_THE_PAGE",
+    "Details",
+    "ParsedSheets",
+    "Rule",
+    "RuleFinder",
+    "Sheet",
+    "named_sheets",
+    "parse_sheets",
+]
 
 Fetcher = Callable[[str], Any]
 """Return a response with a ``read`` method for an address."""
+
+Details = Sequence[Any]
+"""What WeasyPrint's find_stylesheets gets: the root, the medium, a fetcher, and more."""
 
 Sheet = tuple[Any, str, Any]
 """A parsed style sheet, its origin as in CSS Cascading 4, 6.2, and the specificity of all its
@@ -101,6 +113,7 @@ class ParsedSheets:
     counters: dict[str, Any]
     profiles: dict[str, Any]
     files: dict[str, bytes]
+    inline: bytes
 
     def are_still(self, fetcher: Fetcher) -> bool:
         """Return whether the files have the same bytes; each is read, as for a first document."""
@@ -109,51 +122,41 @@ class ParsedSheets:
     @property
     def depend_on_the_page(self) -> bool:
         """Return whether a length in them is a share of the first page."""
-        return any(OF_THE_PAGE.search(data) for data in self.files.values())
+        return any(OF_THE_PAGE.search(data) for data in (self.inline, *self.files.values()))
+
+    def declare_again(self, details: Details) -> None:
+        """Add to a document what the sheets declare for all of it."""
+        *_, counters, profiles, page_rules, layers = details
+        page_rules += self.page_rules
+        layers += self.layers
+        counters.update(self.counters)
+        profiles.update(self.profiles)
 
 
-@dataclass
-class KeptSheets:
-    """Keep the sheets of the documents before, by the elements that name them."""
-
-    _kept: dict[object, ParsedSheets] = field(default_factory=dict)
-
-    def find(self, original: Callable[..., Iterable[Any]], details: Sequence[Any]) -> ParsedSheets:
-        """Return the sheets of a document: read by WeasyPrint, or kept.
-
-        ``details`` are what WeasyPrint's find_stylesheets gets; what sheets declare is added there.
-        """
-        root, media, fetcher, base, _, counters, profiles, page_rules, layers = details
-        key = (media, base, _named(root))
-        kept = self._kept.get(key)
-        if kept is not None and kept.are_still(fetcher):
-            page_rules += kept.page_rules
-            layers += kept.layers
-            counters.update(kept.counters)
-            profiles.update(kept.profiles)
-            return kept
-        self._kept.clear()
-        files: dict[str, bytes] = {}
-        before = set(counters), set(profiles)
-        found = list(original(root, media, _recording(fetcher, files), *details[3:]))
-        kept = ParsedSheets(
-            found,
-            list(page_rules),
-            list(layers),
-            {name: counters[name] for name in counters if name not in before[0]},
-            {name: profiles[name] for name in profiles if name not in before[1]},
-            files,
-        )
-        self._kept[key] = kept
-        return kept
-
-
-def _named(root: Any) -> tuple[object, ...]:
-    """Return what names the style sheets of a document, or holds them."""
+def named_sheets(root: Any) -> tuple[tuple[object, ...], ...]:
+    """Return what names the style sheets of a document, or holds them, in order."""
     elements = (wrapper.etree_element for wrapper in root.query_all("style", "link"))
     return tuple(
         (element.tag, *sorted(element.attrib.items()), "".join(element.itertext()))
         for element in elements
+    )
+
+
+def parse_sheets(original: Callable[..., Iterable[Any]], details: Details) -> ParsedSheets:
+    """Let WeasyPrint read the sheets of a document; ``details`` are what find_stylesheets gets."""
+    root, media, fetcher, *others = details
+    *_, counters, profiles, page_rules, layers = others
+    files: dict[str, bytes] = {}
+    before = set(counters), set(profiles)
+    found = list(original(root, media, _recording(fetcher, files), *others))
+    return ParsedSheets(
+        found,
+        list(page_rules),
+        list(layers),
+        {name: counters[name] for name in counters if name not in before[0]},
+        {name: profiles[name] for name in profiles if name not in before[1]},
+        files,
+        "\n".join(str(part) for part in named_sheets(root)).encode(),
     )
 
 
