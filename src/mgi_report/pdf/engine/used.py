@@ -16,6 +16,13 @@ RESOLVING = ("absolute", "block", "column", "float", "grid", "inline", "page", "
 there are others."""
 
 SIDES = ("top", "right", "bottom", "left")
+# Margins and paddings are shares of the width also above and below (CSS 2.2, 8.3).
+ACROSS = (
+    *(f"{kind}_{side}" for kind in ("margin", "padding") for side in SIDES),
+    *("width", "min_width", "max_width"),
+)
+DOWN = ("height", "min_height", "max_height")
+SHARES = "shares"
 USED = (
     *(f"margin_{side}" for side in SIDES),
     *(f"padding_{side}" for side in SIDES),
@@ -55,14 +62,17 @@ def _resolving(original: Any, boxes: Any) -> Any:
             original(box, containing_block)
             return
         if isinstance(containing_block, box_class):
-            size = containing_block.width, containing_block.height
+            width, height = containing_block.width, containing_block.height
         else:
-            size = tuple(containing_block)
+            width, height = containing_block
+        by_width, by_height = kept[SHARES]
+        size = (width if by_width else None, height if by_height else None)
         used = kept.get(size)
         if used is None:
             original(box, containing_block)
-            if len(kept) >= MOST:
+            if len(kept) > MOST:
                 kept.clear()
+                kept[SHARES] = by_width, by_height
             kept[size] = {name: vars(box)[name] for name in USED}
         else:
             vars(box).update(used)
@@ -79,8 +89,24 @@ def _used_values(style: Any) -> dict[Any, dict[str, Any]] | None:
         return None
     kept: dict[Any, dict[str, Any]] | None = vars(style).get("used_values")
     if kept is None and style["border_collapse"] != "collapse":
-        kept = style.used_values = {}
+        # The style of one element has its lengths from one that it shares with others.
+        shared = vars(style).get("shared", style)
+        kept = style.used_values = vars(shared).get("used_values") or _begin(shared)
     return kept
+
+
+def _begin(style: Any) -> dict[Any, Any]:
+    """Keep nothing but whether shares of the width, and of the height, are among the values."""
+    shares = tuple(any(_is_share(style[name]) for name in names) for names in (ACROSS, DOWN))
+    kept: dict[Any, Any] = {SHARES: shares}
+    style.used_values = kept
+    return kept
+
+
+def _is_share(value: Any) -> bool:
+    """Return whether a computed length may be a percentage, or a sum with one."""
+    is_length = isinstance(value, tuple) and "unit" in type(value)._fields
+    return value not in {"auto", None} and not (is_length and value.unit != "%")
 
 
 def _rounding(original: Any, boxes: Any) -> Any:
