@@ -1,0 +1,83 @@
+"""Keep from document to document what does not change between them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from mgi_report.pdf.engine.cascade import Cascade
+from mgi_report.pdf.engine.references import KeptNumbers
+from mgi_report.pdf.engine.sheets import Details, ParsedSheets, named_sheets, parse_sheets
+
+__all__ = ["Kept", "KeptLines"]
+
+MOST_STYLES = 10_000
+"""The most styles that are kept: a style attribute can be another one in each document."""
+MOST_KINDS = 4
+"""The most kinds of documents that are kept: a profile, its brief, and those before a change."""
+
+
+@dataclass
+class KeptLines:
+    """Remember the broken lines of this document and of the one before."""
+
+    _now: dict[object, Any] = field(default_factory=dict)
+    _before: dict[object, Any] = field(default_factory=dict)
+
+    def turn(self) -> None:
+        """Begin another document."""
+        self._now, self._before = {}, self._now
+
+    def get(self, key: object) -> Any:
+        """Return what is remembered, or None."""
+        found = self._now.get(key)
+        if found is None and (found := self._before.get(key)) is not None:
+            self._now[key] = found
+        return found
+
+    def put(self, key: object, found: Any) -> Any:
+        """Remember what was found, and return it."""
+        self._now[key] = found
+        return found
+
+
+@dataclass
+class Kind:
+    """Hold what documents with the same style sheets have in common."""
+
+    parsed: ParsedSheets
+    numbers: KeptNumbers = field(default_factory=dict)
+    lines: KeptLines = field(default_factory=KeptLines)
+    _cascade: Cascade | None = None
+
+    def cascade(self, sheets: Sequence[Any], fonts: Any, base_url: str) -> Cascade:
+        """Return the cascade of the sheets, with its styles if it has been used."""
+        cascade = self._cascade
+        if cascade is None or not cascade.lasts or cascade.count > MOST_STYLES:
+            cascade = self._cascade = Cascade(sheets, fonts, base_url)
+            cascade.lasts = not self.parsed.depend_on_the_page
+        return cascade
+
+
+class Kept:
+    """Hold what a font configuration keeps; ``now`` is the kind of the document at hand."""
+
+    now: Kind
+
+    def __init__(self) -> None:
+        """Keep nothing yet."""
+        self._kinds: dict[object, Kind] = {}
+
+    def find_sheets(self, original: Callable[..., Iterable[Any]], details: Details) -> list[Any]:
+        """Return the sheets of a document, those kept if they are the same."""
+        root, media, fetcher, base_url, *_ = details
+        key = (media, base_url, named_sheets(root))
+        kind = self._kinds.pop(key, None)
+        if kind is not None and kind.parsed.are_still(fetcher):
+            kind.parsed.declare_again(details)
+        else:
+            kind = Kind(parse_sheets(original, details))
+        self._kinds[key] = self.now = kind
+        if len(self._kinds) > MOST_KINDS:
+            del self._kinds[next(iter(self._kinds))]
+        kind.lines.turn()
+        return kind.parsed.sheets
