@@ -120,6 +120,17 @@ def forget(engine: Any) -> None:
     engine._fonts = None
 
 
+class Nothing:
+    def let_go(self) -> None: ...
+
+
+def _keeping_nothing(fonts: Any) -> Any:
+    """Return a font configuration that the engine takes for one that is not ours."""
+    del fonts.kept
+    type(fonts).kept = Nothing()
+    return fonts
+
+
 @pytest.fixture
 def without(studio, monkeypatch):
     """Return what lays a body out with nothing kept, nor shared within a document."""
@@ -128,9 +139,7 @@ def without(studio, monkeypatch):
         make = module.font_configuration
 
         def plain(lettering: Any) -> Any:
-            fonts = make(lettering)
-            del fonts.kept
-            return fonts
+            return _keeping_nothing(make(lettering))
 
         forget(studio.engine)
         with monkeypatch.context() as patch:
@@ -170,9 +179,7 @@ def test_a_whole_profile_is_laid_out_to_the_last_bit_alike(monkeypatch):
     make = module.font_configuration
 
     def plain(lettering: Any) -> Any:
-        fonts = make(lettering)
-        del fonts.kept
-        return fonts
+        return _keeping_nothing(make(lettering))
 
     monkeypatch.setattr(module, "font_configuration", plain)
     forget(shop.engine)

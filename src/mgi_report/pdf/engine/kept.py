@@ -12,30 +12,28 @@ __all__ = ["Kept", "KeptLines"]
 
 MOST_STYLES = 10_000
 """The most styles that are kept: a style attribute can be another one in each document."""
+MOST_LINES = 8_000
+"""After so many lines those before them are forgotten; a profile has about 2,000."""
 MOST_KINDS = 4
 """The most kinds of documents that are kept: a profile, its brief, and those before a change."""
 
 
 @dataclass
 class KeptLines:
-    """Remember the broken lines of this document and of the one before."""
+    """Remember the lines that were broken last, and as many before."""
 
     _now: dict[object, Any] = field(default_factory=dict)
     _before: dict[object, Any] = field(default_factory=dict)
 
-    def turn(self) -> None:
-        """Begin another document."""
-        self._now, self._before = {}, self._now
-
     def get(self, key: object) -> Any:
         """Return what is remembered, or None."""
         found = self._now.get(key)
-        if found is None and (found := self._before.get(key)) is not None:
-            self._now[key] = found
-        return found
+        return self.put(key, self._before[key]) if found is None and key in self._before else found
 
     def put(self, key: object, found: Any) -> Any:
         """Remember what was found, and return it."""
+        if len(self._now) >= MOST_LINES:
+            self._now, self._before = {}, self._now
         self._now[key] = found
         return found
 
@@ -59,9 +57,13 @@ class Kind:
 
 
 class Kept:
-    """Hold what a font configuration keeps; ``now`` is the kind of the document at hand."""
+    """Hold what a font configuration keeps; ``now`` is the kind of the document at hand.
+
+    ``let_go`` forgets what only its layout needed, when its pages are there.
+    """
 
     now: Kind
+    let_go: Callable[[], None]
 
     def __init__(self) -> None:
         """Keep nothing yet."""
@@ -79,5 +81,4 @@ class Kept:
         self._kinds[key] = self.now = kind
         if len(self._kinds) > MOST_KINDS:
             del self._kinds[next(iter(self._kinds))]
-        kind.lines.turn()
         return kind.parsed.sheets

@@ -95,6 +95,7 @@ class Engine:
             if prepare is not None:
                 prepare(html.etree_element)
             rendered = html.render(font_config=self._fonts, pdf_variant="pdf/a-3a")
+            self._fonts.kept.let_go()
         layout = Layout(document, rendered, html.etree_element, sources)
         problems = [
             *asset_problems(sources, layout.origins),

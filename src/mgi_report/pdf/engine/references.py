@@ -86,6 +86,12 @@ class _Numbering:
                 lookup.pending = True
                 self._filled_in.append(lookup)
 
+    def let_go(self: Any) -> None:
+        """Forget all targets when the pages are there."""
+        for kept in (self.target_lookup_items, self.counter_lookup_items, self._waiting):
+            kept.clear()
+        self._filled_in.clear()
+
     def begin_page(self) -> None:
         """Take what was filled in meanwhile, and is on a page to come, for done."""
         for lookup in self._filled_in:

@@ -78,6 +78,7 @@ class _StyleFinder:
         self._nodes: dict[Any, StyleNode] = {}
         self._styles: dict[Any, Any] = {}
         self._targets = targets
+        fonts.kept.let_go = self._let_go
         targets.kept_numbers = fonts.kept.now.numbers
         for wrapper in html.wrapper_element.iter_subtree():
             self._add(wrapper, targets)
@@ -94,6 +95,12 @@ class _StyleFinder:
         self._styles[element] = self.own(node.style, anchor) if is_own else node.style
         if anchor:
             targets.collect_anchor(anchor)
+
+    def _let_go(self) -> None:
+        """Forget elements and the boxes they began as, which drawings of the pages hold on to."""
+        self._nodes.clear()
+        self._styles.clear()
+        self._targets.let_go()
 
     def __call__(self, element: Any, pseudo_type: str | None = None) -> Any:
         """Return a style; None for a pseudo-element that no rule names."""

@@ -80,14 +80,14 @@ def _resolving(original: Any, boxes: Any) -> Any:
     return resolve_percentages
 
 
-def _used_values(style: Any) -> dict[Any, dict[str, Any]] | None:
+def _used_values(style: Any) -> dict[Any, Any] | None:
     """Return the used values of a kept style by the size of the containing block.
 
     None for other styles, and where borders collapse, which the boxes of a table decide together.
     """
     if not is_kept(style):
         return None
-    kept: dict[Any, dict[str, Any]] | None = vars(style).get("used_values")
+    kept: dict[Any, Any] | None = vars(style).get("used_values")
     if kept is None and style["border_collapse"] != "collapse":
         # The style of one element has its lengths from one that it shares with others.
         shared = vars(style).get("shared", style)
@@ -105,8 +105,9 @@ def _begin(style: Any) -> dict[Any, Any]:
 
 def _is_share(value: Any) -> bool:
     """Return whether a computed length may be a percentage, or a sum with one."""
-    is_length = isinstance(value, tuple) and "unit" in type(value)._fields
-    return value not in {"auto", None} and not (is_length and value.unit != "%")
+    # Lengths are named tuples, and so is what stands for a function.
+    fields = vars(type(value)).get("_fields", ())
+    return value not in {"auto", None} and ("unit" not in fields or value.unit == "%")
 
 
 def _rounding(original: Any, boxes: Any) -> Any:
