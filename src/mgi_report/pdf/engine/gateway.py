@@ -10,13 +10,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from mgi_report.pdf.engine.artwork import draw_pictures_once
 from mgi_report.pdf.engine.boxes import PaintedPage
 from mgi_report.pdf.engine.content import Painting, tagged_contents
 from mgi_report.pdf.engine.fonts import free_text_attributes, trim_names
 from mgi_report.pdf.engine.glyphs import name_glyphs, turned_round
 from mgi_report.pdf.engine.libraries import opened_by_file_name
 from mgi_report.pdf.engine.lines import lay_lines_out_once
-from mgi_report.pdf.engine.objects import UnfinishedPdf, compress_alike
+from mgi_report.pdf.engine.objects import UnfinishedPdf, compress_alike, write_fast
+from mgi_report.pdf.engine.painting import paint_fast
 from mgi_report.pdf.engine.sources import Sources
 from mgi_report.pdf.engine.sums import add_up_alike
 from mgi_report.problems.problem import MgiReportError
@@ -54,9 +56,12 @@ def load_engine() -> Any:
         painting.add_tags = _hook(painting.add_tags)
         painting.build_fonts_dictionary = _naming(painting.build_fonts_dictionary)
     free_text_attributes()
+    draw_pictures_once()
+    paint_fast()
     lay_lines_out_once()
     add_up_alike()
     compress_alike()
+    write_fast()
     return weasyprint
 
 
