@@ -5,6 +5,7 @@ from typing import Any
 
 import pikepdf
 
+from mgi_report.proof.content_stream import any_operations
 from mgi_report.proof.marked_text import NO_FONT, MarkedText
 
 __all__ = ["painted_text"]
@@ -15,17 +16,15 @@ class _Painted(MarkedText):
 
     def texts_of(self, stream: Any, resources: Any) -> Iterator[str]:
         font = NO_FONT
-        for instruction in pikepdf.parse_content_stream(stream, "Tf Tj TJ Do"):
-            operands: Any = instruction.operands
-            name = str(instruction.operator)
-            if name == "Tf":
-                font = self._font(resources["/Font"][str(operands[0])])
-            elif name == "Do":
-                form = resources["/XObject"][str(operands[0])]
+        for operator, name, shown, _ in any_operations(stream):
+            if operator == "Tf":
+                font = self._font(resources["/Font"][name])
+            elif operator == "Do":
+                form = resources["/XObject"][name]
                 if form.get("/Subtype") == "/Form":
                     yield from self.texts_of(form, form.get("/Resources", resources))
-            else:
-                yield font.text(font.codes(operands[0]))
+            elif operator == "TJ":
+                yield font.text(font.codes(shown))
 
 
 def painted_text(page: pikepdf.Page) -> str:

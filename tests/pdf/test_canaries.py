@@ -19,6 +19,7 @@ import tinycss2
 import weasyprint
 from seen import Seen, dictionaries, painted_streams
 
+from mgi_report.pdf.engine.painting import GLYPH
 from mgi_report.pdf.engine.sums import ADDING
 
 # Of boxes, of spaces, of levels of headings.
@@ -390,6 +391,72 @@ CANARIES = (
         lambda _: adding() == ADDS_WHOLE_NUMBERS | set(ADDING),
     ),
     Canary(
+        "SVGImage.draw(stream, width, height, style), ._context, ._svg; SVG.tree; Node._etree_node",
+        "artwork.draw_pictures_once",
+        "every page draws its pictures anew, or shows another's",
+        lambda _: (
+            "def draw(self, stream, concrete_width, concrete_height, _style)" in source_of("images")
+            and "self._context = context" in source_of("images")
+            and "self._svg = SVG(tree, base_url, font_config, url_fetcher)" in source_of("images")
+            and "self.tree = Node(wrapper, style)" in source_of("svg")
+            and "self._etree_node = wrapper.etree_element" in source_of("svg")
+        ),
+    ),
+    Canary(
+        "what a Stream is set to: ._current_color, ..._stroke, ._current_alpha, ..., and .ctm",
+        "artwork.draw_pictures_once",
+        "a picture is painted in the colour of what stands before it",
+        lambda seen: all(
+            {
+                "_current_color",
+                "_current_color_stroke",
+                "_current_alpha",
+                "_current_alpha_stroke",
+                "_current_font",
+            }
+            == {name for name in vars(stream) if name.startswith("_current")} - {SIZE}
+            and len(stream.ctm.values) == 6
+            for stream in seen.printed_streams
+        ),
+    ),
+    Canary(
+        "a picture leaves a Stream as it was, but for what it is set to",
+        "artwork.draw_pictures_once",
+        "what stands after a picture is painted in its colours",
+        lambda _: (
+            "self.stream.push_state()" in source_of("svg")
+            and "self._current_color = self._current_color_stroke = None" in source_of("pdf.stream")
+            and "self._current_alpha = self._current_alpha_stroke = None" in source_of("pdf.stream")
+        ),
+    ),
+    Canary(
+        "draw.draw_border, draw.border.draw_outline and draw.text.draw_first_line, by these names",
+        "painting.paint_fast",
+        "boxes and lines are painted as slowly as before",
+        lambda _: (
+            "from .border import draw_border" in source_of("draw")
+            and "draw_outline(stream, box)" in source_of("draw")
+            and parameters(of("weasyprint.draw.text.draw_first_line"))
+            == ["stream", "textbox", "text_overflow", "block_ellipsis", "matrix"]
+        ),
+    ),
+    Canary(
+        "PangoGlyphInfo, five numbers: glyph, width, x_offset, y_offset, attributes",
+        "painting.GLYPH",
+        "lines of text are painted with other glyphs",
+        lambda _: (
+            of("weasyprint.text.ffi.ffi").sizeof("PangoGlyphInfo") == GLYPH.size
+            and fields_of("PangoGlyphInfo") == ["glyph", "geometry", "attr"]
+            and fields_of("PangoGlyphGeometry") == ["width", "x_offset", "y_offset"]
+        ),
+    ),
+    Canary(
+        "pydyf._to_bytes, which everything is written with",
+        "objects.write_fast",
+        "numbers are written in another way, or as slowly as before",
+        lambda _: [written_by_pydyf(each) for each in WRITTEN] == list(WRITTEN.values()),
+    ),
+    Canary(
         "pydyf.PDF.catalog, .info, .objects and .add_object; Dictionary is a dict, Array a list",
         "objects.UnfinishedPdf",
         "nothing can be added to a file",
@@ -423,6 +490,36 @@ def adding() -> set[str]:
                 parts = path.relative_to(folder.parent).with_suffix("").parts
                 found.add(".".join(parts).removesuffix(".__init__"))
     return found
+
+
+SIZE = "_current_font_size"
+WRITTEN: dict[object, bytes] = {
+    b"q": b"q",
+    "/Name": b"/Name",
+    -7: b"-7",
+    2.0: b"2",
+    -0.5: b"-0.5",
+    1234567.1234567: b"1234567.123457",
+    1e-9: b"0.",
+    True: b"True",
+    None: b"None",
+}
+
+
+def written_by_pydyf(value: object) -> bytes:
+    """Return what pydyf itself writes; in its place in the module our own may stand."""
+    names: dict[str, Any] = {"__name__": "pydyf"}
+    exec(inspect.getsource(pydyf), names)
+    written: bytes = names["_to_bytes"](value)
+    return written
+
+
+def source_of(module: str) -> str:
+    return inspect.getsource(import_module(f"weasyprint.{module}"))
+
+
+def fields_of(struct: str) -> list[str]:
+    return [name for name, _ in of("weasyprint.text.ffi.ffi").typeof(struct).fields]
 
 
 def line_break_source() -> str:

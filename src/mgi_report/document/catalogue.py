@@ -5,6 +5,7 @@ Nothing here knows of plurals or dates, so that a check of a profile need not wa
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -86,7 +87,7 @@ def _may_say(sign: str, text: str) -> bool:
 
 
 def _read(name: str, assets: Assets) -> dict[str, Any]:
-    words = _parsed(assets.read_text(name))
+    words = dict(_parsed(assets.read_text(name)))
     base = words.pop("base", None)
     if base is None:
         return words
@@ -96,7 +97,9 @@ def _read(name: str, assets: Assets) -> dict[str, Any]:
     return merged(below, words)
 
 
-def _parsed(text: str) -> dict[str, Any]:
+# A pure function of a few files, which every profile of a run asks for.
+@lru_cache(maxsize=32)
+def _parsed(text: str) -> Mapping[str, Any]:
     import tomllib  # noqa: PLC0415 - most checks of profiles parse no catalogue
 
     return tomllib.loads(text)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -130,7 +130,9 @@ def read_tokens(assets: Assets, name: str = "styles/tokens.css") -> Tokens:
     )
 
 
-def _declared(sheet: bytes, file: Path | str) -> dict[str, tuple[str, Location]]:
+# A pure function of a few files, which every profile of a run asks for.
+@lru_cache(maxsize=32)
+def _declared(sheet: bytes, file: Path | str) -> Mapping[str, tuple[str, Location]]:
     """Return value and place of each custom property, by its name without the dashes."""
     found = {}
     css = sheet.decode("utf-8-sig")

@@ -68,7 +68,7 @@ def _contents_sum(pdf: UnfinishedPdf) -> str:
 
 def _sum(stream: PdfStream) -> bytes:
     """Return the sum of what a stream holds; of pictures with a filter of their own, as it is."""
-    data = stream.data
+    data = stream.join()
     if stream.entries.get("Filter") == "/FlateDecode" and "DecodeParms" not in stream.entries:
         data = zlib.decompress(data)
     return sha256(data).digest()

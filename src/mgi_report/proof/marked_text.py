@@ -3,19 +3,20 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from struct import Struct
+from itertools import repeat
+from struct import unpack_from
 from typing import Any, NamedTuple
 
 import pikepdf
+
+from mgi_report.proof.content_stream import operations
 
 __all__ = ["MarkedText", "Sequence", "UsedFont"]
 
 BFCHAR = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 BFRANGE = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 HEX = re.compile(rb"<([0-9A-Fa-f]*)>")
-TWO_BYTES = Struct(">H")
 INSTEAD = ("/ActualText", "/Alt", "/E")
-OPERATORS = "BDC BMC EMC Tf Tj TJ Do q Q"
 
 
 class Sequence(NamedTuple):
@@ -37,8 +38,7 @@ class Sequence(NamedTuple):
 class _Open:
     """Hold a sequence that is not closed yet."""
 
-    def __init__(self, tag: str, properties: Any) -> None:
-        named: Any = properties if isinstance(properties, pikepdf.Dictionary) else {}
+    def __init__(self, tag: str, named: Mapping[str, Any]) -> None:
         self.tag = tag
         mcid = named.get("/MCID")
         self.mcid = None if mcid is None else int(mcid)
@@ -83,31 +83,27 @@ class MarkedText:
         """Return the text of each tagged sequence by its number."""
         return {found.mcid: found.text for found in self.sequences if found.mcid is not None}
 
-    def _read(self, stream: Any, resources: Any, found: list[Sequence]) -> None:
+    def _read(self, painter: Any, resources: Any, found: list[Sequence]) -> None:
         opened: list[_Open] = []
         font = NO_FONT
         codes: dict[int, int | None] = {}
-        for instruction in pikepdf.parse_content_stream(stream, OPERATORS):
-            operands: Any = instruction.operands
-            name = str(instruction.operator)
-            if name in {"BDC", "BMC"}:
-                properties = operands[1] if name == "BDC" else None
-                opened.append(_Open(str(operands[0]), properties))
-            elif name == "EMC":
-                last = opened.pop()
-                found.append(last.closed())
-            elif name == "Tf":
-                entry = resources["/Font"][str(operands[0])]
+        for operator, name, shown, entries in operations(painter):
+            if operator == "BDC":
+                opened.append(_Open(name, entries))
+            elif operator == "EMC":
+                found.append(opened.pop().closed())
+            elif operator == "Tf":
+                entry = resources["/Font"][name]
                 font = self._font(entry)
                 codes = self.shown.setdefault(entry.objgen, {})
-            elif name in {"Tj", "TJ"}:
-                shown = font.codes(operands[0])
+            elif operator == "TJ":
+                own = font.codes(shown)
                 here = opened[-1].mcid if opened else None
-                codes.update(dict.fromkeys(set(shown) - codes.keys(), here))
+                codes.update(dict.fromkeys(set(own) - codes.keys(), here))
                 if opened:
-                    opened[-1].words.append(font.text(shown))
-            elif name == "Do":
-                form = resources["/XObject"][str(operands[0])]
+                    opened[-1].words.append(font.text(own))
+            elif operator == "Do":
+                form = resources["/XObject"][name]
                 if form.get("/Subtype") == "/Form":
                     self._read(form, form.get("/Resources", resources), found)
 
@@ -128,17 +124,13 @@ class UsedFont(NamedTuple):
     characters: Mapping[int, str]
     width: int
 
-    def codes(self, shown: Any) -> list[int]:
-        """Return the codes in the operand of a Tj or TJ operator."""
-        parts = shown if isinstance(shown, pikepdf.Array) else [shown]
-        text = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
-        if self.width == 1:
-            return list(text)
-        return [code for (code,) in TWO_BYTES.iter_unpack(text[: len(text) // 2 * 2])]
+    def codes(self, shown: bytes) -> tuple[int, ...]:
+        """Return the codes in what an operator shows."""
+        return tuple(shown) if self.width == 1 else unpack_from(f">{len(shown) // 2}H", shown)
 
     def text(self, codes: Iterable[int]) -> str:
         """Return the text of codes; U+FFFD stands for a code without one."""
-        return "".join(self.characters.get(code, "\N{REPLACEMENT CHARACTER}") for code in codes)
+        return "".join(map(self.characters.get, codes, repeat("\N{REPLACEMENT CHARACTER}")))
 
 
 NO_FONT = UsedFont(None, {}, 2)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import islice
+from struct import Struct
 from typing import Any
 from unicodedata import category, normalize
 
@@ -29,6 +30,7 @@ __all__ = [
 PT_PER_PX = 0.75
 SHOWN = re.compile(rb"<([0-9a-f]+)>")
 UNSEEN = {"Zs", "Cc", "Cf"}
+CODE = Struct(">H")
 OPACITY = re.compile(rb"/a([\d.]+) gs")
 
 
@@ -139,7 +141,7 @@ class TaggedContent(PdfStream):
         A hyphen U+2011 has the glyph of any hyphen; a soft hyphen is painted as one.
         """
         read = self._read(place)
-        if read is not None and _letters(read) != _letters(words):
+        if read is not None and read != words and _letters(read) != _letters(words):
             whole = words[:-1].replace("\u00ad", "") + words[-1:]
             self.raw.stream[place - 1]["ActualText"] = _text_string(whole)
 
@@ -159,8 +161,8 @@ class TaggedContent(PdfStream):
                 characters = self._characters[font]
             elif operation.endswith(b"] TJ"):
                 for shown in SHOWN.findall(operation):
-                    codes = (int(shown[at : at + 4], 16) for at in range(0, len(shown), 4))
-                    found += [characters.get(code, "") for code in codes]
+                    codes = CODE.iter_unpack(bytes.fromhex(shown.decode()))
+                    found += [characters.get(code, "") for (code,) in codes]
         return "".join(found)
 
     def add_space(self, place: int, words: str, *, mirrored: bool = False) -> None:

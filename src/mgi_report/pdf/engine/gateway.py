@@ -12,18 +12,12 @@ from typing import Any
 
 from mgi_report.pdf.engine.boxes import PaintedPage
 from mgi_report.pdf.engine.content import Painting, tagged_contents
-from mgi_report.pdf.engine.fonts import free_text_attributes, trim_names
+from mgi_report.pdf.engine.fonts import trim_names
 from mgi_report.pdf.engine.glyphs import name_glyphs, turned_round
 from mgi_report.pdf.engine.libraries import opened_by_file_name
-from mgi_report.pdf.engine.lines import lay_lines_out_once
-from mgi_report.pdf.engine.memory import break_lines_once
-from mgi_report.pdf.engine.objects import UnfinishedPdf, compress_alike
-from mgi_report.pdf.engine.reading import keep_patterns, tell_flow_quickly
-from mgi_report.pdf.engine.references import lay_references_out_once
+from mgi_report.pdf.engine.objects import UnfinishedPdf
+from mgi_report.pdf.engine.overrides import override
 from mgi_report.pdf.engine.sources import Sources
-from mgi_report.pdf.engine.styles import keep_styles
-from mgi_report.pdf.engine.sums import add_up_alike
-from mgi_report.pdf.engine.used import resolve_once
 from mgi_report.problems.problem import MgiReportError
 
 __all__ = [
@@ -58,16 +52,7 @@ def load_engine() -> Any:
     if painting.add_tags.__module__ != __name__:
         painting.add_tags = _hook(painting.add_tags)
         painting.build_fonts_dictionary = _naming(painting.build_fonts_dictionary)
-    keep_styles()
-    lay_references_out_once()
-    resolve_once()
-    keep_patterns()
-    tell_flow_quickly()
-    break_lines_once()
-    free_text_attributes()
-    lay_lines_out_once()
-    add_up_alike()
-    compress_alike()
+    override()
     return weasyprint
 
 

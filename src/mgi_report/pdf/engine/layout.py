@@ -227,6 +227,7 @@ class Layout:
                 unfinished.deflate_again()
             if finish:
                 finish(unfinished)
+            unfinished.settle()
 
         with captured() as messages, collection_paused():
             data: bytes = copy.write_pdf(

@@ -95,6 +95,28 @@ def compress_alike() -> None:
     _pydyf().zlib = _Compression
 
 
+def write_fast() -> None:
+    """Let pydyf write numbers and operators without asking each for all that it might be."""
+    _pydyf()._to_bytes = _in_syntax  # noqa: SLF001 - all of pydyf writes with it
+
+
+def _in_syntax(value: Any) -> bytes:
+    """Return a number, an operator or an object in PDF syntax."""
+    written: bytes
+    kind = type(value)
+    if kind is bytes:
+        written = value
+    elif kind is float:
+        written = b"%d" % value if value.is_integer() else (b"%f" % value).rstrip(b"0")
+    elif kind is str:
+        written = value.encode("ascii")
+    elif isinstance(value, _pydyf().Object):
+        written = value.data
+    else:
+        written = str(value).encode("ascii")
+    return written
+
+
 def _pydyf() -> Any:
     import pydyf  # noqa: PLC0415 - comes with the engine, which is loaded late
 
@@ -122,12 +144,13 @@ class PdfStream:
     @property
     def data(self) -> bytes:
         """Return what the stream holds, before the engine compresses it if it is to do so."""
-        is_to_compress, self.raw.compress = self.raw.compress, False
-        try:
-            whole: bytes = self.raw.data
-        finally:
-            self.raw.compress = is_to_compress
-        return whole.split(b"stream\n", 1)[1].removesuffix(b"\nendstream")
+        return b"\n".join(map(_in_syntax, self.raw.stream))
+
+    def join(self) -> bytes:
+        """Hold the data in one piece from now on, and return them: no operator changes any more."""
+        data = self.data
+        self.raw.stream = [data]
+        return data
 
     def rewrite(self, data: bytes) -> None:
         """Hold other data, compressed later if the first were to be."""
@@ -214,3 +237,24 @@ class UnfinishedPdf:
             if stream.raw.compress:
                 stream.replace(deflated(stream.data))
                 stream.entries["Filter"] = "/FlateDecode"
+
+    def settle(self) -> None:
+        """Let each object be written as it is now; the engine would make it twice, for the ID."""
+        objects = self._pdf.objects
+        objects[:] = [each if each.free == "f" else _Settled(each) for each in objects]
+
+
+class _Settled:
+    """Stand for an object of pydyf that does not change any more."""
+
+    free = "n"
+
+    def __init__(self, raw: Any) -> None:
+        self.number, self.generation, self.offset = raw.number, raw.generation, raw.offset
+        self.compressible = raw.compressible
+        self.data = raw.data
+        self._raw = raw
+
+    @property
+    def indirect(self) -> bytes:
+        return b"%d %d obj\n%b\nendobj" % (self.number, self.generation, self.data)

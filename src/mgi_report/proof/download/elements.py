@@ -13,6 +13,9 @@ SAME = {"FENote": "Note"}
 """Roles of PDF 2.0 (ISO 32000-2, 14.8.4) by what they are in PDF 1.7."""
 
 
+WANTED = {"/Pg", "/MCID", "/Obj", "/S", "/Alt", "/ActualText", "/E", "/Lang"}
+
+
 class Mark(NamedTuple):
     """Point at marked content: page from 1, number on the page."""
 
@@ -48,11 +51,13 @@ class Element:
 
     def marks(self, without: str = "") -> Iterator[Mark]:
         """Yield the marked content in this element and below, without that of one role."""
-        for kid in self.kids:
+        waiting = self.kids[::-1]
+        while waiting:
+            kid = waiting.pop()
             if isinstance(kid, Mark):
                 yield kid
             elif kid.role != without:
-                yield from kid.marks(without)
+                waiting += kid.kids[::-1]
 
 
 def read_elements(pdf: pikepdf.Pdf) -> Element | None:
@@ -80,21 +85,24 @@ def _add(
     if isinstance(kid, int):
         element.kids.append(Mark(page, kid))
         return
-    own = kid.get("/Pg")
+    found = {key: kid.get(key) for key in WANTED & kid.keys()}
+    own, mcid, annotation = found.get("/Pg"), found.get("/MCID"), found.get("/Obj")
     here = page if own is None else pages.get(own.objgen, 0)
-    mcid = kid.get("/MCID")
-    annotation = kid.get("/Obj")
     if mcid is not None:
         element.kids.append(Mark(here, int(mcid)))
     elif annotation is not None:
         element.annotations.append(annotation.objgen)
     else:
-        actual = kid.get("/ActualText", "")
-        words = kid.get("/Alt", actual)
-        role, expansion = str(kid.get("/S", ""))[1:], str(kid.get("/E", ""))
-        role = SAME.get(role, role)
-        below = Element(role, str(words), str(actual), expansion, reference=kid.objgen)
-        below.language = str(kid.get("/Lang", ""))
+        said = {key: str(value) for key, value in found.items() if key != "/Pg"}
+        role, actual = said.get("/S", "")[1:], said.get("/ActualText", "")
+        below = Element(
+            SAME.get(role, role),
+            said.get("/Alt", actual),
+            actual,
+            said.get("/E", ""),
+            language=said.get("/Lang", ""),
+            reference=kid.objgen,
+        )
         element.kids.append(below)
         waiting.append((kid, here, below))
 

@@ -15,9 +15,18 @@ from mgi_report.proof.download.elements import Element, Mark
 from mgi_report.proof.download.evidence import Evidence
 from mgi_report.proof.inspection import Box, Flaw
 
-__all__ = ["FindingItems", "find_items", "finding_flaws", "finding_text", "paths_of", "plain"]
+__all__ = [
+    "FindingItems",
+    "find_items",
+    "finding_flaws",
+    "finding_text",
+    "letters_of",
+    "paths_of",
+    "plain",
+]
 
 NUMBER = re.compile(r"[1-6]\.[WP]\.\d+")
+_OTHERS = re.compile(r"[\W\d_]+")
 AROUND = 24  # characters shown before and after the first difference
 LISTED = "nothing may be lost or altered: look at templates/pages/all-findings.html"
 HINT = "nothing may be lost or altered: look at templates/pages/findings.html, then build again"
@@ -95,8 +104,19 @@ def finding_flaws(
 
 def plain(text: str) -> str:
     """Return a text without what cannot be seen: kinds of spaces, soft hyphens, directions."""
-    composed = normalize("NFC", text)
-    return " ".join("".join(char for char in composed if category(char) != "Cf").split())
+    if not text.isascii():
+        text = normalize("NFC", text)
+        for sign in set(text):
+            if category(sign) == "Cf":
+                text = text.replace(sign, "")
+    return " ".join(text.split())
+
+
+def letters_of(text: str) -> str:
+    """Return the letters of a text, small, without anything between them."""
+    found = _OTHERS.sub("", plain(text).casefold())
+    # Few texts have what is neither a letter nor a digit and yet counts, such as a raised two.
+    return found if found.isalpha() else "".join(each for each in found if each.isalpha())
 
 
 def _faults(evidence: Evidence, items: list[Element], finding: NumberedFinding) -> Iterator[Flaw]:

@@ -105,7 +105,7 @@ def prove_tagged(
     """
     expected = _in_script(expected, reader)
     tokens = read_tokens(expected.assets)
-    with Sheets(reader.data) as sheets:
+    with Sheets(reader.data, finds_hidden=True) as sheets:
         evidence = Evidence(reader, sheets, kind)
         items = find_items(evidence)
         flaws = chain(_flaws(evidence, items, expected, tokens), also(evidence, items))

@@ -1,5 +1,6 @@
 """Check that the bookmarks are the headings of the document, each at its place, in their order."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from mgi_report.proof.inspection import Box, Flaw
 
 __all__ = ["outline_flaws"]
 
+_SIGNS = re.compile(r"[\W_]+")
 HINT = "build the file again; bookmarks are made of the headings"
 ABOVE, BELOW = 15.0, 3.0  # mm by which a bookmark may lead above its heading, or below it
 LISTED = {"H1", "H2"}
@@ -112,4 +114,4 @@ def _headings_of(domain: Domain, language: Language) -> tuple[str, str]:
 
 def _letters(text: str) -> str:
     """Return the letters and digits of a text."""
-    return "".join(each for each in plain(text).casefold() if each.isalnum())
+    return _SIGNS.sub("", plain(text).casefold())

@@ -12,7 +12,7 @@ from mgi_report.problems.problem import shown
 from mgi_report.profile.framework import FindingList
 from mgi_report.profile.model import Profile
 from mgi_report.proof.download.evidence import Evidence
-from mgi_report.proof.download.findings import plain
+from mgi_report.proof.download.findings import letters_of, plain
 from mgi_report.proof.inspection import Flaw
 
 __all__ = ["running_flaws"]
@@ -39,13 +39,13 @@ def running_flaws(
         ),
         *(file.decode("utf-8", "ignore") for file in themed.values()),
     )
-    known = "\n".join(map(_letters, texts))
+    known = "\n".join(map(letters_of, texts))
     if language.direction == "rtl":
         # What no tag turns round is read as it is painted, from the left.
         known += known[::-1]
     for sheet in evidence.pages:
         for text in evidence.artifacts(sheet.number):
-            if not all(_letters(part) in known for part in text.split(JOINED)):
+            if not all(letters_of(part) in known for part in text.split(JOINED)):
                 message = f"{shown(plain(text))} stands outside the tags, and nowhere else"
                 yield Flaw("text-unknown", message, HINT, sheet.number)
 
@@ -59,7 +59,3 @@ def _strings(value: object) -> Iterator[str]:
     elif isinstance(value, Sequence):
         for each in value:
             yield from _strings(each)
-
-
-def _letters(text: str) -> str:
-    return "".join(each for each in plain(text).casefold() if each.isalpha())

@@ -7,7 +7,7 @@ glyphs, so that a box is what is seen.
 from collections.abc import Iterator
 from ctypes import c_float, c_uint
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from math import hypot
 from typing import Any, NamedTuple
 
@@ -72,9 +72,14 @@ class Picture(NamedTuple):
 class Sheets:
     """Look at the pages of one PDF; close it, or use it in a ``with``."""
 
-    def __init__(self, data: bytes) -> None:
-        """Open a PDF; pypdfium2.PdfiumError if PDFium cannot."""
+    def __init__(self, data: bytes, *, finds_hidden: bool = False) -> None:
+        """Open a PDF; pypdfium2.PdfiumError if PDFium cannot.
+
+        Who ``finds_hidden`` text on every page looks for it while the page is open.
+        """
         self._document: Any = pypdfium2.PdfDocument(data)
+        self._finds_hidden = finds_hidden
+        self._hidden: dict[int, tuple[Box, ...]] = {}
 
     def __enter__(self) -> "Sheets":
         return self
@@ -84,16 +89,20 @@ class Sheets:
 
     def read(self) -> tuple[Sheet, ...]:
         """Return all pages."""
-        return tuple(_sheet(page, number) for number, page in enumerate(self._document, 1))
+        return tuple(self._read(page, number) for number, page in enumerate(self._document, 1))
+
+    def _read(self, page: Any, number: int) -> Sheet:
+        try:
+            sheet = _sheet(page, number)
+            if self._finds_hidden:
+                self._hidden[number] = _hidden(page, sheet)
+            return sheet
+        finally:
+            page.close()
 
     def words(self, page: int, text: PaintedText) -> str:
         """Return the words of a text object; slow, for what is to be told to a person."""
-        opened = self._document[page - 1]
-        words = opened.get_textpage()
-        for position, found in enumerate(_text_objects(opened, words)):
-            if position == text.position:
-                return " ".join(found.extract().split())
-        return ""
+        return _words(self._document[page - 1], text.position)
 
     def words_in(self, page: int, box: Box) -> str:
         """Return the words that stand in a box of a page."""
@@ -109,9 +118,11 @@ class Sheets:
 
     def hidden(self, sheet: Sheet) -> tuple[Box, ...]:
         """Return where text of a page cannot be seen, in mm from its top left."""
+        if sheet.number in self._hidden:
+            return self._hidden[sheet.number]
         opened = self._document[sheet.number - 1]
         try:
-            return hidden_places(opened, [text.box for text in sheet.texts if not text.is_faint])
+            return _hidden(opened, sheet)
         finally:
             opened.close()
 
@@ -121,29 +132,59 @@ class Sheets:
         return Picture(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
 
 
+class _Found(NamedTuple):
+    """Hold an object of PDFium, its kind, and the groups it is in, innermost first."""
+
+    raw: Any
+    kind: int
+    groups: tuple[Any, ...]
+
+
+def _objects(page: Any) -> Iterator[_Found]:
+    """Yield all objects of a page, those in a group after it."""
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        yield from _with_those_inside(pdfium.FPDFPage_GetObject(page, index), ())
+
+
+def _with_those_inside(raw: Any, groups: tuple[Any, ...]) -> Iterator[_Found]:
+    kind = pdfium.FPDFPageObj_GetType(raw)
+    yield _Found(raw, kind, groups)
+    if kind == pdfium.FPDF_PAGEOBJ_FORM and len(groups) < DEEPEST - 1:
+        inside = (raw, *groups)
+        for index in range(pdfium.FPDFFormObj_CountObjects(raw)):
+            yield from _with_those_inside(pdfium.FPDFFormObj_GetObject(raw, index), inside)
+
+
 def _sheet(page: Any, number: int) -> Sheet:
     left, bottom, right, top = page.get_mediabox()
-    texts = []
-    for position, found in enumerate(_text_objects(page)):
-        box = _bounds(found)
-        if box is not None:
-            here = _on_page(box, found.container, left, top)
-            texts.append(_painted(found, position, here, _seen(found, box, left, top)))
-    areas = tuple(
-        _on_page(box, drawn.container, left, top)
-        for drawn in page.get_objects(filter=DRAWN, max_depth=DEEPEST)
-        if (box := _bounds(drawn, thin=True)) and not _is_faint(drawn)
-    )
-    page.close()
+    texts: list[PaintedText] = []
+    areas: list[Box] = []
+    position = 0
+    for found in _objects(page):
+        if found.kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            box = _bounds(found.raw)
+            if box is not None:
+                here = _on_page(box, found.groups, left, top)
+                texts.append(_painted(found, position, here, _seen(found, box, left, top)))
+            position += 1
+        elif found.kind in DRAWN:
+            box = _bounds(found.raw, thin=True)
+            if box is not None and not _is_faint(found.raw):
+                areas.append(_on_page(box, found.groups, left, top))
     width, height = (right - left) * MM_PER_PT, (top - bottom) * MM_PER_PT
-    return Sheet(number, width, height, tuple(texts), areas)
+    return Sheet(number, width, height, tuple(texts), tuple(areas))
 
 
-def _text_objects(page: Any, words: Any = None) -> Iterator[Any]:
-    found: Iterator[Any] = page.get_objects(
-        filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=DEEPEST, textpage=words
+def _words(page: Any, position: int) -> str:
+    texts = page.get_objects(
+        filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=DEEPEST, textpage=page.get_textpage()
     )
-    return found
+    found = next(islice(texts, position, None), None)
+    return "" if found is None else " ".join(found.extract().split())
+
+
+def _hidden(page: Any, sheet: Sheet) -> tuple[Box, ...]:
+    return hidden_places(page, [text.box for text in sheet.texts if not text.is_faint])
 
 
 def _bounds(found: Any, *, thin: bool = False) -> Box | None:
@@ -161,14 +202,21 @@ def _bounds(found: Any, *, thin: bool = False) -> Box | None:
     return Box(left.value, top.value, right.value, bottom.value)
 
 
-def _on_page(box: Box, container: Any, left: float, top: float) -> Box:
+def _matrix(raw: Any) -> tuple[float, ...]:
+    """Return the six numbers that an object is measured with."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(raw, matrix)
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _on_page(box: Box, groups: tuple[Any, ...], left: float, top: float) -> Box:
     """Return a box in mm from the top left of the page; a group XObject has its own measure."""
-    while container is not None:
-        matrix = container.get_matrix()
-        corners = product((box.left, box.right), (box.top, box.bottom))
-        xs, ys = zip(*(matrix.on_point(x, y) for x, y in corners), strict=True)
+    for group in groups:
+        a, b, c, d, e, f = _matrix(group)
+        corners = list(product((box.left, box.right), (box.top, box.bottom)))
+        xs = [a * x + c * y + e for x, y in corners]
+        ys = [b * x + d * y + f for x, y in corners]
         box = Box(min(xs), max(ys), max(xs), min(ys))
-        container = container.container
     return Box(
         (box.left - left) * MM_PER_PT,
         (top - box.top) * MM_PER_PT,
@@ -184,44 +232,40 @@ class _Seen(NamedTuple):
     is_cut_out: bool
 
 
-def _seen(found: Any, box: Box, left: float, top: float) -> _Seen:
+def _seen(found: _Found, box: Box, left: float, top: float) -> _Seen:
     """Return what is seen of a text, which the groups around it are clipped with."""
     clip: Box | None = None
     is_cut_out = False
-    holder = found
-    while holder is not None:
+    for depth, holder in enumerate((found.raw, *found.groups)):
         for shape in clip_shapes(holder):
-            edges = _on_page(around(shape), holder.container, left, top)
+            edges = _on_page(around(shape), found.groups[depth:], left, top)
             clip = edges if clip is None else shared(clip, edges)
-            is_cut_out = is_cut_out or (holder is found and not holds(shape, box))
-        holder = holder.container
+            is_cut_out = is_cut_out or (depth == 0 and not holds(shape, box))
     return _Seen(clip, is_cut_out)
 
 
-def _painted(found: Any, position: int, box: Box, seen: _Seen) -> PaintedText:
-    mcid = pdfium.FPDFPageObj_GetMarkedContentID(found)
+def _painted(found: _Found, position: int, box: Box, seen: _Seen) -> PaintedText:
+    mcid = pdfium.FPDFPageObj_GetMarkedContentID(found.raw)
     return PaintedText(
         position,
         box,
         None if mcid < 0 else mcid,
-        pdfium.FPDFPageObj_CountMarks(found) > 0,
-        _is_faint(found),
+        pdfium.FPDFPageObj_CountMarks(found.raw) > 0,
+        _is_faint(found.raw),
         seen.clip,
         seen.is_cut_out,
         _size(found),
     )
 
 
-def _size(found: Any) -> float:
+def _size(found: _Found) -> float:
     """Return the size of a text in pt, across or down, whichever is less."""
     size = c_float()
-    pdfium.FPDFTextObj_GetFontSize(found, size)
+    pdfium.FPDFTextObj_GetFontSize(found.raw, size)
     across = down = abs(size.value)
-    holder = found
-    while holder is not None:
-        a, b, c, d, _, _ = holder.get_matrix().get()
+    for holder in (found.raw, *found.groups):
+        a, b, c, d, _, _ = _matrix(holder)
         across, down = across * hypot(a, b), down * hypot(c, d)
-        holder = holder.container
     return min(across, down)
 
 

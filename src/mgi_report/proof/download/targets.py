@@ -19,7 +19,7 @@ from mgi_report.proof.download.addresses import Addresses, in_finding, is_web, s
 from mgi_report.proof.download.destinations import Destinations, Spot, target_of
 from mgi_report.proof.download.elements import Element, Mark
 from mgi_report.proof.download.evidence import Evidence
-from mgi_report.proof.download.findings import FindingItems, plain
+from mgi_report.proof.download.findings import FindingItems, letters_of, plain
 from mgi_report.proof.inspection import Box, Flaw
 
 __all__ = ["target_flaws"]
@@ -137,10 +137,11 @@ class _Check:
         if own and not any(min(box.overlap(link.box)) > 0 for box in own):
             return "does not lie on its words"
         for text in self.evidence.pages[link.page - 1].texts:
-            if text.mcid is None or Mark(link.page, text.mcid) in link.marks:
+            if text.mcid is None:
                 continue
             across, down = text.box.left + text.box.right, text.box.top + text.box.bottom
-            if _holds(link.box, across / 2, down / 2):
+            is_under = _holds(link.box, across / 2, down / 2)
+            if is_under and Mark(link.page, text.mcid) not in link.marks:
                 return "lies on other words too"
         return ""
 
@@ -153,7 +154,7 @@ class _Check:
             return ""
         if number := NUMBER.match(link.words):
             return self._finding_fault(link, spot, number[0])
-        if not _letters(link.words) or self.notes.issuperset(link.marks):
+        if not letters_of(link.words) or self.notes.issuperset(link.marks):
             return self._note_fault(link, spot)
         return self._heading_fault(link, spot)
 
@@ -202,13 +203,13 @@ class _Check:
 
     def _heading_fault(self, link: _Link, spot: Spot) -> str:
         """Say why a name or a line of the contents does not lead to a heading it names."""
-        begins = _letters(link.words)
+        begins = letters_of(link.words)
         below = [each for each in self.headings if each[0] == spot.page and each[1] > spot.down]
         first = min((down for _, down, _ in below), default=0.0)
         names = {letters for _, down, letters in below if down <= first + BELOW}
         if self.language is not None:
             # The heading of an opener begins with “Domain” and a number.
-            domain = _letters(self.language("domain.number", number=""))
+            domain = letters_of(self.language("domain.number", number=""))
             names |= {letters.removeprefix(domain) for letters in names}
         is_line = any(mark in self._contents for mark in link.marks)
         if is_line:
@@ -222,7 +223,7 @@ class _Check:
 
     def _running(self, page: int) -> set[str]:
         """Return the letters of the lines along the edges of a page, which may shorten its name."""
-        found = {_letters(text) for text in self.evidence.artifacts(page)}
+        found = {letters_of(text) for text in self.evidence.artifacts(page)}
         # No tag says what such a line is read as, so from the right it is read as it is painted.
         return found | {letters[::-1] for letters in found}
 
@@ -247,21 +248,17 @@ def headings(evidence: Evidence) -> Iterator[tuple[int, float, str]]:
         mark = next(element.marks(), None) if element.role in {"H1", "H2", "H3"} else None
         box = None if mark is None else evidence.box(mark)
         if mark is not None and box is not None:
-            yield mark.page, box.top, _letters(evidence.text(element.marks()))
+            yield mark.page, box.top, letters_of(evidence.text(element.marks()))
 
 
 def _reading_fault(link: _Link) -> str:
     """Say why the words for those who hear a link are not its words, or nothing."""
-    words, says = _letters(link.words), _letters(link.says)
+    words, says = letters_of(link.words), letters_of(link.says)
     return "" if _agree(words, says) else f"is read as {shown(link.says)}"
 
 
 def _agree(one: str, other: str) -> bool:
     return one in other or (bool(other) and other in one)
-
-
-def _letters(text: str) -> str:
-    return "".join(each for each in plain(text).casefold() if each.isalpha())
 
 
 def _box(annotation: Any, height: float) -> Box:

@@ -4,7 +4,9 @@ Three pictures tell, whatever hides the text: the page as it is, the page withou
 text alone in black. Ink of the third that makes no difference between the first two is lost.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from ctypes import c_uint8
+from math import ceil
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -23,6 +25,10 @@ LEAST = 4  # pixels of ink that are lost in a block: less comes from rounding
 FAINT = 64  # of 255: a watermark
 
 
+_INK = [255 if value < DARK else 0 for value in range(256)]
+_UNSEEN = [255 if value < DIFFERS else 0 for value in range(256)]
+
+
 class _Objects(NamedTuple):
     """Hold the text of a page, its watermarks, and everything else, groups as a whole."""
 
@@ -37,45 +43,55 @@ def hidden_places(page: Any, boxes: Iterable[Box]) -> tuple[Box, ...]:
     ``boxes`` is where text stands. All places are in mm from the top left.
     """
     objects = _Objects([], [], [])
-    _sort(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, objects, 0)
-    whole = _picture(page)
+    ground, rest = _parted(page, objects)
+    boxes = tuple(boxes)
+    if not objects.texts and not boxes:
+        return ()
+    canvas = _Canvas(page)
+    # What is painted before all text is painted once, and not for each of two pictures.
+    _show(rest, shown=False)
+    below = canvas.painted(canvas.white, pdfium.FPDF_GRAYSCALE) if ground else canvas.white
+    _show(rest, shown=True)
+    _show(ground, shown=False)
+    whole = canvas.picture(below)
     _show(objects.texts, shown=False)
-    bare = _picture(page)
+    bare = canvas.picture(below)
     _show(objects.texts, shown=True)
     _show([*objects.others, *objects.watermarks], shown=False)
     for text in objects.texts:
         pdfium.FPDFPageObj_SetFillColor(text, 0, 0, 0, 255)
         pdfium.FPDFTextObj_SetTextRenderMode(text, pdfium.FPDF_TEXTRENDERMODE_FILL)
-    alone = _picture(page)
-    ink = _where(alone, lambda value: value < DARK)
-    trace = _where(alone, lambda value: value <= 255 - DIFFERS)
-    seen = _where(ImageChops.difference(whole, bare), lambda value: value >= DIFFERS)
-    lost = ImageChops.subtract(ink, seen)
+    alone = canvas.picture(canvas.white)
+    ink = alone.point(_INK)
+    lost = ImageChops.darker(ink, ImageChops.difference(whole, bare).point(_UNSEEN))
     places = _places(lost, ink) if lost.getbbox() else ()
-    return (*places, *(box for box in boxes if _is_empty(trace, box)))
+    return (*places, *(box for box in boxes if _is_empty(alone, box)))
 
 
-def _sort(
-    holder: Any,
-    count: Callable[[Any], int],
-    get: Callable[[Any, int], Any],
-    objects: _Objects,
-    depth: int,
-) -> None:
-    """Sort the objects of a page or of a group; a group without text is one thing."""
-    for index in range(count(holder)):
-        found = get(holder, index)
-        kind = pdfium.FPDFPageObj_GetType(found)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
-            before = len(objects.texts)
-            inside = pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject
-            _sort(found, *inside, objects, depth + 1)
-            if len(objects.texts) == before:
-                objects.others.append(found)
-        elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            (objects.watermarks if _opacity(found) < FAINT else objects.texts).append(found)
-        else:
+def _parted(page: Any, objects: _Objects) -> tuple[list[Any], list[Any]]:
+    """Sort the objects of a page; return those before the first that has text, and the others."""
+    ground: list[Any] = []
+    rest: list[Any] = []
+    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        found = pdfium.FPDFPage_GetObject(page.raw, index)
+        _sort(found, objects, 0)
+        (rest if objects.texts else ground).append(found)
+    return ground, rest
+
+
+def _sort(found: Any, objects: _Objects, depth: int) -> None:
+    """Sort an object, or those of a group; a group without text is one thing."""
+    kind = pdfium.FPDFPageObj_GetType(found)
+    if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
+        before = len(objects.texts)
+        for index in range(pdfium.FPDFFormObj_CountObjects(found)):
+            _sort(pdfium.FPDFFormObj_GetObject(found, index), objects, depth + 1)
+        if len(objects.texts) == before:
             objects.others.append(found)
+    elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        (objects.watermarks if _opacity(found) < FAINT else objects.texts).append(found)
+    else:
+        objects.others.append(found)
 
 
 def _opacity(text: Any) -> int:
@@ -89,26 +105,42 @@ def _show(objects: list[Any], *, shown: bool) -> None:
         pdfium.FPDFPageObj_SetIsActive(each, shown)
 
 
-def _picture(page: Any) -> Image.Image:
-    """Return a page in shades of grey, a pixel a pt."""
-    bitmap = page.render(scale=1, grayscale=True)
-    size = bitmap.width, bitmap.height
-    return Image.frombuffer("L", size, bytes(bitmap.buffer), "raw", "L", bitmap.stride, 1)
+class _Canvas:
+    """Paint a page in shades of grey, a pixel a pt."""
+
+    def __init__(self, page: Any) -> None:
+        self._page = page
+        self._size = ceil(page.get_width()), ceil(page.get_height())
+        self.white = bytearray(b"\xff") * (self._size[0] * self._size[1])
+
+    def picture(self, below: bytearray) -> Image.Image:
+        """Return the page, with its annotations, over what is below it."""
+        pixels = self.painted(below, pdfium.FPDF_GRAYSCALE | pdfium.FPDF_ANNOT)
+        return Image.frombuffer("L", self._size, pixels, "raw", "L", self._size[0], 1)
+
+    def painted(self, below: bytearray, flags: int) -> bytearray:
+        """Return the pixels of the page over what is below it."""
+        pixels = bytearray(below)
+        width, height = self._size
+        held = (c_uint8 * len(pixels)).from_buffer(pixels)
+        bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, held, width)
+        try:
+            pdfium.FPDF_RenderPageBitmap(bitmap, self._page, 0, 0, width, height, 0, flags)
+        finally:
+            pdfium.FPDFBitmap_Destroy(bitmap)
+        return pixels
 
 
-def _where(picture: Image.Image, holds: Callable[[int], bool]) -> Image.Image:
-    """Return 255 for each pixel whose value a rule holds for, and 0 for the others."""
-    return picture.point([255 if holds(value) else 0 for value in range(256)])
-
-
-def _is_empty(trace: Image.Image, box: Box) -> bool:
+def _is_empty(alone: Image.Image, box: Box) -> bool:
     """Return whether a box that could hold ink has not a trace of it: a mask hides even black."""
     left, top, right, bottom = (edge / MM_PER_PT for edge in box)
-    width, height = trace.size
+    width, height = alone.size
     is_on_page = left >= 0 and top >= 0 and right <= width and bottom <= height
     if right - left < LEAST or bottom - top < LEAST or not is_on_page:
         return False
-    return trace.crop((int(left), int(top), int(right) + 1, int(bottom) + 1)).getbbox() is None
+    ends = min(int(right) + 1, width), min(int(bottom) + 1, height)
+    darkest: Any = alone.crop((int(left), int(top), *ends)).getextrema()[0]
+    return bool(darkest > 255 - DIFFERS)
 
 
 def _places(lost: Image.Image, ink: Image.Image) -> Iterator[Box]:
