@@ -29,6 +29,7 @@ def own_pid(_: int) -> int:
 
 
 def left_to_live(_: int) -> int:
+    assert gc.isenabled()
     return gc.get_freeze_count()
 
 
