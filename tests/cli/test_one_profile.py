@@ -10,6 +10,7 @@ import pytest
 
 from countries import write_profiles
 from endless import make_endless, theme_without_end
+from leaflet import write_leaflet
 from mgi_report.output.manifest import read_manifest
 from processes import Command, sums
 from waiting import DEADLINE, wait_until
@@ -42,6 +43,11 @@ def worker(run: Command) -> int:
     return other
 
 
+def command_line(pid: int) -> bytes:
+    """Return it; a copy has that of the process it is a copy of."""
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
 def is_prepared(pid: int) -> bool:
     """Return whether a worker leaves Ctrl-C to its parent."""
     status = dict(
@@ -61,10 +67,7 @@ def test_it_is_stopped(
 ) -> None:
     run = start("--memory", "1024")
     copy = worker(run)
-    assert (
-        Path(f"/proc/{copy}/cmdline").read_bytes()
-        == Path(f"/proc/{run.process.pid}/cmdline").read_bytes()
-    )
+    assert command_line(copy) == command_line(run.process.pid)
     wait_until(lambda: is_prepared(copy))
     wait_until(lambda: most_memory(copy) == str(1024 * MEGABYTE))
     run.kill(number, group=number == signal.SIGINT)
@@ -74,6 +77,18 @@ def test_it_is_stopped(
     assert run.is_gone_within(DEADLINE)
     assert not read_manifest(tmp_path / "out").complete
     assert not sums(tmp_path / "out")
+
+
+def test_it_is_a_copy_too_where_only_the_design_has_changed(
+    start: Callable[..., Command], profile: Path, tmp_path: Path
+) -> None:
+    ends = write_leaflet(tmp_path / "ends")
+    before = Command("build", profile, "-o", tmp_path / "out", "--theme", ends, "--no-inspect")
+    assert before.end(DEADLINE)[0] == 0
+    run = start()
+    assert command_line(worker(run)) == command_line(run.process.pid)
+    run.kill(signal.SIGINT, group=True)
+    assert run.end(DEADLINE)[0] == 130
 
 
 def test_the_copy_ends_with_the_command(start: Callable[..., Command]) -> None:

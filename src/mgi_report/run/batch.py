@@ -158,6 +158,7 @@ class _Turn:
         """Find out what is to be made, and make it."""
         with suppress(KeyboardInterrupt):
             to_do = self._changed()
+            self.batch.crew.get_ready(len(to_do))
             if to_do:
                 self._write_records(shard, stopped=True)
             to_do = self._refuse_equal_names(self._outlined(to_do))
