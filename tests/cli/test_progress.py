@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Sequence
+from contextlib import redirect_stderr
 from pathlib import Path
 
 import pytest
@@ -191,15 +192,14 @@ def test_quiet_says_nothing_but_results() -> None:
 
 
 def lines_of(result: RunResult, to_do: int) -> str:
-    screen = Screen()
-    screen._err = Console(file=io.StringIO(), soft_wrap=True, width=80)
-    progress = LineProgress(screen)
-    progress.planned(len(result.outcomes), to_do)
-    for outcome in result.outcomes:
-        progress.started(outcome.source)
-        progress.finished(outcome)
-    progress.ended(result)
-    return screen._err.file.getvalue()
+    progress = LineProgress(Screen())
+    with redirect_stderr(io.StringIO()) as said:
+        progress.planned(len(result.outcomes), to_do)
+        for outcome in result.outcomes:
+            progress.started(outcome.source)
+            progress.finished(outcome)
+        progress.ended(result)
+    return said.getvalue()
 
 
 def test_numbers_stand_below_each_other() -> None:
@@ -233,33 +233,33 @@ def drawn(progress: LiveProgress) -> str:
 
 def test_the_display_says_how_long_each_profile_has_been_in_work() -> None:
     now = 100.0
-    progress = LiveProgress(Screen(), lambda: now, workers=2)
-    assert drawn(progress).strip() == ""
-    progress.planned(5, 4)
-    progress.started(Path("data/a.yaml"), "reading")
-    now = 102.0
-    progress.started(Path("data/b.yaml"), "reading")
-    progress.started(Path("data/a.yaml"), "laying out")
-    now = 103.5
-    first, second, bar = drawn(progress).splitlines()
-    assert first.split() == ["data/a.yaml", "laying", "out", "3.5", "s"]
-    assert second.split() == ["data/b.yaml", "reading", "1.5", "s"]
-    assert bar.split()[-1] == "0/4"
-    progress._screen = Screen()
-    progress._screen._err = Console(file=io.StringIO())
-    progress.finished(rendered(seconds=4.0))
-    assert "about" in drawn(progress)
+    with LiveProgress(Screen(), lambda: now, workers=2) as progress:
+        assert drawn(progress).strip() == ""
+        progress.planned(5, 4)
+        progress.started(Path("data/a.yaml"), "reading")
+        now = 102.0
+        progress.started(Path("data/b.yaml"), "reading")
+        progress.started(Path("data/a.yaml"), "laying out")
+        now = 103.5
+        first, second, bar = drawn(progress).splitlines()
+        assert first.split() == ["data/a.yaml", "laying", "out", "3.5", "s"]
+        assert second.split() == ["data/b.yaml", "reading", "1.5", "s"]
+        assert bar.split()[-1] == "0/4"
+        progress._screen = Screen()
+        progress._screen._err = Console(file=io.StringIO())
+        progress.finished(rendered(seconds=4.0))
+        assert "about" in drawn(progress)
 
 
 def test_only_so_many_profiles_in_work_are_listed() -> None:
-    progress = LiveProgress(Screen(), lambda: 0.0, workers=40)
-    progress.planned(40, 40)
-    for number in range(40):
-        progress.started(Path(f"{number}.yaml"))
-    shown = drawn(progress)
-    assert "7.yaml" in shown
-    assert "8.yaml" not in shown.replace("38.yaml", "")
-    assert "and 32 more" in shown
+    with LiveProgress(Screen(), lambda: 0.0, workers=40) as progress:
+        progress.planned(40, 40)
+        for number in range(40):
+            progress.started(Path(f"{number}.yaml"))
+        shown = drawn(progress)
+        assert "7.yaml" in shown
+        assert "8.yaml" not in shown.replace("38.yaml", "")
+        assert "and 32 more" in shown
 
 
 @pytest.mark.parametrize(

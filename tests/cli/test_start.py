@@ -10,7 +10,6 @@ from themes import write_theme
 
 ROOT = Path(__file__).parents[2]
 LESOTHO = ROOT / "data" / "lso-2021.en.yaml"
-# Has no warnings, which are told with rich.
 COMPLETE = ROOT / "tests" / "profiles" / "compared.en.yaml"
 FOR_BUILDING = {
     "PIL",
@@ -44,8 +43,9 @@ def test_help_imports_no_command() -> None:
     assert not found & (FOR_BUILDING | {"pydantic", "rich", "ruamel", "markdown_it"})
 
 
-def test_check_imports_only_what_reads_and_checks() -> None:
-    found = imported("check", COMPLETE)
+@pytest.mark.parametrize("profile", [COMPLETE, LESOTHO], ids=["sound", "with a warning"])
+def test_check_imports_only_what_reads_and_checks(profile: Path) -> None:
+    found = imported("check", profile)
     assert {"pydantic", "ruamel"} <= found
     assert not found & (FOR_BUILDING | {"rich", "markdown_it", "multiprocessing", "tomllib"})
 

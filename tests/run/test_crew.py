@@ -14,7 +14,7 @@ from time import perf_counter, sleep
 
 import pytest
 
-from mgi_report.run.crew import Accident, Crew, Limits, Reply, local_crew
+from mgi_report.run.crew import Accident, Crew, Limits, LocalWorker, Reply, local_crew
 from waiting import DEADLINE
 
 MEGABYTE = 1 << 20
@@ -29,6 +29,7 @@ def own_pid(_: int) -> int:
 
 
 def left_to_live(_: int) -> int:
+    assert gc.isenabled()
     return gc.get_freeze_count()
 
 
@@ -151,6 +152,57 @@ def test_a_worker_is_replaced_after_its_time() -> None:
     with local_crew(1, perf_counter, Limits(lifetime=2)) as crew:
         pids = [reply.result for reply in crew.run(own_pid, range(5))]
     assert pids[0] == pids[1] != pids[2] == pids[3] != pids[4]
+
+
+PARENTS = """
+import os, sys
+from threading import Event, Thread
+from time import perf_counter
+from mgi_report.run.crew import local_crew
+
+def parent(_):
+    return os.getppid()
+
+if __name__ == "__main__":
+    done = Event()
+    if sys.argv[3:]:
+        Thread(target=done.wait).start()
+    with local_crew(int(sys.argv[1]), perf_counter) as crew:
+        crew.get_ready(int(sys.argv[2]))
+        found = {reply.result for reply in crew.run(parent, range(int(sys.argv[2])))}
+    done.set()
+    print(len(found), os.getpid() in found)
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("2", "1"), "1 True"),
+        (("1", "2"), "1 True"),
+        (("2", "2"), "1 False"),
+        (("2", "1", "with a thread"), "1 False"),
+    ],
+)
+def test_a_worker_alone_is_a_copy_where_there_can_be_one(
+    words: tuple[str, ...], expected: str, tmp_path: Path
+) -> None:
+    script = tmp_path / "parents.py"
+    script.write_text(PARENTS)
+    command = [sys.executable, script, *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=DEADLINE)
+    assert done.stdout.strip() == expected
+
+
+def test_a_worker_that_got_no_order_is_not_waited_for() -> None:
+    with local_crew(1, perf_counter, method="fork") as crew:
+        worker = crew.workers[0]
+        assert isinstance(worker, LocalWorker)
+        worker._launch("fork")
+        process = worker._process
+        os.kill(process.pid, signal.SIGSTOP)
+    process.join(DEADLINE)
+    assert process.exitcode == -signal.SIGKILL
 
 
 def tell_pid_and_hang(pipe: Path) -> None:

@@ -1,6 +1,7 @@
 """Print: results to standard output, everything said to a person to standard error."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -10,11 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mgi_report.problems.problem import Problem, Role, counted, render_problem_parts
+from mgi_report.problems.problem import Part, Problem, Role, counted, render_problem_parts
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.live import Live
+    from rich.text import Text
 
     from mgi_report.review.spans import Lines
 
@@ -30,6 +32,11 @@ STYLES = {
     "caret": "bold red",
     "hint": "green",
 }
+
+# Where rich is told to take a pipe for a terminal.
+COLOURED = ("FORCE_COLOR", "TTY_COMPATIBLE")
+# What rich leaves out or replaces: all control characters but the end of a line.
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 TONES = {
     "heading": "bold",
@@ -98,26 +105,35 @@ class Screen:
 
     def say(self, text: str) -> None:
         """Tell a person something that is no result."""
-        self._err.print(text)
+        if not self._said_plainly(text):
+            self._err.print(text)
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        """Return whether what is said goes to a file or a pipe, where there are no colours."""
+        return not (sys.stderr.isatty() or any(name in os.environ for name in COLOURED))
+
+    def _said_plainly(self, text: str) -> bool:
+        """Say the same as rich would, which takes a tenth of a check to import, if it need not."""
+        if not self._is_plain or CONTROL.search(text):
+            return False
+        try:
+            sys.stderr.write(f"{text}\n")
+        except OSError:
+            return False  # Nobody reads it, which rich knows to deal with.
+        return True
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """Print problems with their place, excerpt and hint."""
-        problems = tuple(problems)
-        if not problems:
-            return
-        from rich.text import Text  # noqa: PLC0415 - as above
-
         for problem in problems:
             for line in render_problem_parts(problem):
-                text = Text()
-                for role, part in line:
-                    style = problem.severity.value if role is Role.SEVERITY else role.value
-                    text.append(part, style=STYLES.get(style, ""))
-                self._err.print(text)
+                if not self._said_plainly("".join(part.text for part in line)):
+                    self._err.print(_coloured(line, problem.severity.value))
 
     def count(self, problems: Iterable[Problem]) -> None:
         """Say how many errors and warnings there were, if any."""
-        if words := counted(problems):
+        words = counted(problems)
+        if words and not self._said_plainly(words):
             self._err.print(words, style="bold")
 
     def progress(self, text: str) -> AbstractContextManager[object]:
@@ -128,7 +144,7 @@ class Screen:
     def redrawable(self) -> bool:
         """Return whether standard error is a terminal whose lines can be drawn anew."""
         # FORCE_COLOR makes rich take a pipe for a terminal, which is right for colours alone.
-        return self._err.is_interactive and self._err.file.isatty()
+        return sys.stderr.isatty() and self._err.is_interactive
 
     @contextmanager
     def live(self, view: "Callable[[], RenderableType]") -> Iterator[None]:
@@ -157,3 +173,13 @@ class Screen:
         for key, value in rows.items():
             table.add_row(key, value)
         self._err.print(table)
+
+
+def _coloured(line: Iterable[Part], severity: str) -> "Text":
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    text = Text()
+    for role, part in line:
+        style = severity if role is Role.SEVERITY else role.value
+        text.append(part, style=STYLES.get(style, ""))
+    return text

@@ -51,7 +51,6 @@ class LiveProgress(Progress):
         self._display = ExitStack()
 
     def __enter__(self) -> Self:
-        self._display.enter_context(self._screen.live(self.view))
         return self
 
     def __exit__(self, *exc_info: object) -> None:
@@ -59,8 +58,9 @@ class LiveProgress(Progress):
         self._display.close()
 
     def planned(self, total: int, to_do: int) -> None:
-        """Draw the bar."""
+        """Draw the bar, from now on: it needs a thread, and a worker is best begun before."""
         self._standing = replace(self._standing, total=total, to_do=to_do)
+        self._display.enter_context(self._screen.live(self.view))
 
     def started(self, source: Path, step: str = "") -> None:
         """Add a profile to those in work, from now on, or show its next step."""

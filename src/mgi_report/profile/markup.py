@@ -23,6 +23,8 @@ __all__ = [
 _TAGS = ("em", "strong")
 # A text without any of these, or a line break, has nothing to parse.
 _MARKS = re.compile(r"[*\[\]\\\n]")
+# With any of these the breaks between lines are more, or less, than a space each.
+_MORE_THAN_LINES = re.compile(r"[*\[\]\\\r\0]|[ \t]\n|\n[ \t]")
 
 
 class TextKind(Enum):
@@ -140,6 +142,9 @@ def runs(text: str) -> Iterator[InlineRun]:
     if not _MARKS.search(text):
         yield InlineRun(text)
         return
+    if not _MORE_THAN_LINES.search(text):
+        yield from (InlineRun(" " if part == "\n" else part) for part in _parts(text))
+        return
     from mgi_report.profile import markdown  # noqa: PLC0415 - most texts have nothing to parse
 
     tags: list[str] = []
@@ -162,6 +167,11 @@ def runs(text: str) -> Iterator[InlineRun]:
         else:
             content = " " if token.type in ("softbreak", "hardbreak") else token.content
             yield InlineRun(content, tuple(tags), href, languages[-1])
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield lines and the breaks between them."""
+    return filter(None, re.split(r"(\n)", text))
 
 
 def plain_text(text: str) -> str:

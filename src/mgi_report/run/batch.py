@@ -2,19 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from os.path import relpath
 from pathlib import Path
 
 from mgi_report.document.assets import Assets
-from mgi_report.output.formats import format_named, output_names
+from mgi_report.output.formats import output_names
 from mgi_report.output.ledger import (
     Entry,
     Ledger,
-    file_sum,
-    fingerprint,
     prune,
     signed_files,
     stale_files,
@@ -36,6 +33,7 @@ from mgi_report.run.outcomes import (
     unsigned_again,
 )
 from mgi_report.run.toolchain import Toolchain, toolchain
+from mgi_report.run.unchanged import Unchanged, surely_changed
 from mgi_report.run.watchers import Silent, Watcher
 from mgi_report.run.worker import outline, render
 
@@ -76,9 +74,12 @@ class Batch:
         stale: tuple[str, ...] = ()
         pruned: tuple[str, ...] = ()
         try:
-            tools = toolchain(self.assets)
             with only_run(self.output):
-                turn = _Turn(self, Ledger.read(self.output), tools, paths)
+                ledger = Ledger.read(self.output)
+                changed = surely_changed(paths, ledger, force=self.force)
+                # The first worker starts while the tools are looked at.
+                self.crew.get_ready(len(changed))
+                turn = _Turn(self, ledger, toolchain(self.assets), paths, changed)
                 try:
                     turn.run(shard)
                 finally:
@@ -105,7 +106,12 @@ class _Turn:
     """Hold what one run knows so far."""
 
     def __init__(
-        self, batch: Batch, ledger: Ledger, tools: Toolchain, paths: Sequence[Path]
+        self,
+        batch: Batch,
+        ledger: Ledger,
+        tools: Toolchain,
+        paths: Sequence[Path],
+        changed: frozenset[Path],
     ) -> None:
         self.batch, self.ledger, self.tools = batch, ledger, tools
         self.paths = tuple(paths)
@@ -113,6 +119,15 @@ class _Turn:
         self._slugs: dict[Path, str] = {}
         self._files: dict[Path, Mapping[str, bytes]] = {}
         self._languages = languages_beside(self.paths)
+        self._unchanged = Unchanged(
+            batch.output,
+            ledger,
+            tools.digest,
+            batch.wanted,
+            batch.inspects,
+            changed,
+            self._languages,
+        )
         self._sources = frozenset(map(ledger.key, paths))
         self.pruned: tuple[str, ...] = ()
         self._signed = signed_files(ledger)
@@ -143,6 +158,7 @@ class _Turn:
         """Find out what is to be made, and make it."""
         with suppress(KeyboardInterrupt):
             to_do = self._changed()
+            self.batch.crew.get_ready(len(to_do))
             if to_do:
                 self._write_records(shard, stopped=True)
             to_do = self._refuse_equal_names(self._outlined(to_do))
@@ -173,42 +189,10 @@ class _Turn:
 
     def _changed(self) -> list[Path]:
         """Return the profiles to make; the others are done with."""
-        with ThreadPoolExecutor() as threads:
-            same = list(threads.map(self._is_unchanged, self.paths))
-        for path, unchanged in zip(self.paths, same, strict=True):
-            entry = self.ledger.entries.get(self.ledger.key(path))
-            if unchanged and entry is not None:
-                files = tuple(
-                    file for file in entry.files if file.format in self.batch.wanted.formats
-                )
-                self._done[path] = Outcome(path, State.UNCHANGED, files, entry.warnings)
-                self._slugs[path] = entry.slug
+        for path, (entry, files) in self._unchanged.among(self.paths).items():
+            self._done[path] = Outcome(path, State.UNCHANGED, files, entry.warnings)
+            self._slugs[path] = entry.slug
         return [path for path in self.paths if path not in self._done]
-
-    def _is_unchanged(self, path: Path) -> bool:
-        entry = self.ledger.entries.get(self.ledger.key(path))
-        if self.batch.force or entry is None or entry.failure is not None:
-            return False
-        made = {file.format: file for file in entry.files}
-        if entry.languages != self._languages[path]:
-            return False
-        return all(file_sum(path.parent / name) == total for name, total in entry.inputs) and all(
-            name in made and self._is_current(made[name], entry)
-            for name in self.batch.wanted.formats
-        )
-
-    def _is_current(self, file: FileRecord, entry: Entry) -> bool:
-        """Return whether a file is the one that would be made now."""
-        settings = self.batch.wanted.settings(format_named(file.format))
-        mark = fingerprint(
-            self.tools.digest,
-            file.format,
-            settings,
-            entry.inputs,
-            entry.languages,
-            inspected=self.batch.inspects,
-        )
-        return mark == file.fingerprint and file_sum(self.batch.output / file.name) == file.sha256
 
     def _outlined(self, paths: list[Path]) -> list[Path]:
         """Read the profiles for their file names; those with problems are done with.

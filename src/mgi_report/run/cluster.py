@@ -48,6 +48,9 @@ class ClusterWorker:
     client: Any
     _remote: Any = None
 
+    def get_ready(self, *, alone: bool) -> None:
+        """Do nothing: the workers of a cluster are there already."""
+
     def submit(self, call: Callable[[Any], Any], item: Any) -> "Future[Any]":
         """Begin a call; an order to render travels with its files and its theme."""
         if call is render:

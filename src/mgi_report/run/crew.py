@@ -62,6 +62,9 @@ class Reply(Generic[Item, Result]):
 class Worker(Protocol):
     """Do one call at a time, somewhere else."""
 
+    def get_ready(self, *, alone: bool) -> None:
+        """Begin to start, without waiting; ``alone`` says that no other worker will."""
+
     def submit(self, call: Callable[[Any], Any], item: Any) -> "Future[Any]":
         """Begin a call; the worker is ready for it."""
 
@@ -116,6 +119,12 @@ class Crew:
         for worker in self.workers:
             worker.close()
         self.after()
+
+    def get_ready(self, orders: int) -> None:
+        """Begin to start the workers for so many orders, without waiting for them."""
+        if orders:
+            # The server that forks workers is one for all.
+            self.workers[0].get_ready(alone=min(orders, len(self.workers)) == 1)
 
     def run(
         self,

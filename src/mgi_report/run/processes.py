@@ -9,15 +9,22 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import parent_process, resource_tracker
+from importlib import import_module
+from multiprocessing import forkserver, parent_process, resource_tracker
+from pathlib import Path
 from typing import Any
 
-__all__ = ["Limits", "LocalWorker", "keeps_stops_off", "prepare"]
+__all__ = ["Limits", "LocalWorker", "is_copyable", "keeps_stops_off", "prepare"]
 
 START_LIMIT = 120.0
+MOST_UNCOLLECTED = 100_000
+"""Objects made until garbage is looked for; with the usual 700 a profile takes a twentieth more."""
 WARM = "mgi_report.run.warm"
+FORK, SERVER = "fork", "forkserver"
+MOST_COPIED = 512 << 20
+"""Bytes of a process beyond which none is copied: they would count against the copy's limit."""
 STOPS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -42,35 +49,57 @@ class LocalWorker:
     _executor: ProcessPoolExecutor | None = None
     _process: Any = None
     _calls: int = 0
+    _warming: "Future[Any] | None" = None
+
+    def get_ready(self, *, alone: bool) -> None:
+        """Begin to start a process, if there is none, and do not wait for it.
+
+        One that is to be ``alone`` is a copy of this process where there can be one: it need not
+        import once more what this one has imported.
+        """
+        if self._executor is not None or self.method != SERVER:
+            return
+        # What cannot be started now is started, or told of, when it is wanted.
+        with suppress(OSError, MemoryError):
+            if alone and is_copyable():
+                self._launch(FORK)
+            else:
+                _start_server()
 
     def submit(self, call: Callable[[Any], Any], item: Any) -> "Future[Any]":
         """Begin a call, in a new process if there is none; one that cannot start fails the call."""
-        if self._executor is None:
-            try:
-                self._start()
-            except (BrokenProcessPool, MemoryError) as error:
-                unstarted: Future[Any] = Future()
-                unstarted.set_exception(error)
-                return unstarted
-        assert self._executor is not None  # noqa: S101 - for the type checker
-        return self._executor.submit(call, item)
+        try:
+            executor = self._warm_executor()
+        except (BrokenProcessPool, MemoryError) as error:
+            unstarted: Future[Any] = Future()
+            unstarted.set_exception(error)
+            return unstarted
+        return executor.submit(call, item)
 
-    def _start(self) -> None:
-        context = multiprocessing.get_context(self.method)
-        if self.method == "forkserver":
+    def _warm_executor(self) -> ProcessPoolExecutor:
+        executor = self._executor or self._launch(self.method)
+        if self._warming is not None:
+            self._warming.result(START_LIMIT)
+            self._warming = None
+            # The library keeps the end on which only the process writes. With it open, a process
+            # that dies in the middle of a long reply leaves the reader waiting for the rest for
+            # ever.
+            executor._result_queue._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
+        return executor
+
+    def _launch(self, method: str) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context(method)
+        if method == SERVER:
             context.set_forkserver_preload([WARM])
         executor = ProcessPoolExecutor(
             1, context, initializer=prepare, initargs=(self.limits.memory,)
         )
-        self._executor, self._calls = executor, 0
         others = set(multiprocessing.active_children())
-        with keeps_stops_off():
-            ready = executor.submit(_ready, None)
+        with keeps_stops_off(executes=method != FORK):
+            warming = executor.submit(_warm_up, None)
             (self._process,) = set(multiprocessing.active_children()) - others
-        ready.result(START_LIMIT)
-        # The library keeps the end on which only the process writes. With it open, a process that
-        # dies in the middle of a long reply leaves the reader waiting for the rest for ever.
-        executor._result_queue._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
+        self._executor, self._warming, self._calls = executor, warming, 0
+        return executor
 
     def begun(self) -> int:
         """Return 1: a call that a process did not end is begun by nobody else."""
@@ -94,7 +123,7 @@ class LocalWorker:
             if self._process is not None:
                 self._process.kill()
             self._executor.shutdown(wait=False, cancel_futures=True)
-        self._executor = self._process = None
+        self._executor = self._process = self._warming = None
 
     def rest(self) -> None:
         """Let the process go when it has done its number of calls."""
@@ -103,21 +132,45 @@ class LocalWorker:
             self.close()
 
     def close(self) -> None:
-        """Let the process end."""
-        if self._executor is not None:
+        """Let the process end; one that was never used is not waited for."""
+        if self._warming is not None:
+            self.kill()
+        elif self._executor is not None:
             self._executor.shutdown(wait=True)
         self._executor = self._process = None
 
 
+def is_copyable() -> bool:
+    """Return whether a copy of this process can be a worker: it has one thread and little memory.
+
+    Of several threads a copy has but one, and keeps for ever the locks that the others held.
+    """
+    try:
+        threads = len(list(Path("/proc/self/task").iterdir()))
+        pages = int(Path("/proc/self/statm").read_bytes().split()[0])
+    except OSError:
+        return False  # Elsewhere nobody tells of the threads of libraries.
+    return threads == 1 and pages * resource.getpagesize() <= MOST_COPIED
+
+
+def _start_server() -> None:
+    """Start the server that forks workers; it imports meanwhile what they need."""
+    multiprocessing.get_context(SERVER).set_forkserver_preload([WARM])
+    with keeps_stops_off():
+        forkserver.ensure_running()
+
+
 @contextmanager
-def keeps_stops_off() -> Iterator[None]:
+def keeps_stops_off(*, executes: bool = True) -> Iterator[None]:
     """Keep Ctrl-C and SIGTERM off while a process starts, until it can be killed.
 
     The process inherits this, so that Ctrl-C does not reach it before `prepare` has, nor the
-    server that forks it before that one has read its modules.
+    server that forks it before that one has read its modules. ``executes`` says that a new
+    interpreter is started.
     """
-    # When it starts, it lets through what is kept off here.
-    resource_tracker.ensure_running()
+    if executes:
+        # When it starts, it lets through what is kept off here.
+        resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     try:
         yield
@@ -125,8 +178,9 @@ def keeps_stops_off() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _ready(_: None) -> None:
-    """Do nothing; a worker that has done so has been prepared."""
+def _warm_up(_: None) -> None:
+    """Import what orders need, if the process is no copy of one that has."""
+    import_module(WARM)
 
 
 def prepare(memory: int) -> None:
@@ -143,6 +197,7 @@ def prepare(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     # What has been imported stays: to look for garbage among it costs a fifth of each profile.
     gc.freeze()
+    gc.set_threshold(MOST_UNCOLLECTED)
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

@@ -3,7 +3,11 @@
 Without Pango WeasyPrint cannot be imported. Then a worker says so when it gets its first order.
 """
 
+import gc
 from contextlib import suppress
+
+# What is imported stays: to look for garbage among it meanwhile takes a fifth of the time.
+gc.disable()
 
 with suppress(Exception):
     from mgi_report.output.formats import FORMATS
@@ -14,3 +18,6 @@ with suppress(Exception):
     for each in FORMATS:
         maker_of(each)
     load_engine()
+
+gc.freeze()
+gc.enable()
