@@ -4,12 +4,19 @@ import gc
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from built import crew, finished, workshop
 from leaflet import leaflet, leaflet_theme
 from sheets import sheets, sheets_theme
 
 __all__ = ["crew", "finished", "leaflet", "leaflet_theme", "sheets", "sheets_theme", "workshop"]
+
+# On a busy machine a case may take any time, which says nothing about it.
+settings.register_profile(
+    "unhurried", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("unhurried")
 
 # A worker takes whole files, so that what a file shares is made once; those that take longest come
 # first, so that no worker is left with one of them at the end. The first one makes all finished

@@ -4,6 +4,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import indent
 from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
@@ -15,9 +16,12 @@ WORKFLOWS = sorted(
     file for folder in (ROOT, EXAMPLE) for file in (folder / ".github" / "workflows").glob("*.yml")
 )
 GITLAB = ROOT / "docs" / "gitlab-ci.yml"
+DEPENDABOT = [folder / ".github" / "dependabot.yml" for folder in (ROOT, EXAMPLE)]
 
 # Words that stand for any number of further arguments.
 MANY = re.compile(r"\$@|\$\{\w+\[@\]\}|\$FORCE|\$RUNNER_TEMP/.*")
+YAML_BLOCK = re.compile(r"^```yaml\n(.*?)^```", re.M | re.S)
+STEPS = "jobs:\n  shown:\n    runs-on: ubuntu-24.04\n    steps:\n"
 
 
 class Script(NamedTuple):
@@ -34,6 +38,18 @@ def read(file: Path) -> Any:
 
 def scripts() -> list[Script]:
     return [*_github(), *_gitlab()]
+
+
+def shown_workflows() -> dict[str, str]:
+    """Return each workflow that a page shows, whole, and with the action of this repository."""
+    shown = {}
+    for page in sorted((ROOT / "docs").rglob("*.md")):
+        for number, block in enumerate(YAML_BLOCK.findall(page.read_text(encoding="utf-8")), 1):
+            if "uses: " in block:
+                whole = block if block.startswith("jobs:") else STEPS + indent(block, " " * 6)
+                here = re.sub(r"OWNER/mgi-report@\S+", "./", whole)
+                shown[f"{page.name} {number}"] = f"on: pull_request\n{here}"
+    return shown
 
 
 def _github() -> Iterator[Script]:

@@ -6,10 +6,22 @@ import sys
 from pathlib import Path
 
 import pytest
-from ci_files import ACTION, EXAMPLE, GITLAB, ROOT, WORKFLOWS, Script, read, scripts
+from ci_files import (
+    ACTION,
+    DEPENDABOT,
+    EXAMPLE,
+    GITLAB,
+    ROOT,
+    WORKFLOWS,
+    Script,
+    read,
+    scripts,
+    shown_workflows,
+)
 
 TOOLS = Path(sys.executable).parent
 DOCS = ROOT / "docs" / "ci.md"
+LINT = (TOOLS / "jactionlint", "--strict-exit", f"--shellcheck={TOOLS / 'shellcheck'}")
 
 
 def run(*words: object, text: str | None = None) -> None:
@@ -25,7 +37,7 @@ def run(*words: object, text: str | None = None) -> None:
         ("github-actions", [ACTION]),
         ("github-workflows", WORKFLOWS),
         ("gitlab-ci", [GITLAB]),
-        ("dependabot", [EXAMPLE / ".github" / "dependabot.yml"]),
+        ("dependabot", DEPENDABOT),
     ],
 )
 def test_files_follow_their_schema(schema: str, files: list[Path]) -> None:
@@ -37,7 +49,18 @@ def test_files_follow_their_schema(schema: str, files: list[Path]) -> None:
 def test_an_attacker_finds_no_way_in() -> None:
     # Everything it has to say, also of style.
     pedantic = ("--persona", "pedantic", "--offline", "--no-progress", "--quiet")
-    run(TOOLS / "zizmor", *pedantic, ACTION, *WORKFLOWS, EXAMPLE / ".github" / "dependabot.yml")
+    run(TOOLS / "zizmor", *pedantic, ACTION, *WORKFLOWS, *DEPENDABOT)
+
+
+def test_github_would_run_them_as_they_are_meant() -> None:
+    run(*LINT, ACTION, *WORKFLOWS, *DEPENDABOT)
+
+
+@pytest.mark.parametrize("place", shown_workflows())
+def test_workflows_that_pages_show_would_run(place: str) -> None:
+    # Pages show a part, and versions by their tag. The name leads to the action that it uses.
+    part = ("--profile", "correctness", f"--stdin-filename={WORKFLOWS[0]}", "-")
+    run(*LINT, *part, text=shown_workflows()[place])
 
 
 @pytest.mark.parametrize("script", scripts(), ids=lambda script: script.place)

@@ -41,7 +41,7 @@ def test_it_has_the_packages_that_the_setup_installs() -> None:
 
 
 def test_the_container_for_development_has_those_of_development() -> None:
-    tools = packages("javac", "gs", "softhsm", "npm", "chromium", "venv")
+    tools = packages("javac", "gs", "softhsm", "npm", "chromium", "atomic", "venv")
     libraries = packages("pangoft2", "fontconfig", "harfbuzz", "harfbuzz-subset")
     assert tools | libraries <= words(DEVELOPMENT)
     told = json.loads((DEVELOPMENT.with_name("devcontainer.json")).read_text("utf-8"))
