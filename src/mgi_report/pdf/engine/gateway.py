@@ -14,6 +14,7 @@ from mgi_report.pdf.engine.boxes import PaintedPage
 from mgi_report.pdf.engine.content import Painting, tagged_contents
 from mgi_report.pdf.engine.fonts import trim_names
 from mgi_report.pdf.engine.glyphs import name_glyphs, turned_round
+from mgi_report.pdf.engine.late import imported_late
 from mgi_report.pdf.engine.libraries import opened_by_file_name
 from mgi_report.pdf.engine.objects import UnfinishedPdf
 from mgi_report.pdf.engine.overrides import override
@@ -41,7 +42,7 @@ class EngineUnavailable(MgiReportError):  # noqa: N818 - reads as what happened
 
 def load_engine() -> Any:
     """Return WeasyPrint with the tag hook in place; EngineUnavailable if it cannot be loaded."""
-    with warnings.catch_warnings(), opened_by_file_name():
+    with warnings.catch_warnings(), opened_by_file_name(), imported_late():
         # It warns of a machine without fonts when it is loaded; ours come with the styles.
         warnings.simplefilter("ignore", UserWarning)
         try:
