@@ -98,7 +98,7 @@ def _read(name: str, assets: Assets) -> dict[str, Any]:
 
 
 # A pure function of a few files, which every profile of a run asks for.
-@lru_cache(maxsize=32)
+@lru_cache
 def _parsed(text: str) -> Mapping[str, Any]:
     import tomllib  # noqa: PLC0415 - most checks of profiles parse no catalogue
 

@@ -131,7 +131,7 @@ def read_tokens(assets: Assets, name: str = "styles/tokens.css") -> Tokens:
 
 
 # A pure function of a few files, which every profile of a run asks for.
-@lru_cache(maxsize=32)
+@lru_cache
 def _declared(sheet: bytes, file: Path | str) -> Mapping[str, tuple[str, Location]]:
     """Return value and place of each custom property, by its name without the dashes."""
     found = {}
