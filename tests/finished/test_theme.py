@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from measuring import Measured
 
-from mgi_report import Options, api, render
+from mgi_report import Options, ProblemsFound, api, render
 from mgi_report.document.assets import Assets, Theme
 from mgi_report.proof.reader import PdfReader
 from mgi_report.proof.theme import content_problems
@@ -184,7 +184,7 @@ def test_a_faulty_theme_is_told_at_its_lines(tmp_path: Path, profile: Path) -> N
     assert {problem.code for problem in problems} == {"theme"}
     assert any(problem.hint == "did you mean styles?" for problem in problems)
     (own / "style").rmdir()
-    with pytest.raises(api.ProblemsFound) as caught:
+    with pytest.raises(ProblemsFound) as caught:
         render(profile, Options(theme=own))
     told = [str(problem.location) for problem in caught.value.problems]
     assert told == [f"{book}:3:1", f"{book}:4:1"]
@@ -195,7 +195,7 @@ def test_a_colour_without_a_build_is_refused(tmp_path: Path, profile: Path, form
     own = write_theme(tmp_path / "theme")
     sheet = own / "styles" / "formats" / "press.css"
     sheet.write_text(":root { --d2-base: device-cmyk(0 0.15 0.95 0); }\n", encoding="utf-8")
-    with pytest.raises(api.ProblemsFound) as caught:
+    with pytest.raises(ProblemsFound) as caught:
         render(profile, Options((format_,), theme=own))
     (problem,) = caught.value.problems
     assert "--house" in problem.message + problem.hint

@@ -4,7 +4,7 @@ WeasyPrint looks up five styles of every box to find that it has no outline, ask
 borders for how these are to look, and goes through the records of a line's glyphs field by field.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from struct import Struct
 from typing import Any, NamedTuple
 
@@ -69,10 +69,6 @@ def _outlining(original: Draw) -> Draw:
     return draw_outline
 
 
-class _Unknown(Exception):  # noqa: N818 - it is no error
-    """Say that a line has something that is left to the engine."""
-
-
 class _Run(NamedTuple):
     """Hold glyphs of one font in one size, and whether it is another than that before."""
 
@@ -88,25 +84,22 @@ def _lettering(original: Draw) -> Draw:
     def draw_first_line(
         stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
     ) -> Any:
-        if text_overflow != "ellipsis" and block_ellipsis == "none":
-            try:
-                runs = _runs(stream, textbox)
-            except _Unknown:
-                pass
-            else:
-                _show(stream, runs, matrix)
-                return []
+        is_whole = text_overflow != "ellipsis" and block_ellipsis == "none"
+        runs = _runs(stream, textbox) if is_whole else None
+        if runs is not None:
+            _show(stream, runs, matrix)
+            return []
         return original(stream, textbox, text_overflow, block_ellipsis, matrix)
 
     return draw_first_line
 
 
-def _runs(stream: Any, textbox: Any) -> list[_Run]:
-    """Return the runs of a line; _Unknown if it is blank, or has pictures or raised glyphs."""
+def _runs(stream: Any, textbox: Any) -> list[_Run] | None:
+    """Return the runs of a line; None if it is blank, or has pictures or raised glyphs."""
     from weasyprint.text.ffi import ffi, pango  # noqa: PLC0415 - see gateway.py
 
     if not textbox.text.strip() or textbox.style["font_size"] < 1e-6:  # noqa: PLR2004 - nothing
-        raise _Unknown
+        return None
     layout = textbox.pango_layout
     pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003 - Pango's
     line, _ = layout.get_first_line()
@@ -120,25 +113,32 @@ def _runs(stream: Any, textbox: Any) -> list[_Run]:
             before = pango_font
             font, size = stream.add_font(pango_font)
             if font.bitmap or font.png or font.svg or font.colr:
-                raise _Unknown
+                return None
             if pango.pango_version() < ABSOLUTE:
                 size = textbox.style["font_size"]
-        runs.append(_Run(font, size, is_new, list(_pieces(stream, layout, glyphs, font, size))))
+        pieces = _pieces(stream, layout, glyphs, font, size)
+        if pieces is None:
+            return None
+        runs.append(_Run(font, size, is_new, pieces))
     return runs
 
 
-def _pieces(stream: Any, layout: Any, glyphs: Any, font: Any, size: float) -> Iterator[str]:
-    """Yield what each glyph of a run is written as, with the room before and after it."""
+def _pieces(stream: Any, layout: Any, glyphs: Any, font: Any, size: float) -> list[str] | None:
+    """Return what each glyph of a run is written as, with the room before and after it.
+
+    None if one is raised, or is none.
+    """
     from weasyprint.text.ffi import ffi, pango  # noqa: PLC0415 - see gateway.py
 
     # A font goes with its document.
     known = vars(font).setdefault("mgi_pieces", {})
+    pieces: list[str] = []
     string = glyphs.glyphs
     records = ffi.buffer(string.glyphs, string.num_glyphs * GLYPH.size)
     for index, (glyph, width, across, up, _) in enumerate(GLYPH.iter_unpack(records)):
         piece = known.get((glyph, width, across, size))
         if up or glyph >= pango.PANGO_GLYPH_EMPTY:
-            raise _Unknown
+            return None
         if piece is None:
             if glyph not in font.to_unicode:
                 font.to_unicode[glyph] = _text_of(index, glyphs, layout.text)
@@ -146,7 +146,8 @@ def _pieces(stream: Any, layout: Any, glyphs: Any, font: Any, size: float) -> It
                 font.widths[glyph] = _width(stream, glyphs.item.analysis.font, glyph, size)
             piece = _piece(glyph, font.widths[glyph], width, across, size)
             known[glyph, width, across, size] = piece
-        yield piece
+        pieces.append(piece)
+    return pieces
 
 
 def _piece(glyph: int, own: int, width: int, across: int, size: float) -> str:
