@@ -9,6 +9,7 @@ from mgi_report.document.document import Document
 from mgi_report.document.templating import design_told
 from mgi_report.output.formats import Format, format_named
 from mgi_report.output.manifest import Settings
+from mgi_report.pdf.engine.garbage import collection_paused
 from mgi_report.problems.problem import Problem, ProblemsFound, has_errors
 from mgi_report.profile.loading import Loaded, load
 from mgi_report.run.formats import Workshop, data_file, maker_of
@@ -62,7 +63,12 @@ def make(order: Order, workshop: Workshop, clock: Callable[[], float]) -> Made:
 
     Formats of one book come from one layout. Raises ProblemsFound with everything that is wrong.
     """
-    watch = _Stopwatch(clock)
+    # When the pages are gone too, there is hardly any garbage left to look for.
+    with collection_paused():
+        return _make(order, workshop, _Stopwatch(clock))
+
+
+def _make(order: Order, workshop: Workshop, watch: _Stopwatch) -> Made:
     with watch.time("load"):
         loaded = load(order.path, order.files, languages=order.languages)
     workshop = workshop_for(loaded, workshop)

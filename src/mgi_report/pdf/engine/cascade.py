@@ -23,11 +23,16 @@ Cascaded = dict[str | None, dict[str, tuple[Any, Any]]]
 
 @dataclass(eq=False)
 class StyleNode:
-    """Hold the style of elements alike, and those within them by what sets these apart."""
+    """Hold the style of elements alike, and those within them by what sets these apart.
+
+    ``giver`` is the node whose style has all that children inherit: this one, or one above it
+    that this one adds nothing to.
+    """
 
     style: Any
     root_style: Any
     cascaded: Cascaded
+    giver: "StyleNode | None" = None
     pseudos: dict[str, Any] = field(default_factory=dict)
     within: dict[object, "StyleNode"] = field(default_factory=dict)
 
@@ -43,6 +48,8 @@ class Cascade:
         """Sort the rules."""
         css = import_module("weasyprint.css")
         self._make, self._precedence = css.ComputedStyle, css.declaration_precedence
+        self._inherited, self._pending = css.INHERITED, css.Pending
+        self._taking: dict[int, bool] = {}
         self.finder = RuleFinder(sheets)
         self.lasts = True
         self.count = 0
@@ -57,6 +64,8 @@ class Cascade:
         get = element.get
         size = (get("width"), get("height")) if element.tag == SVG else None
         key = (get("style"), get("lang"), size, *map(id, rules))
+        takes_more = bool(get("style")) or any(self._takes_more(rule) for rule in rules)
+        parent = parent if takes_more else parent.giver or parent
         node = parent.within.get(key)
         if node is None:
             own = self._own(element)
@@ -93,8 +102,29 @@ class Cascade:
         style = self._computed(parent, cascaded.get(None, {}), None)
         _settle(style)
         style.is_kept = True
-        # Of the root element WeasyPrint takes the initial values for those of its root.
-        return StyleNode(style, style if parent is self.top else parent.root_style, cascaded)
+        if parent is self.top:
+            # Of the root element WeasyPrint takes the initial values for those of its root.
+            return StyleNode(style, style, cascaded)
+        adds = any(self._is_given(name) for name in cascaded.get(None, {}))
+        return StyleNode(
+            style, parent.root_style, cascaded, None if adds else parent.giver or parent
+        )
+
+    def _is_given(self, name: str) -> bool:
+        """Return whether children have a property from their parent where no rule sets it."""
+        given = name in self._inherited or name == "page"
+        return given or name.startswith(("__", "text_decoration_"))
+
+    def _takes_more(self, rule: Rule) -> bool:
+        """Return whether a rule takes, or may take, what is not given: ``margin: inherit``."""
+        takes = self._taking.get(id(rule))
+        if takes is None:
+            takes = self._taking[id(rule)] = any(
+                not self._is_given(name)
+                and (value == "inherit" or isinstance(value, self._pending))
+                for name, value, _ in rule.declarations
+            )
+        return takes
 
     def _computed(self, parent: StyleNode, cascaded: Any, pseudo: str | None) -> Any:
         above, root = parent.style, parent.root_style

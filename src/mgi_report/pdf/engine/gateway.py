@@ -3,10 +3,8 @@
 What it offers no public way to is reached here too, so the major version is pinned.
 """
 
-import gc
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +24,6 @@ __all__ = [
     "FileInside",
     "Metadata",
     "attachment",
-    "collection_paused",
     "engine_metadata",
     "file_fetcher",
     "load_engine",
@@ -161,15 +158,3 @@ def file_fetcher(sources: Sources) -> Any:
 
     fetch._fail_on_errors = False  # type: ignore[attr-defined]  # noqa: SLF001 - it is asked for
     return fetch
-
-
-@contextmanager
-def collection_paused() -> Iterator[None]:
-    """Keep the garbage collector from going through a layout's many objects again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -16,11 +16,11 @@ from mgi_report.document.document import BASE_URL, Document, PageNames
 from mgi_report.pdf.engine.boxes import LaidOutBox, Origins
 from mgi_report.pdf.engine.content import Painting
 from mgi_report.pdf.engine.fonts import font_configuration
+from mgi_report.pdf.engine.garbage import collection_paused
 from mgi_report.pdf.engine.gateway import (
     FileInside,
     Metadata,
     attachment,
-    collection_paused,
     engine_metadata,
     file_fetcher,
     load_engine,
