@@ -9,7 +9,7 @@ from mgi_report.document.document import Document
 from mgi_report.document.templating import design_told
 from mgi_report.output.formats import Format, format_named
 from mgi_report.output.manifest import Settings
-from mgi_report.pdf.engine.garbage import collection_paused
+from mgi_report.pdf.engine.garbage import collect_after, collection_paused
 from mgi_report.problems.problem import Problem, ProblemsFound, has_errors
 from mgi_report.profile.loading import Loaded, load
 from mgi_report.run.formats import Workshop, data_file, maker_of
@@ -80,8 +80,11 @@ def _make(order: Order, workshop: Workshop, watch: _Stopwatch) -> Made:
             document = compose(loaded, workshop, book)
         with watch.time("layout"):
             layout = engine.lay_out(document)
+            collect_after(layout.page_count)
         with watch.time("finish"):
             files += _files(layout, loaded, workshop, order, formats)
+            collect_after(layout.page_count)
+            del layout
     files.sort(key=lambda file: order.wanted.formats.index(file.format.name))
     warnings: tuple[Problem, ...] = ()
     if order.inspects:

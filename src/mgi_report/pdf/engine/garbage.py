@@ -4,7 +4,10 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["collection_paused"]
+__all__ = ["collect_after", "collection_paused"]
+
+MANY_PAGES = 100
+"""From so many pages on, what a step leaves behind counts more than the time to look for it."""
 
 
 @contextmanager
@@ -17,3 +20,9 @@ def collection_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def collect_after(pages: int) -> None:
+    """Collect the garbage of one step of a document with so many pages, if that is worth it."""
+    if pages >= MANY_PAGES:
+        gc.collect()
