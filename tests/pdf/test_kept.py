@@ -79,6 +79,17 @@ BODIES = {
         "@layer one, two; @layer two { .a { width: 30% } } @layer one { .a.b { width: 60% } }"
         ".b { padding-left: 3% !important } .a { padding-left: 9% }",
     ),
+    "inherited": (
+        "<div class='a'><section><p>1</p><p class='b'>2</p></section></div>"
+        "<div class='c'><section><p>3</p><p class='b'>4 <u>u</u></p></section></div>"
+        "<div class='d'><section><p>5</p><p class='b'>6</p></section></div>",
+        "html { --x: 1mm } .a { padding: 5mm }"
+        ".c { padding: 9mm; text-decoration: underline; --x: 3mm }"
+        "section { margin: inherit; padding: inherit } .b { margin-top: var(--x) }"
+        ".a section { margin-left: 7mm } .c section { margin-left: 3mm }"
+        ".d { page: other }"
+        "@page other { margin: 20mm } p { margin-left: inherit }",
+    ),
     "strange anchors": (
         '<p id="a\\b">x</p><a name="c" id="d">y</a><p><a href="#c">to c</a></p>',
         "a { color: blue }",
