@@ -83,12 +83,12 @@ BODIES = {
         "<div class='a'><section><p>1</p><p class='b'>2</p></section></div>"
         "<div class='c'><section><p>3</p><p class='b'>4 <u>u</u></p></section></div>"
         "<div class='d'><section><p>5</p><p class='b'>6</p></section></div>",
-        "html { --x: 1mm } .a { padding: 5mm }"
-        ".c { padding: 9mm; text-decoration: underline; --x: 3mm }"
+        "html { --x: 1mm } .a { padding: 5mm; text-decoration: underline }"
+        ".c { padding: 9mm; --x: 3mm }"
         "section { margin: inherit; padding: inherit } .b { margin-top: var(--x) }"
         ".a section { margin-left: 7mm } .c section { margin-left: 3mm }"
         ".d { page: other }"
-        "@page other { margin: 20mm } p { margin-left: inherit }",
+        "@page other { margin: 20mm } .b { margin-left: inherit }",
     ),
     "strange anchors": (
         '<p id="a\\b">x</p><a name="c" id="d">y</a><p><a href="#c">to c</a></p>',
@@ -103,7 +103,7 @@ LETTERS = "h1 { break-before: page } a { color: inherit; text-decoration: none }
 
 
 def coordinates(layout: Layout) -> list[tuple[object, ...]]:
-    """Return where each box is, how large it is, and its words."""
+    """Return where each box is, how large it is, its words, and some of its looks."""
     return [_coordinates(box) for page in layout.boxes for box in _inside(page)]
 
 
@@ -118,7 +118,9 @@ def _coordinates(box: Any) -> tuple[object, ...]:
     names = ("position_x", "position_y", "width", "height", "text", "element_tag", "baseline")
     values = vars(box)
     padding = [value for key, value in sorted(values.items()) if key.startswith(("pad", "marg"))]
-    return type(box).__name__, *(repr(values.get(name)) for name in names), *map(repr, padding)
+    looks = [str(box.style[name]) for name in ("page", "text_decoration_line", "color", "lang")]
+    placed = (repr(values.get(name)) for name in names)
+    return type(box).__name__, *placed, *map(repr, padding), *looks
 
 
 def lay_out(studio: Any, name: str) -> list[tuple[object, ...]]:
