@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 __all__ = ["MOST", "DrawnPictures", "draw_pictures_once"]
 
-MOST = 10_000_000  # bytes of operators that are kept
+MOST = 5_000_000  # bytes of operators that are kept
 OPERATORS = (
     b"q Q cm m l c v y h re W W* n f F f* S s B B* b b* w J j M d i ri rg RG g G k K gs".split()
 )

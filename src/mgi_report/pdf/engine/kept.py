@@ -12,7 +12,7 @@ __all__ = ["Kept", "KeptLines"]
 
 MOST_STYLES = 10_000
 """The most styles that are kept: a style attribute can be another one in each document."""
-MOST_LINES = 8_000
+MOST_LINES = 5_000
 """After so many lines those before them are forgotten; a profile has about 2,000."""
 MOST_KINDS = 4
 """The most kinds of documents that are kept: a profile, its brief, and those before a change."""
