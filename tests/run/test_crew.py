@@ -15,7 +15,7 @@ from time import perf_counter, sleep
 import pytest
 
 from mgi_report.run.crew import Accident, Crew, Limits, LocalWorker, Reply, local_crew
-from waiting import DEADLINE
+from waiting import DEADLINE, wait_until
 
 MEGABYTE = 1 << 20
 
@@ -118,6 +118,20 @@ def test_an_order_that_crashes_once_is_done_the_second_time(tmp_path: Path) -> N
     with local_crew(1, perf_counter) as crew:
         (reply,) = crew.run(crash_once, [tmp_path / "mark"])
     assert (reply.result, reply.accident, reply.attempts) == ("done", None, 2)
+
+
+def test_a_worker_that_dies_between_two_orders_is_replaced() -> None:
+    with local_crew(1, perf_counter) as crew:
+        (worker,) = crew.workers
+        assert isinstance(worker, LocalWorker)
+        first = worker.submit(own_pid, 0).result(DEADLINE)
+        os.kill(first, signal.SIGSEGV)
+        # The library marks a pool as broken when it sees the death, and takes no call from then on.
+        wait_until(lambda: worker._executor is not None and worker._executor._broken)
+        (reply,) = crew.run(own_pid, [1])
+    assert reply.accident is None
+    assert reply.result not in {None, first}
+    assert reply.attempts == 2
 
 
 def test_a_hanging_order_is_stopped_in_time() -> None:

@@ -69,12 +69,12 @@ class LocalWorker:
     def submit(self, call: Callable[[Any], Any], item: Any) -> "Future[Any]":
         """Begin a call, in a new process if there is none; one that cannot start fails the call."""
         try:
-            executor = self._warm_executor()
+            # One that has died since it was ready cannot take the call either.
+            return self._warm_executor().submit(call, item)
         except (BrokenProcessPool, MemoryError) as error:
             unstarted: Future[Any] = Future()
             unstarted.set_exception(error)
             return unstarted
-        return executor.submit(call, item)
 
     def _warm_executor(self) -> ProcessPoolExecutor:
         executor = self._executor or self._launch(self.method)
