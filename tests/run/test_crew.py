@@ -7,6 +7,8 @@ import signal
 import struct
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
@@ -14,6 +16,7 @@ from time import perf_counter, sleep
 
 import pytest
 
+from mgi_report.run import processes
 from mgi_report.run.crew import Accident, Crew, Limits, LocalWorker, Reply, local_crew
 from waiting import DEADLINE, wait_until
 
@@ -132,6 +135,28 @@ def test_a_worker_that_dies_between_two_orders_is_replaced() -> None:
     assert reply.accident is None
     assert reply.result not in {None, first}
     assert reply.attempts == 2
+
+
+def crash_at_once(_: int) -> None:
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+class UntilAllHaveEnded(ProcessPoolExecutor):
+    def submit(self, *call):
+        future = super().submit(*call)
+        for process in self._processes.values():
+            process.join(DEADLINE)
+        return future
+
+
+def test_a_worker_that_dies_while_it_starts_is_told_of(monkeypatch) -> None:
+    monkeypatch.setattr(processes, "ProcessPoolExecutor", UntilAllHaveEnded)
+    monkeypatch.setattr(processes, "prepare", crash_at_once)
+    worker = LocalWorker("fork", Limits())
+    error = worker.submit(own_pid, 0).exception(DEADLINE)
+    assert isinstance(error, BrokenProcessPool)
+    assert worker.crash(error) == f"signal {signal.SIGSEGV.value}"
+    worker.kill()
 
 
 def test_a_hanging_order_is_stopped_in_time() -> None:

@@ -94,10 +94,10 @@ class LocalWorker:
         executor = ProcessPoolExecutor(
             1, context, initializer=prepare, initargs=(self.limits.memory,)
         )
-        others = set(multiprocessing.active_children())
         with keeps_stops_off(executes=method != FORK):
             warming = executor.submit(_warm_up, None)
-            (self._process,) = set(multiprocessing.active_children()) - others
+            # Those of multiprocessing lack one that has already died.
+            (self._process,) = executor._processes.values()  # noqa: SLF001
         self._executor, self._warming, self._calls = executor, warming, 0
         return executor
 
