@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -117,3 +118,14 @@ def minimal_profile_text() -> str:
 def country_text() -> Callable[[str], str]:
     """Return a function from a country code to the YAML text of a valid profile, Land CODE's."""
     return lambda code: MINIMAL_PROFILE.replace("XXA", code).replace("Example", f"Land {code}")
+
+
+@pytest.fixture
+def sides(tmp_path: Path, country_text: Callable[[str], str]) -> tuple[Path, Path]:
+    """Return two checkouts' folders of data, in which a finding differs."""
+    found = tmp_path / "old" / "data", tmp_path / "new" / "data"
+    for folder, word in zip(found, ("no", "one"), strict=True):
+        folder.mkdir(parents=True)
+        text = country_text("XAA").replace("no agreement", f"{word} agreement")
+        (folder / "xaa.yaml").write_text(text, "utf-8")
+    return found

@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -72,17 +71,6 @@ def test_errors_and_warnings_come_together(tmp_path: Path, minimal_profile_text:
     path = tmp_path / "profile.yaml"
     path.write_text(text, encoding="utf-8")
     assert {problem.severity for problem in check(path)} == {Severity.ERROR, Severity.WARNING}
-
-
-@pytest.fixture
-def sides(tmp_path: Path, country_text: Callable[[str], str]) -> tuple[Path, Path]:
-    """Return two folders of data, in which a finding differs."""
-    found = tmp_path / "old" / "data", tmp_path / "new" / "data"
-    for folder, word in zip(found, ("no", "one"), strict=True):
-        folder.mkdir(parents=True)
-        text = country_text("XAA").replace("no agreement", f"{word} agreement")
-        (folder / "xaa.yaml").write_text(text, "utf-8")
-    return found
 
 
 def test_changes_takes_the_theme_of_each_side_and_tells_what_it_cannot_make(

@@ -1,6 +1,5 @@
 """mgi-report changes: what it prints, writes and returns."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,17 +10,6 @@ from mgi_report.cli import cli
 
 def run(*arguments: object) -> Result:
     return CliRunner().invoke(cli, [str(each) for each in arguments], standalone_mode=False)
-
-
-@pytest.fixture
-def sides(tmp_path: Path, country_text: Callable[[str], str]) -> tuple[Path, Path]:
-    """Return two checkouts' folders of data, in which a finding differs."""
-    found = tmp_path / "old" / "data", tmp_path / "new" / "data"
-    for folder, word in zip(found, ("no", "one"), strict=True):
-        folder.mkdir(parents=True)
-        text = country_text("XAA").replace("no agreement", f"{word} agreement")
-        (folder / "xaa.yaml").write_text(text, "utf-8")
-    return found
 
 
 def test_a_change_is_no_problem(

@@ -249,7 +249,7 @@ def made_line(number: int, line: tuple[str, LineKind, int, bool, str]) -> Manusc
 
 
 @given(LINES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_stands_in_a_section_is_in_the_file(
     lines: list[tuple[str, LineKind, int, bool, str]],
 ) -> None:

@@ -66,7 +66,7 @@ def plain(text: str) -> str:
 
 
 @given(st.lists(st.sampled_from(KNOWN) | SIGNS, max_size=40))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_line_is_accounted_for_and_its_words_are_in_the_file(lines: list[str]) -> None:
     manuscript = normalised(read_plain(Path("x.txt"), "\n".join(lines).encode()))
     done = place(manuscript)

@@ -11,7 +11,7 @@ TEXTS = st.text(st.sampled_from("*[]()\\_`<>&!#~ a1é.\u00a0•-:/"), max_size=1
 PIECES = st.lists(st.builds(Piece, TEXTS, st.booleans(), st.booleans(), URLS), max_size=6)
 
 
-@settings(derandomize=True, deadline=None, max_examples=500, database=None)
+@settings(derandomize=True, max_examples=500, database=None)
 @given(PIECES, st.booleans())
 def test_markdown_prints_the_text_of_the_pieces(pieces: list[Piece], links: bool) -> None:
     assert plain_text(markdown_of(pieces, links=links)) == plain_of(pieces)

@@ -78,7 +78,7 @@ def test_a_hard_text_reads_back_as_it_is(text: str) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_reads_back_as_it_was_placed(text: str) -> None:
     # profile_bytes itself raises where a text would not read back.
     data = written(as_markdown(f"A{text}"))

@@ -1,7 +1,7 @@
 """A canary for each private thing of WeasyPrint on which keeping styles, lines and numbers relies.
 
-Each looks at the code of WeasyPrint as it is installed, which nothing of ours changes. Three of
-them watch a fault: where it is mended, what we do about it can go.
+Each looks at the code of WeasyPrint as it is installed, which nothing of ours changes. Two of them
+watch a fault: where it is mended, what we do about it can go.
 """
 
 import ast

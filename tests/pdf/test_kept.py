@@ -23,6 +23,8 @@ from mgi_report.run.job import compose, workshop_for
 ROOT = Path(__file__).parents[2]
 WORDS = "Some words of an invented kind, which go on for more than one line of a narrow page. "
 NUMBERS = "a.page::after { content: target-counter(attr(href), page) }"
+TURNED = "@page { size: 90mm 70mm } @page tall { size: 70mm 90mm } .tall { page: tall }"
+SHARES = f"{TURNED} .wide {{ width: 40vw; margin-left: 5vh }}"
 BODIES = {
     "references": (
         '<p><a class="page" href="#b">B, on page </a> <a class="page" href="#a">A </a></p>'
@@ -55,14 +57,18 @@ BODIES = {
         "@page :first { margin: 12mm } @page :blank { @bottom-right { content: 'blank' } }"
         "@page named { size: 120mm 90mm; counter-increment: page 2 }",
     ),
-    "the first page": (
-        f"<p class='wide'>{WORDS}</p><p style='width: 50vw'>{WORDS}</p>",
-        "@page { size: 90mm 70mm } .wide { width: 40vw; margin-left: 5vh }",
+    "the first page": (f"<div>1</div><p class='wide'>{WORDS}</p>", SHARES),
+    "another first page": (f"<div class='tall'>1</div><p class='wide'>{WORDS}</p>", SHARES),
+    "a share in an attribute": (f"<div>1</div><p style='width: 50vw'>{WORDS}</p>", TURNED),
+    "the same of another page": (
+        f"<div class='tall'>1</div><p style='width: 50vw'>{WORDS}</p>",
+        TURNED,
     ),
-    "another first page": (
-        f"<p class='wide'>{WORDS}</p><p style='width: 50vw'>{WORDS}</p>",
-        "@page { size: 70mm 90mm } .wide { width: 40vw; margin-left: 5vh }",
+    "heights": (
+        "<div class='a'><p>1</p></div><div class='b'><p>2</p></div>",
+        ".a { height: 20mm } .b { height: 40mm } p { height: 50%; min-height: 5% }",
     ),
+    "overflow": (f"<p>{WORDS}</p>", "html { overflow: hidden }"),
     "flex and floats": (
         f"<div class='row'><p>{WORDS}</p><p>{WORDS}</p></div><b>float</b><p>{WORDS * 3}</p>"
         f"<div class='grid'><p>{WORDS}</p><p>{WORDS}</p></div><i>away</i>",
@@ -99,6 +105,7 @@ BODIES = {
         "[dir] { direction: rtl } :lang(fr) { font-style: italic; hyphens: auto }",
     ),
 }
+LOOKS = ("page", "overflow", "text_decoration_line", "color", "lang")
 LETTERS = "h1 { break-before: page } a { color: inherit; text-decoration: none }"
 
 
@@ -118,7 +125,7 @@ def _coordinates(box: Any) -> tuple[object, ...]:
     names = ("position_x", "position_y", "width", "height", "text", "element_tag", "baseline")
     values = vars(box)
     padding = [value for key, value in sorted(values.items()) if key.startswith(("pad", "marg"))]
-    looks = [str(box.style[name]) for name in ("page", "text_decoration_line", "color", "lang")]
+    looks = [str(box.style[name]) for name in LOOKS]
     placed = (repr(values.get(name)) for name in names)
     return type(box).__name__, *placed, *map(repr, padding), *looks
 
@@ -175,11 +182,19 @@ def test_what_is_kept_moves_nothing(studio, without, name):
         assert lay_out(studio, name) == expected, other
 
 
-def test_sizes_of_two_first_pages_are_not_mixed_up(studio, without):
-    names = ("the first page", "another first page")
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("the first page", "another first page"),
+        ("a share in an attribute", "the same of another page"),
+    ],
+)
+def test_sizes_of_two_first_pages_are_not_mixed_up(studio, without, names):
     expected = {name: without(name) for name in names}
-    assert expected[names[0]] != expected[names[1]]
+    widths = [next(box[3] for box in boxes if box[6] == "'p'") for boxes in expected.values()]
+    assert widths[0] != widths[1]
     for order in permutations(names):
+        forget(studio.engine)
         for name in order:
             assert lay_out(studio, name) == expected[name]
 
@@ -223,6 +238,8 @@ def test_each_page_is_made_once_when_its_numbers_are_known(studio, monkeypatch):
         pages.made = 0
         return studio.lay_out(body, LETTERS + css), pages.made
 
+    back = '<p id="a">1</p><p style="break-before: page"><a class="page" href="#a">A </a></p>'
+    assert made(back)[1] == 2  # The page before is known.
     assert made(body)[1] == 3  # The second page names itself.
     assert made(body)[1] == 2
     # The number kept is a wrong one now, so the page that has it is made again.

@@ -19,7 +19,7 @@ STRUTS = ("weasyprint.layout.inline",)
 
 
 def break_lines_once() -> None:
-    """Let documents with kept styles remember the lines of the document before, and their own."""
+    """Let documents with kept styles remember the lines that were broken last."""
     line_break: Any = import_module("weasyprint.text.line_break")
     if line_break.split_first_line.__module__ == __name__:
         return  # It has been done.
