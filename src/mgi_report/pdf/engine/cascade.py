@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
+from mgi_report.pdf.engine.initial import InitialValues
 from mgi_report.pdf.engine.sheets import OF_THE_PAGE, Rule, RuleFinder
 
 __all__ = ["KEPT_WITH", "Cascade", "StyleNode", "is_kept"]
@@ -49,6 +50,7 @@ class Cascade:
         css = import_module("weasyprint.css")
         self._make, self._precedence = css.ComputedStyle, css.declaration_precedence
         self._inherited, self._pending = css.INHERITED, css.Pending
+        self._initial = InitialValues(css)
         self._taking: dict[int, bool] = {}
         self.finder = RuleFinder(sheets)
         self.lasts = True
@@ -100,6 +102,7 @@ class Cascade:
     def _new(self, parent: StyleNode, cascaded: Cascaded) -> StyleNode:
         self.count += 1
         style = self._computed(parent, cascaded.get(None, {}), None)
+        self._initial.set_in(style)
         _settle(style)
         style.is_kept = True
         if parent is self.top:

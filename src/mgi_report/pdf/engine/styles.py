@@ -47,7 +47,6 @@ class _OwnStyle(dict[str, Any]):
 
     def __init__(self, style: Any, anchor: str | None) -> None:
         self.__dict__.update(vars(style), shared=style, anonymous_style=style.anonymous_style)
-        self.update(style)
         self["anchor"] = anchor
 
     def copy(self) -> Any:
