@@ -2,16 +2,20 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pypdfium2
 import pytest
 
 from built import build
+from mgi_report.pdf.engine import glyphs
+from mgi_report.pdf.engine.glyphs import name_glyphs
 from mgi_report.profile.loading import load
 from mgi_report.proof.download.findings import plain
 from mgi_report.run.formats import Workshop
 from studio import Studio
 
+ARABIC = Path(__file__).parents[2] / "styles" / "fonts"
 ODD = [
     "The co\u2010operation of non\u2011state actors and self-employment.",
     "Of\ufb01ce of \ufb02ows, e\ufb03cient \ufb00: office of flows, efficient ff.",
@@ -46,6 +50,22 @@ def test_a_letter_keeps_its_character_after_one_with_an_accent(studio: Studio) -
 def test_what_needs_no_words_has_none(studio: Studio) -> None:
     with studio.read("<p>A plain-text office, flows.") as pdf:
         assert b"ActualText" not in pdf.pdf.pages[0].Contents.read_bytes()
+
+
+def test_only_glyphs_without_a_name_of_their_own_are_taken_apart(studio: Studio) -> None:
+    glyphs._characters.cache_clear()
+    studio.write("<p>(A bracket) \u2013 a hyphen-minus, a \u2011, a \ufb01")
+    assert not glyphs._characters.cache_info().misses
+
+
+def test_a_glyph_without_a_name_is_called_after_what_it_is_made_of() -> None:
+    data = min(ARABIC.rglob("*Arabic*.woff")).read_bytes()
+    named, of_parts = glyphs._named(data, 0), glyphs._characters(data, 0)
+    assert named.items() < of_parts.items()
+    glyph = min(of_parts.keys() - named.keys())
+    font = SimpleNamespace(bitmap=None, file_content=data, index=0, to_unicode={glyph: ""})
+    name_glyphs([font])
+    assert font.to_unicode == {glyph: min(of_parts[glyph])}
 
 
 def test_a_word_that_goes_on_after_a_sequence_with_words_is_apart(studio: Studio) -> None:

@@ -192,6 +192,21 @@ def test_the_engine_writes_into_no_other_styles():
     }, RELEASE
 
 
+def test_only_styles_of_pseudo_elements_are_gone_through():
+    """What is set in a style before it is asked for would be taken for what a rule has set."""
+    found = {
+        match[1]
+        for path in PACKAGE.rglob("*.py")
+        if path.parent.name in {"layout", "formatting_structure", "draw"}
+        for match in re.finditer(r"(\w*style)\.(?:items|keys|values)\(", path.read_text("utf-8"))
+    }
+    assert found == {"first_line_style", "first_letter_style"}, RELEASE
+
+
+def test_arrays_of_glyphs_have_types_with_their_length():
+    assert code("weasyprint.pdf.fonts").count("ffi.new(f'hb_codepoint_t[{len(") == 3, RELEASE
+
+
 def test_nothing_of_a_broken_line_but_its_words_is_used_later():
     metrics = body("weasyprint.text.line_break", "first_line_metrics")
     assert "layout.deactivate()" in metrics, RELEASE

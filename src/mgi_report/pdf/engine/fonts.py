@@ -1,9 +1,11 @@
 """Give documents the fonts that the style sheets declare, and no others."""
 
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +14,18 @@ from mgi_report.pdf.engine.kept import Kept
 from mgi_report.pdf.engine.lettering import FontFace, Lettering, numeric_weight
 from mgi_report.pdf.engine.sources import Refused
 
-__all__ = ["font_configuration", "free_text_attributes", "only_declared_fonts", "trim_names"]
+__all__ = [
+    "font_configuration",
+    "free_text_attributes",
+    "make_arrays_without_parsing",
+    "only_declared_fonts",
+    "trim_names",
+]
 
 # The cache folder is named because Fontconfig complains on stderr without one; nothing is cached.
 NO_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>"""
+ARRAY = re.compile(r"(\w+)\[(\d+)\]")
 
 
 @contextmanager
@@ -120,3 +129,27 @@ def free_text_attributes() -> None:
                 ffi.pango.pango_attr_list_unref(attributes)
 
     line_break.Layout.setup = setup
+
+
+def make_arrays_without_parsing() -> None:
+    """Let arrays of any length have one type of C.
+
+    WeasyPrint names the length in the type, and cffi parses all its declarations again for each
+    type that it has not seen, which is 14 times for a document, and keeps them.
+    """
+    ffi: Any = import_module("weasyprint.text.ffi").ffi
+    original = ffi.new
+    if original.__module__ == __name__:
+        return  # It has been done.
+
+    def new(kind: Any, value: Any = None) -> Any:
+        sized = ARRAY.fullmatch(kind) if isinstance(kind, str) else None
+        if sized is None:
+            return original(kind, value)
+        length = int(sized[2])
+        if value is None:
+            return original(f"{sized[1]}[]", length)
+        fits = isinstance(value, (list, tuple)) and len(value) == length
+        return original(f"{sized[1]}[]" if fits else kind, value)
+
+    ffi.new = new

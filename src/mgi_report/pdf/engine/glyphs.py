@@ -38,7 +38,9 @@ def name_glyphs(fonts: Iterable[Any]) -> None:
         if font.bitmap:
             continue
         for glyph in [glyph for glyph, text in font.to_unicode.items() if _is_odd(text)]:
-            if drawn := _characters(font.file_content, font.index).get(glyph):
+            key = font.file_content, font.index
+            # What a glyph is made of is slow to find, and seldom asked for.
+            if drawn := _named(*key).get(glyph) or _characters(*key).get(glyph):
                 plainest = min(drawn)
                 font.to_unicode[glyph] = LIGATURES.get(plainest, plainest)
 
@@ -75,18 +77,38 @@ def _is_odd(text: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _characters(data: bytes, number: int) -> Drawn:
-    """Return the texts that each glyph of a font draws, each alone.
+def _named(data: bytes, number: int) -> Drawn:
+    """Return the texts that each glyph of a font draws, each alone, where its name says so.
 
     A glyph that only stands in for others, such as an accent above a capital or two accents in one,
     is named after them (Adobe Glyph List Specification, 2); one of an Arabic letter after its form.
-    What has no such name is made of glyphs that have.
     """
-    # Slow to load, and few texts need them.
-    from fontTools.agl import toUnicode  # noqa: PLC0415
+    texts, order = _texts(_opened(data, number))
+    return {glyph: texts[name] for glyph, name in enumerate(order) if name in texts}
+
+
+@lru_cache(maxsize=64)
+def _characters(data: bytes, number: int) -> Drawn:
+    """Return the same also of glyphs that are made of others which have such names."""
+    font = _opened(data, number)
+    texts, order = _texts(font)
+    for name, parts in _made_of(font):
+        if name not in texts and all(part in texts for part in parts):
+            texts[name] = ("".join(min(texts[part]) for part in parts),)
+    return {glyph: texts[name] for glyph, name in enumerate(order) if name in texts}
+
+
+def _opened(data: bytes, number: int) -> Any:
+    # Slow to load, and few texts need it.
     from fontTools.ttLib import TTFont  # noqa: PLC0415
 
-    font = TTFont(BytesIO(data), fontNumber=number, lazy=True)
+    return TTFont(BytesIO(data), fontNumber=number, lazy=True)
+
+
+def _texts(font: Any) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+    """Return the texts of glyphs by their names, and the names of all in their order."""
+    from fontTools.agl import toUnicode  # noqa: PLC0415 - as above
+
     texts: dict[str, tuple[str, ...]] = {}
     for character, name in font.getBestCmap().items():
         texts[name] = (*texts.get(name, ()), _letters(chr(character)))
@@ -96,10 +118,7 @@ def _characters(data: bytes, number: int) -> Drawn:
         own = texts.get(name) or texts.get(name.partition(".")[0]) or ((meant,) if meant else ())
         if own:
             texts[name] = own
-    for name, parts in _made_of(font):
-        if name not in texts and all(part in texts for part in parts):
-            texts[name] = ("".join(min(texts[part]) for part in parts),)
-    return {glyph: texts[name] for glyph, name in enumerate(order) if name in texts}
+    return texts, order
 
 
 def _letters(text: str) -> str:

@@ -4,7 +4,7 @@ Each is put in place once.
 """
 
 from mgi_report.pdf.engine.artwork import draw_pictures_once
-from mgi_report.pdf.engine.fonts import free_text_attributes
+from mgi_report.pdf.engine.fonts import free_text_attributes, make_arrays_without_parsing
 from mgi_report.pdf.engine.lines import lay_lines_out_once
 from mgi_report.pdf.engine.memory import break_lines_once
 from mgi_report.pdf.engine.objects import compress_alike, write_fast
@@ -29,6 +29,7 @@ def override() -> None:
     lay_lines_out_once()
     draw_pictures_once()
     free_text_attributes()
+    make_arrays_without_parsing()
     paint_fast()
     write_fast()
     add_up_alike()
