@@ -67,8 +67,11 @@ def ours(folder: Path, profile: Path) -> dict[str, list[float]]:
     from mgi_report.run.formats import Workshop  # noqa: PLC0415
     from mgi_report.run.job import compose, make, workshop_for  # noqa: PLC0415
     from mgi_report.run.orders import Order  # noqa: PLC0415
+    from mgi_report.run.processes import prepare  # noqa: PLC0415
 
     del folder
+    # As a worker, which looks for garbage between two profiles alone.
+    prepare(0)
     workshop = Workshop()
     whole = repeated(lambda: make(Order(profile), workshop, perf_counter))
     loaded = load(profile)

@@ -3,7 +3,8 @@
 import json
 import signal
 from collections.abc import Callable
-from os import kill
+from contextlib import suppress
+from os import kill, sysconf
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from countries import write_profiles
 from endless import make_endless, theme_without_end
 from leaflet import write_leaflet
 from mgi_report.output.manifest import read_manifest
+from mgi_report.run.crew import processors
 from processes import Command, sums
 from waiting import DEADLINE, wait_until
 
@@ -36,11 +38,28 @@ def start(profile: Path, tmp_path: Path) -> Callable[..., Command]:
     return build
 
 
+def copies(run: Command) -> dict[bool, int]:
+    """Return the ids of the copies, by whether they import all: one of them only composes."""
+    found: dict[bool, int] = {}
+
+    def are_found() -> bool:
+        found.clear()
+        found.update({has_imported_all(pid): pid for pid in run.left() if pid != run.process.pid})
+        return len(found) == min(processors(), 2) and True in found
+
+    wait_until(are_found)
+    return found
+
+
+def has_imported_all(pid: int) -> bool:
+    with suppress(OSError):
+        return "pdfium" in Path(f"/proc/{pid}/maps").read_text()
+    return False
+
+
 def worker(run: Command) -> int:
     """Return the id of the process that makes the profile."""
-    wait_until(lambda: len(run.left()) > 1)
-    (other,) = set(run.left()) - {run.process.pid}
-    return other
+    return copies(run)[True]
 
 
 def command_line(pid: int) -> bytes:
@@ -98,6 +117,23 @@ def test_the_copy_ends_with_the_command(start: Callable[..., Command]) -> None:
     run.kill(signal.SIGKILL)
     assert run.is_gone_within(DEADLINE)
     run.end(DEADLINE)
+
+
+@pytest.mark.skipif(processors() < 2, reason="beside it is another processor")
+def test_without_the_one_that_composes_the_worker_does_it(start: Callable[..., Command]) -> None:
+    run = start()
+    both = copies(run)
+    kill(both[False], signal.SIGKILL)
+    used = seconds(both[True])
+    wait_until(lambda: seconds(both[True]) > used + 1)
+    run.kill(signal.SIGINT, group=True)
+    assert run.end(DEADLINE)[0] == 130
+
+
+def seconds(pid: int) -> float:
+    """Return what a process has used of the processor."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) / sysconf("SC_CLK_TCK")
 
 
 def test_a_crash_is_survived(start: Callable[..., Command], profile: Path, tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
 """Make the files of many profiles: each its own job, none at the cost of another."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from os.path import relpath
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from mgi_report.output.notices import Notice
 from mgi_report.output.records import manifest_of, same_output, write_records
 from mgi_report.output.writing import only_run, write_output
 from mgi_report.problems.problem import Problem, ProblemsFound
+from mgi_report.run.ahead import Ahead
 from mgi_report.run.crew import Crew, Reply
 from mgi_report.run.languages import languages_beside
 from mgi_report.run.orders import Order, Outline, Rendered, Wanted
@@ -35,7 +37,7 @@ from mgi_report.run.outcomes import (
 from mgi_report.run.toolchain import Toolchain, toolchain
 from mgi_report.run.unchanged import Unchanged, surely_changed
 from mgi_report.run.watchers import Silent, Watcher
-from mgi_report.run.worker import outline, render
+from mgi_report.run.worker import compose_ahead, expect, outline, render
 
 __all__ = ["Batch"]
 
@@ -78,7 +80,7 @@ class Batch:
                 ledger = Ledger.read(self.output)
                 changed = surely_changed(paths, ledger, force=self.force)
                 # The first worker starts while the tools are looked at.
-                self.crew.get_ready(len(changed))
+                self.get_ready(changed)
                 turn = _Turn(self, ledger, toolchain(self.assets), paths, changed)
                 try:
                     turn.run(shard)
@@ -92,6 +94,15 @@ class Batch:
         result = RunResult(outcomes, self.clock() - start, stale, pruned)
         self.watcher.ended(result)
         return result
+
+    def get_ready(self, paths: Collection[Path]) -> None:
+        """Let the crew get ready for these profiles; one alone is composed meanwhile."""
+        ahead = None
+        if len(paths) == 1:
+            (path,) = paths
+            order = Order(path, self.wanted, theme=self.assets.theme)
+            ahead = Ahead(partial(compose_ahead, order), expect)
+        self.crew.get_ready(len(paths), ahead)
 
     def _record(self, turn: "_Turn", shard: Shard | None) -> None:
         """Write the records; a stop that comes meanwhile has nothing left to stop."""
@@ -158,7 +169,7 @@ class _Turn:
         """Find out what is to be made, and make it."""
         with suppress(KeyboardInterrupt):
             to_do = self._changed()
-            self.batch.crew.get_ready(len(to_do))
+            self.batch.get_ready(to_do)
             if to_do:
                 self._write_records(shard, stopped=True)
             to_do = self._refuse_equal_names(self._outlined(to_do))

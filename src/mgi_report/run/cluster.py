@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from mgi_report.document.assets import Assets
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
+from mgi_report.run.ahead import Ahead
 from mgi_report.run.crew import Accident, Crew, Limits
 from mgi_report.run.orders import Order, Rendered
 from mgi_report.run.toolchain import toolchain
@@ -48,7 +49,7 @@ class ClusterWorker:
     client: Any
     _remote: Any = None
 
-    def get_ready(self, *, alone: bool) -> None:
+    def get_ready(self, *, alone: bool, ahead: Ahead | None = None) -> None:
         """Do nothing: the workers of a cluster are there already."""
 
     def submit(self, call: Callable[[Any], Any], item: Any) -> "Future[Any]":

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, Protocol, Self, TypeVar
 
+from mgi_report.run.ahead import Ahead
 from mgi_report.run.processes import Limits, LocalWorker
 
 __all__ = [
@@ -62,8 +63,11 @@ class Reply(Generic[Item, Result]):
 class Worker(Protocol):
     """Do one call at a time, somewhere else."""
 
-    def get_ready(self, *, alone: bool) -> None:
-        """Begin to start, without waiting; ``alone`` says that no other worker will."""
+    def get_ready(self, *, alone: bool, ahead: Ahead | None = None) -> None:
+        """Begin to start, without waiting; ``alone`` says that no other worker will.
+
+        Then it may have ``ahead`` done beside it.
+        """
 
     def submit(self, call: Callable[[Any], Any], item: Any) -> "Future[Any]":
         """Begin a call; the worker is ready for it."""
@@ -120,11 +124,15 @@ class Crew:
             worker.close()
         self.after()
 
-    def get_ready(self, orders: int) -> None:
-        """Begin to start the workers for so many orders, without waiting for them."""
+    def get_ready(self, orders: int, ahead: Ahead | None = None) -> None:
+        """Begin to start the workers for so many orders, without waiting for them.
+
+        ``ahead`` may be done beside the one worker that starts alone, on another processor.
+        """
         if orders:
             # The server that forks workers is one for all.
-            self.workers[0].get_ready(alone=min(orders, len(self.workers)) == 1)
+            alone = min(orders, len(self.workers)) == 1
+            self.workers[0].get_ready(alone=alone, ahead=ahead if processors() > 1 else None)
 
     def run(
         self,

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from mgi_report.document.document import Document
+from mgi_report.document.document import Document, place_without_file
 from mgi_report.document.templating import design_told
 from mgi_report.output.formats import Format, format_named
 from mgi_report.output.manifest import Settings
@@ -19,7 +19,7 @@ from mgi_report.run.orders import Order
 if TYPE_CHECKING:
     from mgi_report.pdf.engine.layout import Layout
 
-__all__ = ["Made", "MadeFile", "compose", "make", "workshop_for"]
+__all__ = ["Composed", "Made", "MadeFile", "compose", "composed_first", "make", "workshop_for"]
 
 
 @dataclass(frozen=True)
@@ -58,17 +58,49 @@ class _Stopwatch:
             self.seconds[step] = self.seconds.get(step, 0.0) + self.clock() - start
 
 
-def make(order: Order, workshop: Workshop, clock: Callable[[], float]) -> Made:
+@dataclass(frozen=True)
+class Composed:
+    """Hold a document that another process composed, and what of: files, languages, book."""
+
+    files: Mapping[str, bytes]
+    languages: tuple[str, ...]
+    book: str
+    document: Document
+
+    def fits(self, loaded: Loaded, book: str) -> bool:
+        """Return whether the document is that of a book of a profile as it has been read."""
+        inputs = loaded.inputs
+        return (self.files, self.languages, self.book) == (inputs.files, inputs.languages, book)
+
+
+def composed_first(order: Order, workshop: Workshop) -> Composed:
+    """Return the first document of an order, without its place in the files."""
+    loaded = load(order.path, order.files, languages=order.languages)
+    book, _ = next(_books(order))
+    document = compose(loaded, workshop_for(loaded, workshop), book)
+    sendable = replace(document, locate=place_without_file)
+    return Composed(loaded.inputs.files, loaded.inputs.languages, book, sendable)
+
+
+def make(
+    order: Order,
+    workshop: Workshop,
+    clock: Callable[[], float],
+    ahead: Callable[[], Composed | None] = lambda: None,
+) -> Made:
     """Make the files of a profile without writing them; ``clock`` returns seconds.
 
-    Formats of one book come from one layout. Raises ProblemsFound with everything that is wrong.
+    Formats of one book come from one layout. ``ahead`` returns the first document, if another
+    process has composed it. Raises ProblemsFound with everything that is wrong.
     """
     # When the pages are gone too, there is hardly any garbage left to look for.
     with collection_paused():
-        return _make(order, workshop, _Stopwatch(clock))
+        return _make(order, workshop, _Stopwatch(clock), ahead)
 
 
-def _make(order: Order, workshop: Workshop, watch: _Stopwatch) -> Made:
+def _make(
+    order: Order, workshop: Workshop, watch: _Stopwatch, ahead: Callable[[], Composed | None]
+) -> Made:
     with watch.time("load"):
         loaded = load(order.path, order.files, languages=order.languages)
     workshop = workshop_for(loaded, workshop)
@@ -77,7 +109,7 @@ def _make(order: Order, workshop: Workshop, watch: _Stopwatch) -> Made:
     files: list[MadeFile] = []
     for book, formats in _books(order):
         with watch.time("html"):
-            document = compose(loaded, workshop, book)
+            document = _document(loaded, workshop, book, ahead())
         with watch.time("layout"):
             layout = engine.lay_out(document)
             collect_after(layout.page_count)
@@ -91,6 +123,13 @@ def _make(order: Order, workshop: Workshop, watch: _Stopwatch) -> Made:
         with watch.time("inspect"):
             warnings = _inspect(files, loaded, workshop)
     return Made(loaded, tuple(files), (*loaded.warnings, *warnings), watch.seconds)
+
+
+def _document(loaded: Loaded, workshop: Workshop, book: str, composed: Composed | None) -> Document:
+    """Return the document that has been composed, if it is that of the same bytes; else compose."""
+    if composed is not None and composed.fits(loaded, book):
+        return replace(composed.document, locate=loaded.locate)
+    return compose(loaded, workshop, book)
 
 
 def _books(order: Order) -> Iterator[tuple[str, list[Format]]]:

@@ -11,10 +11,13 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from multiprocessing import forkserver, parent_process, resource_tracker
 from pathlib import Path
 from typing import Any
+
+from mgi_report.run.ahead import Ahead
 
 __all__ = ["Limits", "LocalWorker", "is_copyable", "keeps_stops_off", "prepare"]
 
@@ -50,19 +53,21 @@ class LocalWorker:
     _process: Any = None
     _calls: int = 0
     _warming: "Future[Any] | None" = None
+    _ahead: Ahead | None = None
 
-    def get_ready(self, *, alone: bool) -> None:
+    def get_ready(self, *, alone: bool, ahead: Ahead | None = None) -> None:
         """Begin to start a process, if there is none, and do not wait for it.
 
         One that is to be ``alone`` is a copy of this process where there can be one: it need not
-        import once more what this one has imported.
+        import once more what this one has imported. Then ``ahead`` is begun beside it.
         """
         if self._executor is not None or self.method != SERVER:
             return
         # What cannot be started now is started, or told of, when it is wanted.
         with suppress(OSError, MemoryError):
             if alone and is_copyable():
-                self._launch(FORK)
+                self._begin(ahead)
+                self._launch(FORK, ahead)
             else:
                 _start_server()
 
@@ -87,17 +92,26 @@ class LocalWorker:
             executor._result_queue._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
         return executor
 
-    def _launch(self, method: str) -> ProcessPoolExecutor:
+    def _begin(self, ahead: Ahead | None) -> None:
+        """Begin what is done beside the worker, before there is anything that the two share."""
+        if ahead is not None:
+            with keeps_stops_off(executes=False):
+                self._ahead = ahead
+                ahead.begin(partial(prepare, self.limits.memory))
+
+    def _launch(self, method: str, ahead: Ahead | None = None) -> ProcessPoolExecutor:
         context = multiprocessing.get_context(method)
         if method == SERVER:
             context.set_forkserver_preload([WARM])
         executor = ProcessPoolExecutor(
-            1, context, initializer=prepare, initargs=(self.limits.memory,)
+            1, context, initializer=prepare, initargs=(self.limits.memory, ahead)
         )
         with keeps_stops_off(executes=method != FORK):
             warming = executor.submit(_warm_up, None)
             # Those of multiprocessing lack one that has already died.
             (self._process,) = executor._processes.values()  # noqa: SLF001
+        if ahead is not None:
+            ahead.let_go()
         self._executor, self._warming, self._calls = executor, warming, 0
         return executor
 
@@ -118,7 +132,8 @@ class LocalWorker:
         return f"signal {-code}"
 
     def kill(self) -> None:
-        """Kill the process."""
+        """Kill the process, and what is done beside it."""
+        self._end_ahead()
         if self._executor is not None:
             if self._process is not None:
                 self._process.kill()
@@ -138,6 +153,12 @@ class LocalWorker:
         elif self._executor is not None:
             self._executor.shutdown(wait=True)
         self._executor = self._process = None
+        self._end_ahead()
+
+    def _end_ahead(self) -> None:
+        if self._ahead is not None:
+            self._ahead.end()
+            self._ahead = None
 
 
 def is_copyable() -> bool:
@@ -183,10 +204,10 @@ def _warm_up(_: None) -> None:
     import_module(WARM)
 
 
-def prepare(memory: int) -> None:
+def prepare(memory: int, ahead: Ahead | None = None) -> None:
     """Make a fresh process a worker: leave Ctrl-C to the parent, and end when the parent ends.
 
-    ``memory`` is the most it may take, in bytes; 0 for no limit.
+    ``memory`` is the most it may take, in bytes; 0 for no limit. It gets the answer of ``ahead``.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -198,6 +219,10 @@ def prepare(memory: int) -> None:
     # What has been imported stays: to look for garbage among it costs a fifth of each profile.
     gc.freeze()
     gc.set_threshold(MOST_UNCOLLECTED)
+    # A layout begins with looking for that of the one before, and after the last there is no need.
+    gc.disable()
+    if ahead is not None:
+        ahead.hand_over()
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

@@ -18,30 +18,51 @@ from mgi_report.output.manifest import (
     SubjectRecord,
 )
 from mgi_report.output.notices import Notice
+from mgi_report.pdf.engine.garbage import collection_on
 from mgi_report.problems.problem import ProblemsFound
 from mgi_report.profile.framework import Level
 from mgi_report.profile.loading import load
 from mgi_report.profile.model import Profile
+from mgi_report.run.ahead import Awaited
 from mgi_report.run.orders import Order, Outline, Rendered
 
 if TYPE_CHECKING:
     from mgi_report.run.formats import Workshop
-    from mgi_report.run.job import Made, MadeFile
+    from mgi_report.run.job import Composed, Made, MadeFile
 
-__all__ = ["INSPECTION", "outline", "render"]
+__all__ = ["INSPECTION", "compose_ahead", "expect", "outline", "render"]
 
 INSPECTION = "inspection"
 """Stands in a record for: mgi-report has read the file back."""
 
 
 _workshops: "dict[str, Workshop]" = {}
+_expected: list[Awaited] = []
+
+
+def compose_ahead(order: Order) -> "Composed":
+    """Compose the first book of an order for a worker that imports the engine meanwhile."""
+    from mgi_report.run.job import composed_first  # noqa: PLC0415 - as in render
+
+    return composed_first(order, _workshop(order.theme))
+
+
+def expect(answer: Awaited) -> None:
+    """Keep where the answer to `compose_ahead` comes, for the next order."""
+    _expected.append(answer)
+
+
+def _composed() -> "Composed | None":
+    """Return what another process has composed, once."""
+    return _expected.pop().take() if _expected else None
 
 
 def outline(path: Path) -> Outline:
     """Read a profile for its file names, and for what is wrong with it."""
     try:
         # Who asks knows the folder, and looks into each of its files only once.
-        loaded = load(path, languages=())
+        with collection_on():
+            loaded = load(path, languages=())
     except ProblemsFound as found:
         return Outline(problems=found.problems)
     return Outline(loaded.profile.slug, loaded.inputs.files)
@@ -52,7 +73,7 @@ def render(order: Order) -> Rendered:
     from mgi_report.run.job import make  # noqa: PLC0415 - who sends orders needs no engine
 
     try:
-        made = make(order, _workshop(order.theme), perf_counter)
+        made = make(order, _workshop(order.theme), perf_counter, _composed)
     except ProblemsFound as found:
         return Rendered(problems=found.problems)
     inputs = made.loaded.inputs

@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["collect_after", "collection_paused"]
+__all__ = ["collect_after", "collection_on", "collection_paused"]
 
 MANY_PAGES = 100
 """From so many pages on, what a step leaves behind counts more than the time to look for it."""
@@ -20,6 +20,18 @@ def collection_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def collection_on() -> Iterator[None]:
+    """Collect garbage meanwhile also in a process that does so only before a layout."""
+    was_on = gc.isenabled()
+    gc.enable()
+    try:
+        yield
+    finally:
+        if not was_on:
+            gc.disable()
 
 
 def collect_after(pages: int) -> None:
