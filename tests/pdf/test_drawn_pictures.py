@@ -31,7 +31,7 @@ AROUND = '<p style="color: #123456; border: 1px solid red">before {} after</p>'
 
 
 def kept_by(studio: Studio) -> DrawnPictures:
-    pictures: DrawnPictures = studio.engine._fonts.pictures
+    pictures: DrawnPictures = studio.engine._fonts.kept.pictures
     return pictures
 
 

@@ -103,8 +103,8 @@ def draw_pictures_once() -> None:
 def _pictures_of(image: Any) -> DrawnPictures | None:
     """Return where pictures are kept; None for documents that are not ours."""
     context = image._context  # noqa: SLF001 - no other way
-    kept = None if context is None else vars(context.font_config).get("pictures")
-    return kept if isinstance(kept, DrawnPictures) else None
+    kept = None if context is None else vars(context.font_config).get("kept")
+    return None if kept is None else kept.pictures
 
 
 def _picture(image: Any) -> bytes | None:

@@ -9,7 +9,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from mgi_report.pdf.engine.artwork import DrawnPictures
 from mgi_report.pdf.engine.kept import Kept
 from mgi_report.pdf.engine.lettering import FontFace, Lettering, numeric_weight
 from mgi_report.pdf.engine.sources import Refused
@@ -58,7 +57,6 @@ def font_configuration(lettering: Lettering) -> Any:
             self.font_features = _OwnAttributes()
             self.known: set[str] = set()
             self.kept = Kept()
-            self.pictures = DrawnPictures()
 
         def add_font_face(self, rule: Any, fetcher: Any) -> None:
             super().add_font_face(rule, fetcher)

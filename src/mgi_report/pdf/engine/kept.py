@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from mgi_report.pdf.engine.artwork import DrawnPictures
 from mgi_report.pdf.engine.cascade import Cascade
 from mgi_report.pdf.engine.references import KeptNumbers
 from mgi_report.pdf.engine.sheets import Details, ParsedSheets, named_sheets, parse_sheets
@@ -59,7 +60,8 @@ class Kind:
 class Kept:
     """Hold what a font configuration keeps; ``now`` is the kind of the document at hand.
 
-    ``let_go`` forgets what only its layout needed, when its pages are there.
+    ``pictures`` are those of all kinds. ``let_go`` forgets what only the layout needed, when the
+    pages are there.
     """
 
     now: Kind
@@ -67,6 +69,7 @@ class Kept:
 
     def __init__(self) -> None:
         """Keep nothing yet."""
+        self.pictures = DrawnPictures()
         self._kinds: dict[object, Kind] = {}
 
     def find_sheets(self, original: Callable[..., Iterable[Any]], details: Details) -> list[Any]:
