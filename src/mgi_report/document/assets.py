@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from mgi_report.problems.problem import DesignFault, Location
 
@@ -60,11 +61,10 @@ class Theme:
         return hash(self.digest)
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(NamedTuple):
     """Hold one of the files a path stands for: its bytes, and its place for a person."""
 
-    data: bytes = field(repr=False)
+    data: bytes
     place: Path | str
     is_themed: bool = False
 

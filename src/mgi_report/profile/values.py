@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from mgi_report.problems.problem import shown
 from mgi_report.profile import written
-from mgi_report.profile.file.text import is_unseen, unprintable
+from mgi_report.profile.file.text import is_plain, is_unseen, unprintable
 from mgi_report.profile.markup import TextKind
 
 __all__ = [
@@ -50,9 +50,10 @@ class Model(BaseModel):
 
 
 LONGEST_WORD = 200
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd\ufffe\uffff]")
+_FORBIDDEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd\ufffe\uffff]"
+_REPLACEMENT = "\ufffd"  # Python calls it printable.
 _DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?")
-_ISBN = re.compile(r"[0-9]{9}[0-9X]|97[89][0-9]{10}")
+_ISBN = r"[0-9]{9}[0-9X]|97[89][0-9]{10}"
 _LINK_TARGET = re.compile(r"\]\([^\s()]*\)")
 
 
@@ -74,8 +75,16 @@ def check_characters(text: str) -> None:
     """Reject a text that is empty or holds a character that cannot be printed."""
     if is_unseen(text):
         reject("empty-text", "the text is empty", "write the text, or leave the key out")
-    if found := _FORBIDDEN.search(text):
-        reject(*unprintable(found.group()))
+    if found := _forbidden(text):
+        reject(*unprintable(found))
+
+
+def _forbidden(text: str) -> str:
+    """Return the first character of a text that cannot be printed, nothing if there is none."""
+    if is_plain(text) and _REPLACEMENT not in text:
+        return ""
+    found = re.search(_FORBIDDEN, text)
+    return found[0] if found else ""
 
 
 def check_words(text: str) -> None:
@@ -117,7 +126,7 @@ Line = Annotated[_Line, TextKind.LINE, StringConstraints(max_length=300), AfterV
 
 
 def _is_web_address(text: str) -> str:
-    if not written.WEB_ADDRESS.match(text) or _FORBIDDEN.search(text):
+    if not written.WEB_ADDRESS.match(text) or _forbidden(text):
         reject(
             "web-address",
             f"{shown(text)} is not a web address",
@@ -190,7 +199,7 @@ PartialDateField = Annotated[PartialDate, BeforeValidator(_read_date), written.D
 
 def _isbn_check(text: str) -> str:
     digits = text.replace("-", "").replace(" ", "").upper()
-    if not _ISBN.fullmatch(digits):
+    if not re.fullmatch(_ISBN, digits):
         hint = "an ISBN has 13 digits and begins with 978 or 979 (or 10), hyphens allowed"
         reject("isbn", f"{shown(text)} is not an ISBN", hint)
     weights, modulus = (

@@ -27,17 +27,17 @@ from mgi_report.problems.problem import (
     read_path,
     write_path,
 )
-from mgi_report.profile.file.text import SourceText, read_text, unprintable
+from mgi_report.profile.file.text import SourceText, is_plain, read_text, unprintable
 from mgi_report.profile.file.tree import Event, EventKind, Node, Plain, Scalar, build
 
 __all__ = ["DataFile", "data_file_of", "events_of", "read_data_file"]
 
 # Among them U+0085, U+2028 and U+2029, which YAML takes for ends of lines: behind one, # would
 # begin a comment.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]"
 # Before a dash or a key.
-_ODD_INDENT = re.compile(
-    r"^[ ]*(?P<odd>[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])\s*(?:-\s|[\w-]+:(?:\s|$))", re.M
+_ODD_INDENT = (
+    r"^[ ]*(?P<odd>[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])\s*(?:-\s|[\w-]+:(?:\s|$))"
 )
 _FAULTS_OF_THE_READER = (
     YAMLError,
@@ -48,7 +48,7 @@ _FAULTS_OF_THE_READER = (
     AssertionError,
 )
 # Unicode ends at U+10FFFF, and the reader does not know it.
-_NO_CHARACTER = re.compile(r"(?<!\\)(?:\\\\)*(?P<escape>\\U(?!0010|000[0-9A-Fa-f])[0-9A-Fa-f]{8})")
+_NO_CHARACTER = r"(?<!\\)(?:\\\\)*(?P<escape>\\U(?!0010|000[0-9A-Fa-f])[0-9A-Fa-f]{8})"
 _ONE_LINE = str.maketrans("\t\r\n", "   ")
 _KINDS = {
     "DocumentStartEvent": EventKind.DOCUMENT,
@@ -163,13 +163,15 @@ def _is_json(text: SourceText) -> bool:
 
 
 def _check_printable(text: SourceText) -> None:
-    if found := _UNPRINTABLE.search(text.text):
+    if not is_plain(text.text) and (found := re.search(_UNPRINTABLE, text.text)):
         fault = unprintable(found.group())
         raise ProblemsFound([Problem(*fault, location=text.location(found.start()))])
 
 
 def _check_indentation(text: SourceText) -> None:
-    found = tuple(_ODD_INDENT.finditer(text.text))
+    if is_plain(text.text):
+        return
+    found = tuple(re.finditer(_ODD_INDENT, text.text, re.M))
     if found:
         more = f", and {len(found) - 1} more are" if len(found) > 1 else ""
         fault = Fault(
@@ -206,7 +208,7 @@ def events_of(text: SourceText) -> Iterator[Event]:
     except MarkedYAMLError as error:
         raise ProblemsFound([_syntax_problem(text, error, quoted)]) from None
     except _FAULTS_OF_THE_READER as error:
-        if found := _NO_CHARACTER.search(text.text, read):
+        if found := re.compile(_NO_CHARACTER).search(text.text, read):
             place = text.location(found.start("escape"))
             raise ProblemsFound([Problem(*_no_character(found), location=place)]) from None
         # Any fault of the reader itself must not reach a user as a traceback.

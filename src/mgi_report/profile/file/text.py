@@ -25,6 +25,7 @@ __all__ = [
     "begins_with",
     "cut_by_comment",
     "in_utf_16",
+    "is_plain",
     "is_unseen",
     "no_pdf",
     "not_text",
@@ -36,8 +37,9 @@ __all__ = [
 ]
 
 LARGEST_FILE = 10_000_000  # bytes
-_UNSEEN = re.compile(
-    "[\\s\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]*"
+_UNSEEN = (
+    "[\\s\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff]*"
 )
 _PROFILE = "profile file"
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -147,7 +149,16 @@ def unprintable(character: str) -> Fault:
 
 def is_unseen(text: str) -> bool:
     """Return whether a text is empty, or holds nothing but spaces and characters like them."""
-    return _UNSEEN.fullmatch(text) is not None
+    # Letters are seen, and most texts begin with one.
+    return not text[:1].isalnum() and re.fullmatch(_UNSEEN, text) is not None
+
+
+def is_plain(text: str) -> bool:
+    """Return whether a text holds nothing but what is seen, plain spaces and ends of lines.
+
+    Most texts do, and whatever looks for other characters can pass over them.
+    """
+    return text.replace("\n", "").isprintable()
 
 
 def cut_by_comment(lost: str) -> Fault:
@@ -163,8 +174,8 @@ def cut_by_comment(lost: str) -> Fault:
 BULLETS = "•‣◦▪●○■□∙·\uf0b7"
 """Signs of bullets in manuscripts, that of Word's Symbol font among them."""
 
-LIKE_A_DASH = re.compile(rf"[{BULLETS}\u2010-\u2015\u2212]|-(?=\S)|[0-9]{{1,2}}[.)](?=\s)")
-"""What begins a line where a dash and a space should."""
+LIKE_A_DASH = rf"[{BULLETS}\u2010-\u2015\u2212]|-(?=\S)|[0-9]{{1,2}}[.)](?=\s)"
+"""The expression of what begins a line where a dash and a space should."""
 
 COLON_IN_TEXT = Fault(
     "colon-in-text",

@@ -20,8 +20,7 @@ Scalar = str | int | float | bool | None
 Plain = Scalar | tuple["Plain", ...] | dict[str, "Plain"]
 
 # A name, and nothing after it but what may follow a value.
-_ALIAS = re.compile(r"\*[\w-]+\s*(?:[],}]|#|$)")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_ALIAS = r"\*[\w-]+\s*(?:[],}]|#|$)"
 
 
 class EventKind(Enum):
@@ -239,7 +238,7 @@ class _Builder:
                 "alias-unknown", f"nothing above is marked &{name[:60]}", "write the value"
             )
             line = self.text.text[event.at :].split("\n", 1)[0]
-            if not _ALIAS.match(line):
+            if not re.match(_ALIAS, line):
                 raise self.stop(begins_with("*"), event.at)
             if any(each.anchor == name for each in self.open):
                 message = f"the value marked &{name[:60]} holds itself"
@@ -277,9 +276,11 @@ class _Builder:
 
 def _encodable(text: str) -> str:
     r"""Join the halves of characters written as ``\ud83d\ude00``; replace those left alone."""
-    if not _SURROGATE.search(text):
-        return text
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def build(text: SourceText, events: Iterable[Event]) -> Tree:
