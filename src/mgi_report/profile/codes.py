@@ -4,18 +4,18 @@ import re
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints, ValidationInfo
+from pydantic import AfterValidator, ValidationInfo
 
 from mgi_report.problems.problem import shown
 from mgi_report.profile import written
 from mgi_report.profile.iso_countries import countries, country_named, country_with_code
-from mgi_report.profile.values import reject
+from mgi_report.profile.values import TextRule, reject
 
 __all__ = ["CountryCode", "LanguageTag", "SourceLanguage"]
 
 LONGEST_GUESS = 60
 # The name of a country or language, for which somebody took a code, is told with the code.
-Named = Annotated[str, StringConstraints(max_length=300)]
+LONGEST_NAME = 300
 _USER_ASSIGNED = r"A(A[A-Z])|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]"
 
 
@@ -51,7 +51,7 @@ def _near_codes(code: str, names: Mapping[str, str]) -> list[str]:
     )
 
 
-CountryCode = Annotated[Named, AfterValidator(_is_country), written.COUNTRY_CODE]
+CountryCode = Annotated[str, TextRule(LONGEST_NAME, _is_country, written.COUNTRY_CODE)]
 """ISO 3166-1 alpha-3; the codes ISO leaves to users (XAA to XZZ ...) are accepted too."""
 
 
@@ -71,7 +71,7 @@ def _language_named(name: str) -> str:
     return str(getattr(found, "alpha_2", ""))
 
 
-LanguageTag = Annotated[Named, AfterValidator(_is_language), written.LANGUAGE]
+LanguageTag = Annotated[str, TextRule(LONGEST_NAME, _is_language, written.LANGUAGE)]
 """BCP 47 language tag, reduced to language, script and region."""
 
 

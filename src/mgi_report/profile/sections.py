@@ -2,9 +2,10 @@
 
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from mgi_report.problems.problem import shown
+from mgi_report.profile import written
 from mgi_report.profile.entries import Filled, ListOrText, TextEntry
 from mgi_report.profile.framework import Placement
 from mgi_report.profile.markup import TextKind
@@ -14,7 +15,7 @@ from mgi_report.profile.values import (
     Model,
     PictureFile,
     Prose,
-    Text,
+    TextRule,
     check_characters,
     check_words,
     reject,
@@ -57,9 +58,7 @@ def _readable_blocks(text: str) -> str:
     return text
 
 
-Markdown = Annotated[
-    Text, TextKind.BODY, StringConstraints(max_length=100_000), AfterValidator(_readable_blocks)
-]
+Markdown = Annotated[str, TextKind.BODY, TextRule(100_000, _readable_blocks, written.NOT_EMPTY)]
 """Paragraphs, sub-headings, lists and tables (see blocks.py); inline Markdown as in InlineText."""
 
 
