@@ -5,7 +5,6 @@ What is found are warnings, which fail nothing; each can be silenced in the file
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from mgi_report.editorial.abbreviations import early_abbreviations
 from mgi_report.editorial.inflections import inflection_problems
@@ -68,7 +67,7 @@ def with_rules(
     kept, silenced = unsilenced(found, silences)
     told = silence_problems(silences, (*loaded.silenced, *silenced))
     warnings = in_file_order((*loaded.warnings, *kept, *told))
-    return replace(loaded, warnings=at_most(MOST_TOLD, warnings))
+    return loaded._replace(warnings=at_most(MOST_TOLD, warnings))
 
 
 def _warning(fault: Fault, source: DataFile, path: DataPath, fragment: str) -> Problem:

@@ -14,14 +14,15 @@ from mgi_report.profile.spacing import TWO_SPACES, spacing_faults
 
 __all__ = ["Text", "is_of_other_script", "is_space_needed", "text_problems"]
 
-_BULLET = re.compile(rf"\s*(?P<sign>[{BULLETS}]|[-\u2013\u2014*+](?=\s))")
+_BULLET = rf"\s*(?P<sign>[{BULLETS}]|[-\u2013\u2014*+](?=\s))"
 # A number in a text may begin the next line of the file, where it is a comment too.
 _COMMENT = re.compile(r"(?:[ \t]+|[ \t]*(?:\r\n|\n|\r)[ \t]+(?=#[0-9]))(?P<lost>#[^\r\n]*)")
 _COMMENT_ALONE = re.compile(r"(?:-|[\w-]+:)[ \t]+(?P<lost>#(?=[^\s#])[^\r\n]*)")
 _LETTER = r"[^\W\d_]"
 # Asterisks in and at words, or underscores around words.
-_DOUBT = re.compile(
-    r"(?<![^\s*])[^\s*]{0,60}\*+[^\s*]{0,60}|\*+|(?<!\w)_{1,2}(?=[^\s_])[^_]{0,300}(?<=[^\s_])_{1,2}(?!\w)|\\[!-/:-@[-`{-~]"
+_DOUBT = (
+    r"(?<![^\s*])[^\s*]{0,60}\*+[^\s*]{0,60}|\*+"
+    r"|(?<!\w)_{1,2}(?=[^\s_])[^_]{0,300}(?<=[^\s_])_{1,2}(?!\w)|\\[!-/:-@[-`{-~]"
 )
 # A backslash before a sign without a meaning does not print.
 _EATEN = r"(?<!\\)\\[!\"$%&',/:;<=>?@^`{}~]"
@@ -71,7 +72,8 @@ def _of_text(source: DataFile, each: Text) -> Iterator[Problem]:
         piece = each._replace(text=text)
         yield from _suspicious(source, piece)
         yield from _signs(source, piece)
-        yield from _doubtful(source, piece)
+        if any(sign in text for sign in "*_\\"):
+            yield from _doubtful(source, piece)
         yield from _tabs(source, piece)
         yield from _unusual(source, piece)
         if not is_plain(text):
@@ -151,14 +153,14 @@ def _tabs(source: DataFile, each: Text) -> Iterator[Problem]:
 
 def _doubtful(source: DataFile, each: Text) -> Iterator[Problem]:
     """Show how a text prints whose signs look like emphasis, or that loses a backslash."""
-    if not _DOUBT.search(each.text) or _kind(each.path) not in (TextKind.INLINE, TextKind.BODY):
+    if not re.search(_DOUBT, each.text) or _kind(each.path) not in (TextKind.INLINE, TextKind.BODY):
         return
     from mgi_report.profile.markdown import unescaped  # noqa: PLC0415 - few files need it
 
     if eaten := re.search(_EATEN, each.text):
         hint = r"write two backslashes, \\, where one should print"
         signs, printed = eaten.group(), eaten.group()[1:]
-    elif found := _DOUBT.search(unescaped(each.text)):
+    elif found := re.search(_DOUBT, unescaped(each.text)):
         sign = "*" if "*" in found.group() else "_"
         hint = (
             "for emphasis write *word*, the asterisks at the edges of words; "
@@ -204,7 +206,7 @@ def _turned(source: DataFile, each: Text) -> Iterator[Problem]:
 def _invisible(source: DataFile, each: Text) -> Iterator[Problem]:
     """Name the characters that cannot be seen, but those the text's script or language needs."""
     # A spelling is found with any space, and doubled spaces are told as such.
-    text = "" if "named_as" in each.path else TWO_SPACES.sub("", each.text)
+    text = "" if "named_as" in each.path else re.sub(TWO_SPACES, "", each.text)
     characters = [
         match.group()
         for match in re.finditer(_INVISIBLE, text)
@@ -285,11 +287,11 @@ def _suspicious(source: DataFile, each: Text) -> Iterator[Problem]:
             "type the word again; text copied from a PDF often has such letters",
         )
         yield _warning(fault, source, each.path, word)
-    begins, path = each.node.at, source.locate(each.path).path
-    for message, hint, at in spacing_faults(each.text, source.text.text[begins : each.node.end]):
-        place = source.text.location(begins + at, path)
+    written = source.text.text[each.node.at : each.node.end]
+    for message, hint, at in spacing_faults(each.text, written):
+        place = source.text.location(each.node.at + at, source.locate(each.path).path)
         yield Problem("suspicious-text", message, hint, place, Severity.WARNING)
-    if bullet := _BULLET.match(each.text):
+    if not each.text[:1].isalnum() and (bullet := re.match(_BULLET, each.text)):
         fault = Fault(
             "suspicious-text",
             f"the text begins with the bullet {shown(bullet['sign'])}",

@@ -50,7 +50,7 @@ def repair(path: Path, mends: Mends = NO_MENDS) -> "Repaired":
 
     mended = repaired(read_text(path), quotes=mends.quotes)
     if mends.spellings:
-        text = replace(mended.before, text=mended.after)
+        text = mended.before.saying(mended.after)
         mended = replace(mended, after=with_inflected_names(text))
     if not (mends.digests or mends.renewed):
         return mended

@@ -10,13 +10,13 @@ refused; anchors and aliases for whole values may be used within the limits of t
 import math
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import Reader
+from ruamel.yaml.scanner import Scanner
 
 from mgi_report.problems.problem import (
     DataPath,
@@ -83,12 +83,11 @@ _NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], int | float]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DataFile:
+class DataFile(NamedTuple):
     """Hold a file's bytes, its tree, and the problems that did not stop the reading."""
 
     text: SourceText
-    root: Node = field(repr=False)
+    root: Node
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -182,11 +181,31 @@ def _check_indentation(text: SourceText) -> None:
         raise ProblemsFound([Problem(*fault, location=text.location(found[0].start("odd")))])
 
 
-class _CheckedReader(Reader):
-    """Read a text that `_check_printable` has let pass."""
+class _QuickReader(Reader):
+    """Read a text that `_check_printable` has let pass, line by line."""
 
     def check_printable(self, data: Any) -> None:
         """Pass: to make ready for its check, the reader needs longer than for a whole profile."""
+
+    def forward(self, length: int = 1) -> None:
+        """Go on by so many characters: at once, unless a line ends among them."""
+        passed = self.buffer[self.pointer : self.pointer + length]
+        if len(passed) < length or not passed.isprintable():
+            super().forward(length)
+            return
+        self.pointer += length
+        self.index += length
+        self.column += length
+
+
+class _QuickScanner(Scanner):
+    """Find tokens without looking for keys where none can be."""
+
+    def need_more_tokens(self) -> bool:
+        """Return whether the next token is not there yet, or may turn out to be a key."""
+        if self.tokens and not self.possible_simple_keys:
+            return False
+        return bool(super().need_more_tokens())
 
 
 def events_of(text: SourceText) -> Iterator[Event]:
@@ -194,7 +213,7 @@ def events_of(text: SourceText) -> Iterator[Event]:
     # Only white space is touched, which may stand before a colon in JSON, but not in YAML.
     written = text.text.translate(_ONE_LINE) if _is_json(text) else text.text
     reader = YAML(typ="safe", pure=True)
-    reader.Reader = _CheckedReader
+    reader.Reader, reader.Scanner = _QuickReader, _QuickScanner
     quoted: tuple[int, int] | None = None
     read = 0
     try:

@@ -10,8 +10,8 @@ with LF, CRLF or CR. Columns count characters, not bytes.
 import errno
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple, Self
 
 from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound, shown
 from mgi_report.problems.regular_file import FileTooLarge, NoRegularFile, read_regular
@@ -54,32 +54,39 @@ _OTHER_KINDS = {
 _NOT_UTF_8_HINT = "open it in a text editor and save it with the encoding UTF-8"
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
-    """Hold a file's bytes and text, and find the line and column of a character."""
+class SourceText(NamedTuple):
+    """Hold a file's bytes and text, and find the line and column of a character.
+
+    ``starts`` are the places where lines begin, and ``lines`` the lines without their ends.
+    """
 
     file: Path
-    data: bytes = field(repr=False)
-    text: str = field(repr=False)
-    _starts: tuple[int, ...] = field(init=False, repr=False)
-    _lines: tuple[str, ...] = field(init=False, repr=False)
+    data: bytes
+    text: str
+    starts: tuple[int, ...]
+    lines: tuple[str, ...]
 
-    def __post_init__(self) -> None:
+    @classmethod
+    def of(cls, file: Path, data: bytes, text: str) -> Self:
+        """Return the text of a file's bytes, cut into lines."""
         # Cut once: thousands of problems may share one very long line.
-        starts = (0, *(match.end() for match in _LINE_END.finditer(self.text)))
-        object.__setattr__(self, "_starts", starts)
-        object.__setattr__(self, "_lines", tuple(_LINE_END.split(self.text)))
+        starts = (0, *(match.end() for match in _LINE_END.finditer(text)))
+        return cls(file, data, text, starts, tuple(_LINE_END.split(text)))
+
+    def saying(self, text: str) -> Self:
+        """Return the file as it would be with another text, and still with its own bytes."""
+        return self.of(self.file, self.data, text)
 
     def location(self, at: int, path: str = "") -> Location:
         """Return the location of the character at a place counted from 0."""
-        line = bisect_right(self._starts, at) - 1
-        excerpt = self._lines[line]
-        column = min(at - self._starts[line], len(excerpt))
+        line = bisect_right(self.starts, at) - 1
+        excerpt = self.lines[line]
+        column = min(at - self.starts[line], len(excerpt))
         return Location(self.file, line + 1, column + 1, path, excerpt)
 
     def line_at(self, at: int) -> str:
         """Return the line that holds the character at a place counted from 0."""
-        return self._lines[bisect_right(self._starts, at) - 1]
+        return self.lines[bisect_right(self.starts, at) - 1]
 
 
 def read_text(file: Path) -> SourceText:
@@ -92,7 +99,7 @@ def text_of(file: Path, data: bytes) -> SourceText:
     if len(data) > LARGEST_FILE:
         raise _stop(unread(FileTooLarge(len(data), LARGEST_FILE)), Location(file))
     _check_kind(file, data)
-    return SourceText(file, data, _decode(file, data))
+    return SourceText.of(file, data, _decode(file, data))
 
 
 def unread(error: OSError | ValueError, wanted: str = _PROFILE) -> Fault:
