@@ -1,7 +1,7 @@
 """Turn a data file into a plain tree that knows the place of every node in the text.
 
-The only importer of ruamel.yaml, of which only the reader of events is used: no constructor, so
-no tag can make an object. It reads JSON too, once that is known to be JSON (json_syntax.py).
+Of ruamel.yaml only the reader of events is used (quick_yaml.py): no constructor, so no tag can make
+an object. It reads JSON too, once that is known to be JSON (json_syntax.py).
 Unquoted words are read as the YAML 1.2 core schema does: ``NO``, ``yes`` and ``on`` stay text, and
 so does ``2021-12``; JSON's numbers and words are among those of that schema. Merge keys are
 refused; anchors and aliases for whole values may be used within the limits of tree.py.
@@ -15,8 +15,6 @@ from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.reader import Reader
-from ruamel.yaml.scanner import Scanner
 
 from mgi_report.problems.problem import (
     DataPath,
@@ -27,6 +25,7 @@ from mgi_report.problems.problem import (
     read_path,
     write_path,
 )
+from mgi_report.profile.file.quick_yaml import QuickParser, QuickReader, QuickScanner
 from mgi_report.profile.file.text import SourceText, is_plain, read_text, unprintable
 from mgi_report.profile.file.tree import Event, EventKind, Node, Plain, Scalar, build
 
@@ -181,39 +180,12 @@ def _check_indentation(text: SourceText) -> None:
         raise ProblemsFound([Problem(*fault, location=text.location(found[0].start("odd")))])
 
 
-class _QuickReader(Reader):
-    """Read a text that `_check_printable` has let pass, line by line."""
-
-    def check_printable(self, data: Any) -> None:
-        """Pass: to make ready for its check, the reader needs longer than for a whole profile."""
-
-    def forward(self, length: int = 1) -> None:
-        """Go on by so many characters: at once, unless a line ends among them."""
-        passed = self.buffer[self.pointer : self.pointer + length]
-        if len(passed) < length or not passed.isprintable():
-            super().forward(length)
-            return
-        self.pointer += length
-        self.index += length
-        self.column += length
-
-
-class _QuickScanner(Scanner):
-    """Find tokens without looking for keys where none can be."""
-
-    def need_more_tokens(self) -> bool:
-        """Return whether the next token is not there yet, or may turn out to be a key."""
-        if self.tokens and not self.possible_simple_keys:
-            return False
-        return bool(super().need_more_tokens())
-
-
 def events_of(text: SourceText) -> Iterator[Event]:
     """Yield what is met in a text, which is read no further than is asked for."""
     # Only white space is touched, which may stand before a colon in JSON, but not in YAML.
     written = text.text.translate(_ONE_LINE) if _is_json(text) else text.text
     reader = YAML(typ="safe", pure=True)
-    reader.Reader, reader.Scanner = _QuickReader, _QuickScanner
+    reader.Reader, reader.Scanner, reader.Parser = QuickReader, QuickScanner, QuickParser
     quoted: tuple[int, int] | None = None
     read = 0
     try:
