@@ -36,15 +36,14 @@ def packaged_root() -> Path:
     raise AssetNotFound("templates/ and styles/")
 
 
-@dataclass(frozen=True, eq=False)
 class Theme:
     """Hold the files of a theme as they were read: path, such as ``styles/tokens.css``, and bytes.
 
     ``folder`` is for messages only: themes with the same files are equal wherever they lie.
     """
 
-    folder: Path
-    files: Mapping[str, bytes] = field(repr=False)
+    def __init__(self, folder: Path, files: Mapping[str, bytes]) -> None:
+        self.folder, self.files = folder, files
 
     @cached_property
     def digest(self) -> str:

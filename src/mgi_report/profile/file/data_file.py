@@ -69,14 +69,12 @@ _WORDS: dict[str, bool | float | None] = {
     **dict.fromkeys((".nan", ".NaN", ".NAN"), math.nan),
 }
 # Longer numbers stay text: no profile has them, and Python refuses to read some thousand digits.
-_NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], int | float]], ...] = (
-    (re.compile(r"[-+]?[0-9]{1,18}"), int),
-    (re.compile(r"0o[0-7]{1,18}"), lambda written: int(written[2:], 8)),
-    (re.compile(r"0x[0-9a-fA-F]{1,15}"), lambda written: int(written[2:], 16)),
+_NUMBERS: tuple[tuple[str, Callable[[str], int | float]], ...] = (
+    (r"[-+]?[0-9]{1,18}", int),
+    (r"0o[0-7]{1,18}", lambda written: int(written[2:], 8)),
+    (r"0x[0-9a-fA-F]{1,15}", lambda written: int(written[2:], 16)),
     (
-        re.compile(
-            r"(?![-+]?[0-9]+\Z)[-+]?(\.[0-9]{1,40}|[0-9]{1,40}(\.[0-9]{0,40})?)([eE][-+]?[0-9]{1,4})?"
-        ),
+        r"(?![-+]?[0-9]+\Z)[-+]?(\.[0-9]{1,40}|[0-9]{1,40}(\.[0-9]{0,40})?)([eE][-+]?[0-9]{1,4})?",
         float,
     ),
 )
@@ -264,7 +262,10 @@ def _resolved(written: str) -> Scalar:
     # Most words are sentences; only these characters can begin a number.
     if written[0] not in "+-.0123456789":
         return written
+    # A date: within a number a hyphen stands before an exponent alone.
+    if "-" in written[1:] and "e" not in written.lower():
+        return written
     for pattern, read in _NUMBERS:
-        if pattern.fullmatch(written):
+        if re.fullmatch(pattern, written):
             return read(written)
     return written

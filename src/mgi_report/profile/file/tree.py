@@ -81,16 +81,14 @@ class Tree(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-@dataclass(slots=True)
 class _Open:
     """Hold a collection whose end has not come yet."""
 
-    node: Node
-    is_mapping: bool
-    anchor: str | None
-    key: Event | None = None
-    skipped: bool = False
-    keys: int = 0
+    def __init__(self, node: Node, anchor: str | None, *, is_mapping: bool) -> None:
+        self.node, self.anchor, self.is_mapping = node, anchor, is_mapping
+        self.key: Event | None = None
+        self.skipped = False
+        self.keys = 0
 
     @property
     def step(self) -> str | int | None:
@@ -213,7 +211,7 @@ class _Builder:
             raise self.stop(limits.TOO_DEEP, event.at)
         self._count(1, 0, event.at)
         node = Node(event.at, event.end, None)
-        self.open.append(_Open(node, event.kind is EventKind.MAPPING, event.anchor))
+        self.open.append(_Open(node, event.anchor, is_mapping=event.kind is EventKind.MAPPING))
 
     def _close(self, event: Event) -> None:
         closed = self.open.pop()
