@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from mgi_report.api.paths import AnyPath, paths_of
 from mgi_report.problems.problem import Problem, ProblemsFound
+from mgi_report.run.assets import assets_of
 from mgi_report.run.clock import now
-from mgi_report.run.options import Options, assets_of, crews_for, wanted_by
+from mgi_report.run.options import Options, crews_for, wanted_by
 from mgi_report.run.profiles import find_profiles, shard_of
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from mgi_report.problems.problem import Problem, ProblemsFound
 from mgi_report.profile import loading
 from mgi_report.profile.loading import Loaded
 from mgi_report.run import profiles as profile_checks
-from mgi_report.run.options import assets_of
+from mgi_report.run.assets import assets_of
 from mgi_report.run.profiles import find_profiles
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from mgi_report.api.paths import AnyPath
 from mgi_report.document.assets import Assets
-from mgi_report.run.options import Options, assets_of, crews_for
+from mgi_report.run.assets import assets_of
+from mgi_report.run.options import Options, crews_for
 
 if TYPE_CHECKING:
     from mgi_report.review.changes import Difference

@@ -20,7 +20,7 @@ from mgi_report.run.reports.checked import FORMS, Checked, by_file, told_as
 
 __all__ = ["command"]
 
-FINDING = re.compile(r"[1-6]\.[WP]\.[1-9][0-9]*")
+FINDING = r"[1-6]\.[WP]\.[1-9][0-9]*"
 TEXT = "text"
 MORE_WITH_FIX = "--quotes, --spellings, --digests, --renew and --yes go with --fix"
 STANDARD_INPUT = Path("-")
@@ -149,7 +149,7 @@ def _checks(profiles: tuple[Path, ...], theme: Path | None, name: Path | None) -
 
 
 def _finding_number(text: str) -> str:
-    if text != EVERY and not FINDING.fullmatch(text):
+    if text != EVERY and not re.fullmatch(FINDING, text):
         raise click.BadParameter(f"{text} is no number of a finding, such as 1.W.3, nor {EVERY}")
     return text
 

@@ -1,7 +1,6 @@
 """Do what there is to do with an output folder: verify, index and bundle."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -197,4 +196,4 @@ def _tell(screen: Screen, left: tuple[Problem, ...], *, partial: bool) -> None:
     if left and not partial:
         screen.say("Nothing was packed, because the folder is not complete; see --partial.")
         raise ProblemsFound(left)
-    screen.problems(replace(problem, severity=Severity.WARNING) for problem in left)
+    screen.problems(problem._replace(severity=Severity.WARNING) for problem in left)

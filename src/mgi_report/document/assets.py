@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from mgi_report.problems.problem import DesignFault, Location
 
@@ -35,15 +36,14 @@ def packaged_root() -> Path:
     raise AssetNotFound("templates/ and styles/")
 
 
-@dataclass(frozen=True, eq=False)
 class Theme:
     """Hold the files of a theme as they were read: path, such as ``styles/tokens.css``, and bytes.
 
     ``folder`` is for messages only: themes with the same files are equal wherever they lie.
     """
 
-    folder: Path
-    files: Mapping[str, bytes] = field(repr=False)
+    def __init__(self, folder: Path, files: Mapping[str, bytes]) -> None:
+        self.folder, self.files = folder, files
 
     @cached_property
     def digest(self) -> str:
@@ -60,11 +60,10 @@ class Theme:
         return hash(self.digest)
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(NamedTuple):
     """Hold one of the files a path stands for: its bytes, and its place for a person."""
 
-    data: bytes = field(repr=False)
+    data: bytes
     place: Path | str
     is_themed: bool = False
 

@@ -213,7 +213,7 @@ def grouped(pages: Sequence[Page], sharing: Sequence[Sharing]) -> Iterator[Group
 def read_book(assets: Assets) -> Book:
     """Read templates/book.toml; ProblemsFound with everything that is wrong with it."""
     data = assets.read_bytes(FILE)
-    text = SourceText(Path(assets.place(FILE).file), data, data.decode("utf-8-sig"))
+    text = SourceText.of(Path(assets.place(FILE).file), data, data.decode("utf-8-sig"))
     problems: list[Problem] = []
     try:
         book = read_settings(text, Book, "theme")

@@ -7,7 +7,6 @@ there, read again, and taken only if the file says the same but for it.
 import json
 import re
 from collections import defaultdict
-from dataclasses import replace
 
 from mgi_report.editorial.inflections import inflected_names
 from mgi_report.problems.problem import DataPath, ProblemsFound
@@ -36,7 +35,7 @@ def with_inflected_names(text: SourceText) -> str:
     for each in inflected_names(profile):
         words[each.entry].append(" ".join(each.words.split()))
     for entry, more in words.items():
-        text = replace(text, text=_with_spellings(data_file_of(text), entry, more))
+        text = text.saying(_with_spellings(data_file_of(text), entry, more))
     return text.text
 
 
@@ -45,7 +44,7 @@ def _with_spellings(source: DataFile, entry: DataPath, words: list[str]) -> str:
     before = source.text.text
     after = _added(source, source.nearest(entry)[1], words)
     try:
-        found = data_file_of(replace(source.text, text=after))
+        found = data_file_of(source.text.saying(after))
     except ProblemsFound:
         return before
     return after if found.tree == _expected(source.tree, entry, words) else before

@@ -36,7 +36,7 @@ def noted(mended: Repaired, renewed: Collection[str] | None) -> Repaired:
     A file that is no translation, or whose source does not lie beside it, stays as it is.
     """
     file, versions = mended.before.file, VersionFinder()
-    here = data_file_of(replace(mended.before, text=mended.after))
+    here = data_file_of(mended.before.saying(mended.after))
     own = versions.version_in(file)
     said = here.root.items.get("translated_from")
     if own is None:
@@ -73,7 +73,7 @@ def with_digests(pair: TranslationPair, renewed: Collection[str] | None = ()) ->
 def _has_same_data(here: DataFile, written: str) -> bool:
     """Return whether a text has the data of a file, but for what is written here."""
     try:
-        again = data_file_of(replace(here.text, text=written))
+        again = data_file_of(here.text.saying(written))
     except ProblemsFound:
         return False
     return _without_notes(again.tree) == _without_notes(here.tree)

@@ -1,7 +1,6 @@
 """Hold a translation beside the file it was made from, and point at both."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,8 +33,7 @@ class ListPair(NamedTuple):
     there: tuple[Node, ...]
 
 
-@dataclass(frozen=True)
-class TranslationPair:
+class TranslationPair(NamedTuple):
     """Hold a translation, ``here``, and its source, ``there``."""
 
     here: DataFile

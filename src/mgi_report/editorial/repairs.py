@@ -7,7 +7,7 @@ Straight quotation marks print otherwise when they are set, so they are mended o
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import unified_diff
 from unicodedata import normalize
 
@@ -102,7 +102,7 @@ def _readable(text: SourceText) -> DataFile:
             raise
     indented = _SPACE_INDENT.sub(lambda indent: " " * len(indent[0]), text.text)
     indented = _TAB_INDENT.sub(lambda indent: indent[0].replace("\t", "  "), indented)
-    return data_file_of(replace(text, text=indented))
+    return data_file_of(text.saying(indented))
 
 
 def _leaves(source: DataFile) -> dict[int, tuple[int, TextKind | None, str]]:
@@ -144,7 +144,7 @@ def _space(found: re.Match[str]) -> str:
 def _has_same_words(source: DataFile, mended: str) -> bool:
     """Return whether a mended file has the same keys, values and words."""
     try:
-        after = data_file_of(replace(source.text, text=mended))
+        after = data_file_of(source.text.saying(mended))
     except ProblemsFound:
         return False
     return _words(source.tree) == _words(after.tree)

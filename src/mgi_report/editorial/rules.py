@@ -5,7 +5,6 @@ What is found are warnings, which fail nothing; each can be silenced in the file
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from mgi_report.editorial.abbreviations import early_abbreviations
 from mgi_report.editorial.inflections import inflection_problems
@@ -32,19 +31,18 @@ from mgi_report.profile.silence import silence_problems, silences_of, unsilenced
 __all__ = ["with_rules"]
 
 # Not behind a figure, where it stands for feet, inches or minutes.
-_STRAIGHT_AND_MORE = re.compile(r"(?<![0-9])[\"'][^\s\"']{0,9}")
+_STRAIGHT_AND_MORE = r"(?<![0-9])[\"'][^\s\"']{0,9}"
 
 # A sign that ends a sentence, then quotation marks, brackets and the Markdown around them.
-_ENDED = re.compile(
-    r"[.!?\u2026\u061f\u06d4\u0589\u0964\u0965\u104b\u1362\u3002\uff01\uff0e\uff1f][\"'\u2019\u201d\u00bb)\]*\s]*(?:\(\S*\)\**)?$"
+_ENDED = (
+    r"[.!?\u2026\u061f\u06d4\u0589\u0964\u0965\u104b\u1362\u3002\uff01\uff0e\uff1f]"
+    r"[\"'\u2019\u201d\u00bb)\]*\s]*(?:\(\S*\)\**)?$"
 )
 _WITHOUT_STOPS = ("km", "lo", "th")
 # The year that says which law a name means: Act (1966), Act of 1966, Loi de 1966. What is said to
 # be of a year, as in Act (2004 amendment), is another law.
-_YEAR = re.compile(
-    r"\s*(?:\((?=\d+\s*[),;])|\b(?:of|de|du)\s+)(?P<year>[12][0-9]{3})(?![0-9\u2013-])"
-)
-_LINK_TARGET = re.compile(r"\]\([^)\n]*\)")
+_YEAR = r"\s*(?:\((?=\d+\s*[),;])|\b(?:of|de|du)\s+)(?P<year>[12][0-9]{3})(?![0-9\u2013-])"
+_LINK_TARGET = r"\]\([^)\n]*\)"
 
 
 def with_rules(
@@ -69,7 +67,7 @@ def with_rules(
     kept, silenced = unsilenced(found, silences)
     told = silence_problems(silences, (*loaded.silenced, *silenced))
     warnings = in_file_order((*loaded.warnings, *kept, *told))
-    return replace(loaded, warnings=at_most(MOST_TOLD, warnings))
+    return loaded._replace(warnings=at_most(MOST_TOLD, warnings))
 
 
 def _warning(fault: Fault, source: DataFile, path: DataPath, fragment: str) -> Problem:
@@ -82,7 +80,7 @@ def _unended(profile: Profile, source: DataFile) -> Iterator[Problem]:
         return
     for each in profile.all_findings():
         text = each.finding.text
-        if not text.endswith(".") and not _ENDED.search(plain_text(text)):
+        if not text.endswith(".") and not re.search(_ENDED, plain_text(text)):
             last = text.split()[-1]
             fault = Fault(
                 "no-full-stop",
@@ -106,7 +104,7 @@ def _straight(source: DataFile, language: str) -> Iterator[Problem]:
 def _straight_in(source: DataFile, path: DataPath, text: str, language: str) -> Iterator[Problem]:
     from mgi_report.profile.shape import kind_of_text  # noqa: PLC0415 - few files need it
 
-    found = _STRAIGHT_AND_MORE.search(_LINK_TARGET.sub("]", text))
+    found = re.search(_STRAIGHT_AND_MORE, re.sub(_LINK_TARGET, "]", text))
     # Names are found with either apostrophe.
     if not found or "named_as" in path or kind_of_text(path) in (None, TextKind.CODE):
         return
@@ -136,7 +134,7 @@ def _other_years(profile: Profile, source: DataFile) -> Iterator[Problem]:
     for each in profile.all_findings():
         text = plain_text(each.finding.text)
         for mention in names.find(text):
-            entry, year = mention.entry, _YEAR.match(text, mention.end)
+            entry, year = mention.entry, re.compile(_YEAR).match(text, mention.end)
             if not (year and isinstance(entry, Instrument) and entry.year):
                 continue
             if int(year["year"]) != entry.year:

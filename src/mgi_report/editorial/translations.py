@@ -5,9 +5,7 @@ Nothing is read of the source but what that needs, so it may have faults of its 
 
 from collections.abc import Iterator
 
-from mgi_report.editorial.digests import digest_problems
 from mgi_report.editorial.pairs import TranslationPair, source_of
-from mgi_report.editorial.structure import structure_problems
 from mgi_report.problems.problem import Problem
 from mgi_report.profile.language_versions import VersionFinder, version_of
 from mgi_report.profile.loading import Loaded
@@ -20,6 +18,10 @@ def translation_problems(loaded: Loaded, versions: VersionFinder) -> Iterator[Pr
     profile, file = loaded.profile, loaded.inputs.path
     source = source_of(file, version_of(profile), profile.translated_from, versions)
     if source is not None:
+        # What compares texts takes long to import, and most profiles are no translations.
+        from mgi_report.editorial.digests import digest_problems  # noqa: PLC0415
+        from mgi_report.editorial.structure import structure_problems  # noqa: PLC0415
+
         pair = TranslationPair(loaded.file, source)
         yield from structure_problems(pair)
         yield from digest_problems(pair)

@@ -1,6 +1,5 @@
 """Repeat problems in records, in the same words wherever a profile was built, and from where."""
 
-from dataclasses import replace
 from os.path import realpath
 from pathlib import Path
 from typing import Literal, Self
@@ -45,5 +44,5 @@ def _from(folder: Path, place: Location) -> Location:
     """Return a place as it reads from a folder; one that lies elsewhere stays as it is told."""
     file, own = Path(realpath(place.file)), Path(realpath(folder))
     if file.is_relative_to(own):
-        return replace(place, file=file.relative_to(own).as_posix())
-    return replace(place, file=file.name) if Path(place.file).is_absolute() else place
+        return place._replace(file=file.relative_to(own).as_posix())
+    return place._replace(file=file.name) if Path(place.file).is_absolute() else place

@@ -27,7 +27,6 @@ Whatever else is raised is an error nobody foresaw: exit code 3.
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -93,8 +92,7 @@ class Fault(NamedTuple):
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """Point at a place in a file: line and column count from 1, ``path`` is the place in the data.
 
     ``path`` reads like ``domains.partnerships.potential[0].text``. ``excerpt`` is the source line
@@ -112,8 +110,7 @@ class Location:
         return ":".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Hold one problem: a stable code, what is wrong, how to mend it, and where it is.
 
     ``also`` points at other places that belong to it, such as the first of two equal keys.

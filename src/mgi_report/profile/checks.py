@@ -10,6 +10,7 @@ from mgi_report.problems.problem import DataPath, Fault, Location, Problem, Seve
 from mgi_report.profile.file.data_file import DataFile
 from mgi_report.profile.file.tree import Node
 from mgi_report.profile.framework import Continuation, Domain, FindingList, Level, Status
+from mgi_report.profile.iso_countries import country_named, country_with_code
 from mgi_report.profile.model import NumberedFinding, Profile
 from mgi_report.profile.naming import Names, same_spelling
 from mgi_report.profile.texts import Text, text_problems
@@ -151,25 +152,21 @@ def _imprint(profile: Profile, source: DataFile) -> Iterator[Problem]:
 
 def _country(profile: Profile, source: DataFile) -> Iterator[Problem]:
     """Tell of a country's name that is another's, or a code."""
-    import pycountry  # noqa: PLC0415 - the model has loaded it to check the code
-
     subject = profile.subject
     key = "country" if subject.country else "short_name"
     name = subject.country or subject.short_name
-    coded = pycountry.countries.get(alpha_3=subject.code)
+    coded = country_with_code(subject.code)
     if coded is None or (subject.level is Level.LOCAL and not subject.country):
         return
-    try:
-        named = pycountry.countries.lookup(name)
-    except LookupError:
+    named = country_named(name)
+    if named is None or (named is coded and len(name) > len("NO")):
         return
-    if named is coded and len(name) > len("NO"):
-        return
-    message = f"{shown(name)} is {named.name}, but the code {subject.code} is that of {coded.name}"
-    hint = f"did you mean code: {named.alpha_3}, or {key}: {coded.name}?"
+    theirs, ours = named["name"], coded["name"]
+    message = f"{shown(name)} is {theirs}, but the code {subject.code} is that of {ours}"
+    hint = f"did you mean code: {named['alpha_3']}, or {key}: {ours}?"
     if named is coded:
-        message = f"{shown(name)} is a code, not the name of {coded.name}"
-        hint = f"did you mean {key}: {coded.name}?"
+        message = f"{shown(name)} is a code, not the name of {ours}"
+        hint = f"did you mean {key}: {ours}?"
     yield _warning(Fault("country-differs", message, hint), source.locate(("subject", key)))
 
 

@@ -4,27 +4,24 @@ import re
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints, ValidationInfo
+from pydantic import AfterValidator, ValidationInfo
 
 from mgi_report.problems.problem import shown
 from mgi_report.profile import written
-from mgi_report.profile.values import reject
+from mgi_report.profile.iso_countries import countries, country_named, country_with_code
+from mgi_report.profile.values import TextRule, reject
 
 __all__ = ["CountryCode", "LanguageTag", "SourceLanguage"]
 
 LONGEST_GUESS = 60
 # The name of a country or language, for which somebody took a code, is told with the code.
-Named = Annotated[str, StringConstraints(max_length=300)]
-_USER_ASSIGNED = re.compile(r"A(A[A-Z])|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")
+LONGEST_NAME = 300
+_USER_ASSIGNED = r"A(A[A-Z])|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]"
 
 
 def _is_country(code: str) -> str:
-    import pycountry  # noqa: PLC0415 - reads its tables on import; --help must not wait for that
-
-    country = pycountry.countries.get(alpha_3=code)
-    # The table forgives small letters; file names and catalogues do not.
-    known = country is not None and country.alpha_3 == code
-    if not known and not _USER_ASSIGNED.fullmatch(code):
+    # Small letters are not forgiven: file names and catalogues would not forgive them either.
+    if not country_with_code(code) and not re.fullmatch(_USER_ASSIGNED, code):
         reject(
             "country-code",
             f"{shown(code)} is not an ISO 3166-1 alpha-3 country code",
@@ -34,9 +31,7 @@ def _is_country(code: str) -> str:
 
 
 def _nearest_country(code: str) -> str:
-    import pycountry  # noqa: PLC0415 - as above
-
-    names = {country.alpha_3: country.name for country in pycountry.countries}
+    names = {country["alpha_3"]: country["name"] for country in countries()}
     near = _near_codes(code, names) if len(code) <= LONGEST_GUESS else []
     if not near:
         return "write the three capital letters, such as LSO for Lesotho"
@@ -46,12 +41,8 @@ def _nearest_country(code: str) -> str:
 def _near_codes(code: str, names: Mapping[str, str]) -> list[str]:
     from difflib import get_close_matches  # noqa: PLC0415 - few files need it
 
-    import pycountry  # noqa: PLC0415 - as above
-
-    try:
-        return [pycountry.countries.lookup(code).alpha_3]
-    except LookupError:
-        pass
+    if meant := country_named(code):
+        return [meant["alpha_3"]]
     by_name = {name.lower(): each for each, name in names.items()}
     if near := get_close_matches(code.lower(), by_name, n=3, cutoff=0.7):
         return [by_name[name] for name in near]
@@ -60,7 +51,7 @@ def _near_codes(code: str, names: Mapping[str, str]) -> list[str]:
     )
 
 
-CountryCode = Annotated[Named, AfterValidator(_is_country), written.COUNTRY_CODE]
+CountryCode = Annotated[str, TextRule(LONGEST_NAME, _is_country, written.COUNTRY_CODE)]
 """ISO 3166-1 alpha-3; the codes ISO leaves to users (XAA to XZZ ...) are accepted too."""
 
 
@@ -74,13 +65,13 @@ def _is_language(tag: str) -> str:
 
 
 def _language_named(name: str) -> str:
-    import pycountry  # noqa: PLC0415 - as above
+    import pycountry  # noqa: PLC0415 - takes long to import, and few files need it
 
     found = pycountry.languages.get(name=name.capitalize())
     return str(getattr(found, "alpha_2", ""))
 
 
-LanguageTag = Annotated[Named, AfterValidator(_is_language), written.LANGUAGE]
+LanguageTag = Annotated[str, TextRule(LONGEST_NAME, _is_language, written.LANGUAGE)]
 """BCP 47 language tag, reduced to language, script and region."""
 
 

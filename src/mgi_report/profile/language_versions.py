@@ -6,24 +6,21 @@ file. Versions of an edition lie in one folder.
 
 import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pydantic import ConfigDict, Field, ValidationError
-
-from mgi_report.problems.problem import ProblemsFound
 from mgi_report.problems.regular_file import read_regular
-from mgi_report.profile.codes import LanguageTag
-from mgi_report.profile.file.head import read_head
-from mgi_report.profile.file.text import LARGEST_FILE, read_text
+from mgi_report.profile.file.text import LARGEST_FILE
 from mgi_report.profile.file_names import is_profile_name
 from mgi_report.profile.framework import Status
-from mgi_report.profile.model import Edition, Profile, Subject
-from mgi_report.profile.values import Model
+from mgi_report.profile.model import Profile
+
+if TYPE_CHECKING:
+    from mgi_report.profile.version_head import VersionHead
 
 __all__ = ["EditionKey", "LanguageVersion", "VersionFinder", "version_of"]
 
 # A file about another country need not be looked into. Codes are three letters as they are.
-_CODE = re.compile(rb"""\bcode["']?\s*:\s*["']?(?P<code>[A-Z]{3})\b""")
+_CODE = rb"""\bcode["']?\s*:\s*["']?(?P<code>[A-Z]{3})\b"""
 
 
 class EditionKey(NamedTuple):
@@ -41,18 +38,7 @@ class LanguageVersion(NamedTuple):
     status: Status
 
 
-class _Head(Model):
-    """Hold the keys that say which version of which edition a profile is."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    language: LanguageTag
-    status: Status = Field(strict=False)
-    subject: Subject
-    edition: Edition
-
-
-def version_of(profile: Profile | _Head) -> LanguageVersion:
+def version_of(profile: "Profile | VersionHead") -> LanguageVersion:
     """Return which version of which edition a profile is."""
     key = EditionKey(profile.subject.slug, profile.edition.ordinal)
     return LanguageVersion(key, profile.language, profile.status)
@@ -124,12 +110,11 @@ def _codes_in(file: Path) -> set[str]:
         data = read_regular(file, LARGEST_FILE)
     except OSError:
         return set()
-    return {found["code"].decode() for found in _CODE.finditer(data)}
+    return {found["code"].decode() for found in re.finditer(_CODE, data)}
 
 
 def _read_version(file: Path) -> LanguageVersion | None:
-    try:
-        head = _Head.model_validate(read_head(read_text(file), _Head.model_fields))
-    except (ProblemsFound, ValidationError):
-        return None
-    return version_of(head)
+    from mgi_report.profile.version_head import head_of  # noqa: PLC0415 - many lie alone
+
+    head = head_of(file)
+    return None if head is None else version_of(head)

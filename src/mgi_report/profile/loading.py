@@ -1,9 +1,9 @@
 """Load a profile file: the profile, or every problem of the file at once."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -31,8 +31,7 @@ MOST_TOLD = 1_000
 """So many problems of a file are told one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """Hold every file a profile is made of: the bytes that were read, by names from its folder.
 
     ``path`` is the profile's own file, whose name comes first. ``languages`` are the others in
@@ -40,7 +39,7 @@ class Inputs:
     """
 
     path: Path
-    files: Mapping[str, bytes] = field(repr=False)
+    files: Mapping[str, bytes]
     languages: tuple[str, ...] = ()
 
     @property
@@ -50,8 +49,7 @@ class Inputs:
         return tuple((name, sha256(self.files[name]).hexdigest()) for name in names)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """Hold a profile, the very bytes it is made of, and the warnings about it.
 
     ``file`` knows the place of everything in it, ``earlier`` is the earlier edition it compares
@@ -61,8 +59,8 @@ class Loaded:
     profile: Profile
     inputs: Inputs
     warnings: tuple[Problem, ...]
-    file: DataFile = field(repr=False)
-    earlier: Profile | None = field(default=None, repr=False)
+    file: DataFile
+    earlier: Profile | None = None
     silenced: tuple[Problem, ...] = ()
 
     @property
@@ -112,8 +110,7 @@ def load(
         held[str(loaded.profile.compares_with)] = earlier.source
     if languages is None and files is None:
         languages = VersionFinder().languages_beside(path, version_of(loaded.profile))
-    return replace(
-        loaded,
+    return loaded._replace(
         inputs=Inputs(path, held, languages or ()),
         warnings=ordered,
         earlier=earlier.profile if earlier else None,

@@ -9,8 +9,7 @@ since its letters join (docs/decisions.md).
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Self
 
 from mgi_report.profile.framework import Domain, FindingList
@@ -20,7 +19,7 @@ from mgi_report.profile.model import Body, Instrument, NumberedFinding, Profile
 __all__ = ["Mention", "NamedEntry", "Names", "same_spelling"]
 
 _APOSTROPHES = "'\u2018\u2019\u02bc"
-_APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
+_STRAIGHT = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _NOTHING = r"(?!)"  # matches nowhere
 _VOWEL_SIGN = "[\u064b-\u0652]"
 # Arabic wa and fa (and, so), then bi, li and ka (by, for, as). As few as will do: a spelling that
@@ -28,7 +27,7 @@ _VOWEL_SIGN = "[\u064b-\u0652]"
 _PARTICLES = f"(?:[\u0648\u0641]{_VOWEL_SIGN}?)??(?:[\u0628\u0644\u0643]{_VOWEL_SIGN}?)??"
 _LAM, _ARTICLE = "\u0644", "\u0627\u0644"
 # With a particle before it, a word so short may be another word: fi and riq make fariq, a team.
-_SHORT_WORD = re.compile("[\u0621-\u064a]{1,4}")
+_SHORT_WORD = "[\u0621-\u064a]{1,4}"
 
 
 class Mention(NamedTuple):
@@ -71,13 +70,18 @@ class NamedEntry(NamedTuple):
         return tuple(finding.number for finding in self.findings)
 
 
-@dataclass(frozen=True)
 class Names:
     """Hold the spellings of a profile's instruments and bodies, ready to be found in texts."""
 
-    profile: Profile = field(repr=False)
-    _by_spelling: dict[str, Instrument | Body] = field(repr=False)
-    _pattern: re.Pattern[str] = field(repr=False)
+    def __init__(
+        self,
+        profile: Profile,
+        by_spelling: Mapping[str, Instrument | Body],
+        pattern: re.Pattern[str],
+    ) -> None:
+        self.profile = profile
+        self._by_spelling = by_spelling
+        self._pattern = pattern
 
     @classmethod
     def of(cls, profile: Profile) -> Self:
@@ -130,7 +134,7 @@ def spellings(entry: Instrument | Body) -> Iterator[str]:
 
 def same_spelling(name: str) -> str:
     """Return the form in which equal spellings are equal texts."""
-    return " ".join(_APOSTROPHE.sub("'", name).split())
+    return " ".join(name.translate(_STRAIGHT).split())
 
 
 def _after_li(name: str) -> str:
@@ -148,8 +152,8 @@ def _pattern(names: Sequence[str], *, has_particles: bool) -> re.Pattern[str]:
     longest_first = sorted(names, key=len, reverse=True)
     if not has_particles:
         return re.compile(rf"(?<!\w)(?P<name>{_any_of(longest_first)})(?!\w)")
-    long = [name for name in longest_first if not _SHORT_WORD.fullmatch(name)]
-    short = [name for name in longest_first if _SHORT_WORD.fullmatch(name)]
+    long = [name for name in longest_first if not re.fullmatch(_SHORT_WORD, name)]
+    short = [name for name in longest_first if re.fullmatch(_SHORT_WORD, name)]
     # A vowel sign is no letter to ``re``, yet what follows it is still inside its word.
     return re.compile(
         rf"(?<!\w)(?<!{_VOWEL_SIGN})"

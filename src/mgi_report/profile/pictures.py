@@ -14,14 +14,13 @@ from mgi_report.problems.regular_file import (
     read_regular,
 )
 from mgi_report.profile.model import Profile
-from mgi_report.profile.svg_references import reference_outside
 
 __all__ = ["picture_fault", "picture_names", "read_picture", "read_pictures"]
 
 LARGEST = 10_000_000  # bytes
 TOO_LARGE = ("is larger than 10 MB", "save a smaller version")
 JPEG, PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
-_SVG = re.compile(rb"<(?:\w+:)?svg[\s>/]")
+_SVG = rb"<(?:\w+:)?svg[\s>/]"
 # Start-of-frame markers of a JPEG (ITU-T T.81, table B.1); C4, C8 and CC mean something else.
 FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 MOST_COLOURS = 3
@@ -86,7 +85,11 @@ def read_picture(
 
 def _incomplete(data: bytes) -> tuple[str, str] | None:
     """Return what keeps an SVG from being whole: it asks for something beside itself."""
-    to = None if data.startswith((JPEG, PNG)) else reference_outside(data)
+    if data.startswith((JPEG, PNG)):
+        return None
+    from mgi_report.profile.svg_references import reference_outside  # noqa: PLC0415 - most are none
+
+    to = reference_outside(data)
     if to is None:
         return None
     return f"asks for {shown(to)}, which is not read", "put the shapes into it, or save it as PNG"
@@ -113,7 +116,7 @@ def picture_fault(data: bytes) -> tuple[str, str] | None:
         # ISO 19005-3, 6.2.4.3: colours of the printing press need a profile of a press.
         return "is in CMYK, which an archivable PDF for the screen cannot hold", "save it as RGB"
     # An SVG may be in UTF-16, whose letters are those of UTF-8 with a zero beside each.
-    if not (data.startswith((JPEG, PNG)) or _SVG.search(data.replace(b"\0", b""))):
+    if not (data.startswith((JPEG, PNG)) or re.search(_SVG, data.replace(b"\0", b""))):
         return "is no PNG, JPEG or SVG", "save it anew with a program for pictures"
     return None
 

@@ -2,10 +2,10 @@
 
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from mgi_report.problems.problem import shown
-from mgi_report.profile.blocks import Grid, list_depth, plain_texts, read_blocks, uneven_rows
+from mgi_report.profile import written
 from mgi_report.profile.entries import Filled, ListOrText, TextEntry
 from mgi_report.profile.framework import Placement
 from mgi_report.profile.markup import TextKind
@@ -15,7 +15,7 @@ from mgi_report.profile.values import (
     Model,
     PictureFile,
     Prose,
-    Text,
+    TextRule,
     check_characters,
     check_words,
     reject,
@@ -29,35 +29,36 @@ MOST_COLUMNS = 8
 
 def _readable_blocks(text: str) -> str:
     """Check what the parser makes of a text: it drops cells, and what lies too deep."""
+    from mgi_report.profile import blocks as reading  # noqa: PLC0415 - most profiles have none
+
     check_characters(text)
-    blocks = read_blocks(text)
-    for row in uneven_rows(blocks):
+    blocks = reading.read_blocks(text)
+    for row in reading.uneven_rows(blocks):
         reject(
             "table-row",
             f"the row {shown(row)} has not as many cells as the head of its table",
             "write every cell, also the empty ones; a sign | inside a cell is written \\|",
         )
-    columns = max((len(block.head) for block in blocks if isinstance(block, Grid)), default=0)
+    grids = [block for block in blocks if isinstance(block, reading.Grid)]
+    columns = max((len(grid.head) for grid in grids), default=0)
     if columns > MOST_COLUMNS:
         reject(
             "table-columns",
             f"a table has {columns} columns; the page has room for {MOST_COLUMNS}",
             "leave columns out, or make two tables",
         )
-    if list_depth(blocks) > DEEPEST_LIST:
+    if reading.list_depth(blocks) > DEEPEST_LIST:
         reject(
             "list-depth",
             f"more than {DEEPEST_LIST} lists lie inside each other",
             "make a flatter list, or put a backslash before a dash or number that should print",
         )
-    for words in plain_texts(blocks):
+    for words in reading.plain_texts(blocks):
         check_words(words)
     return text
 
 
-Markdown = Annotated[
-    Text, TextKind.BODY, StringConstraints(max_length=100_000), AfterValidator(_readable_blocks)
-]
+Markdown = Annotated[str, TextKind.BODY, TextRule(100_000, _readable_blocks, written.NOT_EMPTY)]
 """Paragraphs, sub-headings, lists and tables (see blocks.py); inline Markdown as in InlineText."""
 
 
@@ -83,6 +84,8 @@ class Table(Model):
     @field_validator("text")
     @classmethod
     def _one_table(cls, text: str) -> str:
+        from mgi_report.profile.blocks import Grid, read_blocks  # noqa: PLC0415 - as above
+
         blocks = read_blocks(text)
         if len(blocks) != 1 or not isinstance(blocks[0], Grid):
             reject(

@@ -17,7 +17,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from mgi_report.problems.problem import Fault, Location, Problem, Severity, shown
@@ -36,14 +35,13 @@ SILENCEABLE = (
 """The codes of all warnings about the data."""
 
 _SIGN = "mgi: silence"
-_COMMENT = re.compile(rf"(?<![^\r\n])[ \t]*#[ \t]*{_SIGN}(?P<codes>[^\r\n]*)")
-_CODE = re.compile(r"[^\s,]+")
+_COMMENT = rf"(?<![^\r\n])[ \t]*#[ \t]*{_SIGN}(?P<codes>[^\r\n]*)"
+_CODE = r"[^\s,]+"
 # What is neither blank nor a comment.
-_CONTENT = re.compile(r"(?<![^\r\n])[ \t]*(?P<sign>[^\s#])")
+_CONTENT = r"(?<![^\r\n])[ \t]*(?P<sign>[^\s#])"
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(NamedTuple):
     """Hold one code in a comment, its place, and the lines it is about, both included."""
 
     code: str
@@ -148,10 +146,10 @@ def _silences(source: DataFile) -> Iterator[Silence]:
     # From the end: what is below a comment is found before the next one, or is below that too.
     below, next_comment = 0, len(text.text)
     found: list[Silence] = []
-    for comment in reversed(tuple(_COMMENT.finditer(text.text))):
+    for comment in reversed(tuple(re.finditer(_COMMENT, text.text))):
         if spans.is_inside(comment.end() - 1):
             continue
-        if content := _CONTENT.search(text.text, comment.end(), next_comment):
+        if content := re.compile(_CONTENT).search(text.text, comment.end(), next_comment):
             below = content.start("sign")
         next_comment = comment.start()
         line = _line(source, below) if below else 0
@@ -160,13 +158,12 @@ def _silences(source: DataFile) -> Iterator[Silence]:
             first, last = 1, end
         found += (
             Silence(code[0], text.location(code.start()), first, last)
-            for code in _CODE.finditer(text.text, *comment.span("codes"))
+            for code in re.compile(_CODE).finditer(text.text, *comment.span("codes"))
         )
     yield from sorted(found, key=lambda each: (each.place.line or 0, each.place.column or 0))
 
 
-@dataclass(frozen=True, slots=True)
-class _Spans:
+class _Spans(NamedTuple):
     """Know where texts and numbers begin and end, and which node begins on a line.
 
     ``leaves`` are starts and ``ends`` the ends of the same ones, in the order of the file.

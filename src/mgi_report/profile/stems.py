@@ -1,8 +1,7 @@
 """Read the words of a text with their stems, which stay the same where endings change."""
 
 import re
-from dataclasses import dataclass, field
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 __all__ = ["StemmedWord", "Stems"]
 
@@ -15,10 +14,10 @@ _STEMMERS = {
     "pt": "portuguese",
     "ru": "russian",
 }
-_WORD = re.compile(r"\w+")
+_WORD = r"\w+"
 # Particles and the article, before three letters at least. Snowball takes the article from some
 # words alone, and with it parts of the word.
-_BEFORE_ARABIC = re.compile(
+_BEFORE_ARABIC = (
     "^[\u0648\u0641]?(?:[\u0628\u0643]?\u0627\u0644|\u0644\u0644|[\u0628\u0644\u0643])?(?=\\w{3})"
 )
 
@@ -48,8 +47,7 @@ class _Unchanged:
         return word
 
 
-@dataclass(frozen=True, slots=True)
-class StemmedWord:
+class StemmedWord(NamedTuple):
     """Hold a word, where it starts and ends in its text, and the stems it may have."""
 
     written: str
@@ -58,17 +56,16 @@ class StemmedWord:
     stems: frozenset[str]
 
 
-@dataclass(frozen=True)
 class Stems:
     """Read words in one language; each is stemmed once.
 
     ``inflects`` says whether a name may have other endings in a sentence.
     """
 
-    _stemmer: _Stemmer
-    _is_arabic: bool
-    inflects: bool
-    _known: dict[str, frozenset[str]] = field(default_factory=dict)
+    def __init__(self, stemmer: _Stemmer, *, is_arabic: bool, inflects: bool) -> None:
+        self.inflects = inflects
+        self._stemmer, self._is_arabic = stemmer, is_arabic
+        self._known: dict[str, frozenset[str]] = {}
 
     @classmethod
     def of(cls, language: str) -> Self:
@@ -76,21 +73,21 @@ class Stems:
         tag = language.partition("-")[0]
         if tag not in _STEMMERS:
             plain = _Singular() if tag == "en" else _Unchanged()
-            return cls(plain, _is_arabic=False, inflects=False)
+            return cls(plain, is_arabic=False, inflects=False)
         from snowballstemmer import stemmer  # noqa: PLC0415 - few checks need it
 
-        return cls(stemmer(_STEMMERS[tag]), _is_arabic=tag == "ar", inflects=True)
+        return cls(stemmer(_STEMMERS[tag]), is_arabic=tag == "ar", inflects=True)
 
     def words(self, text: str) -> tuple[StemmedWord, ...]:
         """Return the words of a plain text."""
         return tuple(
             StemmedWord(found[0], *found.span(), self._of(found[0]))
-            for found in _WORD.finditer(text)
+            for found in re.finditer(_WORD, text)
         )
 
     def _of(self, written: str) -> frozenset[str]:
         word = written.casefold()
         if word not in self._known:
-            forms = {word, _BEFORE_ARABIC.sub("", word)} if self._is_arabic else {word}
+            forms = {word, re.sub(_BEFORE_ARABIC, "", word)} if self._is_arabic else {word}
             self._known[word] = frozenset(map(self._stemmer.stemWord, forms))
         return self._known[word]

@@ -6,33 +6,33 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from mgi_report.problems.problem import DataPath, Fault, Problem, Severity, shown
-from mgi_report.profile.blocks import inline_texts, read_blocks, stray_rows
 from mgi_report.profile.file.data_file import DataFile
-from mgi_report.profile.file.text import BULLETS, cut_by_comment
+from mgi_report.profile.file.text import BULLETS, cut_by_comment, is_plain
 from mgi_report.profile.file.tree import Node
 from mgi_report.profile.markup import UNKNOWN_SIGN, TextKind, UnknownMarkdown, plain_text
 from mgi_report.profile.spacing import TWO_SPACES, spacing_faults
 
 __all__ = ["Text", "is_of_other_script", "is_space_needed", "text_problems"]
 
-_BULLET = re.compile(rf"\s*(?P<sign>[{BULLETS}]|[-\u2013\u2014*+](?=\s))")
+_BULLET = rf"\s*(?P<sign>[{BULLETS}]|[-\u2013\u2014*+](?=\s))"
 # A number in a text may begin the next line of the file, where it is a comment too.
 _COMMENT = re.compile(r"(?:[ \t]+|[ \t]*(?:\r\n|\n|\r)[ \t]+(?=#[0-9]))(?P<lost>#[^\r\n]*)")
 _COMMENT_ALONE = re.compile(r"(?:-|[\w-]+:)[ \t]+(?P<lost>#(?=[^\s#])[^\r\n]*)")
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = r"[^\W\d_]"
 # Asterisks in and at words, or underscores around words.
-_DOUBT = re.compile(
-    r"(?<![^\s*])[^\s*]{0,60}\*+[^\s*]{0,60}|\*+|(?<!\w)_{1,2}(?=[^\s_])[^_]{0,300}(?<=[^\s_])_{1,2}(?!\w)|\\[!-/:-@[-`{-~]"
+_DOUBT = (
+    r"(?<![^\s*])[^\s*]{0,60}\*+[^\s*]{0,60}|\*+"
+    r"|(?<!\w)_{1,2}(?=[^\s_])[^_]{0,300}(?<=[^\s_])_{1,2}(?!\w)|\\[!-/:-@[-`{-~]"
 )
 # A backslash before a sign without a meaning does not print.
-_EATEN = re.compile(r"(?<!\\)\\[!\"$%&',/:;<=>?@^`{}~]")
+_EATEN = r"(?<!\\)\\[!\"$%&',/:;<=>?@^`{}~]"
 # Hyphens that look like any, ligatures that are one character, accents without a letter of theirs.
 _UNUSUAL = re.compile("[\u2010\u2011\ufb00-\ufb06\u0300-\u036f]")
-_INVISIBLE = re.compile("[\u00a0\u00ad\u2007\u200b-\u200e\u202f\u2060-\u2065\ufeff]")
+_INVISIBLE = "[\u00a0\u00ad\u2007\u200b-\u200e\u202f\u2060-\u2065\ufeff]"
 # What turns the reading direction of the text that follows.
-_TURNING = re.compile("[\u061c\u200f\u202a-\u202e\u2066-\u2069]")
+_TURNING = "[\u061c\u200f\u202a-\u202e\u2066-\u2069]"
 # From Armenian to what lies before Latin Extended Additional.
-_OTHER_SCRIPT = re.compile("[\u0531-\u1dff]")
+_OTHER_SCRIPT = "[\u0531-\u1dff]"
 # French sets no-break spaces before and after these.
 _BEFORE, _AFTER = tuple(";:!?%\u00bb\u20ac\u2030"), tuple("\u00ab\u2013\u2014\u00a7")
 AROUND = 20  # characters shown before and after
@@ -67,18 +67,19 @@ def _warning(fault: Fault, source: DataFile, path: DataPath, fragment: str) -> P
 def _of_text(source: DataFile, each: Text) -> Iterator[Problem]:
     refused = tuple(_unknown_markdown(source, each))
     yield from refused
-    # Bullets and spaces between the blocks of a body are Markdown.
-    blocks = read_blocks(each.text) if _is_markdown(each.path) else None
-    for text in () if refused else (each.text,) if blocks is None else inline_texts(blocks):
+    texts, stray = _parts(each)
+    for text in () if refused else texts:
         piece = each._replace(text=text)
         yield from _suspicious(source, piece)
         yield from _signs(source, piece)
-        yield from _doubtful(source, piece)
+        if any(sign in text for sign in "*_\\"):
+            yield from _doubtful(source, piece)
         yield from _tabs(source, piece)
         yield from _unusual(source, piece)
-        yield from _turned(source, piece)
-        yield from _invisible(source, piece)
-    for row in stray_rows(blocks or ()):
+        if not is_plain(text):
+            yield from _turned(source, piece)
+            yield from _invisible(source, piece)
+    for row in stray:
         fault = Fault(
             "suspicious-text",
             f"the line {shown(row)} belongs to no table",
@@ -87,8 +88,16 @@ def _of_text(source: DataFile, each: Text) -> Iterator[Problem]:
         yield _warning(fault, source, each.path, row)
 
 
-def _is_markdown(path: DataPath) -> bool:
-    return path[:1] == ("sections",) and path[2:3] == ("body",) and path[4:] in _MARKDOWN
+def _parts(each: Text) -> tuple[Iterable[str], Iterable[str]]:
+    """Return the texts to look at, and lines that look like the row of a table and are none."""
+    is_of_a_body = each.path[:1] == ("sections",) and each.path[2:3] == ("body",)
+    if not (is_of_a_body and each.path[4:] in _MARKDOWN):
+        return (each.text,), ()
+    from mgi_report.profile import blocks  # noqa: PLC0415 - most profiles have no such text
+
+    # Bullets and spaces between the blocks of a body are Markdown.
+    found = blocks.read_blocks(each.text)
+    return blocks.inline_texts(found), blocks.stray_rows(found)
 
 
 def _kind(path: DataPath) -> TextKind | None:
@@ -105,7 +114,7 @@ def _comment(source: DataFile, path: DataPath, node: Node) -> Iterator[Problem]:
     """
     if isinstance(node.value, str):
         found = _COMMENT.match(source.text.text, node.end)
-        is_figure = found and found["lost"].startswith("# ") and not _LETTER.search(node.value)
+        is_figure = found and found["lost"].startswith("# ") and not re.search(_LETTER, node.value)
         # 1,234 # people.
         is_harmless = is_figure and _kind(path) is TextKind.LINE
     else:
@@ -144,14 +153,14 @@ def _tabs(source: DataFile, each: Text) -> Iterator[Problem]:
 
 def _doubtful(source: DataFile, each: Text) -> Iterator[Problem]:
     """Show how a text prints whose signs look like emphasis, or that loses a backslash."""
-    if not _DOUBT.search(each.text) or _kind(each.path) not in (TextKind.INLINE, TextKind.BODY):
+    if not re.search(_DOUBT, each.text) or _kind(each.path) not in (TextKind.INLINE, TextKind.BODY):
         return
     from mgi_report.profile.markdown import unescaped  # noqa: PLC0415 - few files need it
 
-    if eaten := _EATEN.search(each.text):
+    if eaten := re.search(_EATEN, each.text):
         hint = r"write two backslashes, \\, where one should print"
         signs, printed = eaten.group(), eaten.group()[1:]
-    elif found := _DOUBT.search(unescaped(each.text)):
+    elif found := re.search(_DOUBT, unescaped(each.text)):
         sign = "*" if "*" in found.group() else "_"
         hint = (
             "for emphasis write *word*, the asterisks at the edges of words; "
@@ -183,8 +192,8 @@ def _unusual(source: DataFile, each: Text) -> Iterator[Problem]:
 
 def _turned(source: DataFile, each: Text) -> Iterator[Problem]:
     """Refuse what would print a text backwards that has no script written from right to left."""
-    found = _TURNING.search(each.text)
-    letters = _TURNING.sub("", each.text) if found else ""
+    found = re.search(_TURNING, each.text)
+    letters = re.sub(_TURNING, "", each.text) if found else ""
     if found and not any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in letters):
         fault = Fault(
             "reading-direction",
@@ -197,10 +206,10 @@ def _turned(source: DataFile, each: Text) -> Iterator[Problem]:
 def _invisible(source: DataFile, each: Text) -> Iterator[Problem]:
     """Name the characters that cannot be seen, but those the text's script or language needs."""
     # A spelling is found with any space, and doubled spaces are told as such.
-    text = "" if "named_as" in each.path else TWO_SPACES.sub("", each.text)
+    text = "" if "named_as" in each.path else re.sub(TWO_SPACES, "", each.text)
     characters = [
         match.group()
-        for match in _INVISIBLE.finditer(text)
+        for match in re.finditer(_INVISIBLE, text)
         if not is_space_needed(
             text[max(match.start() - 1, 0) : match.start()],
             match.group(),
@@ -225,7 +234,7 @@ def _invisible(source: DataFile, each: Text) -> Iterator[Problem]:
 
 def is_of_other_script(text: str) -> bool:
     """Return whether a text may need characters that join and direct its letters."""
-    return _OTHER_SCRIPT.search(text) is not None
+    return re.search(_OTHER_SCRIPT, text) is not None
 
 
 def is_space_needed(before: str, space: str, after: str) -> bool:
@@ -278,11 +287,11 @@ def _suspicious(source: DataFile, each: Text) -> Iterator[Problem]:
             "type the word again; text copied from a PDF often has such letters",
         )
         yield _warning(fault, source, each.path, word)
-    begins, path = each.node.at, source.locate(each.path).path
-    for message, hint, at in spacing_faults(each.text, source.text.text[begins : each.node.end]):
-        place = source.text.location(begins + at, path)
+    written = source.text.text[each.node.at : each.node.end]
+    for message, hint, at in spacing_faults(each.text, written):
+        place = source.text.location(each.node.at + at, source.locate(each.path).path)
         yield Problem("suspicious-text", message, hint, place, Severity.WARNING)
-    if bullet := _BULLET.match(each.text):
+    if not each.text[:1].isalnum() and (bullet := re.match(_BULLET, each.text)):
         fault = Fault(
             "suspicious-text",
             f"the text begins with the bullet {shown(bullet['sign'])}",

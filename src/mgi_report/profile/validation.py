@@ -201,7 +201,7 @@ def _list_expected(case: _Case) -> Fault:
         message = "a list is expected, but nothing is written"
         return Fault(code, message, f"write {key}: [] if it is empty{case.leave_out}")
     message = f"a list is expected, but this is {case.kind}"
-    if sign := LIKE_A_DASH.match(case.node.written):
+    if sign := re.match(LIKE_A_DASH, case.node.written):
         hint = f"begin each entry with a dash and a space (- ) in place of {sign[0]}"
         return Fault(code, message, hint)
     return Fault(code, message, "write each entry on a line of its own that begins with a dash")

@@ -5,15 +5,25 @@ than 40 seconds); no real profile comes near them.
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, NamedTuple, NoReturn
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
 
 from mgi_report.problems.problem import shown
 from mgi_report.profile import written
-from mgi_report.profile.file.text import is_unseen, unprintable
+from mgi_report.profile.file.text import is_plain, is_unseen, unprintable
 from mgi_report.profile.markup import TextKind
 
 __all__ = [
@@ -28,7 +38,7 @@ __all__ = [
     "Prose",
     "PubNumber",
     "SourceDigest",
-    "Text",
+    "TextRule",
     "WebAddress",
     "check_characters",
     "check_words",
@@ -50,9 +60,11 @@ class Model(BaseModel):
 
 
 LONGEST_WORD = 200
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd\ufffe\uffff]")
+LONGEST_CODE = 40
+_FORBIDDEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd\ufffe\uffff]"
+_REPLACEMENT = "\ufffd"  # Python calls it printable.
 _DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?")
-_ISBN = re.compile(r"[0-9]{9}[0-9X]|97[89][0-9]{10}")
+_ISBN = r"[0-9]{9}[0-9X]|97[89][0-9]{10}"
 _LINK_TARGET = re.compile(r"\]\([^\s()]*\)")
 
 
@@ -74,8 +86,16 @@ def check_characters(text: str) -> None:
     """Reject a text that is empty or holds a character that cannot be printed."""
     if is_unseen(text):
         reject("empty-text", "the text is empty", "write the text, or leave the key out")
-    if found := _FORBIDDEN.search(text):
-        reject(*unprintable(found.group()))
+    if found := _forbidden(text):
+        reject(*unprintable(found))
+
+
+def _forbidden(text: str) -> str:
+    """Return the first character of a text that cannot be printed, nothing if there is none."""
+    if is_plain(text) and _REPLACEMENT not in text:
+        return ""
+    found = re.search(_FORBIDDEN, text)
+    return found[0] if found else ""
 
 
 def check_words(text: str) -> None:
@@ -96,28 +116,44 @@ def _one_line(text: str) -> str:
     return printable
 
 
-CodeText = Annotated[str, StringConstraints(max_length=40)]
+class TextRule(NamedTuple):
+    """Say of a text how long it may be, what is checked of it, and how it is written.
+
+    Stands among the annotations of a type. One annotation for all of it, because a profile has
+    seventy such texts, and pydantic takes long over each annotation.
+    """
+
+    longest: int
+    check: Callable[[str], str]
+    notation: written.Notation
+
+    def __get_pydantic_core_schema__(
+        self, source: type[str], handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        text = core_schema.str_schema(max_length=self.longest)
+        return core_schema.no_info_after_validator_function(self.check, text)
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(schema), **self.notation.keywords}
+
+
+CodeText = Annotated[str, StringConstraints(max_length=LONGEST_CODE)]
 """A number or a code; with its hyphens and spaces it has fewer characters."""
 
-Text = Annotated[str, written.NOT_EMPTY]
-
-InlineText = Annotated[
-    Text, TextKind.INLINE, StringConstraints(max_length=5_000), AfterValidator(_printable)
-]
+InlineText = Annotated[str, TextKind.INLINE, TextRule(5_000, _printable, written.NOT_EMPTY)]
 """Text of one paragraph; emphasis, strong emphasis and links in Markdown."""
 
-Prose = Annotated[
-    Text, TextKind.INLINE, StringConstraints(max_length=100_000), AfterValidator(_printable)
-]
+Prose = Annotated[str, TextKind.INLINE, TextRule(100_000, _printable, written.NOT_EMPTY)]
 """Paragraphs with blank lines between them; inline Markdown as in InlineText."""
 
-_Line = Annotated[str, written.LINE]
-Line = Annotated[_Line, TextKind.LINE, StringConstraints(max_length=300), AfterValidator(_one_line)]
+Line = Annotated[str, TextKind.LINE, TextRule(300, _one_line, written.LINE)]
 """Plain text on one line, without Markdown."""
 
 
 def _is_web_address(text: str) -> str:
-    if not written.WEB_ADDRESS.match(text) or _FORBIDDEN.search(text):
+    if not written.WEB_ADDRESS.match(text) or _forbidden(text):
         reject(
             "web-address",
             f"{shown(text)} is not a web address",
@@ -126,9 +162,7 @@ def _is_web_address(text: str) -> str:
     return text
 
 
-WebAddress = Annotated[
-    str, StringConstraints(max_length=2_000), AfterValidator(_is_web_address), written.WEB_ADDRESS
-]
+WebAddress = Annotated[str, TextRule(2_000, _is_web_address, written.WEB_ADDRESS)]
 """A complete http, https or mailto address; no other scheme can reach the PDF."""
 
 
@@ -190,7 +224,7 @@ PartialDateField = Annotated[PartialDate, BeforeValidator(_read_date), written.D
 
 def _isbn_check(text: str) -> str:
     digits = text.replace("-", "").replace(" ", "").upper()
-    if not _ISBN.fullmatch(digits):
+    if not re.fullmatch(_ISBN, digits):
         hint = "an ISBN has 13 digits and begins with 978 or 979 (or 10), hyphens allowed"
         reject("isbn", f"{shown(text)} is not an ISBN", hint)
     weights, modulus = (
@@ -203,7 +237,7 @@ def _isbn_check(text: str) -> str:
     return text
 
 
-Isbn = Annotated[CodeText, AfterValidator(_isbn_check), written.ISBN]
+Isbn = Annotated[str, TextRule(LONGEST_CODE, _isbn_check, written.ISBN)]
 """ISBN-13 or ISBN-10 with its check digit (ISO 2108); printed as written."""
 
 
@@ -213,7 +247,7 @@ def _pub_number(text: str) -> str:
     return text
 
 
-PubNumber = Annotated[CodeText, AfterValidator(_pub_number), written.PUB_NUMBER]
+PubNumber = Annotated[str, TextRule(LONGEST_CODE, _pub_number, written.PUB_NUMBER)]
 
 
 def _source_digest_check(text: str) -> str:
@@ -223,7 +257,7 @@ def _source_digest_check(text: str) -> str:
     return text
 
 
-SourceDigest = Annotated[CodeText, AfterValidator(_source_digest_check), written.SOURCE_DIGEST]
+SourceDigest = Annotated[str, TextRule(LONGEST_CODE, _source_digest_check, written.SOURCE_DIGEST)]
 """Stands for the words of the finding a translation was made from, such as 3f2a-9c01-b7de."""
 
 

@@ -5,8 +5,7 @@ would accept the digits of every script in one of them.
 """
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import GetJsonSchemaHandler, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
@@ -15,8 +14,7 @@ from pydantic_core import CoreSchema
 __all__ = ["Notation"]
 
 
-@dataclass(frozen=True, slots=True)
-class Notation:
+class Notation(NamedTuple):
     """Hold the expression that a whole text follows, and what to say of one that does not.
 
     Stands among the annotations of a type, whose JSON Schema it completes.

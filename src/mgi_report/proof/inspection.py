@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -170,7 +170,7 @@ def pdf_bytes(path: Path) -> bytes:
 def in_file(path: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems; those without a place get that of the file."""
     return tuple(
-        replace(problem, location=problem.location or Location(path)) for problem in problems
+        problem._replace(location=problem.location or Location(path)) for problem in problems
     )
 
 

@@ -1,6 +1,5 @@
-"""Hold the wishes for a run, and what they ask for: theme, formats, workers."""
+"""Hold the wishes for a run, and what they ask for: formats, workers."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -9,16 +8,14 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from mgi_report.document.assets import Assets
 from mgi_report.output.formats import DEFAULT
 from mgi_report.run.profiles import ShardChoice
-from mgi_report.run.theme import read_theme
 
 if TYPE_CHECKING:
     from mgi_report.run.crew import Crew
     from mgi_report.run.orders import Wanted
 
-__all__ = ["Options", "assets_of", "crews_for", "wanted_by"]
+__all__ = ["Options", "crews_for", "wanted_by"]
 
 MEGABYTE = 1 << 20
 
@@ -51,15 +48,6 @@ class Options:
     timeout: float = 300.0
     memory: int = 4096
     scheduler: str | None = None
-
-
-def assets_of(theme: str | os.PathLike[str] | None) -> Assets:
-    """Return templates and styles with a theme laid over them; ProblemsFound if it is unfit."""
-    if theme is None:
-        return Assets()
-    from mgi_report.proof.theme import content_problems  # noqa: PLC0415 - few have a theme
-
-    return Assets(theme=read_theme(Path(theme), content_problems))
 
 
 def wanted_by(options: Options) -> "Wanted":

@@ -5,13 +5,11 @@ Nothing is composed here, so that an editor who checks a profile need not wait.
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
 from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mgi_report.document.assets import Assets
-from mgi_report.output.formats import MANIFEST
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 from mgi_report.profile.file_names import is_profile_name
 
@@ -73,6 +71,8 @@ def _name_problem(path: Path) -> Problem:
 
 
 def _below(folder: Path, output: Path | None) -> Iterator[Path]:
+    from mgi_report.output.formats import MANIFEST  # noqa: PLC0415 - a check of a file needs none
+
     own = None if output is None else realpath(output)
     for place, folders, files in os.walk(folder):
         here = Path(place)
@@ -118,6 +118,8 @@ def shard_of(paths: Sequence[Path], choice: ShardChoice) -> "tuple[tuple[Path, .
     Neighbours of a list are alike in size (one country in four languages), so dealing them out
     one by one makes the parts nearly even.
     """
+    from hashlib import sha256  # noqa: PLC0415 - a check needs none
+
     from mgi_report.output.manifest import Shard  # noqa: PLC0415 - takes longer than a check may
 
     names = "\n".join(path.as_posix() for path in paths)

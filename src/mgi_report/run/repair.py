@@ -2,9 +2,9 @@
 
 import os
 import stat
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mgi_report.problems.problem import Location, Problem, ProblemsFound
 
@@ -17,8 +17,7 @@ EVERY = "all"
 """Stands for the numbers of all findings."""
 
 
-@dataclass(frozen=True)
-class Mends:
+class Mends(NamedTuple):
     """Hold the wishes for what is mended besides spaces and unseen characters.
 
     ``quotes`` sets quotation marks, ``spellings`` lists the other forms of names that findings
@@ -34,10 +33,13 @@ class Mends:
     @property
     def any(self) -> bool:
         """Return whether there is any wish."""
-        return self != Mends()
+        return self != NO_MENDS
 
 
-def repair(path: Path, mends: Mends = Mends()) -> "Repaired":
+NO_MENDS = Mends()
+
+
+def repair(path: Path, mends: Mends = NO_MENDS) -> "Repaired":
     """Return a file as it would be with all that is safe to mend; nothing is written.
 
     ProblemsFound if it cannot be read.
@@ -48,7 +50,7 @@ def repair(path: Path, mends: Mends = Mends()) -> "Repaired":
 
     mended = repaired(read_text(path), quotes=mends.quotes)
     if mends.spellings:
-        text = replace(mended.before, text=mended.after)
+        text = mended.before.saying(mended.after)
         mended = replace(mended, after=with_inflected_names(text))
     if not (mends.digests or mends.renewed):
         return mended

@@ -1,7 +1,7 @@
 """Turn a data file into a plain tree that knows the place of every node in the text.
 
-The only importer of ruamel.yaml, of which only the reader of events is used: no constructor, so
-no tag can make an object. It reads JSON too, once that is known to be JSON (json_syntax.py).
+Of ruamel.yaml only the reader of events is used (quick_yaml.py): no constructor, so no tag can make
+an object. It reads JSON too, once that is known to be JSON (json_syntax.py).
 Unquoted words are read as the YAML 1.2 core schema does: ``NO``, ``yes`` and ``on`` stay text, and
 so does ``2021-12``; JSON's numbers and words are among those of that schema. Merge keys are
 refused; anchors and aliases for whole values may be used within the limits of tree.py.
@@ -10,13 +10,11 @@ refused; anchors and aliases for whole values may be used within the limits of t
 import math
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.reader import Reader
 
 from mgi_report.problems.problem import (
     DataPath,
@@ -27,17 +25,18 @@ from mgi_report.problems.problem import (
     read_path,
     write_path,
 )
-from mgi_report.profile.file.text import SourceText, read_text, unprintable
+from mgi_report.profile.file.quick_yaml import QuickParser, QuickReader, QuickScanner
+from mgi_report.profile.file.text import SourceText, is_plain, read_text, unprintable
 from mgi_report.profile.file.tree import Event, EventKind, Node, Plain, Scalar, build
 
 __all__ = ["DataFile", "data_file_of", "events_of", "read_data_file"]
 
 # Among them U+0085, U+2028 and U+2029, which YAML takes for ends of lines: behind one, # would
 # begin a comment.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]"
 # Before a dash or a key.
-_ODD_INDENT = re.compile(
-    r"^[ ]*(?P<odd>[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])\s*(?:-\s|[\w-]+:(?:\s|$))", re.M
+_ODD_INDENT = (
+    r"^[ ]*(?P<odd>[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])\s*(?:-\s|[\w-]+:(?:\s|$))"
 )
 _FAULTS_OF_THE_READER = (
     YAMLError,
@@ -48,7 +47,7 @@ _FAULTS_OF_THE_READER = (
     AssertionError,
 )
 # Unicode ends at U+10FFFF, and the reader does not know it.
-_NO_CHARACTER = re.compile(r"(?<!\\)(?:\\\\)*(?P<escape>\\U(?!0010|000[0-9A-Fa-f])[0-9A-Fa-f]{8})")
+_NO_CHARACTER = r"(?<!\\)(?:\\\\)*(?P<escape>\\U(?!0010|000[0-9A-Fa-f])[0-9A-Fa-f]{8})"
 _ONE_LINE = str.maketrans("\t\r\n", "   ")
 _KINDS = {
     "DocumentStartEvent": EventKind.DOCUMENT,
@@ -70,25 +69,22 @@ _WORDS: dict[str, bool | float | None] = {
     **dict.fromkeys((".nan", ".NaN", ".NAN"), math.nan),
 }
 # Longer numbers stay text: no profile has them, and Python refuses to read some thousand digits.
-_NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], int | float]], ...] = (
-    (re.compile(r"[-+]?[0-9]{1,18}"), int),
-    (re.compile(r"0o[0-7]{1,18}"), lambda written: int(written[2:], 8)),
-    (re.compile(r"0x[0-9a-fA-F]{1,15}"), lambda written: int(written[2:], 16)),
+_NUMBERS: tuple[tuple[str, Callable[[str], int | float]], ...] = (
+    (r"[-+]?[0-9]{1,18}", int),
+    (r"0o[0-7]{1,18}", lambda written: int(written[2:], 8)),
+    (r"0x[0-9a-fA-F]{1,15}", lambda written: int(written[2:], 16)),
     (
-        re.compile(
-            r"(?![-+]?[0-9]+\Z)[-+]?(\.[0-9]{1,40}|[0-9]{1,40}(\.[0-9]{0,40})?)([eE][-+]?[0-9]{1,4})?"
-        ),
+        r"(?![-+]?[0-9]+\Z)[-+]?(\.[0-9]{1,40}|[0-9]{1,40}(\.[0-9]{0,40})?)([eE][-+]?[0-9]{1,4})?",
         float,
     ),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DataFile:
+class DataFile(NamedTuple):
     """Hold a file's bytes, its tree, and the problems that did not stop the reading."""
 
     text: SourceText
-    root: Node = field(repr=False)
+    root: Node
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -163,13 +159,15 @@ def _is_json(text: SourceText) -> bool:
 
 
 def _check_printable(text: SourceText) -> None:
-    if found := _UNPRINTABLE.search(text.text):
+    if not is_plain(text.text) and (found := re.search(_UNPRINTABLE, text.text)):
         fault = unprintable(found.group())
         raise ProblemsFound([Problem(*fault, location=text.location(found.start()))])
 
 
 def _check_indentation(text: SourceText) -> None:
-    found = tuple(_ODD_INDENT.finditer(text.text))
+    if is_plain(text.text):
+        return
+    found = tuple(re.finditer(_ODD_INDENT, text.text, re.M))
     if found:
         more = f", and {len(found) - 1} more are" if len(found) > 1 else ""
         fault = Fault(
@@ -180,19 +178,12 @@ def _check_indentation(text: SourceText) -> None:
         raise ProblemsFound([Problem(*fault, location=text.location(found[0].start("odd")))])
 
 
-class _CheckedReader(Reader):
-    """Read a text that `_check_printable` has let pass."""
-
-    def check_printable(self, data: Any) -> None:
-        """Pass: to make ready for its check, the reader needs longer than for a whole profile."""
-
-
 def events_of(text: SourceText) -> Iterator[Event]:
     """Yield what is met in a text, which is read no further than is asked for."""
     # Only white space is touched, which may stand before a colon in JSON, but not in YAML.
     written = text.text.translate(_ONE_LINE) if _is_json(text) else text.text
     reader = YAML(typ="safe", pure=True)
-    reader.Reader = _CheckedReader
+    reader.Reader, reader.Scanner, reader.Parser = QuickReader, QuickScanner, QuickParser
     quoted: tuple[int, int] | None = None
     read = 0
     try:
@@ -206,7 +197,7 @@ def events_of(text: SourceText) -> Iterator[Event]:
     except MarkedYAMLError as error:
         raise ProblemsFound([_syntax_problem(text, error, quoted)]) from None
     except _FAULTS_OF_THE_READER as error:
-        if found := _NO_CHARACTER.search(text.text, read):
+        if found := re.compile(_NO_CHARACTER).search(text.text, read):
             place = text.location(found.start("escape"))
             raise ProblemsFound([Problem(*_no_character(found), location=place)]) from None
         # Any fault of the reader itself must not reach a user as a traceback.
@@ -271,7 +262,10 @@ def _resolved(written: str) -> Scalar:
     # Most words are sentences; only these characters can begin a number.
     if written[0] not in "+-.0123456789":
         return written
+    # A date: within a number a hyphen stands before an exponent alone.
+    if "-" in written[1:] and "e" not in written.lower():
+        return written
     for pattern, read in _NUMBERS:
-        if pattern.fullmatch(written):
+        if re.fullmatch(pattern, written):
             return read(written)
     return written

@@ -10,8 +10,8 @@ with LF, CRLF or CR. Columns count characters, not bytes.
 import errno
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple, Self
 
 from mgi_report.problems.problem import Fault, Location, Problem, ProblemsFound, shown
 from mgi_report.problems.regular_file import FileTooLarge, NoRegularFile, read_regular
@@ -25,6 +25,7 @@ __all__ = [
     "begins_with",
     "cut_by_comment",
     "in_utf_16",
+    "is_plain",
     "is_unseen",
     "no_pdf",
     "not_text",
@@ -36,8 +37,9 @@ __all__ = [
 ]
 
 LARGEST_FILE = 10_000_000  # bytes
-_UNSEEN = re.compile(
-    "[\\s\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]*"
+_UNSEEN = (
+    "[\\s\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff]*"
 )
 _PROFILE = "profile file"
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -52,32 +54,39 @@ _OTHER_KINDS = {
 _NOT_UTF_8_HINT = "open it in a text editor and save it with the encoding UTF-8"
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
-    """Hold a file's bytes and text, and find the line and column of a character."""
+class SourceText(NamedTuple):
+    """Hold a file's bytes and text, and find the line and column of a character.
+
+    ``starts`` are the places where lines begin, and ``lines`` the lines without their ends.
+    """
 
     file: Path
-    data: bytes = field(repr=False)
-    text: str = field(repr=False)
-    _starts: tuple[int, ...] = field(init=False, repr=False)
-    _lines: tuple[str, ...] = field(init=False, repr=False)
+    data: bytes
+    text: str
+    starts: tuple[int, ...]
+    lines: tuple[str, ...]
 
-    def __post_init__(self) -> None:
+    @classmethod
+    def of(cls, file: Path, data: bytes, text: str) -> Self:
+        """Return the text of a file's bytes, cut into lines."""
         # Cut once: thousands of problems may share one very long line.
-        starts = (0, *(match.end() for match in _LINE_END.finditer(self.text)))
-        object.__setattr__(self, "_starts", starts)
-        object.__setattr__(self, "_lines", tuple(_LINE_END.split(self.text)))
+        starts = (0, *(match.end() for match in _LINE_END.finditer(text)))
+        return cls(file, data, text, starts, tuple(_LINE_END.split(text)))
+
+    def saying(self, text: str) -> Self:
+        """Return the file as it would be with another text, and still with its own bytes."""
+        return self.of(self.file, self.data, text)
 
     def location(self, at: int, path: str = "") -> Location:
         """Return the location of the character at a place counted from 0."""
-        line = bisect_right(self._starts, at) - 1
-        excerpt = self._lines[line]
-        column = min(at - self._starts[line], len(excerpt))
+        line = bisect_right(self.starts, at) - 1
+        excerpt = self.lines[line]
+        column = min(at - self.starts[line], len(excerpt))
         return Location(self.file, line + 1, column + 1, path, excerpt)
 
     def line_at(self, at: int) -> str:
         """Return the line that holds the character at a place counted from 0."""
-        return self._lines[bisect_right(self._starts, at) - 1]
+        return self.lines[bisect_right(self.starts, at) - 1]
 
 
 def read_text(file: Path) -> SourceText:
@@ -90,7 +99,7 @@ def text_of(file: Path, data: bytes) -> SourceText:
     if len(data) > LARGEST_FILE:
         raise _stop(unread(FileTooLarge(len(data), LARGEST_FILE)), Location(file))
     _check_kind(file, data)
-    return SourceText(file, data, _decode(file, data))
+    return SourceText.of(file, data, _decode(file, data))
 
 
 def unread(error: OSError | ValueError, wanted: str = _PROFILE) -> Fault:
@@ -147,7 +156,16 @@ def unprintable(character: str) -> Fault:
 
 def is_unseen(text: str) -> bool:
     """Return whether a text is empty, or holds nothing but spaces and characters like them."""
-    return _UNSEEN.fullmatch(text) is not None
+    # Letters are seen, and most texts begin with one.
+    return not text[:1].isalnum() and re.fullmatch(_UNSEEN, text) is not None
+
+
+def is_plain(text: str) -> bool:
+    """Return whether a text holds nothing but what is seen, plain spaces and ends of lines.
+
+    Most texts do, and whatever looks for other characters can pass over them.
+    """
+    return text.replace("\n", "").isprintable()
 
 
 def cut_by_comment(lost: str) -> Fault:
@@ -163,8 +181,8 @@ def cut_by_comment(lost: str) -> Fault:
 BULLETS = "•‣◦▪●○■□∙·\uf0b7"
 """Signs of bullets in manuscripts, that of Word's Symbol font among them."""
 
-LIKE_A_DASH = re.compile(rf"[{BULLETS}\u2010-\u2015\u2212]|-(?=\S)|[0-9]{{1,2}}[.)](?=\s)")
-"""What begins a line where a dash and a space should."""
+LIKE_A_DASH = rf"[{BULLETS}\u2010-\u2015\u2212]|-(?=\S)|[0-9]{{1,2}}[.)](?=\s)"
+"""The expression of what begins a line where a dash and a space should."""
 
 COLON_IN_TEXT = Fault(
     "colon-in-text",

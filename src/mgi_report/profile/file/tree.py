@@ -20,8 +20,7 @@ Scalar = str | int | float | bool | None
 Plain = Scalar | tuple["Plain", ...] | dict[str, "Plain"]
 
 # A name, and nothing after it but what may follow a value.
-_ALIAS = re.compile(r"\*[\w-]+\s*(?:[],}]|#|$)")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_ALIAS = r"\*[\w-]+\s*(?:[],}]|#|$)"
 
 
 class EventKind(Enum):
@@ -82,16 +81,14 @@ class Tree(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-@dataclass(slots=True)
 class _Open:
     """Hold a collection whose end has not come yet."""
 
-    node: Node
-    is_mapping: bool
-    anchor: str | None
-    key: Event | None = None
-    skipped: bool = False
-    keys: int = 0
+    def __init__(self, node: Node, anchor: str | None, *, is_mapping: bool) -> None:
+        self.node, self.anchor, self.is_mapping = node, anchor, is_mapping
+        self.key: Event | None = None
+        self.skipped = False
+        self.keys = 0
 
     @property
     def step(self) -> str | int | None:
@@ -214,7 +211,7 @@ class _Builder:
             raise self.stop(limits.TOO_DEEP, event.at)
         self._count(1, 0, event.at)
         node = Node(event.at, event.end, None)
-        self.open.append(_Open(node, event.kind is EventKind.MAPPING, event.anchor))
+        self.open.append(_Open(node, event.anchor, is_mapping=event.kind is EventKind.MAPPING))
 
     def _close(self, event: Event) -> None:
         closed = self.open.pop()
@@ -239,7 +236,7 @@ class _Builder:
                 "alias-unknown", f"nothing above is marked &{name[:60]}", "write the value"
             )
             line = self.text.text[event.at :].split("\n", 1)[0]
-            if not _ALIAS.match(line):
+            if not re.match(_ALIAS, line):
                 raise self.stop(begins_with("*"), event.at)
             if any(each.anchor == name for each in self.open):
                 message = f"the value marked &{name[:60]} holds itself"
@@ -277,9 +274,11 @@ class _Builder:
 
 def _encodable(text: str) -> str:
     r"""Join the halves of characters written as ``\ud83d\ude00``; replace those left alone."""
-    if not _SURROGATE.search(text):
-        return text
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def build(text: SourceText, events: Iterable[Event]) -> Tree:

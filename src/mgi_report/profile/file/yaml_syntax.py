@@ -177,7 +177,7 @@ def _missing_colon(complaint: Complaint) -> Meaning | None:
     above = complaint.text[:at].rstrip()
     if above.endswith(":") and " " in above[above.rfind("\n") :].strip().removeprefix("-").strip():
         return Meaning(COLON_IN_TEXT, len(above) - 1)
-    if sign := LIKE_A_DASH.match(complaint.text, at):
+    if sign := re.compile(LIKE_A_DASH).match(complaint.text, at):
         fault = Fault(
             "missing-dash",
             f"the line begins with {sign[0]}, not with a dash and a space",

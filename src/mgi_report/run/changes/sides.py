@@ -12,9 +12,9 @@ from mgi_report.profile.loading import Inputs, load
 from mgi_report.profile.model import Profile
 from mgi_report.proof.inspection import in_file, pdf_bytes
 from mgi_report.review.carried import read_profile
+from mgi_report.run.assets import assets_of
 from mgi_report.run.configuration import read_configuration
 from mgi_report.run.languages import languages_beside
-from mgi_report.run.options import assets_of
 from mgi_report.run.profiles import find_configuration, find_profiles
 
 __all__ = ["SideEntry", "read_side", "theme_of"]
