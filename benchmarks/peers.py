@@ -8,6 +8,7 @@ Chromium needs playwright, and Typst its package; a peer that is not installed i
 with exit code 1 if a ratio is above its goal.
 """
 
+import gc
 import json
 import shutil
 import subprocess
@@ -65,20 +66,25 @@ def ours(folder: Path, profile: Path) -> dict[str, list[float]]:
     from mgi_report.pdf.download import write_download  # noqa: PLC0415 - in this process only
     from mgi_report.profile.loading import load  # noqa: PLC0415
     from mgi_report.run.formats import Workshop  # noqa: PLC0415
-    from mgi_report.run.job import compose, make, workshop_for  # noqa: PLC0415
+    from mgi_report.run.job import compose, workshop_for  # noqa: PLC0415
     from mgi_report.run.orders import Order  # noqa: PLC0415
     from mgi_report.run.processes import prepare  # noqa: PLC0415
+    from mgi_report.run.worker import render  # noqa: PLC0415
 
     del folder
-    # As a worker, which looks for garbage between two profiles alone.
+    # As in a worker, which looks for garbage once for each profile.
     prepare(0)
-    workshop = Workshop()
-    whole = repeated(lambda: make(Order(profile), workshop, perf_counter))
+    whole = repeated(lambda: render(Order(profile)))
     loaded = load(profile)
-    shop = workshop_for(loaded, workshop)
+    shop = workshop_for(loaded, Workshop())
     document = compose(loaded, shop, "profile")
     engine = shop.engine
-    html = repeated(lambda: write_download(engine.lay_out(document), source=loaded.source))
+
+    def lay_out() -> None:
+        gc.collect()
+        write_download(engine.lay_out(document), source=loaded.source)
+
+    html = repeated(lay_out)
     return {"ours, finished and read back, warm": whole[1:], "ours, the same HTML, warm": html[1:]}
 
 

@@ -28,9 +28,12 @@ def test_the_exported_names_are_those_of_the_page() -> None:
     for name in api.__all__:
         assert getattr(api, name) is getattr(mgi_report, name, api.assets_of)
     assert set(mgi_report.__all__) <= set(dir(mgi_report))
+    assert set(api.__all__) <= set(dir(api))
     assert re.fullmatch(r"\d+\.\d+\.\d+.*", mgi_report.__version__)
     with pytest.raises(AttributeError, match="nosuch"):
         _ = mgi_report.nosuch
+    with pytest.raises(AttributeError, match="nosuch"):
+        _ = api.nosuch
 
 
 def test_importing_the_package_imports_nothing_heavy() -> None:

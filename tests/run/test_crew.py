@@ -36,6 +36,10 @@ def left_to_live(_: int) -> int:
     return gc.get_freeze_count()
 
 
+def looks_for_garbage(_: object) -> bool:
+    return gc.isenabled()
+
+
 def crash_on_zero(number: int) -> int:
     if number == 0:
         os.kill(os.getpid(), signal.SIGSEGV)
@@ -105,6 +109,40 @@ def test_no_garbage_is_looked_for_among_what_a_worker_has_imported() -> None:
         (reply,) = crew.run(left_to_live, [0])
     assert reply.result is not None
     assert reply.result > 50_000
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_worker_looks_for_garbage_when_it_is_told(alone, monkeypatch) -> None:
+    monkeypatch.setattr(processes, "is_copyable", lambda: True)
+    worker = LocalWorker("forkserver", Limits())
+    worker.get_ready(alone=alone)
+    assert worker.submit(looks_for_garbage, None).result(DEADLINE) is False
+    worker.close()
+
+
+def test_where_no_thread_can_be_started_no_process_is_left(monkeypatch) -> None:
+    launched = []
+
+    class Launched(ProcessPoolExecutor):
+        def submit(self, *call):
+            launched.append(self)
+            return super().submit(*call)
+
+    def refuse(_: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(processes, "ProcessPoolExecutor", Launched)
+    monkeypatch.setattr(processes, "is_copyable", lambda: True)
+    worker = LocalWorker("forkserver", Limits())
+    with monkeypatch.context() as patch:
+        patch.setattr(Thread, "start", refuse)
+        worker.get_ready(alone=True)
+    (executor,) = launched
+    for process in executor._processes.values():
+        process.join(DEADLINE)
+        assert process.exitcode == -signal.SIGKILL
+    assert worker.submit(double, 2).result(DEADLINE) == 4
+    worker.close()
 
 
 def test_a_crash_costs_its_own_order_after_one_more_try() -> None:

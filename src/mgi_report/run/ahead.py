@@ -22,7 +22,7 @@ class Awaited:
 
     def take(self) -> Any:
         """Return the answer; None if the process ended without one, or if it has been taken."""
-        with suppress(OSError, EOFError), self.connection:
+        with suppress(OSError, EOFError, MemoryError), self.connection:
             return self.connection.recv()
         return None
 
@@ -77,7 +77,7 @@ def _answer(
     reader: Connection,
     writer: Connection,
 ) -> None:
-    prepare()
-    reader.close()
     with suppress(Exception), writer:
+        prepare()
+        reader.close()
         writer.send(call())

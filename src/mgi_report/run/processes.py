@@ -64,7 +64,7 @@ class LocalWorker:
         if self._executor is not None or self.method != SERVER:
             return
         # What cannot be started now is started, or told of, when it is wanted.
-        with suppress(OSError, MemoryError):
+        with suppress(OSError, MemoryError, RuntimeError):
             if alone and is_copyable():
                 self._begin(ahead)
                 self._launch(FORK, ahead)
@@ -94,6 +94,7 @@ class LocalWorker:
 
     def _begin(self, ahead: Ahead | None) -> None:
         """Begin what is done beside the worker, before there is anything that the two share."""
+        self._end_ahead()
         if ahead is not None:
             with keeps_stops_off(executes=False):
                 self._ahead = ahead
@@ -107,7 +108,7 @@ class LocalWorker:
             1, context, initializer=prepare, initargs=(self.limits.memory, ahead)
         )
         with keeps_stops_off(executes=method != FORK):
-            warming = executor.submit(_warm_up, None)
+            warming = _submitted(executor)
             # Those of multiprocessing lack one that has already died.
             (self._process,) = executor._processes.values()  # noqa: SLF001
         if ahead is not None:
@@ -199,6 +200,17 @@ def keeps_stops_off(*, executes: bool = True) -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def _submitted(executor: ProcessPoolExecutor) -> "Future[Any]":
+    """Begin the first call; RuntimeError, and no process left, if there can be no thread for it."""
+    try:
+        return executor.submit(_warm_up, None)
+    except RuntimeError:
+        # At its end the command would wait for them.
+        for process in executor._processes.values():  # noqa: SLF001
+            process.kill()
+        raise
+
+
 def _warm_up(_: None) -> None:
     """Import what orders need, if the process is no copy of one that has."""
     import_module(WARM)
@@ -219,7 +231,7 @@ def prepare(memory: int, ahead: Ahead | None = None) -> None:
     # What has been imported stays: to look for garbage among it costs a fifth of each profile.
     gc.freeze()
     gc.set_threshold(MOST_UNCOLLECTED)
-    # A layout begins with looking for that of the one before, and after the last there is no need.
+    # An order begins with looking for that of the one before, and after the last there is no need.
     gc.disable()
     if ahead is not None:
         ahead.hand_over()

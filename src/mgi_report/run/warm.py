@@ -7,6 +7,7 @@ import gc
 from contextlib import suppress
 
 # What is imported stays: to look for garbage among it meanwhile takes a fifth of the time.
+_was_on = gc.isenabled()
 gc.disable()
 
 with suppress(Exception):
@@ -20,4 +21,5 @@ with suppress(Exception):
     load_engine()
 
 gc.freeze()
-gc.enable()
+if _was_on:
+    gc.enable()

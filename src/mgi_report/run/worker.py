@@ -4,6 +4,7 @@ A worker keeps its workshop from order to order: that is what makes it fast, and
 where this program keeps something in a module.
 """
 
+import gc
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
@@ -72,6 +73,9 @@ def render(order: Order) -> Rendered:
     """Make the files of a profile."""
     from mgi_report.run.job import make  # noqa: PLC0415 - who sends orders needs no engine
 
+    if _workshops:
+        # A document that was made before, or was not to be made, has left many cycles.
+        gc.collect()
     try:
         made = make(order, _workshop(order.theme), perf_counter, _composed)
     except ProblemsFound as found:

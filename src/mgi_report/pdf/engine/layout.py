@@ -5,7 +5,6 @@ foreign font, a character without a glyph), is a problem, and a document with pr
 written.
 """
 
-import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -85,8 +84,6 @@ class Engine:
         sources = Sources(self._assets, document.artwork)
         if self._fonts is None:
             self._fonts = font_configuration(self._lettering)
-        else:
-            gc.collect()  # The last document is full of cycles, and collecting is paused below.
         fetcher = file_fetcher(sources)
         with captured() as messages, collection_paused():
             html = self._weasyprint.HTML(
