@@ -121,15 +121,17 @@ def test_a_worker_looks_for_garbage_when_it_is_told(alone, monkeypatch) -> None:
 
 
 def test_where_no_thread_can_be_started_no_process_is_left(monkeypatch) -> None:
-    launched = []
+    launched, here, start = [], os.getpid(), Thread.start
 
     class Launched(ProcessPoolExecutor):
         def submit(self, *call):
             launched.append(self)
             return super().submit(*call)
 
-    def refuse(_: Thread) -> None:
-        raise RuntimeError("can't start new thread")
+    def refuse(thread: Thread) -> None:
+        if os.getpid() == here:
+            raise RuntimeError("can't start new thread")
+        start(thread)
 
     monkeypatch.setattr(processes, "ProcessPoolExecutor", Launched)
     monkeypatch.setattr(processes, "is_copyable", lambda: True)
