@@ -83,8 +83,9 @@ def _make(order: Order, workshop: Workshop, watch: _Stopwatch) -> Made:
             collect_after(layout.page_count)
         with watch.time("finish"):
             files += _files(layout, loaded, workshop, order, formats)
-            collect_after(layout.page_count)
+            pages = layout.page_count
             del layout
+            collect_after(pages)
     files.sort(key=lambda file: order.wanted.formats.index(file.format.name))
     warnings: tuple[Problem, ...] = ()
     if order.inspects:

@@ -5,6 +5,7 @@ Each is put in place once.
 
 from mgi_report.pdf.engine.artwork import draw_pictures_once
 from mgi_report.pdf.engine.fonts import free_text_attributes
+from mgi_report.pdf.engine.lean import keep_boxes_small, let_go_of_pages
 from mgi_report.pdf.engine.lines import lay_lines_out_once
 from mgi_report.pdf.engine.memory import break_lines_once
 from mgi_report.pdf.engine.objects import compress_alike, write_fast
@@ -22,6 +23,8 @@ def override() -> None:
     """Make the engine as fast as we know how, and its numbers and bytes the same everywhere."""
     keep_styles()
     lay_references_out_once()
+    let_go_of_pages()
+    keep_boxes_small()
     resolve_once()
     break_lines_once()
     keep_patterns()
