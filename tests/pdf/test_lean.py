@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import alone
+import pydyf
 import pytest
 from alone import inside, looks
 from bodies import BODIES, LETTERS, WORDS
+
+from mgi_report.pdf.engine.gateway import load_engine
 
 HERE = Path(__file__).parent
 NOTES = ".foot { float: footnote }"
@@ -84,6 +87,20 @@ def test_cut_sides_are_kept_where_corners_are_round(studio):
     rounded.style = round_one.style
     rounded.remove_decoration(start=False, end=True)
     assert rounded.remove_decoration_sides == {"bottom"}
+
+
+def test_objects_of_a_file_hold_only_what_is_their_own():
+    load_engine()
+    inside_another = pydyf.Dictionary({"A": 1})
+    assert vars(inside_another) == {}
+    pdf, made = pydyf.PDF(), [pydyf.Dictionary({"B": 2}), pydyf.Array([3]), pydyf.Stream([b"q"])]
+    for each in made:
+        pdf.add_object(each)
+    numbers = [each.number for each in made]
+    assert numbers == [numbers[0], numbers[0] + 1, numbers[0] + 2]
+    assert inside_another.number is None
+    assert (made[0].free, made[0].generation, made[0].offset) == ("n", 0, 0)
+    assert made[0].reference == b"%d 0 R" % numbers[0]
 
 
 class AliveAtOnce(logging.Handler):

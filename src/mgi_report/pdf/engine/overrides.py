@@ -8,7 +8,7 @@ from mgi_report.pdf.engine.fonts import free_text_attributes
 from mgi_report.pdf.engine.lean import keep_boxes_small, let_go_of_pages
 from mgi_report.pdf.engine.lines import lay_lines_out_once
 from mgi_report.pdf.engine.memory import break_lines_once
-from mgi_report.pdf.engine.objects import compress_alike, write_fast
+from mgi_report.pdf.engine.objects import compress_alike, keep_objects_small, write_fast
 from mgi_report.pdf.engine.painting import paint_fast
 from mgi_report.pdf.engine.reading import keep_patterns, tell_flow_quickly
 from mgi_report.pdf.engine.references import lay_references_out_once
@@ -34,5 +34,6 @@ def override() -> None:
     free_text_attributes()
     paint_fast()
     write_fast()
+    keep_objects_small()
     add_up_alike()
     compress_alike()

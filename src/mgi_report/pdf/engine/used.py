@@ -123,9 +123,7 @@ def _rounding(original: Any, boxes: Any) -> Any:
 
 def has_square_corners(style: Any) -> bool:
     """Return whether a style is a kept one whose corners are square."""
-    if not is_kept(style):
-        return False
     is_square: bool | None = vars(style).get("is_square")
-    if is_square is None:
+    if is_square is None and is_kept(style):
         is_square = style.is_square = all(NONE in style[name] for name in RADII)
-    return is_square
+    return bool(is_square)
