@@ -457,6 +457,12 @@ CANARIES = (
         lambda _: [written_by_pydyf(each) for each in WRITTEN] == list(WRITTEN.values()),
     ),
     Canary(
+        "what pydyf.Object() sets, values that nobody changes in place, and nothing else",
+        "objects.keep_objects_small",
+        "objects of a file have in common what each should have of its own",
+        lambda _: set_by_pydyf() == {"number": None, "offset": 0, "generation": 0, "free": "n"},
+    ),
+    Canary(
         "pydyf.PDF.catalog, .info, .objects and .add_object; Dictionary is a dict, Array a list",
         "objects.UnfinishedPdf",
         "nothing can be added to a file",
@@ -506,10 +512,22 @@ WRITTEN: dict[object, bytes] = {
 }
 
 
-def written_by_pydyf(value: object) -> bytes:
-    """Return what pydyf itself writes; in its place in the module our own may stand."""
+def pydyf_itself() -> dict[str, Any]:
+    """Return the names of pydyf as it is; in its place in the module our own may stand."""
     names: dict[str, Any] = {"__name__": "pydyf"}
     exec(inspect.getsource(pydyf), names)
+    return names
+
+
+def set_by_pydyf() -> dict[str, object]:
+    names = pydyf_itself()
+    assert inspect.getsource(pydyf).count("Object.__init__(self)") == 2  # Dictionary and Array.
+    return vars(names["Object"]())
+
+
+def written_by_pydyf(value: object) -> bytes:
+    """Return what pydyf itself writes."""
+    names = pydyf_itself()
     written: bytes = names["_to_bytes"](value)
     return written
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import weasyprint
 
+from mgi_report.pdf.engine.lean import CLEARANCE, SELDOM, SIDES
 from mgi_report.pdf.engine.memory import BREAKING, STRUTS
 from mgi_report.pdf.engine.used import RESOLVING
 
@@ -87,6 +88,7 @@ SIGNATURES = {
         "page_maker",
     ],
     ("weasyprint.css.targets", "check_pending_targets"): ["self"],
+    ("weasyprint.layout.page", "make_all_pages"): ["context", "root_box", "html", "pages"],
     ("weasyprint.layout.percent", "resolve_percentages"): ["box", "containing_block"],
     ("weasyprint.layout.percent", "resolve_radii_percentages"): ["box"],
     ("weasyprint.text.line_break", "split_first_line"): [
@@ -115,6 +117,7 @@ def test_what_is_replaced_takes_what_it_took(module, name):
         ("split_first_line", set(BREAKING)),
         ("strut", set(STRUTS) | STRUTS_OF_STYLES),
         ("TargetCollector", {"weasyprint.document"}),
+        ("make_all_pages", {"weasyprint.layout"}),
         ("StyleFor", set()),
         ("find_stylesheets", set()),
     ],
@@ -229,6 +232,51 @@ def test_a_box_tells_whether_it_is_in_the_flow_by_five_methods():
     assert "('left', 'right', 'inline-start', 'inline-end')" in told
     assert "('absolute', 'fixed')" in told
     assert "'running()'" in told and "'note()'" in told and "'footnote'" in told
+
+
+def using(pattern: str) -> set[str]:
+    """Return the lines of WeasyPrint, but for its drawings in SVG, in which a pattern is found."""
+    return {
+        f"{path.stem}: {line.strip()}"
+        for path in PACKAGE.rglob("*.py")
+        if "svg" not in path.parts
+        for line in path.read_text("utf-8").splitlines()
+        if re.search(pattern, line)
+    }
+
+
+def test_cut_sides_are_asked_for_where_corners_are_rounded():
+    assert using(SIDES) == {
+        f"boxes: self.{SIDES} = set()",
+        f"boxes: self.{SIDES}.add(side)",
+        f"percent: if side in box.{SIDES}:",
+    }, RELEASE
+    rounding = body("weasyprint.layout.percent", "resolve_radii_percentages")
+    assert rounding.index("if (0, 'px') in (rx, ry)") < rounding.index(SIDES), RELEASE
+
+
+def test_nobody_asks_whether_a_box_has_what_we_leave_out():
+    asked = using(r"hasattr\((box|child|self|parent)\b|__dict__|vars\((?!args\))")
+    assert asked == {
+        "boxes: new_box.__dict__.update(self.__dict__)",
+        "percent: if not (collapse and hasattr(box, prop)):",  # The width of a border.
+        "preferred: if collapse and hasattr(box, 'border_left_width'):",
+        "preferred: if collapse and hasattr(box, 'border_right_width'):",
+    }, RELEASE
+    boxes = "weasyprint.formatting_structure.boxes"
+    set_first = {f"{name} = {usual}" for name, usual in SELDOM.items() if name != "background"}
+    lines = {line.strip().removeprefix("self.") for line in body(boxes, "Box").splitlines()}
+    assert set_first <= lines, RELEASE
+    assert f"    {CLEARANCE} = None" in body(boxes, "BlockLevelBox"), RELEASE
+    assert "background: box.background = None" in using(r"\.background = "), RELEASE
+
+
+def test_the_pages_before_are_only_taken_as_they_are_or_made_again():
+    made = body("weasyprint.layout.page", "make_all_pages")
+    used = re.findall(r"\w*\W?pages\b\W\w?", made.partition("i = 0")[2])
+    assert used == ["len(pages)", "yield pages[i"], RELEASE
+    laid_out = body("weasyprint.layout", "layout_document")
+    assert "pages = list(make_all_pages(context, root_box, html, pages))" in laid_out, RELEASE
 
 
 def test_fault_the_parser_never_finds_its_patterns_again():

@@ -115,8 +115,9 @@ def _make(
             collect_after(layout.page_count)
         with watch.time("finish"):
             files += _files(layout, loaded, workshop, order, formats)
-            collect_after(layout.page_count)
+            pages = layout.page_count
             del layout
+            collect_after(pages)
     files.sort(key=lambda file: order.wanted.formats.index(file.format.name))
     warnings: tuple[Problem, ...] = ()
     if order.inspects:

@@ -18,6 +18,7 @@ __all__ = [
     "compress_alike",
     "deflated",
     "dictionary",
+    "keep_objects_small",
     "reference_of",
     "text",
     "words_of",
@@ -98,6 +99,16 @@ def compress_alike() -> None:
 def write_fast() -> None:
     """Let pydyf write numbers and operators without asking each for all that it might be."""
     _pydyf()._to_bytes = _in_syntax  # noqa: SLF001 - all of pydyf writes with it
+
+
+def keep_objects_small() -> None:
+    """Let objects of pydyf have from their class what it sets for each: most stay as they are."""
+    kind = _pydyf().Object
+    if kind.__init__ is object.__init__:
+        return  # It has been done.
+    for name, value in vars(kind()).items():
+        setattr(kind, name, value)
+    kind.__init__ = object.__init__
 
 
 def _in_syntax(value: Any) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any
 
 from mgi_report.pdf.engine.cascade import is_kept
 
-__all__ = ["RESOLVING", "resolve_once"]
+__all__ = ["RADII", "RESOLVING", "USED", "has_square_corners", "resolve_once"]
 
 RESOLVING = ("absolute", "block", "column", "float", "grid", "inline", "page", "table")
 """The modules of weasyprint.layout that have the function by its name; a canary tells when
@@ -31,7 +31,6 @@ USED = (
 )
 NONE = (0, "px")
 RADII = tuple(f"border_{y}_{x}_radius" for y in ("top", "bottom") for x in ("left", "right"))
-SQUARE = dict.fromkeys(RADII, (0, 0))
 MOST = 100
 """The most sizes for which a style keeps used values: heights can be any."""
 
@@ -45,6 +44,8 @@ def resolve_once() -> None:
     background: Any = import_module("weasyprint.layout.background")
     percent.resolve_percentages = _resolving(percent.resolve_percentages, boxes)
     background.resolve_radii_percentages = _rounding(background.resolve_radii_percentages, boxes)
+    for name in RADII:
+        setattr(boxes.Box, name, (0, 0))
     for name in RESOLVING:
         module: Any = import_module(f"weasyprint.layout.{name}")
         module.resolve_percentages = percent.resolve_percentages
@@ -114,16 +115,15 @@ def _rounding(original: Any, boxes: Any) -> Any:
     box_class = boxes.Box
 
     def resolve_radii_percentages(box: Any) -> None:
-        style = box.style
-        if not (isinstance(box, box_class) and is_kept(style)):
-            original(box)
-            return
-        is_square = vars(style).get("is_square")
-        if is_square is None:
-            is_square = style.is_square = all(NONE in style[name] for name in RADII)
-        if is_square:
-            vars(box).update(SQUARE)
-        else:
+        if not (isinstance(box, box_class) and has_square_corners(box.style)):
             original(box)
 
     return resolve_radii_percentages
+
+
+def has_square_corners(style: Any) -> bool:
+    """Return whether a style is a kept one whose corners are square."""
+    is_square: bool | None = vars(style).get("is_square")
+    if is_square is None and is_kept(style):
+        is_square = style.is_square = all(NONE in style[name] for name in RADII)
+    return bool(is_square)
