@@ -1,36 +1,41 @@
-"""A head start gives a worker the very document that it would compose, or nothing."""
+"""What another process does beside a worker is what the worker would do itself, or nothing."""
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from multiprocessing import Pipe
 from pathlib import Path
 from time import perf_counter, sleep
 from typing import Any
 
 import pytest
 
+from mgi_report.document.assets import Assets
 from mgi_report.problems.problem import ProblemsFound
 from mgi_report.profile.loading import load
+from mgi_report.proof.download.inspection import prove_download
+from mgi_report.proof.download.sheets import LookedAt, Sheets, look_at_pages
+from mgi_report.proof.inspection import Expected, open_pdf
 from mgi_report.run import crew as module
-from mgi_report.run.ahead import Ahead, Awaited
+from mgi_report.run.ahead import Ahead, Beside
 from mgi_report.run.crew import Limits, local_crew
 from mgi_report.run.formats import Workshop
-from mgi_report.run.job import compose, composed_first, make, workshop_for
-from mgi_report.run.orders import Order
+from mgi_report.run.job import Composed, Made, compose, composed_first, make, workshop_for
+from mgi_report.run.orders import Order, Wanted
 from mgi_report.run.processes import LocalWorker, prepare
+from mgi_report.run.theme import read_theme
 from waiting import DEADLINE, wait_until
 
 PROFILES = Path(__file__).parents[1] / "profiles"
 SAMPLES = sorted(path for path in PROFILES.rglob("*.yaml") if "earlier" not in path.parts)
 LARGE = 1_000_000  # more than a pipe holds
-answers: list[Awaited] = []
+others: list[Beside] = []
 
 
 def taken(_: object) -> Any:
-    return answers.pop().take() if answers else None
+    return others.pop().first() if others else None
 
 
 def own_pid() -> int:
@@ -49,6 +54,22 @@ def crash() -> None:
     os.kill(os.getpid(), signal.SIGSEGV)
 
 
+def double(number: int) -> int:
+    return 2 * number
+
+
+def fail_with(_: object) -> None:
+    fail()
+
+
+def crash_with(_: object) -> None:
+    crash()
+
+
+def not_to_be_sent_of(_: object) -> Callable[[], None]:
+    return not_to_be_sent()
+
+
 def hang() -> None:
     sleep(DEADLINE)
 
@@ -61,7 +82,7 @@ def told(call: Callable[[], Any]) -> Any:
     """Return what a worker takes of the answer to a call that is begun beside it."""
     worker = LocalWorker("forkserver", Limits())
     try:
-        worker.get_ready(alone=True, ahead=Ahead(call, answers.append))
+        worker.get_ready(alone=True, ahead=Ahead(call, others.append))
         return worker.submit(taken, None).result(DEADLINE)
     finally:
         worker.close()
@@ -83,17 +104,39 @@ def test_where_nothing_comes_of_it_there_is_no_answer(call: Callable[[], Any]) -
     assert told(call) is None
 
 
-def test_an_answer_is_taken_once() -> None:
-    reader, writer = Pipe(duplex=False)
-    writer.send("answer")
-    answer = Awaited(reader)
-    assert (answer.take(), answer.take()) == ("answer", None)
+@contextmanager
+def beside(call: Callable[[], Any]) -> Iterator[Beside]:
+    """Give what a worker has of a process that begins with a call."""
+    ahead = Ahead(call, others.append)
+    ahead.begin(lambda: None)
+    ahead.hand_over()
+    try:
+        yield others.pop()
+    finally:
+        ahead.end()
+
+
+def test_answers_come_to_their_calls() -> None:
+    with beside(own_pid) as other:
+        doubled, large = other.begin(double, 4), other.begin(bytes, LARGE)
+        assert large() == bytes(LARGE)
+        assert other.begin(double, 5)() == 10
+        # Those before it have been passed over.
+        assert (other.first(), doubled()) == (None, None)
+
+
+@pytest.mark.parametrize("call", [fail_with, crash_with, not_to_be_sent_of])
+def test_after_what_went_wrong_nothing_is_answered(call: Callable[[Any], Any]) -> None:
+    with beside(own_pid) as other:
+        assert other.first() not in {None, os.getpid()}
+        assert other.begin(call, None)() is None
+        assert other.begin(double, 1)() is None
 
 
 @pytest.mark.parametrize("end", ["kill", "close"])
 def test_what_hangs_ends_with_its_worker(end: str) -> None:
     worker = LocalWorker("forkserver", Limits())
-    ahead = Ahead(hang, answers.append)
+    ahead = Ahead(hang, others.append)
     worker.get_ready(alone=True, ahead=ahead)
     process = ahead._process
     assert process.is_alive()
@@ -110,13 +153,13 @@ def test_where_no_process_can_be_made_the_worker_starts_later(
     worker = LocalWorker("forkserver", Limits())
     with monkeypatch.context() as patch:
         patch.setattr(os, "fork", refuse)
-        worker.get_ready(alone=True, ahead=Ahead(own_pid, answers.append))
+        worker.get_ready(alone=True, ahead=Ahead(own_pid, others.append))
     assert worker.submit(taken, None).result(DEADLINE) is None
     worker.close()
 
 
 def test_it_has_the_limits_of_a_worker() -> None:
-    ahead = Ahead(hang, answers.append)
+    ahead = Ahead(hang, others.append)
     ahead.begin(partial(prepare, 1 << 30))
     try:
         limits = Path(f"/proc/{ahead._process.pid}/limits")
@@ -130,20 +173,20 @@ def test_only_one_alone_has_it_and_a_processor_for_it(
     orders: int, processors: int, begun: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "processors", lambda: processors)
-    ahead = Ahead(own_pid, answers.append)
+    ahead = Ahead(own_pid, others.append)
     with local_crew(2, perf_counter) as crew:
         crew.get_ready(orders, ahead)
         assert (ahead._process is not None) == bool(begun)
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
-def test_a_document_comes_through_whole(path: Path, workshop: Workshop) -> None:
+def test_a_profile_and_its_document_come_through_whole(path: Path, workshop: Workshop) -> None:
     composed = told(partial(composed_first, Order(path), workshop))
     loaded = load(path)
-    assert composed.fits(loaded, "profile")
-    assert not composed.fits(loaded, "brief")
+    assert composed.loaded == loaded
+    assert composed.loaded.locate("subject.code") == loaded.locate("subject.code")
     document = compose(loaded, workshop_for(loaded, workshop), "profile")
-    assert composed.document == document
+    assert (composed.book, composed.document) == ("profile", document)
     assert composed.document.artwork
 
 
@@ -154,21 +197,45 @@ def profile(tmp_path: Path, minimal_profile_text: str) -> Path:
     return path
 
 
-def test_what_fits_is_laid_out(profile: Path, workshop: Workshop) -> None:
+def made_beside(order: Order, composed: Composed, workshop: Workshop) -> Made:
+    with beside(lambda: composed) as other:
+        return make(order, workshop, perf_counter, other)
+
+
+@pytest.mark.parametrize(
+    ("told", "is_taken"),
+    [
+        ({}, True),
+        ({"languages": ()}, True),
+        ({"languages": ("fr",)}, False),
+        ({"files": "those"}, True),
+        ({"files": "others"}, False),
+    ],
+)
+def test_it_is_taken_if_it_was_read_as_the_order_says(
+    told: dict[str, Any], is_taken: bool, profile: Path, workshop: Workshop
+) -> None:
     order = Order(profile, inspects=False)
     composed = composed_first(order, workshop)
     other = replace(composed, document=replace(composed.document, title="Not from here"))
-    (file,) = make(order, workshop, perf_counter, lambda: other).files
-    assert file.title == "Not from here"
+    data = profile.read_bytes()
+    files = {"those": {profile.name: data}, "others": {profile.name: data + b"# more\n"}}
+    if "files" in told:
+        told = {"files": files[told["files"]]}
+    (file,) = made_beside(replace(order, **told), other, workshop).files
+    assert (file.title == "Not from here") == is_taken
 
 
-def test_what_was_made_of_other_bytes_is_not(profile: Path, workshop: Workshop) -> None:
-    order = Order(profile, inspects=False)
-    composed = composed_first(order, workshop)
-    profile.write_text(profile.read_text("utf-8") + "# other bytes\n", "utf-8")
-    other = replace(composed, document=replace(composed.document, title="Not from here"))
-    (file,) = make(order, workshop, perf_counter, lambda: other).files
-    assert file.title == composed.document.title
+def test_the_other_book_is_composed_here(profile: Path, workshop: Workshop) -> None:
+    order = Order(profile, Wanted(("download", "brief")))
+    alone = make(order, workshop, perf_counter)
+    both = made_beside(order, composed_first(order, workshop), workshop)
+    assert [each.name for each in both.files] == [
+        "mgi-xxa-2021-en.pdf",
+        "mgi-xxa-2021-en.brief.pdf",
+    ]
+    assert both.files == alone.files
+    assert both.warnings == alone.warnings
 
 
 def test_problems_are_told_in_the_same_places(profile: Path, workshop: Workshop) -> None:
@@ -176,10 +243,40 @@ def test_problems_are_told_in_the_same_places(profile: Path, workshop: Workshop)
     profile.write_text(text, "utf-8")
     order = Order(profile)
     composed = composed_first(order, workshop)
-    found = []
-    for ahead in (composed, None):
-        with pytest.raises(ProblemsFound) as caught:
-            make(order, workshop, perf_counter, lambda ahead=ahead: ahead)  # type: ignore[misc]
-        found.append(caught.value.problems)
-    assert found[0] == found[1]
-    assert any(each.location and each.location.line for each in found[0])
+    with pytest.raises(ProblemsFound) as here:
+        make(order, workshop, perf_counter)
+    with pytest.raises(ProblemsFound) as there:
+        made_beside(order, composed, workshop)
+    assert here.value.problems == there.value.problems
+    assert any(each.location and each.location.line for each in here.value.problems)
+
+
+def test_a_broken_style_sheet_is_told_with_the_pages(profile: Path, tmp_path: Path) -> None:
+    styles = tmp_path / "theme" / "styles"
+    styles.mkdir(parents=True)
+    (styles / "profile.css").write_text("p { colour: red }", "utf-8")
+    shop = Workshop(Assets(theme=read_theme(tmp_path / "theme")))
+    order = Order(profile)
+    with pytest.raises(ProblemsFound) as there:
+        made_beside(order, composed_first(order, shop), shop)
+    assert "colour" in there.value.problems[0].message
+
+
+def test_a_process_beside_sees_what_is_seen_here(profile: Path, workshop: Workshop) -> None:
+    """What it says of the pages counts: a page of which it says nothing is empty."""
+    (file,) = make(Order(profile, inspects=False), workshop, perf_counter).files
+    with Sheets(file.data, finds_hidden=True) as sheets:
+        here = sheets.read()
+        hidden = {sheet.number: sheets.hidden(sheet) for sheet in here}
+    with beside(own_pid) as other:
+        looked = other.begin(look_at_pages, file.data)()
+    assert looked == LookedAt(here, hidden)
+    with open_pdf(file.data) as reader:
+        loaded = load(profile)
+        blank = tuple(replace(sheet, texts=()) for sheet in here)
+        seen = partial(Expected, workshop.assets, loaded.profile, loaded.source)
+        assert not prove_download(reader, seen()).problems
+        told = prove_download(reader, seen(elsewhere=lambda *_: lambda: LookedAt(blank, {})))
+        assert told.problems
+        nothing = prove_download(reader, seen(elsewhere=lambda *_: lambda: None))
+        assert not nothing.problems

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import pikepdf
 
@@ -19,6 +19,7 @@ from mgi_report.proof.reader import Font, PdfReader
 __all__ = [
     "REBUILD",
     "Box",
+    "Elsewhere",
     "Expected",
     "Facts",
     "Flaw",
@@ -129,19 +130,25 @@ def _inside(path: str) -> Location:
     return Location("the data inside the file", path=path)
 
 
+Elsewhere = Callable[[Callable[[Any], Any], Any], Callable[[], Any]]
+"""Begin a call; what is returned waits for its answer, None if there is none."""
+
+
 @dataclass(frozen=True)
 class Expected:
     """Hold what the maker of a file knows of it.
 
     Without a ``profile`` it is read from the file; without ``source`` the data in the file count.
     ``assets`` say which fonts and colours are allowed; ``locate`` turns a path in the data into a
-    place that a person can look at.
+    place that a person can look at. ``elsewhere`` begins a call in another process, if there is
+    one for it.
     """
 
     assets: Assets = field(default_factory=Assets)
     profile: Profile | None = None
     source: bytes | None = None
     locate: Callable[[str], Location] = _inside
+    elsewhere: Elsewhere | None = None
 
 
 class Facts(Protocol):

@@ -1,7 +1,8 @@
-"""Do a first step beside a worker, while that one imports what the next step needs.
+"""Have a process beside a worker do what the worker need not do itself, while it does the rest.
 
-It is a head start and nothing else. Where no answer comes of it, for whatever reason, the worker
-does that step itself, and tells what is wrong.
+That process has a head start: its first call begins while the worker still imports what it needs.
+Where no answer comes, for whatever reason, the worker does the same itself, and tells what is
+wrong.
 """
 
 import multiprocessing
@@ -11,54 +12,76 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
 
-__all__ = ["Ahead", "Awaited"]
+__all__ = ["Ahead", "Beside"]
+
+_LOST = (OSError, EOFError, MemoryError)
 
 
-@dataclass(frozen=True)
-class Awaited:
-    """Wait for what a process beside this one answers."""
+@dataclass
+class Beside:
+    """Ask the process beside this one; what it answers comes in the order of the calls."""
 
     connection: Connection
+    _begun: int = 1  # The head start.
+    _answered: int = 0
 
-    def take(self) -> Any:
-        """Return the answer; None if the process ended without one, or if it has been taken."""
-        with suppress(OSError, EOFError, MemoryError), self.connection:
-            return self.connection.recv()
-        return None
+    def first(self) -> Any:
+        """Wait for the answer of the first call; None if there is none, or it has been given."""
+        return self._answer(0)
+
+    def begin(self, call: Callable[[Any], Any], item: Any) -> Callable[[], Any]:
+        """Begin a call, and return what waits for its answer, None if there is none."""
+        number = self._begun
+        self._begun += 1
+        try:
+            self.connection.send((call, item))
+        except _LOST:
+            self.connection.close()
+        return lambda: self._answer(number)
+
+    def _answer(self, number: int) -> Any:
+        answer = None
+        try:
+            while self._answered <= number:
+                answer = self.connection.recv()
+                self._answered += 1
+        except _LOST:
+            self.connection.close()
+            return None
+        return answer
 
 
 @dataclass
 class Ahead:
-    """Do a call in a copy of this process; what it returns can be sent.
+    """Do a call in a copy of this process, and then what it is asked to; all of it can be sent.
 
-    ``receive`` is called in the worker, another copy that is made later, with where the answer
-    comes.
+    ``receive`` is called in the worker, another copy that is made later.
     """
 
     call: Callable[[], Any]
-    receive: Callable[[Awaited], object]
+    receive: Callable[[Beside], object]
     _connection: Connection | None = field(default=None, init=False)
     _process: Any = field(default=None, init=False)
 
     def begin(self, prepare: Callable[[], object]) -> None:
         """Make the copy, which calls ``prepare`` first; OSError if there can be none."""
         context = multiprocessing.get_context("fork")
-        self._connection, writer = context.Pipe(duplex=False)
-        # Whoever could still write would keep the reader waiting.
-        with writer:
+        self._connection, its_own = context.Pipe()
+        # Whoever holds the other end too would keep the reader waiting.
+        with its_own:
             process = context.Process(
-                target=_answer, args=(self.call, prepare, self._connection, writer), daemon=True
+                target=_serve, args=(self.call, prepare, self._connection, its_own), daemon=True
             )
             process.start()
             self._process = process
 
     def hand_over(self) -> None:
-        """Let the worker have the answer; called in the worker."""
+        """Let the worker have the copy beside it; called in the worker."""
         if self._connection is not None:
-            self.receive(Awaited(self._connection))
+            self.receive(Beside(self._connection))
 
     def let_go(self) -> None:
-        """Leave the answer to the worker, which has been made."""
+        """Leave the copy to the worker, which has been made."""
         if self._connection is not None:
             self._connection.close()
 
@@ -71,13 +94,17 @@ class Ahead:
             self._process = None
 
 
-def _answer(
+def _serve(
     call: Callable[[], Any],
     prepare: Callable[[], object],
-    reader: Connection,
-    writer: Connection,
+    workers: Connection,
+    connection: Connection,
 ) -> None:
-    with suppress(Exception), writer:
+    """Answer until nobody asks any more, or until something goes wrong."""
+    with suppress(Exception), connection:
         prepare()
-        reader.close()
-        writer.send(call())
+        workers.close()
+        connection.send(call())
+        while True:
+            asked, item = connection.recv()
+            connection.send(asked(item))

@@ -1,8 +1,9 @@
 """Make one profile's files: load, compose, lay out, write, inspect."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from mgi_report.document.document import Document, place_without_file
@@ -12,6 +13,7 @@ from mgi_report.output.manifest import Settings
 from mgi_report.pdf.engine.garbage import collect_after, collection_paused
 from mgi_report.problems.problem import Problem, ProblemsFound, has_errors
 from mgi_report.profile.loading import Loaded, load
+from mgi_report.run.ahead import Beside
 from mgi_report.run.formats import Workshop, data_file, maker_of
 from mgi_report.run.languages import unmade
 from mgi_report.run.orders import Order
@@ -20,6 +22,19 @@ if TYPE_CHECKING:
     from mgi_report.pdf.engine.layout import Layout
 
 __all__ = ["Composed", "Made", "MadeFile", "compose", "composed_first", "make", "workshop_for"]
+
+
+READER = "mgi_report.proof.download.sheets"
+"""What a process needs that looks at finished pages."""
+STYLES = '<!doctype html><html lang="en"><link rel="stylesheet" href="styles/profile.css">'
+BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+
+
+class _AnyPicture(dict[str, bytes]):
+    """Stand in for all pictures that style sheets name."""
+
+    def get(self, _: str, default: bytes = BLANK) -> bytes:  # type: ignore[override]
+        return default
 
 
 @dataclass(frozen=True)
@@ -60,56 +75,61 @@ class _Stopwatch:
 
 @dataclass(frozen=True)
 class Composed:
-    """Hold a document that another process composed, and what of: files, languages, book."""
+    """Hold a profile that another process has read, and the document of a book of it."""
 
-    files: Mapping[str, bytes]
-    languages: tuple[str, ...]
+    loaded: Loaded
     book: str
     document: Document
 
-    def fits(self, loaded: Loaded, book: str) -> bool:
-        """Return whether the document is that of a book of a profile as it has been read."""
-        inputs = loaded.inputs
-        return (self.files, self.languages, self.book) == (inputs.files, inputs.languages, book)
+    def answers(self, order: Order) -> bool:
+        """Return whether the profile was read as an order says, if it says what was read."""
+        inputs = self.loaded.inputs
+        files = order.files is None or order.files == inputs.files
+        return files and (order.languages is None or order.languages == inputs.languages)
 
 
 def composed_first(order: Order, workshop: Workshop) -> Composed:
-    """Return the first document of an order, without its place in the files."""
+    """Read the profile of an order and compose its first book; the document has no places."""
     loaded = load(order.path, order.files, languages=order.languages)
     book, _ = next(_books(order))
     document = compose(loaded, workshop_for(loaded, workshop), book)
-    sendable = replace(document, locate=place_without_file)
-    return Composed(loaded.inputs.files, loaded.inputs.languages, book, sendable)
+    return Composed(loaded, book, replace(document, locate=place_without_file))
 
 
 def make(
     order: Order,
     workshop: Workshop,
     clock: Callable[[], float],
-    ahead: Callable[[], Composed | None] = lambda: None,
+    beside: Beside | None = None,
 ) -> Made:
     """Make the files of a profile without writing them; ``clock`` returns seconds.
 
-    Formats of one book come from one layout. ``ahead`` returns the first document, if another
-    process has composed it. Raises ProblemsFound with everything that is wrong.
+    Formats of one book come from one layout. A process ``beside`` this one composes the first
+    document (`composed_first`), and looks at finished pages. Raises ProblemsFound with everything
+    that is wrong.
     """
     # When the pages are gone too, there is hardly any garbage left to look for.
     with collection_paused():
-        return _make(order, workshop, _Stopwatch(clock), ahead)
+        return _make(order, workshop, _Stopwatch(clock), beside)
 
 
-def _make(
-    order: Order, workshop: Workshop, watch: _Stopwatch, ahead: Callable[[], Composed | None]
-) -> Made:
+def _make(order: Order, workshop: Workshop, watch: _Stopwatch, beside: Beside | None) -> Made:
+    if beside is not None:
+        with watch.time("import"):
+            _get_ready(order, workshop, beside)
     with watch.time("load"):
-        loaded = load(order.path, order.files, languages=order.languages)
+        composed = _composed(order, beside)
+        if composed is None:
+            loaded = load(order.path, order.files, languages=order.languages)
+        else:
+            loaded = composed.loaded
     workshop = workshop_for(loaded, workshop)
     with watch.time("import"):
         engine = workshop.engine
     files: list[MadeFile] = []
     for book, formats in _books(order):
         with watch.time("html"):
-            document = _document(loaded, workshop, book, ahead())
+            document = _document(loaded, workshop, book, composed)
         with watch.time("layout"):
             layout = engine.lay_out(document)
             collect_after(layout.page_count)
@@ -122,13 +142,32 @@ def _make(
     warnings: tuple[Problem, ...] = ()
     if order.inspects:
         with watch.time("inspect"):
-            warnings = _inspect(files, loaded, workshop)
+            warnings = _inspect(files, loaded, workshop, beside)
     return Made(loaded, tuple(files), (*loaded.warnings, *warnings), watch.seconds)
 
 
+def _get_ready(order: Order, workshop: Workshop, beside: Beside) -> None:
+    """Use the time until the profile has been read and composed: read the style sheets."""
+    if order.inspects:
+        beside.begin(_import, READER)
+    with suppress(ProblemsFound):
+        # What is wrong with them is told with the pages.
+        workshop.engine.lay_out(Document(STYLES, "", "en", artwork=_AnyPicture()))
+
+
+def _import(module: str) -> None:
+    import_module(module)
+
+
+def _composed(order: Order, beside: Beside | None) -> Composed | None:
+    """Return what another process has read and composed, if it is what the order asks for."""
+    composed: Composed | None = None if beside is None else beside.first()
+    return composed if composed is not None and composed.answers(order) else None
+
+
 def _document(loaded: Loaded, workshop: Workshop, book: str, composed: Composed | None) -> Document:
-    """Return the document that has been composed, if it is that of the same bytes; else compose."""
-    if composed is not None and composed.fits(loaded, book):
+    """Return the document of a book, if need be composed."""
+    if composed is not None and composed.book == book:
         return replace(composed.document, locate=loaded.locate)
     return compose(loaded, workshop, book)
 
@@ -183,11 +222,14 @@ def _files(
         )
 
 
-def _inspect(files: Iterable[MadeFile], loaded: Loaded, workshop: Workshop) -> tuple[Problem, ...]:
+def _inspect(
+    files: Iterable[MadeFile], loaded: Loaded, workshop: Workshop, beside: Beside | None
+) -> tuple[Problem, ...]:
     """Read finished files back; return the warnings, or raise ProblemsFound with all problems."""
     from mgi_report.proof.inspection import Expected, open_pdf  # noqa: PLC0415 - see Workshop
 
-    expected = Expected(workshop.assets, loaded.profile, loaded.source, loaded.locate)
+    elsewhere = None if beside is None else beside.begin
+    expected = Expected(workshop.assets, loaded.profile, loaded.source, loaded.locate, elsewhere)
     problems: list[Problem] = []
     for file in files:
         with open_pdf(file.data) as reader, design_told():

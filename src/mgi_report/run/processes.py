@@ -24,7 +24,7 @@ __all__ = ["Limits", "LocalWorker", "is_copyable", "keeps_stops_off", "prepare"]
 START_LIMIT = 120.0
 MOST_UNCOLLECTED = 100_000
 """Objects made until garbage is looked for; with the usual 700 a profile takes a twentieth more."""
-WARM = "mgi_report.run.warm"
+WARM, WARM_ALONE = "mgi_report.run.warm", "mgi_report.run.warm_alone"
 FORK, SERVER = "fork", "forkserver"
 MOST_COPIED = 512 << 20
 """Bytes of a process beyond which none is copied: they would count against the copy's limit."""
@@ -108,7 +108,7 @@ class LocalWorker:
             1, context, initializer=prepare, initargs=(self.limits.memory, ahead)
         )
         with keeps_stops_off(executes=method != FORK):
-            warming = _submitted(executor)
+            warming = _submitted(executor, WARM_ALONE if ahead else WARM)
             # Those of multiprocessing lack one that has already died.
             (self._process,) = executor._processes.values()  # noqa: SLF001
         if ahead is not None:
@@ -200,10 +200,13 @@ def keeps_stops_off(*, executes: bool = True) -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _submitted(executor: ProcessPoolExecutor) -> "Future[Any]":
-    """Begin the first call; RuntimeError, and no process left, if there can be no thread for it."""
+def _submitted(executor: ProcessPoolExecutor, module: str) -> "Future[Any]":
+    """Begin to import a module.
+
+    RuntimeError, and no process left, if there can be no thread for it.
+    """
     try:
-        return executor.submit(_warm_up, None)
+        return executor.submit(_warm_up, module)
     except RuntimeError:
         # At its end the command would wait for them.
         for process in executor._processes.values():  # noqa: SLF001
@@ -211,9 +214,9 @@ def _submitted(executor: ProcessPoolExecutor) -> "Future[Any]":
         raise
 
 
-def _warm_up(_: None) -> None:
+def _warm_up(module: str) -> None:
     """Import what orders need, if the process is no copy of one that has."""
-    import_module(WARM)
+    import_module(module)
 
 
 def prepare(memory: int, ahead: Ahead | None = None) -> None:

@@ -24,7 +24,7 @@ from mgi_report.problems.problem import ProblemsFound
 from mgi_report.profile.framework import Level
 from mgi_report.profile.loading import load
 from mgi_report.profile.model import Profile
-from mgi_report.run.ahead import Awaited
+from mgi_report.run.ahead import Beside
 from mgi_report.run.orders import Order, Outline, Rendered
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ INSPECTION = "inspection"
 
 
 _workshops: "dict[str, Workshop]" = {}
-_expected: list[Awaited] = []
+_beside: list[Beside] = []
 
 
 def compose_ahead(order: Order) -> "Composed":
@@ -48,14 +48,9 @@ def compose_ahead(order: Order) -> "Composed":
     return composed_first(order, _workshop(order.theme))
 
 
-def expect(answer: Awaited) -> None:
-    """Keep where the answer to `compose_ahead` comes, for the next order."""
-    _expected.append(answer)
-
-
-def _composed() -> "Composed | None":
-    """Return what another process has composed, once."""
-    return _expected.pop().take() if _expected else None
+def expect(beside: Beside) -> None:
+    """Keep the process that does `compose_ahead` for the next order."""
+    _beside.append(beside)
 
 
 def outline(path: Path) -> Outline:
@@ -77,7 +72,8 @@ def render(order: Order) -> Rendered:
         # A document that was made before, or was not to be made, has left many cycles.
         gc.collect()
     try:
-        made = make(order, _workshop(order.theme), perf_counter, _composed)
+        beside = _beside.pop() if _beside else None
+        made = make(order, _workshop(order.theme), perf_counter, beside)
     except ProblemsFound as found:
         return Rendered(problems=found.problems)
     inputs = made.loaded.inputs

@@ -13,6 +13,9 @@ __all__ = ["KEPT_WITH", "Cascade", "StyleNode", "is_kept"]
 KEPT_WITH = ("is_kept", "used_values", "is_square", "strut")
 """The attributes of a kept style that a copy does not have; see used.py and memory.py."""
 
+GONE_THROUGH = ("first-line", "first-letter")
+"""Pseudo-elements of whose styles WeasyPrint takes all that has been computed."""
+
 STRONGEST = float("inf")
 BY_ATTRIBUTE = (1, 0, 0)
 OF_ELEMENT = (0, 0, 0)
@@ -95,6 +98,8 @@ class Cascade:
         style = node.pseudos.get(name)
         if style is None and (cascaded := node.cascaded.get(name)):
             style = node.pseudos[name] = self._computed(node, cascaded, name)
+            if name not in GONE_THROUGH:
+                self._initial.set_in(style)
             _settle(style)
             style.is_kept = True
         return style

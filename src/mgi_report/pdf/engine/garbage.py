@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["collect_after", "collection_on", "collection_paused"]
+__all__ = ["collect_after", "collection_on", "collection_paused", "imports_kept"]
 
 MANY_PAGES = 100
 """From so many pages on, what a step leaves behind counts more than the time to look for it."""
@@ -32,6 +32,14 @@ def collection_on() -> Iterator[None]:
     finally:
         if not was_on:
             gc.disable()
+
+
+@contextmanager
+def imports_kept() -> Iterator[None]:
+    """Keep what is imported meanwhile out of all collections: a fifth of the time of importing."""
+    with collection_paused():
+        yield
+        gc.freeze()
 
 
 def collect_after(pages: int) -> None:

@@ -135,8 +135,8 @@ def _faults(evidence: Evidence, items: list[Element], finding: NumberedFinding) 
         [plain(text) for link in finding.finding.links for text in (link.title, link.url)],
         noted=finding.finding.note is not None,
     )
-    page, box = _place(evidence, items[0])
     if difference:
+        page, box = _place(evidence, items[0])
         message = f"the finding {number} is not word for word as in the data: {difference}"
         yield Flaw("finding-altered", message, HINT, page, box, path)
 
@@ -155,15 +155,16 @@ def _listing_faults(
     in_full = len(expected) <= most
     for number, finding in expected.items():
         for position, item in enumerate(items.listed.get(number, [])):
-            page, box = _place(evidence, item)
             text = plain(evidence.text((_below(item, "LBody") or Element("LBody")).marks()))
             if position:
+                page, box = _place(evidence, item)
                 message = f"the finding {number} is listed more than once"
                 yield Flaw("finding-twice", message, LISTED, page, box, finding.path)
             label = plain(finding.finding.short_label or "")
             if label and text == label and not in_full:
                 continue
             if difference := _difference(plain(plain_text(finding.finding.text)), text, []):
+                page, box = _place(evidence, item)
                 message = f"the finding {number} is not listed word for word: {difference}"
                 yield Flaw("finding-altered", message, LISTED, page, box, finding.path)
     missing = [each for each in items.own if each in expected and each not in items.listed]

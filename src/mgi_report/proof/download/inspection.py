@@ -46,7 +46,7 @@ from mgi_report.proof.download.metadata import metadata_flaws
 from mgi_report.proof.download.outline import outline_flaws
 from mgi_report.proof.download.reading_order import order_flaws
 from mgi_report.proof.download.running_text import running_flaws
-from mgi_report.proof.download.sheets import PaintedText, Sheet, Sheets
+from mgi_report.proof.download.sheets import PaintedText, Sheet, Sheets, look_at_pages
 from mgi_report.proof.download.targets import target_flaws
 from mgi_report.proof.download.texts import text_flaws
 from mgi_report.proof.inspection import Expected, Flaw, Inspection, as_problems
@@ -105,7 +105,9 @@ def prove_tagged(
     """
     expected = _in_script(expected, reader)
     tokens = read_tokens(expected.assets)
-    with Sheets(reader.data, finds_hidden=True) as sheets:
+    look = expected.elsewhere
+    looked = None if look is None else look(look_at_pages, reader.data)
+    with Sheets(reader.data, finds_hidden=True, looked=looked) as sheets:
         evidence = Evidence(reader, sheets, kind)
         items = find_items(evidence)
         flaws = chain(_flaws(evidence, items, expected, tokens), also(evidence, items))

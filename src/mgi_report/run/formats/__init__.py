@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from mgi_report.document.assets import Assets
 from mgi_report.document.catalogue import assets_for
-from mgi_report.document.compose import Composer
 from mgi_report.document.tokens import FilledIn
 from mgi_report.output.formats import Format
 from mgi_report.profile.loading import Loaded
 from mgi_report.run.orders import Wanted
 
 if TYPE_CHECKING:
+    from mgi_report.document.compose import Composer
     from mgi_report.pdf.engine.layout import Engine, Layout
     from mgi_report.proof.inspection import Expected, Inspection
     from mgi_report.proof.reader import PdfReader
@@ -46,8 +46,11 @@ class Workshop:
         return self._others[assets.script]
 
     @cached_property
-    def composer(self) -> Composer:
+    def composer(self) -> "Composer":
         """Return the composer of documents."""
+        # A worker that has another process compose does without.
+        from mgi_report.document.compose import Composer  # noqa: PLC0415
+
         return Composer(self.assets)
 
     @cached_property
