@@ -251,15 +251,28 @@ def test_problems_are_told_in_the_same_places(profile: Path, workshop: Workshop)
     assert any(each.location and each.location.line for each in here.value.problems)
 
 
-def test_a_broken_style_sheet_is_told_with_the_pages(profile: Path, tmp_path: Path) -> None:
-    styles = tmp_path / "theme" / "styles"
-    styles.mkdir(parents=True)
-    (styles / "profile.css").write_text("p { colour: red }", "utf-8")
-    shop = Workshop(Assets(theme=read_theme(tmp_path / "theme")))
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        ("styles/profile.css", "p { colour: red }", "colour"),
+        ("styles/tokens.css", ":root { --ink: none }", "--ink"),
+        ("styles/tokens.css", "no css", "styles/tokens.css"),
+    ],
+)
+def test_a_broken_style_sheet_is_told_as_if_alone(
+    file: str, text: str, told: str, profile: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "theme" / file
+    path.parent.mkdir(parents=True)
+    path.write_text(text, "utf-8")
+    theme = read_theme(tmp_path / "theme")
     order = Order(profile)
-    with pytest.raises(ProblemsFound) as there:
-        made_beside(order, composed_first(order, shop), shop)
-    assert "colour" in there.value.problems[0].message
+    with pytest.raises(ProblemsFound) as here:
+        make(order, Workshop(Assets(theme=theme)), perf_counter)
+    with beside(fail) as other, pytest.raises(ProblemsFound) as there:
+        make(order, Workshop(Assets(theme=theme)), perf_counter, other)
+    assert here.value.problems == there.value.problems
+    assert told in str(here.value.problems[0])
 
 
 def test_a_process_beside_sees_what_is_seen_here(profile: Path, workshop: Workshop) -> None:

@@ -11,7 +11,7 @@ from mgi_report.document.templating import design_told
 from mgi_report.output.formats import Format, format_named
 from mgi_report.output.manifest import Settings
 from mgi_report.pdf.engine.garbage import collect_after, collection_paused
-from mgi_report.problems.problem import Problem, ProblemsFound, has_errors
+from mgi_report.problems.problem import MgiReportError, Problem, ProblemsFound, has_errors
 from mgi_report.profile.loading import Loaded, load
 from mgi_report.run.ahead import Beside
 from mgi_report.run.formats import Workshop, data_file, maker_of
@@ -150,9 +150,9 @@ def _get_ready(order: Order, workshop: Workshop, beside: Beside) -> None:
     """Use the time until the profile has been read and composed: read the style sheets."""
     if order.inspects:
         beside.begin(_import, READER)
-    with suppress(ProblemsFound):
-        # What is wrong with them is told with the pages.
-        workshop.engine.lay_out(Document(STYLES, "", "en", artwork=_AnyPicture()))
+    with suppress(MgiReportError):
+        # A profile's own problems come before that there is no engine.
+        workshop.engine.get_ready(Document(STYLES, "", "en", artwork=_AnyPicture()))
 
 
 def _import(module: str) -> None:

@@ -101,9 +101,22 @@ class Engine:
         ]
         if problems:
             # A font that failed is not tried again, so the next document would not hear of it.
-            self._fonts, self._lettering = None, Lettering()
+            self._forget()
             raise ProblemsFound(problems)
         return layout
+
+    def get_ready(self, document: Document) -> None:
+        """Read what documents like this one need, before there is one.
+
+        What is wrong is told when the next one is laid out.
+        """
+        try:
+            self.lay_out(document)
+        except Exception:
+            self._forget()
+
+    def _forget(self) -> None:
+        self._fonts, self._lettering = None, Lettering()
 
     def _content_problems(self, layout: "Layout") -> Iterator[Problem]:
         pages = layout.rendered.pages
