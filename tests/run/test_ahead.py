@@ -16,7 +16,8 @@ from mgi_report.document.assets import Assets
 from mgi_report.problems.problem import ProblemsFound
 from mgi_report.profile.loading import load
 from mgi_report.proof.download.inspection import prove_download
-from mgi_report.proof.download.sheets import LookedAt, Sheets, look_at_pages
+from mgi_report.proof.download.shared_sheets import SharedSheets, look_at_first_pages
+from mgi_report.proof.download.sheets import Sheets
 from mgi_report.proof.inspection import Expected, open_pdf
 from mgi_report.run import crew as module
 from mgi_report.run.ahead import Ahead, Beside
@@ -275,21 +276,28 @@ def test_a_broken_style_sheet_is_told_as_if_alone(
     assert told in str(here.value.problems[0])
 
 
-def test_a_process_beside_sees_what_is_seen_here(profile: Path, workshop: Workshop) -> None:
-    """What it says of the pages counts: a page of which it says nothing is empty."""
+@pytest.mark.parametrize("answers", [True, False])
+def test_pages_are_seen_alike_by_two(answers: bool, profile: Path, workshop: Workshop) -> None:
     (file,) = make(Order(profile, inspects=False), workshop, perf_counter).files
-    with Sheets(file.data, finds_hidden=True) as sheets:
-        here = sheets.read()
-        hidden = {sheet.number: sheets.hidden(sheet) for sheet in here}
-    with beside(own_pid) as other:
-        looked = other.begin(look_at_pages, file.data)()
-    assert looked == LookedAt(here, hidden)
+    with Sheets(file.data, finds_hidden=True) as alone:
+        expected = alone.read()
+        hidden = [alone.hidden(each) for each in expected]
+    first = own_pid if answers else fail
+    with beside(first) as other, SharedSheets(file.data, other.begin) as sheets:
+        assert sheets.read() == expected
+        assert [sheets.hidden(each) for each in expected] == hidden
+
+
+def test_what_the_other_process_sees_counts(profile: Path, workshop: Workshop) -> None:
+    (file,) = make(Order(profile, inspects=False), workshop, perf_counter).files
+    loaded = load(profile)
+    found = look_at_first_pages(file.data)
+    assert 0 < len(found.sheets) < file.pages
+    lost = found._replace(
+        hidden={each.number: tuple(text.box for text in each.texts) for each in found.sheets}
+    )
+    seen = partial(Expected, workshop.assets, loaded.profile, loaded.source)
     with open_pdf(file.data) as reader:
-        loaded = load(profile)
-        blank = tuple(replace(sheet, texts=()) for sheet in here)
-        seen = partial(Expected, workshop.assets, loaded.profile, loaded.source)
-        assert not prove_download(reader, seen()).problems
-        told = prove_download(reader, seen(elsewhere=lambda *_: lambda: LookedAt(blank, {})))
-        assert told.problems
-        nothing = prove_download(reader, seen(elsewhere=lambda *_: lambda: None))
-        assert not nothing.problems
+        for elsewhere, is_fine in ((found, True), (lost, False), (None, True)):
+            expected = seen(elsewhere=lambda *_, told=elsewhere: lambda: told)
+            assert (not prove_download(reader, expected).problems) == is_fine

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Composed", "Made", "MadeFile", "compose", "composed_first", "make", "workshop_for"]
 
 
-READER = "mgi_report.proof.download.sheets"
+READER = "mgi_report.proof.download.shared_sheets"
 """What a process needs that looks at finished pages."""
 STYLES = '<!doctype html><html lang="en"><link rel="stylesheet" href="styles/profile.css">'
 BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'

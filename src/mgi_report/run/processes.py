@@ -149,12 +149,12 @@ class LocalWorker:
 
     def close(self) -> None:
         """Let the process end; one that was never used is not waited for."""
+        self._end_ahead()
         if self._warming is not None:
             self.kill()
         elif self._executor is not None:
             self._executor.shutdown(wait=True)
         self._executor = self._process = None
-        self._end_ahead()
 
     def _end_ahead(self) -> None:
         if self._ahead is not None:

@@ -46,7 +46,8 @@ from mgi_report.proof.download.metadata import metadata_flaws
 from mgi_report.proof.download.outline import outline_flaws
 from mgi_report.proof.download.reading_order import order_flaws
 from mgi_report.proof.download.running_text import running_flaws
-from mgi_report.proof.download.sheets import PaintedText, Sheet, Sheets, look_at_pages
+from mgi_report.proof.download.shared_sheets import SharedSheets
+from mgi_report.proof.download.sheets import PaintedText, Sheet, Sheets
 from mgi_report.proof.download.targets import target_flaws
 from mgi_report.proof.download.texts import text_flaws
 from mgi_report.proof.inspection import Expected, Flaw, Inspection, as_problems
@@ -105,9 +106,7 @@ def prove_tagged(
     """
     expected = _in_script(expected, reader)
     tokens = read_tokens(expected.assets)
-    look = expected.elsewhere
-    looked = None if look is None else look(look_at_pages, reader.data)
-    with Sheets(reader.data, finds_hidden=True, looked=looked) as sheets:
+    with _sheets(reader.data, expected) as sheets:
         evidence = Evidence(reader, sheets, kind)
         items = find_items(evidence)
         flaws = chain(_flaws(evidence, items, expected, tokens), also(evidence, items))
@@ -116,6 +115,12 @@ def prove_tagged(
             *contrast_problems(expected.assets),
         )
         return Inspection(problems, _facts(evidence, items, tokens))
+
+
+def _sheets(data: bytes, expected: Expected) -> Sheets:
+    if expected.elsewhere is None:
+        return Sheets(data, finds_hidden=True)
+    return SharedSheets(data, expected.elsewhere)
 
 
 def _in_script(expected: Expected, reader: PdfReader) -> Expected:

@@ -4,7 +4,7 @@ Every text object counts, whatever it is tagged as. PDFium measures it by the ou
 glyphs, so that a box is what is seen.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from ctypes import c_float, c_uint
 from dataclasses import dataclass
 from itertools import islice, product
@@ -19,7 +19,7 @@ from mgi_report.proof.download.clipping import around, clip_shapes, holds, share
 from mgi_report.proof.download.visibility import hidden_places
 from mgi_report.proof.inspection import Box
 
-__all__ = ["LookedAt", "PaintedText", "Picture", "Sheet", "Sheets", "look_at_pages"]
+__all__ = ["PaintedText", "Picture", "Sheet", "Sheets"]
 
 DEEPEST = 10  # levels of group XObjects
 DRAWN = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)
@@ -69,32 +69,17 @@ class Picture(NamedTuple):
     stride: int
 
 
-class LookedAt(NamedTuple):
-    """Hold all pages of a PDF, and where text of each cannot be seen, by its number."""
-
-    sheets: tuple[Sheet, ...]
-    hidden: dict[int, tuple[Box, ...]]
-
-
 class Sheets:
     """Look at the pages of one PDF; close it, or use it in a ``with``."""
 
-    def __init__(
-        self,
-        data: bytes,
-        *,
-        finds_hidden: bool = False,
-        looked: Callable[[], LookedAt | None] | None = None,
-    ) -> None:
+    def __init__(self, data: bytes, *, finds_hidden: bool = False) -> None:
         """Open a PDF; pypdfium2.PdfiumError if PDFium cannot.
 
-        Who ``finds_hidden`` text on every page looks for it while the page is open. ``looked``
-        waits for what another process sees (`look_at_pages`).
+        Who ``finds_hidden`` text on every page looks for it while the page is open.
         """
         self._document: Any = pypdfium2.PdfDocument(data)
         self._finds_hidden = finds_hidden
-        self._looked = looked
-        self._hidden: dict[int, tuple[Box, ...]] = {}
+        self.found_hidden: dict[int, tuple[Box, ...]] = {}
 
     def __enter__(self) -> "Sheets":
         return self
@@ -104,16 +89,23 @@ class Sheets:
 
     def read(self) -> tuple[Sheet, ...]:
         """Return all pages."""
-        if self._looked is not None and (looked := self._looked()) is not None:
-            self._hidden = looked.hidden
-            return looked.sheets
-        return tuple(self._read(page, number) for number, page in enumerate(self._document, 1))
+        return self.read_some(self.numbers)
 
-    def _read(self, page: Any, number: int) -> Sheet:
+    @property
+    def numbers(self) -> range:
+        """Return the numbers of all pages, from 1."""
+        return range(1, len(self._document) + 1)
+
+    def read_some(self, numbers: Iterable[int]) -> tuple[Sheet, ...]:
+        """Return the pages with these numbers."""
+        return tuple(map(self._read, numbers))
+
+    def _read(self, number: int) -> Sheet:
+        page = self._document[number - 1]
         try:
             sheet = _sheet(page, number)
             if self._finds_hidden:
-                self._hidden[number] = _hidden(page, sheet)
+                self.found_hidden[number] = _hidden(page, sheet)
             return sheet
         finally:
             page.close()
@@ -136,8 +128,8 @@ class Sheets:
 
     def hidden(self, sheet: Sheet) -> tuple[Box, ...]:
         """Return where text of a page cannot be seen, in mm from its top left."""
-        if sheet.number in self._hidden:
-            return self._hidden[sheet.number]
+        if sheet.number in self.found_hidden:
+            return self.found_hidden[sheet.number]
         opened = self._document[sheet.number - 1]
         try:
             return _hidden(opened, sheet)
@@ -148,13 +140,6 @@ class Sheets:
         """Return a page in shades of grey."""
         bitmap = self._document[page - 1].render(scale=dpi / 72, grayscale=True)
         return Picture(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
-
-
-def look_at_pages(data: bytes) -> LookedAt:
-    """Return what `Sheets` that find hidden text see of a PDF."""
-    with Sheets(data, finds_hidden=True) as sheets:
-        pages = sheets.read()
-        return LookedAt(pages, {each.number: sheets.hidden(each) for each in pages})
 
 
 class _Found(NamedTuple):
