@@ -8,7 +8,6 @@ Chromium needs playwright, and Typst its package; a peer that is not installed i
 with exit code 1 if a ratio is above its goal.
 """
 
-import gc
 import json
 import shutil
 import subprocess
@@ -65,6 +64,7 @@ def repeated(call: Callable[[], object]) -> list[float]:
 def ours(folder: Path, profile: Path) -> dict[str, list[float]]:
     """Time the whole job, read back, and layout and writing of the same HTML alone."""
     from mgi_report.pdf.download import write_download  # noqa: PLC0415 - in this process only
+    from mgi_report.pdf.engine.garbage import collect_last  # noqa: PLC0415
     from mgi_report.profile.loading import load  # noqa: PLC0415
     from mgi_report.run.formats import Workshop  # noqa: PLC0415
     from mgi_report.run.job import compose, workshop_for  # noqa: PLC0415
@@ -83,7 +83,7 @@ def ours(folder: Path, profile: Path) -> dict[str, list[float]]:
     engine = shop.engine
 
     def lay_out() -> None:
-        gc.collect()
+        collect_last()
         write_download(engine.lay_out(document), source=loaded.source)
 
     html = repeated(lay_out)

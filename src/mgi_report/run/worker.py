@@ -19,7 +19,7 @@ from mgi_report.output.manifest import (
     SubjectRecord,
 )
 from mgi_report.output.notices import Notice
-from mgi_report.pdf.engine.garbage import collection_on
+from mgi_report.pdf.engine.garbage import collect_last, collection_on
 from mgi_report.problems.problem import ProblemsFound
 from mgi_report.profile.framework import Level
 from mgi_report.profile.loading import load
@@ -70,7 +70,7 @@ def render(order: Order) -> Rendered:
 
     if _workshops:
         # A document that was made before, or was not to be made, has left many cycles.
-        gc.collect()
+        collect_last()
     try:
         beside = _beside.pop() if _beside else None
         made = make(order, _workshop(order.theme), perf_counter, beside)
@@ -94,7 +94,9 @@ def _workshop(theme: Theme | None) -> "Workshop":
 
     key = theme.digest if theme else ""
     if key not in _workshops:
-        _workshops.clear()
+        if _workshops:
+            _workshops.clear()
+            gc.collect()
         _workshops[key] = Workshop(Assets(theme=theme))
     return _workshops[key]
 

@@ -4,8 +4,11 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["collect_after", "collection_on", "collection_paused", "imports_kept"]
+__all__ = ["collect_after", "collect_last", "collection_on", "collection_paused", "imports_kept"]
 
+OLD, YOUNG = 2, 0
+SELDOM = 10
+"""After so many documents all garbage is looked for, and not that of the last one alone."""
 MANY_PAGES = 100
 """From so many pages on, what a step leaves behind counts more than the time to look for it."""
 
@@ -40,6 +43,15 @@ def imports_kept() -> Iterator[None]:
     with collection_paused():
         yield
         gc.freeze()
+
+
+def collect_last() -> None:
+    """Collect what the last document has left, where nothing has been collected since.
+
+    To go through all that is kept from document to document takes as long again.
+    """
+    is_time = gc.get_count()[1] >= SELDOM
+    gc.collect(OLD if is_time else YOUNG)
 
 
 def collect_after(pages: int) -> None:
