@@ -14,6 +14,7 @@ import pytest
 from alone import inside
 from bodies import BODIES, LETTERS, WORDS
 
+from mgi_report.document.document import styles_alone
 from mgi_report.pdf.engine import layout as module
 from mgi_report.pdf.engine.cascade import is_kept
 from mgi_report.pdf.engine.layout import Layout
@@ -123,6 +124,16 @@ def test_a_whole_profile_is_laid_out_to_the_last_bit_alike(monkeypatch):
     expected = coordinates(shop.engine.lay_out(document))
     assert len(expected) > 3000
     assert kept == [expected, expected]
+
+
+def test_style_sheets_read_before_there_is_a_profile_are_those_of_profiles():
+    loaded = load(ROOT / "tests" / "profiles" / "all-empty.en.yaml")
+    shop = workshop_for(loaded, Workshop())
+    shop.engine.get_ready(styles_alone())
+    kinds = shop.engine._fonts.kept._kinds
+    (read,) = kinds.values()
+    shop.engine.lay_out(compose(loaded, shop, "profile"))
+    assert [kind is read for kind in kinds.values()] == [True]
 
 
 class Pages(logging.Handler):

@@ -6,7 +6,7 @@ from datetime import date
 
 from mgi_report.problems.problem import Location
 
-__all__ = ["BASE_URL", "Document", "PageNames", "place_without_file"]
+__all__ = ["BASE_URL", "Document", "PageNames", "place_without_file", "styles_alone"]
 
 BASE_URL = "https://assets.invalid/"
 """Stands for the root of the assets in HTML and CSS; the .invalid domain never resolves (RFC 2606).
@@ -62,3 +62,22 @@ class Document:
     artwork: Mapping[str, bytes] = field(default_factory=dict)
     page_names: PageNames = field(default_factory=PageNames)
     locate: Callable[[str], Location] = field(default=place_without_file, repr=False, compare=False)
+
+
+_BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+
+
+class _AnyPicture(dict[str, bytes]):
+    """Stand in for all pictures that style sheets name."""
+
+    def get(self, _: str, default: bytes = _BLANK) -> bytes:  # type: ignore[override]
+        return default
+
+
+def styles_alone() -> Document:
+    """Return a document with the style sheet of templates/parts/document.html, and nothing else.
+
+    An engine that has laid it out knows the style sheets of a profile.
+    """
+    head = '<!doctype html><html lang="en"><link rel="stylesheet" href="styles/profile.css">'
+    return Document(head, "", "en", artwork=_AnyPicture())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from mgi_report.document.document import Document, place_without_file
+from mgi_report.document.document import Document, place_without_file, styles_alone
 from mgi_report.document.templating import design_told
 from mgi_report.output.formats import Format, format_named
 from mgi_report.output.manifest import Settings
@@ -26,15 +26,6 @@ __all__ = ["Composed", "Made", "MadeFile", "compose", "composed_first", "make", 
 
 READER = "mgi_report.proof.download.shared_sheets"
 """What a process needs that looks at finished pages."""
-STYLES = '<!doctype html><html lang="en"><link rel="stylesheet" href="styles/profile.css">'
-BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
-
-
-class _AnyPicture(dict[str, bytes]):
-    """Stand in for all pictures that style sheets name."""
-
-    def get(self, _: str, default: bytes = BLANK) -> bytes:  # type: ignore[override]
-        return default
 
 
 @dataclass(frozen=True)
@@ -152,7 +143,7 @@ def _get_ready(order: Order, workshop: Workshop, beside: Beside) -> None:
         beside.begin(_import, READER)
     with suppress(MgiReportError):
         # A profile's own problems come before that there is no engine.
-        workshop.engine.get_ready(Document(STYLES, "", "en", artwork=_AnyPicture()))
+        workshop.engine.get_ready(styles_alone())
 
 
 def _import(module: str) -> None:

@@ -222,7 +222,8 @@ def _warm_up(module: str) -> None:
 def prepare(memory: int, ahead: Ahead | None = None) -> None:
     """Make a fresh process a worker: leave Ctrl-C to the parent, and end when the parent ends.
 
-    ``memory`` is the most it may take, in bytes; 0 for no limit. It gets the answer of ``ahead``.
+    ``memory`` is the most it may take, in bytes; 0 for no limit. It is handed what
+    is begun ``ahead``.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

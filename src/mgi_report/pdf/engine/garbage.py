@@ -27,7 +27,7 @@ def collection_paused() -> Iterator[None]:
 
 @contextmanager
 def collection_on() -> Iterator[None]:
-    """Collect garbage meanwhile also in a process that does so only before a layout."""
+    """Collect garbage meanwhile also in a process that does so only between documents."""
     was_on = gc.isenabled()
     gc.enable()
     try:
@@ -48,7 +48,7 @@ def imports_kept() -> Iterator[None]:
 def collect_last() -> None:
     """Collect what the last document has left, where nothing has been collected since.
 
-    To go through all that is kept from document to document takes as long again.
+    To go through all that is kept from document to document takes several times as long.
     """
     is_time = gc.get_count()[1] >= SELDOM
     gc.collect(OLD if is_time else YOUNG)
