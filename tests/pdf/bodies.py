@@ -82,6 +82,10 @@ BODIES = {
         '<p id="a\\b">x</p><a name="c" id="d">y</a><p><a href="#c">to c</a></p>',
         "a { color: blue }",
     ),
+    "first letters of what has a frame": (
+        f"<p><b>Bold {WORDS}</b></p>",
+        "b { padding: 3mm; margin: 5mm; border: 1px solid } p::first-letter { color: red }",
+    ),
     "languages": (
         f'<p lang="fr">{WORDS}</p><p lang="ar" dir="rtl">{WORDS}</p><p>{WORDS}</p>',
         "[dir] { direction: rtl } :lang(fr) { font-style: italic; hyphens: auto }",

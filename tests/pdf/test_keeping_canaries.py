@@ -195,7 +195,7 @@ def test_the_engine_writes_into_no_other_styles():
     }, RELEASE
 
 
-def test_only_styles_of_pseudo_elements_are_gone_through():
+def test_no_style_is_gone_through_but_what_rules_have_set():
     """What is set in a style before it is asked for would be taken for what a rule has set."""
     found = {
         match[1]
@@ -204,6 +204,9 @@ def test_only_styles_of_pseudo_elements_are_gone_through():
         for match in re.finditer(r"(\w*style)\.(?:items|keys|values)\(", path.read_text("utf-8"))
     }
     assert found == {"first_line_style", "first_letter_style"}, RELEASE
+    block = body("weasyprint.layout.block", "block_container_layout")
+    for name in found:
+        assert f"{{key: box.{name}[key] for key in box.{name}.cascaded}}" in block, RELEASE
 
 
 def test_arrays_of_glyphs_have_types_with_their_length():

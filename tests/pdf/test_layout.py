@@ -103,3 +103,12 @@ def test_the_tag_hook_is_put_in_place_once(studio):
     hook = painting.add_tags
     Engine(Assets(root=studio.root))
     assert painting.add_tags is hook
+
+
+def test_getting_ready_leaves_what_is_wrong_to_the_document(studio):
+    nested = studio.document("<div>" * 2_000)
+    with pytest.raises(RecursionError):
+        studio.engine.lay_out(nested)
+    studio.engine.get_ready(nested)
+    assert studio.engine._fonts is None
+    assert studio.lay_out("<p>A").page_count == 1

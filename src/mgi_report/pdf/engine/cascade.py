@@ -13,9 +13,6 @@ __all__ = ["KEPT_WITH", "Cascade", "StyleNode", "is_kept"]
 KEPT_WITH = ("is_kept", "used_values", "is_square", "strut")
 """The attributes of a kept style that a copy does not have; see used.py and memory.py."""
 
-GONE_THROUGH = ("first-line", "first-letter")
-"""Pseudo-elements of whose styles WeasyPrint takes all that has been computed."""
-
 STRONGEST = float("inf")
 BY_ATTRIBUTE = (1, 0, 0)
 OF_ELEMENT = (0, 0, 0)
@@ -98,18 +95,11 @@ class Cascade:
         style = node.pseudos.get(name)
         if style is None and (cascaded := node.cascaded.get(name)):
             style = node.pseudos[name] = self._computed(node, cascaded, name)
-            if name not in GONE_THROUGH:
-                self._initial.set_in(style)
-            _settle(style)
-            style.is_kept = True
         return style
 
     def _new(self, parent: StyleNode, cascaded: Cascaded) -> StyleNode:
         self.count += 1
         style = self._computed(parent, cascaded.get(None, {}), None)
-        self._initial.set_in(style)
-        _settle(style)
-        style.is_kept = True
         if parent is self.top:
             # Of the root element WeasyPrint takes the initial values for those of its root.
             return StyleNode(style, style, cascaded)
@@ -136,9 +126,13 @@ class Cascade:
 
     def _computed(self, parent: StyleNode, cascaded: Any, pseudo: str | None) -> Any:
         above, root = parent.style, parent.root_style
-        return self._make(
+        style = self._make(
             above, cascaded, pseudo, root, self._base_url, self._fonts, self.first_page
         )
+        self._initial.set_in(style)
+        _settle(style)
+        style.is_kept = True
+        return style
 
     def _own(self, element: Any) -> Iterator[tuple[tuple[int, ...], Any]]:
         """Yield what an element's own attributes declare, with its specificity."""
